@@ -1,0 +1,26 @@
+# The engine and the demos, compiled once per variant. OBJECT libraries, because files that register themselves
+# vanish silently from static archives.
+file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*.cpp)
+file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
+
+add_library(gradlab_options INTERFACE)
+target_include_directories(gradlab_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(gradlab_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
+
+# gradlab_variant(<name> <options...>): engine_<name> and demos_<name>, compiled and linked with the options.
+function(gradlab_variant name)
+  add_library(variant_${name} INTERFACE)
+  target_compile_options(variant_${name} INTERFACE ${ARGN})
+  target_link_options(variant_${name} INTERFACE ${ARGN})
+  add_library(engine_${name} OBJECT ${engine_sources})
+  target_link_libraries(engine_${name} PUBLIC gradlab_options variant_${name} PRIVATE xsimd xtensor)
+  add_library(demos_${name} OBJECT ${demo_sources})
+  target_link_libraries(demos_${name} PUBLIC gradlab_options variant_${name} nlohmann_json::nlohmann_json)
+endfunction()
+
+# The unit tests of one variant, as an executable `unit_tests_<name>`.
+function(gradlab_unit_tests name)
+  file(GLOB unit_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/*.cpp)
+  add_executable(unit_tests_${name} ${unit_sources})
+  target_link_libraries(unit_tests_${name} PRIVATE engine_${name} demos_${name} doctest::doctest xtensor)
+endfunction()

@@ -1,0 +1,18 @@
+# Native: the unit tests, and the headless runner `gradlab`.
+find_package(Threads REQUIRED)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set(native_options -march=x86-64-v3)
+endif()
+if(GRADLAB_SANITIZE)
+  list(APPEND native_options -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+endif()
+if(GRADLAB_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ccache)
+endif()
+
+gradlab_variant(native ${native_options})
+target_link_libraries(variant_native INTERFACE Threads::Threads)
+gradlab_unit_tests(native)
+
+add_executable(gradlab ${PROJECT_SOURCE_DIR}/headless/gradlab.cpp)
+target_link_libraries(gradlab PRIVATE engine_native demos_native)

@@ -1,0 +1,62 @@
+// What a demo is: its parameters, its views, and an experiment that trains.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "demos/core/archive.h"
+#include "demos/core/params.h"
+#include "demos/core/views.h"
+#include "engine/core/random.h"
+#include "engine/core/registry.h"
+#include "engine/core/tensor.h"
+
+namespace gradlab {
+
+/// Numbers of a run by name: "loss", "test_loss", "accuracy", ... Read back by the runtime, after the step.
+using Metrics = std::map<std::string, Tensor>;
+
+class Experiment {
+ public:
+  virtual ~Experiment() = default;
+
+  /// Data and model, from nothing. Equal values and equal chance give an equal run.
+  virtual void build(const Values& values, Random random) = 0;
+  /// One optimiser step; returns the loss on its batch, a scalar that may still be in flight. Never waits for a device.
+  virtual Tensor step() = 0;
+  /// Values that apply live have changed.
+  virtual void change(const Values& values) = 0;
+  /// Takes no chance and changes nothing, so that looking does not alter a run.
+  virtual void evaluate(Metrics& metrics) = 0;
+  /// What to draw now; only what `views` wants.
+  virtual void show(Views& views) = 0;
+  /// What a visitor did in a view: {"view", "kind", ...}. Returns values to change, such as {"points": [...]}.
+  virtual Json input(const Json& event, std::span<const std::uint8_t> bytes);
+  /// Everything that training changes, written to or read from a checkpoint.
+  virtual void state(Archive& archive) = 0;
+
+  virtual double epoch() const = 0;
+  virtual std::int64_t samples_per_step() const = 0;
+};
+
+struct Preset {
+  std::string id;
+  Json values;  ///< what differs from the parameters' initial values
+};
+
+struct Demo {
+  std::string name;  ///< "regression": the id in links; its texts are demo.<name>.*
+  int place = 0;     ///< order in the menu, then by name
+  Params params;
+  std::vector<ViewSpec> views;
+  std::vector<Preset> presets;  ///< texts: preset.<demo>.<id>.title and .about
+  std::function<std::unique_ptr<Experiment>()> make;
+};
+
+/// The last line of a demo's file: `const RegisterDemo registered({.name = "regression", ...});`
+using RegisterDemo = Registry<Demo>::Add;
+
+}  // namespace gradlab

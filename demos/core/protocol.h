@@ -1,0 +1,64 @@
+// The messages between the page and the trainer, and between the page's shell and its interface. Each is a JSON object
+// with a "type", and at most one block of bytes. This file is the schema: the trainer (demos/core/session), the interface
+// (web/ui) and the shell (web/shell/protocol.ts) hold to it.
+//
+// To the trainer. One with an "id" is answered by {"type": "reply", "id", "ok", "result" or "notice"}.
+//   open        {demo, values}          builds anew, paused at step 0; result {values, notices: [Notice]}
+//   set         {values}                result {values, notices}; live ones apply to the running model, others build anew
+//   play | pause | reset
+//   run         {steps}                 exactly so many more steps, then pause; result: metrics
+//   speed       {steps_per_second}      0: as fast as it can
+//   look        {views: [name], revision}   answered by a frame once there is a newer one than `revision`
+//   input       {view, kind, ...} + bytes   what a visitor did; kinds below; result {values, notices} or {columns} for "csv"
+//   history     {}                      result {"step": [..], "loss": [..], ...}
+//   view        {name}                  answered by a frame with that one view; for scripts
+//   threads     {count}
+//   restore     {} + checkpoint bytes   after open; goes on from there
+//   last_good   {}                      back to the last step before a run diverged
+//
+// From the trainer.
+//   catalogue   {demos: [{id, params: [Param], views: [ViewSpec], presets: [{id, values}]}]}     once, when it can train
+//   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
+//   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
+//   notice      Notice
+//   reply       see above
+//
+// A Notice is {level: "info"|"warning"|"error", key, arguments, action?: {label: key, message: Message}}; the sentence is
+// the text `key` with {name} replaced by arguments.name.
+//
+// Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
+//   weight, from = -1 a bias; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
+//   csv_use {inputs: [index], target: index} + the same bytes trains on those columns.
+//
+// To the interface (ui.wasm), from the shell.
+//   texts       {"key": "text"}         every text that a visitor reads, before anything is drawn
+//   catalogue, frame, notice            as they came from the trainer
+//   theme       {dark: bool, still: bool}   `still`: the visitor asked for less motion
+//   layout      {phone: bool, sheet: bool}  sheet: the controls are open (phones)
+//
+// From the interface, to the shell: set, input as above, and
+//   watch       {views: [name]}         which views are on screen now; the shell asks for these
+//   sheet       {open}                  the visitor dragged the sheet of controls
+//   cursor      {name}                  the CSS cursor to show
+//   clipboard   {text}
+//
+// What the kinds of view read. T(name) is a tensor; a label is a key of the texts, or plain text after "=".
+//   line_chart  x, y: labels; log_y; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
+//               T(x), T(y): [n]
+//   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; editable; field_range: [lo, hi];
+//               T(points) [n, 2]; T(labels) [n] class or value; T(split) [n] 0 train, 1 test, 2 drawn by the visitor;
+//               T(field) [rows, columns] values, or [rows, columns, classes] probabilities; row 0 at y0;
+//               curves: [{label, x: T, y: T, role}]; T(segments) [m, 4]: x0 y0 x1 y1
+//   network     layers: [{label, units, activation}], first the inputs; inputs, outputs: [label]; param: the units'
+//               parameter; T(weights.i) [units of layer i, units of layer i + 1]; T(biases.i) [units of layer i + 1];
+//               T(maps.i) [units of layer i, rows, columns] what each unit answers over the plane
+//   bars        x, y: labels; labels: [label]; series: [{label, values: T, role}]; log_y; T: [n]
+//   table       columns: [label]; rows: [[text or number]]; total: last row stands out
+//   text        lines: [{key, arguments, strong}]
+#pragma once
+
+namespace gradlab {
+
+inline constexpr int protocol_version = 1;
+
+}  // namespace gradlab

@@ -1,0 +1,59 @@
+// What a demo shows: views by name, each with a kind that the interface knows how to draw, options and tensors.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/tensor.h"
+
+namespace gradlab {
+
+/// A view as the demo declares it once. Its title is the text view.<name>.title.
+struct ViewSpec {
+  std::string name;
+  std::string kind;             ///< "line_chart", "scatter", "network", "bars", "table", "text"
+  bool wide = false;            ///< takes two columns of the grid where there is room
+  std::vector<std::string> inputs;  ///< events it can send: "points", "weight"
+};
+
+/// Numbers for one view. What each kind reads is written in protocol.h.
+class View {
+ public:
+  View& set(std::string_view option, nlohmann::json value);
+  /// Copies the numbers; float32 or int32, on a host device.
+  View& tensor(std::string_view name, const Tensor& values);
+  View& tensor(std::string_view name, std::span<const float> values);
+  View& tensor(std::string_view name, std::span<const float> values, const Shape& shape);
+
+ private:
+  friend class Views;
+  struct Item {
+    Shape shape;
+    DType dtype;
+    std::vector<std::uint8_t> bytes;
+  };
+  nlohmann::json options_ = nlohmann::json::object();
+  std::map<std::string, Item> tensors_;
+};
+
+/// Collects what is shown in one frame: only the views that somebody looks at.
+class Views {
+ public:
+  explicit Views(std::set<std::string> wanted) : wanted_(std::move(wanted)) {}
+  bool wants(std::string_view name) const { return wanted_.contains(std::string(name)); }
+  View& add(std::string_view name) { return views_[std::string(name)]; }
+  /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape, dtype, offset}}}}.
+  nlohmann::json pack(std::vector<std::uint8_t>& bytes) const;
+
+ private:
+  std::set<std::string> wanted_;
+  std::map<std::string, View> views_;
+};
+
+}  // namespace gradlab

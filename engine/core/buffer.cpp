@@ -1,0 +1,69 @@
+#include "engine/core/buffer.h"
+
+#include <bit>
+#include <cstdlib>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+
+struct Pool {
+  std::unordered_map<std::size_t, std::vector<void*>> free_by_capacity;
+  PoolStatistics statistics;
+};
+
+// Never destroyed: tensors in static storage may outlive any order of destruction.
+Pool& pool() {
+  static Pool& instance = *new Pool;
+  return instance;
+}
+
+// Size classes four to an octave: at most a quarter is wasted, and like shapes share.
+std::size_t capacity_for(std::size_t bytes) {
+  if (bytes <= buffer_alignment) return buffer_alignment;
+  const std::size_t step = std::max(buffer_alignment, std::bit_floor(bytes) / 4);
+  return (bytes + step - 1) / step * step;
+}
+
+}  // namespace
+
+std::shared_ptr<Buffer> Buffer::make(std::size_t bytes) {
+  return std::allocate_shared<Buffer>(PoolAllocator<Buffer>(), capacity_for(bytes));
+}
+
+Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
+  auto& free = pool().free_by_capacity[capacity];
+  if (!free.empty()) {
+    data_ = free.back();
+    free.pop_back();
+    pool().statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
+  } else {
+    data_ = std::aligned_alloc(buffer_alignment, capacity);
+    if (data_ == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
+    ++pool().statistics.system_allocations;
+  }
+  pool().statistics.bytes_in_use += static_cast<std::int64_t>(capacity);
+}
+
+Buffer::~Buffer() {
+  pool().free_by_capacity[capacity_].push_back(data_);
+  pool().statistics.bytes_in_use -= static_cast<std::int64_t>(capacity_);
+  pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity_);
+}
+
+PoolStatistics pool_statistics() { return pool().statistics; }
+
+void trim_pool() {
+  for (auto& [capacity, free] : pool().free_by_capacity) {
+    for (void* data : free) std::free(data);
+    free.clear();
+  }
+  pool().statistics.bytes_pooled = 0;
+}
+
+}  // namespace gradlab

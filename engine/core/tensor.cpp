@@ -1,0 +1,117 @@
+#include "engine/core/tensor.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+constexpr std::size_t element_bytes = 4;
+}
+
+Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
+  Handle impl = make_impl();
+  impl->shape = shape;
+  impl->count = shape.size();
+  impl->dtype = dtype;
+  impl->device = device;
+  impl->buffer = Buffer::make(static_cast<std::size_t>(impl->count) * element_bytes);
+  return Tensor(std::move(impl));
+}
+
+Tensor Tensor::empty_like(const Tensor& other) { return empty(other.shape(), other.dtype(), other.device()); }
+
+Tensor Tensor::full(const Shape& shape, float value) {
+  Tensor tensor = empty(shape);
+  std::fill_n(tensor.data(), tensor.size(), value);
+  return tensor;
+}
+
+Tensor Tensor::from(std::span<const float> values, const Shape& shape) {
+  if (static_cast<std::int64_t>(values.size()) != shape.size()) {
+    fail("tensor", std::to_string(values.size()) + " values for " + shape.to_string(), std::to_string(shape.size()) + " values");
+  }
+  Tensor tensor = empty(shape);
+  std::copy(values.begin(), values.end(), tensor.data());
+  return tensor;
+}
+
+Tensor Tensor::from(std::initializer_list<float> values, const Shape& shape) {
+  return from(std::span<const float>(values.begin(), values.size()), shape);
+}
+
+Tensor Tensor::indices(std::span<const std::int32_t> values, const Shape& shape) {
+  if (static_cast<std::int64_t>(values.size()) != shape.size()) {
+    fail("tensor", std::to_string(values.size()) + " indices for " + shape.to_string(), std::to_string(shape.size()) + " indices");
+  }
+  Tensor tensor = empty(shape, DType::int32);
+  std::copy(values.begin(), values.end(), tensor.indices());
+  return tensor;
+}
+
+float* Tensor::data() const {
+  if (dtype() != DType::float32) fail("tensor", "int32 numbers", "float32");
+  return static_cast<float*>(impl_->buffer->data()) + impl_->offset;
+}
+
+std::int32_t* Tensor::indices() const {
+  if (dtype() != DType::int32) fail("tensor", "float32 numbers", "int32 indices");
+  return static_cast<std::int32_t*>(impl_->buffer->data()) + impl_->offset;
+}
+
+float Tensor::item() const {
+  if (size() != 1) fail("item", shape().to_string(), "a tensor with one element");
+  return data()[0];
+}
+
+Tensor Tensor::viewed_as(const Shape& shape) const {
+  if (shape.size() != size()) fail("reshape", this->shape().to_string() + " as " + shape.to_string(), "equal numbers of elements");
+  Handle impl = make_impl();
+  impl->buffer = impl_->buffer;
+  impl->shape = shape;
+  impl->count = impl_->count;
+  impl->offset = impl_->offset;
+  impl->dtype = impl_->dtype;
+  impl->device = impl_->device;
+  return Tensor(std::move(impl));
+}
+
+Tensor Tensor::rows(std::int64_t first, std::int64_t last) const {
+  if (rank() == 0 || first < 0 || last < first || last > shape()[0]) {
+    fail("rows", "rows " + std::to_string(first) + " to " + std::to_string(last) + " of " + shape().to_string(), "rows of the tensor");
+  }
+  Shape part = shape();
+  part[0] = last - first;
+  Handle impl = make_impl();
+  impl->buffer = impl_->buffer;
+  impl->shape = part;
+  impl->count = part.size();
+  impl->offset = impl_->offset + first * shape().size(1, rank());
+  impl->dtype = impl_->dtype;
+  impl->device = impl_->device;
+  return Tensor(std::move(impl));
+}
+
+Tensor Tensor::copied(Device device) const {
+  Tensor copy = empty(shape(), dtype(), device);
+  const auto bytes = static_cast<std::size_t>(size()) * element_bytes;
+  if (dtype() == DType::float32) {
+    std::memcpy(copy.data(), data(), bytes);
+  } else {
+    std::memcpy(copy.indices(), indices(), bytes);
+  }
+  return copy;
+}
+
+Tensor& Tensor::set_requires_gradient(bool on) {
+  impl_->requires_gradient = on;
+  return *this;
+}
+
+Tensor Tensor::gradient() const { return Tensor(impl_->gradient); }
+
+void Tensor::set_gradient(const Tensor& gradient) const { impl_->gradient = gradient.impl_; }
+
+}  // namespace gradlab

@@ -1,0 +1,86 @@
+// A tensor: a handle to dense, row-major, 64-byte aligned numbers on one device.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/buffer.h"
+#include "engine/core/device.h"
+#include "engine/core/shape.h"
+
+namespace gradlab {
+
+enum class DType { float32, int32 };  ///< both four bytes wide; int32 where indices are meant
+
+/// Copying a Tensor copies the handle; the numbers are shared. A default-made one is empty: defined() is false.
+class Tensor {
+ public:
+  Tensor() = default;
+  /// Contents unspecified.
+  static Tensor empty(const Shape& shape, DType dtype = DType::float32, Device device = default_device());
+  static Tensor empty_like(const Tensor& other);
+  static Tensor full(const Shape& shape, float value);
+  static Tensor zeros(const Shape& shape) { return full(shape, 0.0f); }
+  static Tensor scalar(float value) { return full({}, value); }
+  /// Throws [tensor] when the number of values is not that of the shape.
+  static Tensor from(std::span<const float> values, const Shape& shape);
+  static Tensor from(std::initializer_list<float> values, const Shape& shape);
+  static Tensor indices(std::span<const std::int32_t> values, const Shape& shape);
+
+  bool defined() const { return impl_ != nullptr; }
+  const Shape& shape() const { return impl_->shape; }
+  std::int64_t size() const { return impl_->count; }
+  int rank() const { return impl_->shape.rank(); }
+  DType dtype() const { return impl_->dtype; }
+  Device device() const { return impl_->device; }
+
+  /// The numbers, where is_host(device()); throws [tensor] elsewhere or for the other type.
+  float* data() const;
+  std::int32_t* indices() const;
+  std::span<float> values() const { return {data(), static_cast<std::size_t>(size())}; }
+  /// The one number of a tensor of size 1.
+  float item() const;
+
+  /// The same numbers under another shape of equal size; not recorded on the tape (ops.h has `reshape`).
+  Tensor viewed_as(const Shape& shape) const;
+  /// Rows [first, last) along axis 0, sharing storage; not recorded on the tape.
+  Tensor rows(std::int64_t first, std::int64_t last) const;
+  /// The same numbers, unknown to the tape.
+  Tensor detached() const { return viewed_as(shape()); }
+  /// A copy of the numbers, on `device`.
+  Tensor copied(Device device) const;
+  Tensor copied() const { return copied(device()); }
+
+  bool requires_gradient() const { return impl_->requires_gradient; }
+  Tensor& set_requires_gradient(bool on = true);
+  /// dLoss/dThis after Tape::backward; not defined() if none arrived.
+  Tensor gradient() const;
+  void set_gradient(const Tensor& gradient) const;
+
+  bool same_as(const Tensor& other) const { return impl_ == other.impl_; }
+
+ private:
+  struct Impl;
+  using Handle = std::shared_ptr<Impl>;
+  struct Impl {
+    std::shared_ptr<Buffer> buffer;
+    Shape shape;
+    std::int64_t count = 1;
+    std::int64_t offset = 0;  // elements from the buffer's begin
+    DType dtype = DType::float32;
+    Device device = Device::cpu;
+    bool requires_gradient = false;
+    Handle gradient;
+  };
+  static Handle make_impl() { return std::allocate_shared<Impl>(PoolAllocator<Impl>()); }
+  explicit Tensor(Handle impl) : impl_(std::move(impl)) {}
+
+  Handle impl_;
+};
+
+using Tensors = std::vector<Tensor>;
+
+}  // namespace gradlab

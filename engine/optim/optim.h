@@ -1,0 +1,63 @@
+// Optimisers, learning-rate schedules and gradient clipping. One optimiser per .cpp, registered by its last line.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/registry.h"
+#include "engine/kernels/kernels.h"
+#include "engine/nn/nn.h"
+
+namespace gradlab {
+
+/// Changes parameters by their gradients. `arguments` may change between steps; `step` counts itself.
+class Optimizer {
+ public:
+  Optimizer(std::vector<Parameter> parameters, OptimizerArguments arguments);
+  virtual ~Optimizer() = default;
+
+  OptimizerArguments arguments;
+
+  /// Updates every parameter that has a gradient, the learning rate times `learning_rate_factor`; then drops the gradients.
+  /// `clip_norm` > 0 first scales all gradients so that their joint Euclidean norm is at most that. Returns the norm before
+  /// clipping, or 0 when clip_norm is 0.
+  float step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
+  void zero_gradients();
+  /// Moments and the like, for checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
+  const std::vector<Tensor>& state() const { return state_; }
+  std::int64_t steps() const { return steps_; }
+  void set_steps(std::int64_t steps) { steps_ = steps; }
+
+ protected:
+  /// Makes `count` tensors of zeros per parameter.
+  void make_state(std::size_t count);
+  virtual void update(const OptimizerArguments& arguments, std::size_t index, const Tensor& gradient, Tensor& weight) = 0;
+
+  std::vector<Parameter> parameters_;
+  std::vector<Tensor> state_;
+
+ private:
+  std::int64_t steps_ = 0;
+};
+
+struct OptimizerEntry {
+  std::string name;  ///< "sgd", "rmsprop", "adam", "adamw"
+  std::function<std::unique_ptr<Optimizer>(std::vector<Parameter>, OptimizerArguments)> make;
+};
+using RegisterOptimizer = Registry<OptimizerEntry>::Add;
+std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Parameter> parameters, OptimizerArguments arguments = {});
+
+/// Factors on the learning rate by step: "constant", "step", "cosine", "warm_up".
+struct Schedule {
+  std::string name = "constant";
+  std::int64_t period = 1000;  ///< steps: of one stair, of the half cosine wave, of the warm-up
+  float decay = 0.5f;          ///< factor of one stair; where the cosine ends
+  /// In (0, 1]; `step` counts from 0.
+  float factor(std::int64_t step) const;
+};
+const std::vector<std::string>& schedule_names();
+
+}  // namespace gradlab
