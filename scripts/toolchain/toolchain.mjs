@@ -97,7 +97,7 @@ async function make_root() {
 export async function toolchain() {
   const ccache_folder = join(cache, 'ccache');
   mkdirSync(ccache_folder, { recursive: true });
-  const environment = { CCACHE_DIR: ccache_folder, CCACHE_BASEDIR: repository, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: '2G', CCACHE_SLOPPINESS: 'time_macros' };
+  const environment = { EM_COMPILER_WRAPPER: 'ccache', CCACHE_DIR: ccache_folder, CCACHE_BASEDIR: repository, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: '2G', CCACHE_SLOPPINESS: 'time_macros' };
   if (em_on_path() >= minimum_major) {
     const has_ccache = spawnSync('ccache', ['--version']).status === 0;
     return {
