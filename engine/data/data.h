@@ -16,7 +16,7 @@ namespace gradlab {
 
 /// N samples. Targets are float32 [N, T] for regression or int32 [N] labels.
 struct Dataset {
-  Tensor inputs;   ///< [N, ...]
+  Tensor inputs;  ///< [N, ...]
   Tensor targets;
   std::int64_t size() const { return inputs.defined() ? inputs.shape()[0] : 0; }
   /// The samples at `indices`, copied in that order.
@@ -27,7 +27,8 @@ struct Split {
   Dataset train, test;
   std::vector<std::int32_t> train_indices, test_indices;
 };
-/// A random share to train with; at least one sample on each side when there are two and 0 < share < 1. share in [0, 1].
+/// A random share to train with; at least one sample on each side when there are two and 0 < share < 1. share in [0,
+/// 1].
 Split split(const Dataset& data, float train_share, Random random);
 
 /// Shuffled mini-batches, epoch after epoch; the last of an epoch may be smaller.
@@ -63,20 +64,25 @@ struct Standardization {
   Tensor undo(const Tensor& data) const;
 };
 
+/// The D weights and the bias that minimise |inputs [N, D] w + b - targets|^2 + ridge |w|^2, by Householder QR. Weights
+/// that the data leave open are 0.
+std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, double ridge = 0.0);
+
 /// A table read from CSV: RFC 4180 with , ; or tab, found by itself; a decimal comma where ; or tab separates.
 struct CsvTable {
   struct Column {
-    std::string name;                 ///< from the header, or "column 3"
-    std::vector<std::string> texts;   ///< as they stood, trimmed
-    std::vector<float> numbers;       ///< NaN where the text is no number
-    std::int64_t missing = 0;         ///< cells that are empty or no number
-    bool numeric() const;             ///< at least half of the cells are numbers
+    std::string name;                ///< from the header, or "column 3"
+    std::vector<std::string> texts;  ///< as they stood, trimmed
+    std::vector<float> numbers;      ///< NaN where the text is no number
+    std::int64_t missing = 0;        ///< cells that are empty or no number
+    bool numeric() const;            ///< at least half of the cells are numbers
   };
   std::vector<Column> columns;
   std::int64_t rows = 0;
 };
 struct CsvLimits {
   std::int64_t rows = 100'000, columns = 200;
+  std::int64_t cells = 10'000'000;  ///< rows times columns: what memory must hold
 };
 /// Throws [csv] for text that is no table: none, no rows, more than the limits, binary.
 CsvTable read_csv(std::string_view text, CsvLimits limits = {});
@@ -90,7 +96,8 @@ struct ToyArguments {
 struct ToyEntry {
   std::string name;  ///< "two_spirals"
   enum class Kind { classification, curve } kind;
-  std::function<Dataset(const ToyArguments&, Random&)> make;  ///< inputs [N, 2] in about [-6, 6], labels; or [N, 1] and [N, 1]
+  std::function<Dataset(const ToyArguments&, Random&)>
+      make;  ///< inputs [N, 2] in about [-6, 6], labels; or [N, 1] and [N, 1]
 };
 using RegisterToy = Registry<ToyEntry>::Add;
 

@@ -1,0 +1,27 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "engine/data/toys/toys.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr float distance = 3.5f;  // of the centres from the origin
+
+// Three or more normal distributions, evenly about the origin.
+Dataset three_blobs(const ToyArguments& arguments, Random& random) {
+  const std::int64_t classes = std::max<std::int64_t>(arguments.classes, 3);
+  const float deviation = 0.5f + 1.8f * arguments.noise;
+  return draw_classes(arguments, classes, deviation, random, [classes](std::int64_t label, float, Random&) {
+    const float angle = 2.0f * std::numbers::pi_v<float> * static_cast<float>(label) / static_cast<float>(classes);
+    return Point{distance * std::sin(angle), distance * std::cos(angle)};
+  });
+}
+
+}  // namespace
+
+const RegisterToy registered_three_blobs({"three_blobs", ToyEntry::Kind::classification, three_blobs});
+
+}  // namespace gradlab
