@@ -34,12 +34,18 @@ class Optimizer {
  protected:
   /// Makes `count` tensors of zeros per parameter.
   void make_state(std::size_t count);
-  virtual void update(const OptimizerArguments& arguments, std::size_t index, const Tensor& gradient, Tensor& weight) = 0;
+  /// True where arguments.weight_decay acts; elsewhere it is taken for 0. L1 and L2 act in every optimiser.
+  virtual bool decays_weights() const { return false; }
+  /// `now`: the arguments of this step, learning rate and clipping worked in.
+  virtual void update(const OptimizerArguments& now, std::size_t index, const Tensor& gradient, Tensor& weight) = 0;
 
   std::vector<Parameter> parameters_;
   std::vector<Tensor> state_;
 
  private:
+  /// Joint Euclidean norm of all gradients.
+  float gradient_norm() const;
+
   std::int64_t steps_ = 0;
 };
 
