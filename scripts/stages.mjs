@@ -1,6 +1,6 @@
 // Stages: one progress line each, with how long it took; a failed one says what it tried and what to do.
 import { spawn } from 'node:child_process';
-import { mkdirSync, createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,44 +15,76 @@ export class StageError extends Error {
   }
 }
 
-/** Runs `work` as a stage named `title`; ends the process with a plain message if it fails. Returns what `work` returns. */
+const indented = (text) => text.split('\n').join('\n               ');
+
+export function explain(error) {
+  const remedy = error.remedy ?? 'mend what the message names and run the same command again; finished stages are kept.';
+  const wrong = error instanceof StageError ? error.message : error.stack ?? error.message;
+  if (error.tried) process.stderr.write(`\n  tried:       ${indented(error.tried)}`);
+  process.stderr.write(`\n  went wrong:  ${indented(wrong)}\n  what to do:  ${indented(remedy)}\n\n`);
+}
+
+/**
+ * Runs `work` as a stage named `title` and returns its result; a string is printed behind the time. `work` is given
+ * `say(note)`, which shows on a terminal how far it has come.
+ */
 export async function stage(title, work) {
   const began = Date.now();
-  process.stdout.write(`${title.padEnd(34)} … `);
+  const line = `${title.padEnd(34)} … `;
+  const say = (note) => process.stdout.isTTY && process.stdout.write(`\r\x1b[K${line}${note}`);
+  process.stdout.write(line);
   try {
-    const result = await work();
+    const result = await work(say);
+    say('');
     const note = typeof result === 'string' ? `  ${result}` : '';
     process.stdout.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s${note}\n`);
     return result;
   } catch (error) {
-    process.stdout.write('failed\n\n');
-    process.stderr.write(`  tried:       ${error.tried ?? title}\n  went wrong:  ${error.message.split('\n').join('\n               ')}\n`);
-    process.stderr.write(`  what to do:  ${error.remedy ?? 'mend what the message names and run the same command again; finished stages are kept.'}\n`);
-    process.exit(1);
+    say('');
+    process.stdout.write('failed\n');
+    throw error;
   }
 }
 
-/** Runs a command with its output kept in build/logs/<name>.log; throws a StageError with the log's end if it fails. Returns the output. */
+/** Runs a script to its end: the time all stages took, or what failed and an exit status of 1. */
+export async function main(work) {
+  const began = Date.now();
+  try {
+    await work();
+    process.stdout.write(`${'total'.padEnd(34)} … ${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s\n`);
+  } catch (error) {
+    explain(error);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Runs a command with its output kept in build/logs/<name>.log and returns it; throws a StageError with the log's end
+ * if it fails. `options`: those of spawn, `remedy`, `tail` lines of the log to show, `on_output(text)`.
+ */
 export function command(name, program, args, options = {}) {
   mkdirSync(log_folder, { recursive: true });
   const path = join(log_folder, `${name}.log`);
   const log = createWriteStream(path);
+  const tried = `${program} ${args.join(' ')}`.slice(0, 300);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: repository, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         log.write(chunk);
+        options.on_output?.(chunk.toString());
         if (options.echo) process.stdout.write(chunk);
       });
     }
-    child.on('error', (error) => reject(new StageError(`${program} ${args.join(' ')}`, error.message, `install ${program} and run again.`)));
-    child.on('close', (code) => {
+    child.on('error', (error) => reject(new StageError(tried, error.message, `install ${program} and run again.`)));
+    child.on('close', (code, signal) => {
       log.end(() => {
         const output = readFileSync(path, 'utf8');
         if (code === 0) return resolve(output);
         const end = output.trimEnd().split('\n').slice(-(options.tail ?? 25)).join('\n');
-        reject(new StageError(`${program} ${args.join(' ')}`.slice(0, 300), `exit ${code}\n${end}`,
-          options.remedy ?? `the whole output is in ${relative(process.cwd(), path)}; mend what it names and run the same command again.`));
+        const remedy = options.remedy ?? 'mend what it names and run the same command again; finished stages are kept.';
+        const error = new StageError(tried, `${signal ?? `exit ${code}`}\n${end}`, `${remedy}\nThe whole output is in ${relative(process.cwd(), path)}.`);
+        reject(Object.assign(error, { output }));
       });
     });
   });
