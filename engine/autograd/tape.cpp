@@ -39,7 +39,9 @@ void Tape::record(std::string_view op, const Tensor& output, std::span<const Ten
 void Tape::backward(const Tensor& loss) {
   if (loss.size() != 1) fail("backward", "a loss of shape " + loss.shape().to_string(), "a loss with one element");
   const Recording pause(nullptr);
-  loss.set_gradient(Tensor::full(loss.shape(), 1.0f));
+  Tensor one = Tensor::empty_like(loss);
+  kernels(one).fill(1.0f, one);
+  loss.set_gradient(one);
   while (used_ > 0) {
     Entry& entry = entries_[used_ - 1];
     const Tensor dy = entry.output.gradient();

@@ -19,6 +19,8 @@ namespace gradlab {
 class Gradients {
  public:
   explicit Gradients(std::vector<Tensor>& inputs) : inputs_(inputs) {}
+  std::size_t count() const { return inputs_.size(); }
+  const Tensor& input(std::size_t index) const { return inputs_[index]; }
   /// True when the gradient of input `index` is wanted; computing it otherwise is waste.
   bool wants(std::size_t index) const { return inputs_[index].requires_gradient(); }
   /// Adds `gradient` (of the input's shape) to what has arrived there already. It may be shared, so nobody writes to it.
@@ -85,7 +87,8 @@ class Tape {
 
   void record(std::string_view op, const Tensor& output, std::span<const Tensor> inputs, Backward backward);
 
-  /// Adds dloss/dx to x.gradient() of every x that requires one, then clears the tape. `loss` has one element.
+  /// Adds dloss/dx to x.gradient() of every x that requires one and that no recorded op made, then clears the tape.
+  /// `loss` has one element.
   void backward(const Tensor& loss);
   void clear();
   std::size_t size() const { return used_; }

@@ -44,6 +44,10 @@ Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
     pool().statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
   } else {
     data_ = std::aligned_alloc(buffer_alignment, capacity);
+    if (data_ == nullptr) {
+      trim_pool();
+      data_ = std::aligned_alloc(buffer_alignment, capacity);
+    }
     if (data_ == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
     ++pool().statistics.system_allocations;
   }

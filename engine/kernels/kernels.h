@@ -15,6 +15,7 @@ enum class Unary {
   negate, exp, log, sqrt, square, reciprocal, pow /* x^alpha */, abs, sign, clamp /* to [alpha, beta] */,
   scale /* alpha x + beta */, relu, leaky_relu /* slope alpha */, gelu /* tanh form */, sigmoid, tanh, softplus, sin, cos
 };
+/// maximum and minimum are NaN where an operand is; so is Reduce::max.
 enum class Binary { add, subtract, multiply, divide, maximum, minimum, equal /* 1 or 0 */, greater /* 1 or 0 */ };
 enum class Reduce { sum, mean, max, sum_squares };
 
@@ -54,10 +55,14 @@ struct Kernels {
   void (*binary)(Binary, const Tensor& a, const Tensor& b, Tensor& y) = nullptr;
   /// x [outer, n, inner] to y [outer, inner]; n is at least 1.
   void (*reduce)(Reduce, std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, Tensor& y) = nullptr;
-  /// Index (int32) of the first greatest of x [outer, n, inner] along n.
+  /// Index (int32) of the first greatest of x [outer, n, inner] along n; NaN counts as greatest.
   void (*argmax)(std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, Tensor& y) = nullptr;
+  /// dx [outer, n, inner] = dy [outer, inner] at the indices that argmax gave, 0 elsewhere.
+  void (*max_gradient)(std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& indices, const Tensor& dy,
+                       Tensor& dx) = nullptr;
   void (*matmul)(const MatmulArguments&, const Tensor& a, const Tensor& b, Tensor& c) = nullptr;
-  /// Rows x [rows, n] to softmax, or its logarithm; no overflow for any finite x; in place.
+  /// Rows x [rows, n] to softmax, or its logarithm; no overflow for any finite x, 0 for -infinity beside
+  /// a finite one, NaN where a row has NaN, infinity or nothing else than -infinity; in place.
   void (*softmax)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& x, Tensor& y) = nullptr;
   /// dx from y = softmax(x) (or its logarithm) and dy.
   void (*softmax_gradient)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& y, const Tensor& dy, Tensor& dx) = nullptr;

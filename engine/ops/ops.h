@@ -49,7 +49,7 @@ Tensor matmul(const Tensor& a, const Tensor& b, MatmulOptions options = {});
 // reductions.cpp: over `axes` (all of them when empty); keep leaves them with extent 1.
 Tensor sum(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
 Tensor mean(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
-Tensor max(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);  // gradient to the first greatest
+Tensor max(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);  // neighbouring axes; gradient to the first greatest
 Tensor argmax(const Tensor& x, int axis);                                               // int32, no gradient
 
 // One file each: the same numbers in another order.

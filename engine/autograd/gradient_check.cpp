@@ -1,0 +1,78 @@
+#include "engine/autograd/gradient_check.h"
+
+#include <cmath>
+#include <vector>
+
+#include "engine/autograd/tape.h"
+#include "engine/core/random.h"
+#include "engine/kernels/kernels.h"
+
+namespace gradlab {
+
+namespace {
+
+using Function = std::function<Tensor(const Tensors&)>;
+
+/// w: as many numbers in [0.5, 1.5) as the output has, so that no two elements' gradients can cancel.
+Tensor weights_for(const Tensor& output) {
+  Random random(1);
+  Tensor weights = Tensor::empty_like(output);
+  for (float& weight : weights.values()) weight = random.uniform(0.5f, 1.5f);
+  return weights;
+}
+
+/// Gradients of sum(w f): the tape starts from dy = w by way of one more entry that says so.
+void run_tape(const Function& f, const Tensors& inputs) {
+  Tape tape;
+  const Tape::Recording recording(&tape);
+  const Tensor output = f(inputs);
+  const Tensor seed = weights_for(output);
+  const Tensor loss = differentiable("weighted_sum", Tensor::empty({}, DType::float32, output.device()), {output},
+                                     [seed](const Tensor&, Gradients& to) { to.add(0, seed); });
+  tape.backward(loss);
+}
+
+/// d sum(w f) / dx by central difference; sums in double, of differences, so that little cancels.
+double central_difference(const Function& f, const Tensors& inputs, float& x, float step) {
+  const float before = x;
+  x = before + step;
+  const double upper = x;
+  const Tensor above = f(inputs).copied();  // a view would change with x
+  x = before - step;
+  const double lower = x;
+  const Tensor below = f(inputs);
+  x = before;
+  const Tensor weights = weights_for(above);
+  double total = 0.0;
+  for (std::int64_t i = 0; i < above.size(); ++i) {
+    total += weights.data()[i] * (static_cast<double>(above.data()[i]) - below.data()[i]);
+  }
+  return total / (upper - lower);
+}
+
+}  // namespace
+
+GradientCheck check_gradients(const Function& f, const Tensors& inputs, float step, double tolerance) {
+  Tensors variables;
+  for (const Tensor& input : inputs) variables.push_back(input.copied().set_requires_gradient());
+  run_tape(f, variables);
+
+  GradientCheck check{.report = "no elements"};
+  for (std::size_t input = 0; input < variables.size(); ++input) {
+    const Tensor& x = variables[input];
+    for (std::int64_t i = 0; i < x.size(); ++i) {
+      const double expected = central_difference(f, variables, x.data()[i], step);
+      const double found = x.gradient().defined() ? x.gradient().data()[i] : 0.0;
+      const double error = std::abs(found - expected) / (1.0 + std::abs(expected));
+      if (check.worst_error > error || std::isnan(check.worst_error)) continue;
+      check.worst_error = error;
+      check.report = "input " + std::to_string(input) + " " + x.shape().to_string() + " at " + std::to_string(i) +
+                     ", x = " + std::to_string(x.data()[i]) + ": the tape says " + std::to_string(found) +
+                     ", the difference " + std::to_string(expected);
+    }
+  }
+  check.passed = check.worst_error <= tolerance;
+  return check;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,22 @@
+// Judges gradients: what the tape says against central differences.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/core/tensor.h"
+
+namespace gradlab {
+
+struct GradientCheck {
+  bool passed = true;
+  double worst_error = 0.0;  ///< |tape - difference| / (1 + |difference|), the greatest of all elements
+  std::string report;        ///< one sentence about the worst element
+};
+
+/// Compares gradients of sum(w f(inputs)), for fixed weights w of the output's shape, at every element of every input.
+/// `step` is that of the difference in x; `tolerance` bounds the error.
+GradientCheck check_gradients(const std::function<Tensor(const Tensors&)>& f, const Tensors& inputs, float step = 0.01f,
+                              double tolerance = 2e-3);
+
+}  // namespace gradlab

@@ -1,0 +1,22 @@
+#include "engine/core/error.h"
+#include "engine/loss/loss.h"
+#include "engine/loss/pair.h"
+#include "engine/ops/ops.h"
+
+namespace gradlab {
+
+// y = mean of d^2 / 2 where |d| <= delta, else delta (|d| - delta / 2), with d = p - t.
+// With c = clamp(d, -delta, delta) both are c (d - c / 2), and dp = c / n, dt = -dp.
+Tensor huber(const Tensor& prediction, const Tensor& target, float delta) {
+  require_pair("huber", prediction, target);
+  if (!(delta > 0.0f)) fail("huber", "a delta of " + std::to_string(delta), "a delta above 0");
+  const Tensor d = subtract(prediction.detached(), target.detached());
+  const Tensor c = clamp(d, -delta, delta);
+  return differentiable("huber", mean(c * (d - scale(c, 0.5f))), {prediction, target},
+                        [c](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, c, 1.0f, to); });
+}
+
+const RegisterOp registered(
+    {"huber", pair_cases([](const Tensor& prediction, const Tensor& target) { return huber(prediction, target); })});
+
+}  // namespace gradlab

@@ -1,0 +1,40 @@
+#include "engine/autograd/tape.h"
+#include "engine/core/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/ops/op_case.h"
+#include "engine/ops/ops.h"
+
+namespace gradlab {
+
+// y = x m / (1 - rate) with m = 0 or 1 by chance: dx = dy m / (1 - rate), m drawn again from the same numbers.
+// (Srivastava et al. 2014)
+Tensor dropout(const Tensor& x, float rate, Random& random) {
+  if (!(rate >= 0.0f && rate < 1.0f)) fail("dropout", "a rate of " + std::to_string(rate), "a rate in [0, 1)");
+  const std::uint64_t key = random.key(), counter = random.reserve(static_cast<std::uint64_t>(x.size()));
+  Tensor y = Tensor::empty_like(x);
+  kernels(x).dropout(rate, key, counter, x, y);
+  return differentiable("dropout", y, {x}, [rate, key, counter](const Tensor& dy, Gradients& to) {
+    Tensor dx = Tensor::empty_like(dy);
+    kernels(dy).dropout(rate, key, counter, dy, dx);
+    to.add(0, dx);
+  });
+}
+
+namespace {
+
+OpCase dropout_case(const Shape& shape, float rate) {
+  return {.text = "x " + shape.to_string() + ", rate " + std::to_string(rate),
+          .shapes = {shape},
+          .output = shape,
+          .call = [rate](const Tensors& x) {
+            Random random(7);
+            random.reserve(3);  // a start that is no multiple of four
+            return dropout(x[0], rate, random);
+          }};
+}
+
+}  // namespace
+
+const RegisterOp registered({"dropout", {dropout_case({5, 13}, 0.4f), dropout_case({3}, 0.0f), dropout_case({0}, 0.5f)}});
+
+}  // namespace gradlab

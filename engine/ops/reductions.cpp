@@ -1,0 +1,138 @@
+#include <bit>
+
+#include "engine/autograd/tape.h"
+#include "engine/core/error.h"
+#include "engine/ops/op_case.h"
+#include "engine/ops/ops.h"
+#include "engine/ops/support.h"
+
+namespace gradlab {
+
+namespace {
+
+Shape reduced_shape(const Shape& shape, AxisSet axes, bool keep) {
+  Shape result;
+  for (int axis = 0; axis < shape.rank(); ++axis) {
+    if (!contains(axes, axis)) {
+      result.push_back(shape[axis]);
+    } else if (keep) {
+      result.push_back(1);
+    }
+  }
+  return result;
+}
+
+void require_numbers(std::string_view op, const Shape& shape, AxisSet axes) {
+  if (size_along(shape, axes) == 0) fail(op, "nothing along the axes of " + shape.to_string(), "at least one number");
+}
+
+/// x [outer, n, inner] of a reduction over axes [first, last).
+struct Extents {
+  std::int64_t outer, n, inner;
+};
+Extents extents_of(const Shape& shape, int first, int last) {
+  return {shape.size(0, first), shape.size(first, last), shape.size(last, shape.rank())};
+}
+
+/// dx = dy times `factor`, repeated over `axes`.
+Tensor spread(const Tensor& dy, const Shape& shape, AxisSet axes, float factor) {
+  const Tensor scaled = factor == 1.0f ? dy : scale(dy, factor);
+  return expand(scaled.viewed_as(reduced_shape(shape, axes, true)), shape);
+}
+
+Tensor sum_or_mean(std::string_view op, Reduce f, const Tensor& x, AxisSet axes, bool keep, float factor) {
+  const Tensor y = reduce_along(f, x, axes).viewed_as(reduced_shape(x.shape(), axes, keep));
+  return differentiable(op, y, {x}, [axes, factor](const Tensor& dy, Gradients& to) {
+    to.add(0, spread(dy, to.input(0).shape(), axes, factor));
+  });
+}
+
+}  // namespace
+
+// y = sum_i x_i: dx_i = dy
+Tensor sum(const Tensor& x, std::initializer_list<int> axes, bool keep) {
+  return sum_or_mean("sum", Reduce::sum, x, axis_set(axes, x.rank(), "sum"), keep, 1.0f);
+}
+
+// y = sum_i x_i / n: dx_i = dy / n
+Tensor mean(const Tensor& x, std::initializer_list<int> axes, bool keep) {
+  const AxisSet set = axis_set(axes, x.rank(), "mean");
+  require_numbers("mean", x.shape(), set);
+  return sum_or_mean("mean", Reduce::mean, x, set, keep, 1.0f / static_cast<float>(size_along(x.shape(), set)));
+}
+
+// y = x_k for the first k with the greatest x: dx_k = dy, the others 0
+Tensor max(const Tensor& x, std::initializer_list<int> axes, bool keep) {
+  const int rank = x.rank();
+  const AxisSet set = axis_set(axes, rank, "max");
+  require_numbers("max", x.shape(), set);
+  if (set == 0) return reshape(x, x.shape());
+  const int first = std::countr_zero(set), last = std::bit_width(set);
+  if (std::popcount(set) != last - first) fail("max", "axes that are not neighbours", "one run of axes");
+
+  const auto [outer, n, inner] = extents_of(x.shape(), first, last);
+  Tensor y = Tensor::empty(reduced_shape(x.shape(), set, keep), DType::float32, x.device());
+  kernels(x).reduce(Reduce::max, outer, n, inner, x, y);
+  return differentiable("max", y, {x}, [first, last](const Tensor& dy, Gradients& to) {
+    const Tensor& from = to.input(0);
+    const Extents x3 = extents_of(from.shape(), first, last);
+    Tensor indices = Tensor::empty(dy.shape(), DType::int32, dy.device());
+    kernels(from).argmax(x3.outer, x3.n, x3.inner, from, indices);
+    Tensor dx = Tensor::empty_like(from);
+    kernels(from).max_gradient(x3.outer, x3.n, x3.inner, indices, dy, dx);
+    to.add(0, dx);
+  });
+}
+
+Tensor argmax(const Tensor& x, int axis) {
+  axis = normal_axis(axis, x.rank(), "argmax");
+  require_numbers("argmax", x.shape(), AxisSet{1} << axis);
+  const auto [outer, n, inner] = extents_of(x.shape(), axis, axis + 1);
+  Tensor y = Tensor::empty(x.shape().without(axis), DType::int32, x.device());
+  kernels(x).argmax(outer, n, inner, x, y);
+  return y;
+}
+
+namespace {
+
+using Reduction = Tensor (*)(const Tensor&, std::initializer_list<int>, bool);
+
+template <Reduction op>
+std::vector<OpCase> cases() {
+  return {
+      {.text = "all", .shapes = {{3, 5}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
+      {.text = "a scalar", .shapes = {{}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
+      {.text = "rows", .shapes = {{4, 17}}, .output = {4}, .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
+      {.text = "columns, kept",
+       .shapes = {{4, 17}},
+       .output = {1, 17},
+       .call = [](const Tensors& x) { return op(x[0], {0}, true); }},
+      {.text = "two axes from the end",
+       .shapes = {{2, 3, 4}},
+       .output = {2},
+       .call = [](const Tensors& x) { return op(x[0], {-1, -2}, false); }},
+      {.text = "the middle axis",
+       .shapes = {{2, 3, 4}},
+       .output = {2, 4},
+       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
+      {.text = "no rows", .shapes = {{0, 3}}, .output = {0}, .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
+  };
+}
+
+template <Reduction op>
+std::vector<OpCase> cases_with_a_gap() {
+  std::vector<OpCase> list = cases<op>();
+  list.push_back({.text = "first and last",
+                  .shapes = {{2, 3, 4}},
+                  .output = {1, 3, 1},
+                  .call = [](const Tensors& x) { return op(x[0], {0, 2}, true); }});
+  return list;
+}
+
+}  // namespace
+
+const RegisterOp registered_sum({"sum", cases_with_a_gap<sum>()});
+const RegisterOp registered_mean({"mean", cases_with_a_gap<mean>()});
+const RegisterOp registered_max({"max", cases<max>()});
+
+}  // namespace gradlab
