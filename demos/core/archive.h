@@ -24,6 +24,7 @@ class Archive {
   void value(std::int64_t& number);
   void value(double& number);
   void value(std::vector<double>& numbers);
+  void value(std::string& text);
   /// The numbers of a tensor whose shape stays.
   void value(Tensor& tensor);
   void value(Random& random);

@@ -13,31 +13,48 @@
 #include "engine/core/random.h"
 #include "engine/core/registry.h"
 #include "engine/core/tensor.h"
+#include "engine/data/data.h"
 
 namespace gradlab {
 
 /// Numbers of a run by name: "loss", "test_loss", "accuracy", ... Read back by the runtime, after the step.
 using Metrics = std::map<std::string, Tensor>;
 
+/// A file that the visitor gave, with the columns chosen.
+struct OwnFile {
+  std::shared_ptr<const CsvTable> table;
+  std::vector<std::size_t> inputs;
+  std::size_t target = 0;
+};
+
+/// What an experiment is built from. Equal setups give equal runs.
+struct Setup {
+  const Values& values;
+  Random random;
+  const OwnFile* file = nullptr;  ///< there whenever the value `data` is "file"
+};
+
+/// May throw Error or Refusal from any member; the run then stays as it was, and the visitor reads the sentence.
 class Experiment {
  public:
   virtual ~Experiment() = default;
 
-  /// Data and model, from nothing. Equal values and equal chance give an equal run.
-  virtual void build(const Values& values, Random random) = 0;
+  /// Data and model, from nothing.
+  virtual void build(const Setup& setup) = 0;
   /// One optimiser step; returns the loss on its batch, a scalar that may still be in flight. Never waits for a device.
   virtual Tensor step() = 0;
   /// Values that apply live have changed.
-  virtual void change(const Values& values) = 0;
+  virtual void change(const Setup& setup) = 0;
   /// Takes no chance and changes nothing, so that looking does not alter a run.
   virtual void evaluate(Metrics& metrics) = 0;
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
-  /// What a visitor did in a view: {"view", "kind", ...}. Returns values to change, such as {"points": [...]}.
-  virtual Json input(const Json& event, std::span<const std::uint8_t> bytes);
+  /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points": [...]}.
+  virtual Json input(const Json& event) = 0;
   /// Everything that training changes, written to or read from a checkpoint.
   virtual void state(Archive& archive) = 0;
 
+  /// Epochs done, with the share of the one that runs.
   virtual double epoch() const = 0;
   virtual std::int64_t samples_per_step() const = 0;
 };

@@ -2,7 +2,8 @@
 // controls, the link, the accessible mirror, the headless runner's --set, and the tests' loops.
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -12,14 +13,15 @@ namespace gradlab {
 
 using Json = nlohmann::json;
 
+/// Holds while the parameter `name` has one of `values`.
+struct Condition {
+  std::string name;
+  std::vector<Json> values;
+};
+Json to_json(const std::vector<Condition>& conditions);
+
 struct Param {
   enum class Kind { number, integer, boolean, choice, units, points };
-
-  /// Shown only while the parameter `name` has one of `values`.
-  struct Condition {
-    std::string name;
-    std::vector<Json> values;
-  };
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
@@ -30,7 +32,9 @@ struct Param {
   std::string unit;
   std::vector<std::string> choices;
   bool live = false;  ///< applies to the running model; otherwise the model is built anew
-  std::vector<Condition> when;
+  std::vector<Condition> when;  ///< shown only while all hold
+  /// {choice: [y...]}: what each choice looks like as a curve, drawn beside the control.
+  std::function<Json()> sketch;
 
   static Param number(std::string name, std::string group, double initial, double low, double high);
   static Param integer(std::string name, std::string group, std::int64_t initial, std::int64_t low, std::int64_t high);
@@ -40,10 +44,11 @@ struct Param {
   static Param units(std::string name, std::string group, std::vector<int> initial, int most_layers);
   /// Points [x, y] or [x, y, label] that the visitor placed.
   static Param points(std::string name, std::string group);
-  Param& log_scale();
-  Param& in_unit(std::string unit);
-  Param& applies_live();
-  Param& shown_when(std::string name, std::vector<Json> values);
+  Param log_scale() &&;
+  Param in_unit(std::string text) &&;
+  Param applies_live() &&;
+  Param shown_when(std::string other, std::vector<Json> values) &&;
+  Param sketched(std::function<Json()> curves) &&;
 
   /// `value` as this parameter takes it (a number rounded for an integer, text parsed), or throws Refusal.
   Json checked(const Json& value) const;
@@ -63,7 +68,7 @@ struct Refusal {
 class Params {
  public:
   Params() = default;
-  Params(std::initializer_list<Param> list) : list_(list) {}
+  Params(std::initializer_list<std::vector<Param>> parts);
   const std::vector<Param>& list() const { return list_; }
   const Param* find(std::string_view name) const;
 

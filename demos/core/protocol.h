@@ -17,7 +17,7 @@
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
-//   catalogue   {demos: [{id, params: [Param], views: [ViewSpec], presets: [{id, values}]}]}     once, when it can train
+//   catalogue   {demos: [{id, params: [Param::to_json], views: [{name, kind, wide, when}], presets: [{id, values}]}]}     once, when it can train
 //   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
 //   notice      Notice
@@ -28,7 +28,8 @@
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
 //   weight, from = -1 a bias; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
-//   csv_use {inputs: [index], target: index} + the same bytes trains on those columns.
+//   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
+//   trainer died it is sent again between open and restore.
 //
 // To the interface (ui.wasm), from the shell.
 //   texts       {"key": "text"}         every text that a visitor reads, before anything is drawn
@@ -43,9 +44,10 @@
 //   clipboard   {text}
 //
 // What the kinds of view read. T(name) is a tensor; a label is a key of the texts, or plain text after "=".
-//   line_chart  x, y: labels; log_y; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
+//   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
 //               T(x), T(y): [n]
-//   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; editable; field_range: [lo, hi];
+//   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; class_names; editable; field_range: [lo, hi];
+//               palette: "diverging" unless "sequential"; marks: [{label, x, y}] places that stand out;
 //               T(points) [n, 2]; T(labels) [n] class or value; T(split) [n] 0 train, 1 test, 2 drawn by the visitor;
 //               T(field) [rows, columns] values, or [rows, columns, classes] probabilities; row 0 at y0;
 //               curves: [{label, x: T, y: T, role}]; T(segments) [m, 4]: x0 y0 x1 y1

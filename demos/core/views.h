@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "demos/core/params.h"
 #include "engine/core/tensor.h"
 
 namespace gradlab {
@@ -19,13 +19,13 @@ struct ViewSpec {
   std::string name;
   std::string kind;             ///< "line_chart", "scatter", "network", "bars", "table", "text"
   bool wide = false;            ///< takes two columns of the grid where there is room
-  std::vector<std::string> inputs;  ///< events it can send: "points", "weight"
+  std::vector<Condition> when = {};  ///< there only while all hold
 };
 
 /// Numbers for one view. What each kind reads is written in protocol.h.
 class View {
  public:
-  View& set(std::string_view option, nlohmann::json value);
+  View& set(std::string_view option, Json value);
   /// Copies the numbers; float32 or int32, on a host device.
   View& tensor(std::string_view name, const Tensor& values);
   View& tensor(std::string_view name, std::span<const float> values);
@@ -38,7 +38,7 @@ class View {
     DType dtype;
     std::vector<std::uint8_t> bytes;
   };
-  nlohmann::json options_ = nlohmann::json::object();
+  Json options_ = Json::object();
   std::map<std::string, Item> tensors_;
 };
 
@@ -49,7 +49,7 @@ class Views {
   bool wants(std::string_view name) const { return wanted_.contains(std::string(name)); }
   View& add(std::string_view name) { return views_[std::string(name)]; }
   /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape, dtype, offset}}}}.
-  nlohmann::json pack(std::vector<std::uint8_t>& bytes) const;
+  Json pack(std::vector<std::uint8_t>& bytes) const;
 
  private:
   std::set<std::string> wanted_;

@@ -1,0 +1,95 @@
+#include "demos/core/history.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace gradlab {
+
+namespace {
+constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+}
+
+void History::add(std::int64_t step, const std::map<std::string, double>& metrics) {
+  columns_["step"].push_back(static_cast<double>(step));
+  for (const auto& [name, value] : metrics) {
+    std::vector<double>& column = columns_[name];
+    column.resize(rows_, absent);
+    column.push_back(value);
+  }
+  ++rows_;
+  for (auto& [name, column] : columns_) column.resize(rows_, absent);
+  if (rows_ < most_rows) return;
+  spacing_ *= 2;
+  const std::vector<double> steps = columns_["step"];
+  rows_ = 0;
+  for (auto& [name, column] : columns_) {
+    std::vector<double> kept;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (due(static_cast<std::int64_t>(steps[row]))) kept.push_back(column[row]);
+    }
+    column = std::move(kept);
+    rows_ = column.size();
+  }
+}
+
+void History::clear() { *this = History(); }
+
+std::vector<float> History::column(const std::string& metric) const {
+  const auto place = columns_.find(metric);
+  if (place == columns_.end()) return {};
+  return {place->second.begin(), place->second.end()};
+}
+
+std::vector<std::string> History::metrics() const {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns_) names.push_back(name);
+  return names;
+}
+
+Json History::to_json() const {
+  Json json = {{"step", Json::array()}};
+  for (const auto& [name, column] : columns_) json[name] = column;  // NaN becomes null
+  return json;
+}
+
+void History::state(Archive& archive) {
+  archive.value(spacing_);
+  auto count = static_cast<std::int64_t>(columns_.size());
+  archive.value(count);
+  if (!archive.reading()) {
+    for (auto& [name, column] : columns_) {
+      std::string text = name;
+      archive.value(text);
+      archive.value(column);
+    }
+    return;
+  }
+  columns_.clear();
+  rows_ = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    std::string name;
+    archive.value(name);
+    archive.value(columns_[name]);
+    rows_ = columns_[name].size();
+  }
+  for (auto& [name, column] : columns_) column.resize(rows_, absent);
+  spacing_ = std::max<std::int64_t>(1, spacing_);
+}
+
+void show_history(Views& views, const History& history) {
+  for (const std::string chart : {"loss", "accuracy"}) {
+    if (!views.wants(chart)) continue;
+    View& view = views.add(chart);
+    Json series = Json::array();
+    for (const std::string& metric : history.metrics()) {
+      if (!metric.ends_with(chart)) continue;
+      const char* role = metric == chart ? "train" : metric == "test_" + chart ? "test" : "reference";
+      series.push_back({{"label", "metric." + metric}, {"x", "step"}, {"y", metric}, {"role", role}});
+      view.tensor(metric, history.column(metric));
+    }
+    view.tensor("step", history.column("step")).set("x", "metric.step").set("y", "metric." + chart).set("series", series);
+    if (chart == "accuracy") view.set("range", {0.0, 1.0});
+  }
+}
+
+}  // namespace gradlab

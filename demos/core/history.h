@@ -1,0 +1,41 @@
+// The course of a run: metrics by step, in bounded space.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "demos/core/archive.h"
+#include "demos/core/params.h"
+#include "demos/core/views.h"
+
+namespace gradlab {
+
+/// Keeps at most `most_rows` rows, evenly spaced: when full, every second one goes and the spacing doubles.
+class History {
+ public:
+  static constexpr std::size_t most_rows = 1024;
+
+  /// Steps between two rows; a row is due at multiples of it.
+  std::int64_t spacing() const { return spacing_; }
+  bool due(std::int64_t step) const { return step % spacing_ == 0; }
+  void add(std::int64_t step, const std::map<std::string, double>& metrics);
+  void clear();
+  /// Values of one metric, row by row; NaN where a row lacks it. Empty if no row has it.
+  std::vector<float> column(const std::string& metric) const;
+  std::vector<std::string> metrics() const;
+  /// {"step": [...], "loss": [...]}
+  Json to_json() const;
+  void state(Archive& archive);
+
+ private:
+  std::int64_t spacing_ = 1;
+  std::map<std::string, std::vector<double>> columns_;
+  std::size_t rows_ = 0;
+};
+
+/// The charts that every demo has: the view "loss" draws each metric whose name ends so, the view "accuracy" likewise.
+void show_history(Views& views, const History& history);
+
+}  // namespace gradlab

@@ -1,0 +1,19 @@
+// Views of a feed-forward model: weights, biases, what every unit answers over the plane; and its layers as a table.
+#pragma once
+
+#include "demos/core/views.h"
+#include "engine/nn/nn.h"
+
+namespace gradlab {
+
+/// `grid` [rows * columns, D] are the model's inputs over the plane, row 0 at the bottom. Labels are texts' keys, or "=x".
+void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns, Json inputs, Json outputs);
+
+/// The model's layers as a table: layer, output shape, parameters, and their total.
+void show_summary(View& view, const Sequential& model);
+
+/// Carries out {"kind": "weight", "layer", "from", "to", "value"} on the model's dense layers; from -1 is the bias.
+/// Returns whether the event was one; throws [weight] for an index that is not there.
+bool edit_weight(const Sequential& model, const Json& event);
+
+}  // namespace gradlab

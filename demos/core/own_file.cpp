@@ -1,0 +1,62 @@
+#include "demos/core/own_file.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab {
+
+namespace {
+
+/// Rows whose chosen inputs, and the target where it must be one, are numbers.
+std::vector<std::size_t> whole_rows(const OwnFile& file, bool numeric_target) {
+  const auto& columns = file.table->columns;
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
+    const auto is_number = [&](std::size_t column) { return std::isfinite(columns[column].numbers[row]); };
+    const bool target = numeric_target ? is_number(file.target) : !columns[file.target].texts[row].empty();
+    if (target && std::all_of(file.inputs.begin(), file.inputs.end(), is_number)) rows.push_back(row);
+  }
+  if (rows.size() < 2) throw Refusal{"notice.file_without_rows", {{"rows", rows.size()}}};
+  return rows;
+}
+
+Tensor inputs_of(const OwnFile& file, const std::vector<std::size_t>& rows) {
+  const auto width = static_cast<std::int64_t>(file.inputs.size());
+  Tensor inputs = Tensor::empty({static_cast<std::int64_t>(rows.size()), width});
+  float* next = inputs.data();
+  for (const std::size_t row : rows) {
+    for (const std::size_t column : file.inputs) *next++ = file.table->columns[column].numbers[row];
+  }
+  return inputs;
+}
+
+}  // namespace
+
+LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
+  const std::vector<std::size_t> rows = whole_rows(file, false);
+  const CsvTable::Column& target = file.table->columns[file.target];
+  std::vector<std::string> names;
+  for (const std::size_t row : rows) names.push_back(target.texts[row]);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (names.size() < 2 || static_cast<std::int64_t>(names.size()) > most_classes) {
+    throw Refusal{"notice.file_classes", {{"column", target.name}, {"classes", names.size()}, {"most", most_classes}}};
+  }
+  LabelledRows result{{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size())}, DType::int32)}, names};
+  std::int32_t* next = result.data.targets.indices();
+  for (const std::size_t row : rows) {
+    *next++ = static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), target.texts[row]) - names.begin());
+  }
+  return result;
+}
+
+Dataset numeric_rows(const OwnFile& file) {
+  const CsvTable::Column& target = file.table->columns[file.target];
+  if (!target.numeric()) throw Refusal{"notice.file_target", {{"column", target.name}}};
+  const std::vector<std::size_t> rows = whole_rows(file, true);
+  Dataset data{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size()), 1})};
+  for (std::size_t i = 0; i < rows.size(); ++i) data.targets.data()[i] = target.numbers[rows[i]];
+  return data;
+}
+
+}  // namespace gradlab

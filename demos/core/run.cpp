@@ -1,0 +1,204 @@
+#include "demos/core/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t steps_between_sound_states = 20;
+constexpr double growth_of_divergence = 1e4;  // times the first loss: far beyond any noise, well before overflow
+constexpr double growth_still_sound = 3.0;    // times the best loss
+
+bool holds(const std::vector<Condition>& conditions, const Values& values) {
+  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+    const Json& value = values.at(condition.name);
+    return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
+  });
+}
+
+std::map<std::string, double> read_back(const Metrics& metrics) {
+  std::map<std::string, double> numbers;
+  for (const auto& [name, tensor] : metrics) numbers[name] = tensor.item();
+  return numbers;
+}
+
+}  // namespace
+
+std::vector<std::string> view_names(const Demo& demo, const Values& values) {
+  std::vector<std::string> names;
+  for (const ViewSpec& view : demo.views) {
+    if (holds(view.when, values)) names.push_back(view.name);
+  }
+  return names;
+}
+
+const Preset& find_preset(const Demo& demo, std::string_view id) {
+  for (const Preset& preset : demo.presets) {
+    if (preset.id == id) return preset;
+  }
+  fail("preset", id, "a preset of " + demo.name);
+}
+
+Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals) : demo_(&demo), values_(demo.params) {
+  refusals = values_.change(changes);
+  const Param* data = demo.params.find("data");
+  if (data != nullptr && values_.at("data") == "file") {  // a link cannot carry the file
+    refusals.push_back({"notice.file_not_in_link", Json::object()});
+    values_.change({{"data", data->initial}});
+  }
+  begin(built(values_));
+}
+
+std::unique_ptr<Experiment> Run::built(const Values& values) const {
+  std::unique_ptr<Experiment> experiment = demo_->make();
+  const auto seed = static_cast<std::uint64_t>(values.integer("seed"));
+  experiment->build({values, Random(seed), file_ ? &*file_ : nullptr});
+  return experiment;
+}
+
+void Run::begin(std::unique_ptr<Experiment> experiment) {
+  experiment_ = std::move(experiment);
+  history_.clear();
+  step_ = 0;
+  seconds_ = recent_samples_per_second_ = 0.0;
+  Metrics metrics;
+  experiment_->evaluate(metrics);
+  record();
+  const auto loss = metrics.find("loss");
+  first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second.item();
+  sound_ = checkpoint();
+}
+
+Run::Outcome Run::advance() {
+  const auto began = Clock::now();
+  const float loss = experiment_->step().item();
+  ++step_;
+  const double took = std::chrono::duration<double>(Clock::now() - began).count();
+  seconds_ += took;
+  const double rate = static_cast<double>(experiment_->samples_per_step()) / std::max(took, 1e-9);
+  recent_samples_per_second_ = step_ == 1 ? rate : 0.95 * recent_samples_per_second_ + 0.05 * rate;
+  if (diverged(loss)) return Outcome::diverged;
+  if (history_.due(step_)) record();
+  if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = checkpoint();
+  return Outcome::trained;
+}
+
+bool Run::diverged(float loss) {
+  if (!std::isfinite(loss) || loss > growth_of_divergence * (first_loss_ + 1.0)) return true;
+  best_loss_ = std::min(best_loss_, static_cast<double>(loss));
+  return false;
+}
+
+void Run::record() {
+  Metrics metrics;
+  experiment_->evaluate(metrics);
+  history_.add(step_, read_back(metrics));
+}
+
+std::map<std::string, double> Run::metrics() {
+  Metrics metrics;
+  experiment_->evaluate(metrics);
+  std::map<std::string, double> numbers = read_back(metrics);
+  numbers["step"] = static_cast<double>(step_);
+  numbers["epoch"] = experiment_->epoch();
+  numbers["seconds"] = seconds_;
+  numbers["samples_per_second"] = recent_samples_per_second_;
+  return numbers;
+}
+
+void Run::show(Views& views) {
+  experiment_->show(views);
+  show_history(views, history_);
+}
+
+std::vector<Refusal> Run::change(const Json& changes) {
+  Values next = values_;
+  std::vector<Refusal> refusals = next.change(changes);
+  if (const auto data = next.json().find("data"); data != next.json().end() && *data == "file" && !file_) {
+    refusals.push_back({"notice.no_file", Json::object()});
+    next.change({{"data", values_.at("data")}});
+  }
+  bool anew = false, any = false;
+  for (const Param& param : demo_->params.list()) {
+    if (next.at(param.name) == values_.at(param.name)) continue;
+    any = true;
+    anew = anew || !param.live;
+  }
+  if (anew) {
+    begin(built(next));
+  } else if (any) {
+    experiment_->change({next, Random(static_cast<std::uint64_t>(next.integer("seed"))), file_ ? &*file_ : nullptr});
+    best_loss_ = first_loss_;  // another loss, or other data, may rightly be larger than the best so far
+  }
+  values_ = std::move(next);
+  return refusals;
+}
+
+void Run::reset() { begin(built(values_)); }
+
+std::vector<Refusal> Run::input(const Json& event) {
+  const Json changes = experiment_->input(event);
+  return changes.is_object() && !changes.empty() ? change(changes) : std::vector<Refusal>();
+}
+
+std::vector<Refusal> Run::use_file(OwnFile file) {
+  std::optional<OwnFile> before = std::move(file_);
+  Values next = values_;
+  file_ = std::move(file);
+  try {
+    std::vector<Refusal> refusals = next.change({{"data", "file"}});
+    begin(built(next));
+    values_ = std::move(next);
+    return refusals;
+  } catch (...) {
+    file_ = std::move(before);
+    throw;
+  }
+}
+
+void Run::state(Archive& archive) {
+  archive.value(step_);
+  archive.value(seconds_);
+  archive.value(first_loss_);
+  archive.value(best_loss_);
+  history_.state(archive);
+  experiment_->state(archive);
+}
+
+std::vector<std::uint8_t> Run::checkpoint() {
+  Archive archive;
+  state(archive);
+  return archive.take();
+}
+
+std::vector<std::uint8_t> Run::fingerprint() {
+  Archive archive;
+  archive.value(step_);
+  experiment_->state(archive);
+  return archive.take();
+}
+
+void Run::restore(std::span<const std::uint8_t> bytes) {
+  try {
+    Archive archive(bytes);
+    state(archive);
+    sound_ = checkpoint();
+  } catch (...) {
+    reset();
+    throw;
+  }
+}
+
+void Run::go_back() {
+  const std::vector<std::uint8_t> sound = sound_;
+  restore(sound);
+}
+
+}  // namespace gradlab

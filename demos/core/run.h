@@ -1,0 +1,73 @@
+// One run of one demo: values, experiment, steps, metrics, history, and the way back when it diverges. Knows no clock but
+// the one that counts its training seconds, so the page, the headless runner and the tests share it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "demos/core/experiment.h"
+#include "demos/core/history.h"
+
+namespace gradlab {
+
+class Run {
+ public:
+  /// Builds `demo` with the initial values and `changes`; refused ones are in `refusals`. Throws what build throws.
+  Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals);
+
+  const Demo& demo() const { return *demo_; }
+  const Values& values() const { return values_; }
+  const History& history() const { return history_; }
+  std::int64_t step() const { return step_; }
+
+  /// What one step came to.
+  enum class Outcome { trained, diverged };
+  Outcome advance();
+
+  /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates.
+  std::map<std::string, double> metrics();
+  void show(Views& views);
+
+  /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it was.
+  std::vector<Refusal> change(const Json& changes);
+  void reset();
+  /// An event of a view; values that it changes apply as by change().
+  std::vector<Refusal> input(const Json& event);
+  /// Trains on a file of the visitor's: sets the value `data` to "file" and builds anew.
+  std::vector<Refusal> use_file(OwnFile file);
+
+  std::vector<std::uint8_t> checkpoint();
+  /// What training has made of the experiment, and no clock's doing: equal for equal runs.
+  std::vector<std::uint8_t> fingerprint();
+  /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint]; the run is then as after a reset.
+  void restore(std::span<const std::uint8_t> bytes);
+  /// Back to the last step at which the loss was sound.
+  void go_back();
+
+ private:
+  std::unique_ptr<Experiment> built(const Values& values) const;
+  void begin(std::unique_ptr<Experiment> experiment);
+  void record();
+  void state(Archive& archive);
+  bool diverged(float loss);
+
+  const Demo* demo_;
+  Values values_;
+  std::optional<OwnFile> file_;
+  std::unique_ptr<Experiment> experiment_;
+  History history_;
+  std::int64_t step_ = 0;
+  double seconds_ = 0.0, recent_samples_per_second_ = 0.0;
+  double first_loss_ = 0.0, best_loss_ = 0.0;
+  std::vector<std::uint8_t> sound_;  // checkpoint of the last sound step
+};
+
+/// Throws [preset] when the demo has none of that id.
+const Preset& find_preset(const Demo& demo, std::string_view id);
+
+/// The demo's views that its values call for now.
+std::vector<std::string> view_names(const Demo& demo, const Values& values);
+
+}  // namespace gradlab

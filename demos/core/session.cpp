@@ -1,0 +1,251 @@
+#include "demos/core/session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "engine/core/thread_pool.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr double slice_budget = 10.0;              // ms between looks at the message queue
+constexpr double milliseconds_between_checkpoints = 2000.0;
+constexpr double frame_share = 0.35;               // at most this share of the time goes into pictures
+
+double milliseconds() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// JSON has no NaN: a number that is none travels as null.
+Json numbers(const std::map<std::string, double>& metrics) {
+  Json json = Json::object();
+  for (const auto& [name, value] : metrics) json[name] = std::isfinite(value) ? Json(value) : Json();
+  return json;
+}
+
+}  // namespace
+
+Json notice(const Refusal& refusal) {
+  return {{"type", "notice"}, {"level", "warning"}, {"key", refusal.key}, {"arguments", refusal.arguments}};
+}
+
+Json notice_of(const std::exception& error) {
+  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  return {{"type", "notice"}, {"level", "error"}, {"key", memory ? "notice.out_of_memory" : "notice.engine"}, {"arguments", {{"error", error.what()}}}};
+}
+
+Json catalogue() {
+  std::vector<const Demo*> order;
+  for (const Demo& demo : Registry<Demo>::all()) order.push_back(&demo);
+  std::stable_sort(order.begin(), order.end(), [](const Demo* a, const Demo* b) { return a->place < b->place; });
+  Json demos = Json::array();
+  for (const Demo* demo : order) {
+    Json params = Json::array(), views = Json::array(), presets = Json::array();
+    for (const Param& param : demo->params.list()) params.push_back(param.to_json());
+    for (const ViewSpec& view : demo->views) {
+      views.push_back({{"name", view.name}, {"kind", view.kind}, {"wide", view.wide}, {"when", to_json(view.when)}});
+    }
+    for (const Preset& preset : demo->presets) presets.push_back({{"id", preset.id}, {"values", preset.values}});
+    demos.push_back({{"id", demo->name}, {"params", params}, {"views", views}, {"presets", presets}});
+  }
+  return {{"type", "catalogue"}, {"demos", demos}};
+}
+
+Session::Session(Send send) : send_(std::move(send)) { send_(catalogue(), {}); }
+
+Run& Session::run() {
+  if (!run_) throw Refusal{"notice.nothing_open", Json::object()};
+  return *run_;
+}
+
+void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) {
+  const Json id = message.is_object() ? message.value("id", Json()) : Json();
+  Json problem;
+  try {
+    if (!message.is_object()) fail("message", message.dump(), "an object");
+    const std::string type = message.value("type", "");
+    const Json result = answer(type, message, bytes);
+    if (!id.is_null() && type != "run" && type != "view") send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+    return;
+  } catch (const Refusal& refusal) {
+    problem = notice(refusal);
+  } catch (const std::exception& error) {
+    problem = notice_of(error);
+  }
+  if (id.is_null()) return send_(problem, {});
+  send_({{"type", "reply"}, {"id", id}, {"ok", false}, {"notice", problem}}, {});
+}
+
+Json Session::answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes) {
+  if (type == "look") {
+    look_ = message.at("views").get<std::set<std::string>>();
+    shown_ = message.value("revision", std::int64_t{-1});
+    return {};
+  }
+  if (type == "threads") {
+    set_thread_count(std::clamp(message.value("count", 1), 1, 64));
+    return thread_count();
+  }
+  if (type == "speed") {
+    steps_per_second_ = std::max(0.0, message.value("steps_per_second", 0.0));
+    next_step_ = 0.0;
+    return {};
+  }
+  if (type == "history") return run().history().to_json();
+  if (type == "view") {
+    send_frame({message.at("name").get<std::string>()}, message.value("id", Json()));
+    return {};
+  }
+
+  ++revision_;  // everything below changes what is to be seen
+  if (type == "open") return opened(message);
+  if (type == "set") return changed(run().change(message.at("values")));
+  if (type == "play") {
+    run();
+    playing_ = true;
+    return {};
+  }
+  if (type == "pause") {
+    playing_ = false;
+    finish_counted();
+    send_checkpoint(milliseconds());
+    return {};
+  }
+  if (type == "reset") {
+    run().reset();
+    return numbers(run().metrics());
+  }
+  if (type == "run") {
+    const auto steps = message.at("steps").get<std::int64_t>();
+    if (steps < 0) fail("run", std::to_string(steps) + " steps", "0 or more");
+    finish_counted();
+    stop_at_ = run().step() + steps;
+    counted_id_ = message.value("id", Json());
+    playing_ = true;
+    return {};
+  }
+  if (type == "input") {
+    const std::string kind = message.value("kind", "");
+    if (kind == "csv") return file_columns(bytes);
+    return changed(kind == "csv_use" ? run().use_file(file_of(message, bytes)) : run().input(message));
+  }
+  if (type == "restore") {
+    run().restore(bytes);
+    return numbers(run().metrics());
+  }
+  if (type == "last_good") {
+    playing_ = false;
+    run().go_back();
+    return numbers(run().metrics());
+  }
+  fail("message", "type \"" + type + "\"", "one of protocol.h");
+}
+
+Json Session::opened(const Json& message) {
+  std::vector<Refusal> refusals;
+  const Demo& demo = Registry<Demo>::find("open", message.at("demo").get<std::string>());
+  Run next(demo, message.value("values", Json::object()), refusals);
+  finish_counted();
+  playing_ = false;
+  run_ = std::move(next);
+  return changed(refusals);
+}
+
+Json Session::changed(const std::vector<Refusal>& refusals) {
+  Json notices = Json::array();
+  for (const Refusal& refusal : refusals) notices.push_back(notice(refusal));
+  return {{"values", run().values().json()}, {"notices", notices}};
+}
+
+Json Session::file_columns(std::span<const std::uint8_t> bytes) const {
+  const CsvTable table = read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  Json columns = Json::array();
+  for (const CsvTable::Column& column : table.columns) {
+    Json sample = Json::array();
+    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row) sample.push_back(column.texts[row].substr(0, 40));
+    columns.push_back({{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
+  }
+  return {{"columns", columns}, {"rows", table.rows}};
+}
+
+OwnFile Session::file_of(const Json& event, std::span<const std::uint8_t> bytes) const {
+  auto table = std::make_shared<CsvTable>(read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+  OwnFile file{table, event.at("inputs").get<std::vector<std::size_t>>(), event.at("target").get<std::size_t>()};
+  const bool inside = std::all_of(file.inputs.begin(), file.inputs.end(), [&](std::size_t column) { return column < table->columns.size(); });
+  if (file.inputs.empty() || !inside || file.target >= table->columns.size()) fail("csv", "columns that are not there", "columns of the file");
+  return file;
+}
+
+double Session::slice(double now) {
+  if (!run_) return -1;
+  if (playing_) train(now, slice_budget);
+  if (look_ && revision_ > shown_ && now - last_frame_ >= frame_cost_ / frame_share) {
+    const std::set<std::string> views = std::move(*look_);
+    look_.reset();
+    const double began = milliseconds();
+    send_frame(views, Json());
+    frame_cost_ = milliseconds() - began;
+    last_frame_ = now;
+  }
+  if (playing_ && now - last_checkpoint_ > milliseconds_between_checkpoints) send_checkpoint(now);
+  if (!playing_) return look_ && revision_ > shown_ ? 1.0 : -1.0;
+  return steps_per_second_ > 0 && !stop_at_ ? std::max(0.0, std::min(next_step_ - now, 100.0)) : 0.0;
+}
+
+void Session::train(double now, double budget) {
+  const double began = milliseconds();
+  try {
+    while (playing_) {
+      if (stop_at_ && run_->step() >= *stop_at_) return finish_counted();
+      const bool paced = steps_per_second_ > 0 && !stop_at_;
+      if (paced && now + milliseconds() - began < next_step_) return;
+      if (paced) next_step_ = std::max(next_step_, now - 100.0) + 1000.0 / steps_per_second_;
+      ++revision_;
+      if (run_->advance() == Run::Outcome::diverged) {
+        return stop({{"type", "notice"}, {"level", "warning"}, {"key", "notice.diverged"}, {"arguments", {{"step", run_->step()}}},
+                     {"action", {{"label", "notice.diverged.back"}, {"message", {{"type", "last_good"}}}}}});
+      }
+      if (milliseconds() - began > budget) return;
+    }
+  } catch (const Refusal& refusal) {
+    stop(notice(refusal));
+  } catch (const std::exception& error) {
+    stop(notice_of(error));
+  }
+}
+
+void Session::stop(const Json& notice) {
+  playing_ = false;
+  send_(notice, {});
+  finish_counted();
+}
+
+void Session::finish_counted() {
+  if (!stop_at_) return;
+  stop_at_.reset();
+  playing_ = false;
+  send_checkpoint(milliseconds());
+  if (!counted_id_.is_null()) send_({{"type", "reply"}, {"id", counted_id_}, {"ok", true}, {"result", numbers(run_->metrics())}}, {});
+  counted_id_ = Json();
+}
+
+void Session::send_frame(const std::set<std::string>& views, const Json& reply_to) {
+  Views wanted(views);
+  run().show(wanted);
+  std::vector<std::uint8_t> bytes;
+  Json frame = {{"type", "frame"}, {"revision", revision_}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"playing", playing_},
+                {"metrics", numbers(run_->metrics())}, {"views", wanted.pack(bytes)}};
+  if (!reply_to.is_null()) frame["id"] = reply_to;
+  send_(frame, bytes);
+}
+
+void Session::send_checkpoint(double now) {
+  if (!run_) return;
+  last_checkpoint_ = now;
+  send_({{"type", "checkpoint"}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"step", run_->step()}}, run_->checkpoint());
+}
+
+}  // namespace gradlab

@@ -1,0 +1,56 @@
+// The trainer's side of the protocol: takes messages, trains in slices, answers. Knows no browser; time comes from outside.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "demos/core/run.h"
+
+namespace gradlab {
+
+class Session {
+ public:
+  using Send = std::function<void(const Json& message, std::span<const std::uint8_t> bytes)>;
+
+  /// Sends the catalogue at once.
+  explicit Session(Send send);
+
+  /// Takes one message of protocol.h. Never throws: what goes wrong is answered as a notice.
+  void receive(const Json& message, std::span<const std::uint8_t> bytes);
+
+  /// Trains for about one slice. Returns milliseconds until the next one is wanted: 0 at once, -1 not before a message.
+  double slice(double now);
+
+ private:
+  Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
+  Json opened(const Json& message);
+  Json file_columns(std::span<const std::uint8_t> bytes) const;
+  OwnFile file_of(const Json& event, std::span<const std::uint8_t> bytes) const;
+  Json changed(const std::vector<Refusal>& refusals);
+  Run& run();
+  void train(double now, double budget);
+  void stop(const Json& notice);
+  void finish_counted();
+  void send_frame(const std::set<std::string>& views, const Json& reply_to);
+  void send_checkpoint(double now);
+
+  Send send_;
+  std::optional<Run> run_;
+  bool playing_ = false;
+  double steps_per_second_ = 0.0, next_step_ = 0.0;
+  std::optional<std::int64_t> stop_at_;  // step at which a counted run ends
+  Json counted_id_;                      // whom its metrics are for
+  std::int64_t revision_ = 0, shown_ = -1;
+  std::optional<std::set<std::string>> look_;
+  double frame_cost_ = 0.0, last_frame_ = 0.0, last_checkpoint_ = 0.0;
+};
+
+/// {"level", "key", "arguments"} for a refusal, and for any exception.
+Json notice(const Refusal& refusal);
+Json notice_of(const std::exception& error);
+/// Every registered demo as the catalogue message holds it, in the menu's order.
+Json catalogue();
+
+}  // namespace gradlab

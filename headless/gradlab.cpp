@@ -1,0 +1,126 @@
+// The headless runner: every demo without a browser, one JSON line per report.
+//   gradlab list
+//   gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N] [--json]
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "demos/core/session.h"
+#include "engine/core/error.h"
+#include "engine/core/thread_pool.h"
+
+namespace {
+
+using namespace gradlab;
+
+constexpr const char* usage = R"(gradlab list
+gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N] [--json]
+)";
+
+/// FNV-1a over the state of the run: equal runs have equal hashes.
+std::string hash_of(Run& run) {
+  std::uint64_t hash = 0xcbf29ce484222325ull;
+  for (const std::uint8_t byte : run.fingerprint()) hash = (hash ^ byte) * 0x100000001b3ull;
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+  return text;
+}
+
+void report(Run& run, bool json) {
+  Json line = {{"demo", run.demo().name}};
+  for (const auto& [name, value] : run.metrics()) line[name] = value;
+  line["hash"] = hash_of(run);
+  if (json) {
+    std::cout << line.dump() << std::endl;
+    return;
+  }
+  std::cout << "step " << line["step"];
+  for (const auto& [name, value] : line.items()) {
+    if (value.is_number() && name != "step") std::cout << "  " << name << " " << value.get<float>();
+  }
+  std::cout << std::endl;
+}
+
+/// "8,8" is a list where the parameter takes one; other text is JSON where it parses, else itself.
+Json value_of(const Param* param, const std::string& text) {
+  if (param != nullptr && param->kind == Param::Kind::units) return Json::parse("[" + text + "]", nullptr, false);
+  const Json value = Json::parse(text, nullptr, false);
+  return value.is_discarded() || (param != nullptr && param->kind == Param::Kind::choice) ? Json(text) : value;
+}
+
+std::int64_t whole(const std::string& option, const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < 0) fail(option, "\"" + text + "\"", "a whole number of 0 or more");
+  return number;
+}
+
+int list() {
+  for (const Json& demo : catalogue()["demos"]) std::cout << demo.dump() << "\n";
+  return 0;
+}
+
+int train(const std::vector<std::string>& words) {
+  const Demo& demo = Registry<Demo>::find("run", words.at(0));
+  Json values = Json::object();
+  std::int64_t steps = 1000, every = 0;
+  bool json = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& option = words[i];
+    if (option == "--json") {
+      json = true;
+      continue;
+    }
+    if (i + 1 == words.size()) fail(option, "nothing after it", "a value");
+    const std::string& text = words[++i];
+    if (option == "--steps") {
+      steps = whole(option, text);
+    } else if (option == "--every") {
+      every = whole(option, text);
+    } else if (option == "--threads") {
+      set_thread_count(static_cast<int>(whole(option, text)));
+    } else if (option == "--seed") {
+      values["seed"] = whole(option, text);
+    } else if (option == "--preset") {
+      values.update(find_preset(demo, text).values);
+    } else if (const std::size_t equals = text.find('='); option == "--set" && equals != std::string::npos) {
+      const std::string name = text.substr(0, equals);
+      values[name] = value_of(demo.params.find(name), text.substr(equals + 1));
+    } else {
+      fail("run", option + " " + text, "one of --preset --steps --seed --set key=value --every --threads --json");
+    }
+  }
+  std::vector<Refusal> refusals;
+  Run run(demo, values, refusals);
+  for (const Refusal& refusal : refusals) std::cerr << refusal.key << " " << refusal.arguments.dump() << "\n";
+  if (!refusals.empty()) return 2;
+  if (every == 0) every = std::max<std::int64_t>(1, steps / 10);
+  while (run.step() < steps) {
+    const Run::Outcome outcome = run.advance();
+    if (run.step() % every == 0 || run.step() == steps || outcome == Run::Outcome::diverged) report(run, json);
+    if (outcome == Run::Outcome::diverged) {
+      std::cerr << "diverged at step " << run.step() << "\n";
+      return 3;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    if (count == 2 && std::strcmp(words[1], "list") == 0) return list();
+    if (count >= 3 && std::strcmp(words[1], "run") == 0) return train({words + 2, words + count});
+    std::cerr << usage;
+    return 2;
+  } catch (const Refusal& refusal) {
+    std::cerr << refusal.key << " " << refusal.arguments.dump() << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << "\n";
+  }
+  return 1;
+}
