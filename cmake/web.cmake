@@ -17,6 +17,6 @@ target_link_options(trainer-relaxed-mt PRIVATE -sPTHREAD_POOL_SIZE=Module.thread
 
 gradlab_unit_tests(simd)
 target_link_options(unit_tests_simd PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB)
-set_target_properties(unit_tests_simd PROPERTIES SUFFIX .mjs)
+set_target_properties(unit_tests_simd PROPERTIES SUFFIX .cjs)  # as .mjs it would be a module that runs nothing by itself
 
 include(cmake/ui.cmake)
