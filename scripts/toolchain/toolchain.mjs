@@ -7,6 +7,8 @@ import { cache, debian_root, sources } from './debian-root.mjs';
 
 const minimum_major = 6;
 const prefix = '/opt/gradlab'; // where prefix.sh puts the libraries
+const debian_emscripten = '/usr/share/emscripten';
+const cmake_file = 'cmake/Modules/Platform/Emscripten.cmake'; // from Emscripten's folder
 
 const ccache_folder = join(cache, 'ccache');
 const ccache_environment = { EM_COMPILER_WRAPPER: 'ccache', CCACHE_DIR: ccache_folder, CCACHE_BASEDIR: repository, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: '2G', CCACHE_SLOPPINESS: 'time_macros' };
@@ -37,10 +39,12 @@ function toolchain_on_path(version) {
     .filter(([program]) => !succeeds(program, ['--version'])).map(([, name]) => name);
   if (missing.length) throw new StageError(`em++ ${version} from PATH`, `not on PATH: ${missing.join('; ')}`, 'install these, or take em++ off PATH on a Debian machine, where a root with all of them is made then.');
   const with_ccache = succeeds('ccache', ['--version']);
-  const env = { ...process.env, ...(with_ccache ? ccache_environment : {}), EMSCRIPTEN_CMAKE: join(emscripten_folder(), 'cmake/Modules/Platform/Emscripten.cmake') };
+  const emscripten = emscripten_folder();
+  const env = { ...process.env, ...(with_ccache ? ccache_environment : {}), EMSCRIPTEN_CMAKE: join(emscripten, cmake_file) };
   return {
     description: `em++ ${version} from PATH`,
     root: '/',
+    emscripten,
     definitions: [...(with_ccache ? ['-DGRADLAB_CCACHE=ON'] : []), ...prefix_definitions('/')],
     run: (name, program, args, options = {}) => command(name, program, args, { ...options, env }),
   };
@@ -48,12 +52,13 @@ function toolchain_on_path(version) {
 
 async function toolchain_in_root(say) {
   const { root, description } = await debian_root(say);
-  const environment = { ...ccache_environment, PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8', EMSCRIPTEN_CMAKE: '/usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake' };
+  const environment = { ...ccache_environment, PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8', EMSCRIPTEN_CMAKE: join(debian_emscripten, cmake_file) };
   const inside = ['--die-with-parent', '--unshare-pid', '--bind', root, '/', '--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--bind', repository, repository, '--bind', ccache_folder, ccache_folder,
     '--chdir', repository, '--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])];
   return {
     description,
     root,
+    emscripten: join(root, debian_emscripten),
     definitions: ['-DGRADLAB_CCACHE=ON', ...prefix_definitions(root)],
     run: (name, program, args, options = {}) => command(name, join(root, prefix, 'bin/bwrap'), [...inside, '--', program, ...args], options),
   };
@@ -61,7 +66,8 @@ async function toolchain_in_root(say) {
 
 /**
  * The toolchain, made if need be. `run(name, program, args)` runs a program with it, in the repository, output in
- * build/logs/<name>.log; `definitions` are CMake's that point it at the libraries; `root` is where its files are seen from outside.
+ * build/logs/<name>.log; `definitions` are CMake's that point it at the libraries; `root` and `emscripten`
+ * are the folders of the installation and of Emscripten's scripts, as this process sees them.
  */
 export async function toolchain(say = () => {}) {
   mkdirSync(ccache_folder, { recursive: true });

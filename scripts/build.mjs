@@ -1,0 +1,5 @@
+// npm run build: the static site in dist/.
+import { build_all } from './pipeline.mjs';
+import { main } from './stages.mjs';
+
+await main(build_all);

@@ -1,0 +1,29 @@
+// npm run dev: the page from its sources, reloaded as they change; C++ is compiled again when it does.
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { build_wasm, install_packages, prepare_toolchain } from './pipeline.mjs';
+import { explain, main, repository } from './stages.mjs';
+
+const compiled = ['engine', 'demos', 'web/ui', 'web/trainer', 'cmake'];
+
+/** Calls `work` after files changed and things have been quiet for a moment, never twice at once. */
+function when_quiet(work) {
+  let timer;
+  let running = Promise.resolve();
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (running = running.then(work)), 300);
+  };
+}
+
+await main(async () => {
+  const tools = await prepare_toolchain();
+  await install_packages();
+  await build_wasm(tools);
+  const { createServer } = await import('vite');
+  const server = await createServer({ configFile: join(repository, 'vite.config.ts'), server: { port: Number(process.env.PORT ?? 8080) } });
+  await server.listen();
+  server.printUrls();
+  const compile = when_quiet(() => build_wasm(tools).then(() => server.ws.send({ type: 'full-reload' }), explain));
+  for (const folder of compiled.filter((name) => existsSync(join(repository, name)))) watch(join(repository, folder), { recursive: true }, compile);
+});

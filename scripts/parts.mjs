@@ -1,0 +1,92 @@
+// The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports.
+import { readFileSync, readdirSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { find_chromium } from './chromium.mjs';
+import { build_page, compile } from './pipeline.mjs';
+import { cpp_files } from './sources.mjs';
+import { command, log_folder, repository, StageError } from './stages.mjs';
+
+const tool = (name) => join(repository, 'node_modules/.bin', name);
+
+/** What a command printed, and whether it succeeded. */
+async function outcome(running) {
+  try {
+    return { ok: true, output: await running };
+  } catch (error) {
+    if (error.output === undefined) throw error;
+    return { ok: false, output: error.output };
+  }
+}
+
+/** Counts that agree with the exit status: a crash after the last test is a failure too. */
+const counted = ({ ok, output }, { passed = 0, failed = 0, skipped = 0 }) =>
+  ({ passed, failed: ok ? failed : Math.max(1, failed), skipped, output });
+
+const single = (result) => counted(result, { passed: result.ok ? 1 : 0 });
+
+export function doctest_counts(output) {
+  const line = /\[doctest\] test cases: +(\d+) +\| +(\d+) passed +\| +(\d+) failed +\| +(\d+) skipped/.exec(output);
+  return line ? { passed: Number(line[2]), failed: Number(line[3]), skipped: Number(line[4]) } : {};
+}
+
+export function tap_counts(output) {
+  const count = (word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
+}
+
+const doctest = async (running) => {
+  const result = await outcome(running);
+  return counted(result, doctest_counts(result.output));
+};
+
+const tap = async (running) => {
+  const result = await outcome(running);
+  return counted(result, tap_counts(result.output));
+};
+
+const json_report = (name) => {
+  const path = join(log_folder, name);
+  rmSync(path, { force: true });
+  return { path, read: () => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined) };
+};
+
+/** The doctest binary of a native preset: native-debug has the sanitizers. */
+export async function native_units(tools, preset, say) {
+  await compile(tools, preset, ['unit_tests_native'], say);
+  return doctest(tools.run(`units-${preset}`, `build/${preset}/unit_tests_native`, ['--no-colors']));
+}
+
+/** The same tests as wasm, in Node. */
+export async function wasm_units(tools, say) {
+  await compile(tools, 'web-release', ['unit_tests_simd'], say);
+  return doctest(command('units-wasm', process.execPath, ['build/web-release/unit_tests_simd.cjs', '--no-colors']));
+}
+
+/** Every demo through the headless runner. It runs where it was compiled, which has a libc and a Node of its own. */
+export async function headless(tools, say) {
+  await compile(tools, 'native-release', ['gradlab'], say);
+  return tap(tools.run('headless', 'node', ['--test', '--test-reporter=tap', 'tests/headless/']));
+}
+
+export const structure = () => tap(command('structure', process.execPath, ['--test', '--test-reporter=tap', 'tests/structure/']));
+
+export const format = async (tools) => single(await outcome(tools.run('format', 'clang-format', ['--dry-run', '-Werror', ...cpp_files()])));
+
+export const types = async () => single(await outcome(command('types', tool('tsc'), ['--noEmit'])));
+
+export async function vitest() {
+  const report = json_report('vitest.json');
+  const result = await outcome(command('vitest', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report.path}`]));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report.read() ?? {};
+  return counted(result, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests });
+}
+
+/** The built page in headless Chromium. */
+export async function browser() {
+  const chromium = await find_chromium();
+  const report = json_report('playwright.json');
+  const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path };
+  const result = await outcome(command('browser', tool('playwright'), ['test', '--reporter=list,json'], { env }));
+  const { expected, flaky, unexpected, skipped } = report.read()?.stats ?? {};
+  return counted(result, { passed: expected + flaky, failed: unexpected, skipped });
+}

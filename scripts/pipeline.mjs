@@ -1,0 +1,85 @@
+// The stages that the commands share: toolchain, packages, wasm, page. Each does only what changed since it last ran.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { write_licences } from './licences.mjs';
+import { command, repository, stage } from './stages.mjs';
+import { toolchain } from './toolchain/toolchain.mjs';
+
+export const page_folder = join(repository, 'dist');
+const wasm_targets = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
+
+/** A hash over the contents of files and folders, named from the repository's root; what is not there counts as empty. */
+function hash_of(paths) {
+  const hash = createHash('sha256');
+  const add = (path) => {
+    const full = join(repository, path);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) readdirSync(full).sort().forEach((name) => add(join(path, name)));
+    else hash.update(`${path}\0`).update(readFileSync(full));
+  };
+  paths.forEach(add);
+  return hash.digest('hex');
+}
+
+/** Calls `work` unless it succeeded before with the same `state`, noted in the file `stamp`. True if it was called. */
+async function unless_stamped(stamp, state, work) {
+  const path = join(repository, stamp);
+  if (existsSync(path) && readFileSync(path, 'utf8') === state) return false;
+  rmSync(path, { force: true });
+  await work();
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, state);
+  return true;
+}
+
+/** The toolchain, with a stage line; see toolchain.mjs. */
+export async function prepare_toolchain() {
+  let tools;
+  await stage('toolchain', async (say) => (tools = await toolchain(say)).description);
+  return tools;
+}
+
+/** The npm packages of the lock file. */
+export const install_packages = () => stage('packages', async () => {
+  const fresh = await unless_stamped('node_modules/.installed', hash_of(['package.json', 'package-lock.json']), () =>
+    command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }));
+  return fresh ? 'installed' : 'unchanged';
+});
+
+/** Configures a preset of CMakePresets.json where that is due, and builds `targets` of it. */
+export async function compile(tools, preset, targets, say = () => {}) {
+  const folder = join('build', preset);
+  const state = JSON.stringify([tools.description, tools.definitions, hash_of(['CMakePresets.json'])]);
+  await unless_stamped(join(folder, '.configured'), state, () => {
+    rmSync(join(repository, folder), { recursive: true, force: true }); // objects of another compiler are of no use
+    return tools.run(`${preset}-configure`, 'cmake', ['--preset', preset, ...tools.definitions]);
+  });
+  const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], {
+    tail: 60,
+    on_output: (text) => say(/\[\d+\/\d+\](?![^]*\[\d+\/\d+\])/.exec(text)?.[0] ?? ''),
+  });
+  return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
+}
+
+export const build_wasm = (tools) => stage('wasm', (say) => compile(tools, 'web-release', wasm_targets, say));
+
+/** The static site in dist/. */
+export const build_page = (tools) => stage('page', async () => {
+  write_licences(tools, join(repository, 'build/assets/licences.txt'));
+  const inputs = ['web/shell', 'web/text', 'build/web-release/wasm', 'build/assets/licences.txt', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'];
+  const state = existsSync(join(page_folder, 'index.html')) ? hash_of(inputs) : '';
+  const fresh = await unless_stamped('build/page.stamp', state || hash_of(inputs), async () => {
+    await command('page', process.execPath, ['node_modules/vite/bin/vite.js', 'build']);
+  });
+  return fresh ? 'dist' : 'unchanged';
+});
+
+/** Everything that a served page needs. */
+export async function build_all() {
+  const tools = await prepare_toolchain();
+  await install_packages();
+  await build_wasm(tools);
+  await build_page(tools);
+  return tools;
+}
