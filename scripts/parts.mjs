@@ -1,10 +1,9 @@
 // The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports.
-import { readFileSync, readdirSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { find_chromium } from './chromium.mjs';
-import { build_page, compile } from './pipeline.mjs';
+import { bundle_page, compile, compile_wasm } from './pipeline.mjs';
 import { cpp_files } from './sources.mjs';
-import { command, log_folder, repository, StageError } from './stages.mjs';
+import { command, log_folder, repository } from './stages.mjs';
 
 const tool = (name) => join(repository, 'node_modules/.bin', name);
 
@@ -19,8 +18,8 @@ async function outcome(running) {
 }
 
 /** Counts that agree with the exit status: a crash after the last test is a failure too. */
-const counted = ({ ok, output }, { passed = 0, failed = 0, skipped = 0 }) =>
-  ({ passed, failed: ok ? failed : Math.max(1, failed), skipped, output });
+const counted = ({ ok, output }, { passed, failed, skipped }) =>
+  ({ passed: passed || 0, failed: ok ? failed || 0 : Math.max(1, failed || 0), skipped: skipped || 0, output });
 
 const single = (result) => counted(result, { passed: result.ok ? 1 : 0 });
 
@@ -62,10 +61,10 @@ export async function wasm_units(tools, say) {
   return doctest(command('units-wasm', process.execPath, ['build/web-release/unit_tests_simd.cjs', '--no-colors']));
 }
 
-/** Every demo through the headless runner. It runs where it was compiled, which has a libc and a Node of its own. */
+/** Every demo through the headless runner. */
 export async function headless(tools, say) {
   await compile(tools, 'native-release', ['gradlab'], say);
-  return tap(tools.run('headless', 'node', ['--test', '--test-reporter=tap', 'tests/headless/']));
+  return tap(command('headless', process.execPath, ['--test', '--test-reporter=tap', 'tests/headless/']));
 }
 
 export const structure = () => tap(command('structure', process.execPath, ['--test', '--test-reporter=tap', 'tests/structure/']));
@@ -82,8 +81,9 @@ export async function vitest() {
 }
 
 /** The built page in headless Chromium. */
-export async function browser() {
-  const chromium = await find_chromium();
+export async function browser(tools, chromium, say) {
+  await compile_wasm(tools, say);
+  await bundle_page(tools);
   const report = json_report('playwright.json');
   const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path };
   const result = await outcome(command('browser', tool('playwright'), ['test', '--reporter=list,json'], { env }));

@@ -7,6 +7,8 @@ import { command, repository, stage } from './stages.mjs';
 import { toolchain } from './toolchain/toolchain.mjs';
 
 export const page_folder = join(repository, 'dist');
+const page_stamp = 'build/page.stamp';
+const page_inputs = ['web/shell', 'web/text', 'build/web-release/wasm', 'build/assets/licences.txt', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'];
 const wasm_targets = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
 
 /** A hash over the contents of files and folders, named from the repository's root; what is not there counts as empty. */
@@ -62,24 +64,24 @@ export async function compile(tools, preset, targets, say = () => {}) {
   return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
 }
 
-export const build_wasm = (tools) => stage('wasm', (say) => compile(tools, 'web-release', wasm_targets, say));
+/** The modules that the page loads. */
+export const compile_wasm = (tools, say) => compile(tools, 'web-release', wasm_targets, say);
 
 /** The static site in dist/. */
-export const build_page = (tools) => stage('page', async () => {
+export async function bundle_page(tools) {
   write_licences(tools, join(repository, 'build/assets/licences.txt'));
-  const inputs = ['web/shell', 'web/text', 'build/web-release/wasm', 'build/assets/licences.txt', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'];
-  const state = existsSync(join(page_folder, 'index.html')) ? hash_of(inputs) : '';
-  const fresh = await unless_stamped('build/page.stamp', state || hash_of(inputs), async () => {
-    await command('page', process.execPath, ['node_modules/vite/bin/vite.js', 'build']);
-  });
+  if (!existsSync(join(page_folder, 'index.html'))) rmSync(join(repository, page_stamp), { force: true });
+  const fresh = await unless_stamped(page_stamp, hash_of(page_inputs), () => command('page', process.execPath, ['node_modules/vite/bin/vite.js', 'build']));
   return fresh ? 'dist' : 'unchanged';
-});
+}
+
+export const build_wasm = (tools) => stage('wasm', (say) => compile_wasm(tools, say));
 
 /** Everything that a served page needs. */
 export async function build_all() {
   const tools = await prepare_toolchain();
   await install_packages();
   await build_wasm(tools);
-  await build_page(tools);
+  await stage('page', () => bundle_page(tools));
   return tools;
 }

@@ -1,12 +1,15 @@
 // npm test: everything. The last line counts all tests of all parts.
+import { find_chromium } from './chromium.mjs';
 import * as parts from './parts.mjs';
-import { build_page, build_wasm, install_packages, prepare_toolchain } from './pipeline.mjs';
+import { install_packages, prepare_toolchain } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
-import { main } from './stages.mjs';
+import { main, stage } from './stages.mjs';
 
 await main(async () => {
   const tools = await prepare_toolchain();
   await install_packages();
+  // Without a browser the other parts still run; the part that needs it says why it could not.
+  const chromium = await stage('chromium', find_chromium).catch((error) => error);
   await run_parts([
     ['structure', parts.structure],
     ['format', () => parts.format(tools)],
@@ -15,6 +18,9 @@ await main(async () => {
     ['engine and demos, sanitized', (say) => parts.native_units(tools, 'native-debug', say)],
     ['demos, headless', (say) => parts.headless(tools, say)],
     ['engine and demos, as wasm', (say) => parts.wasm_units(tools, say)],
-    ['page in the browser', (say) => parts.browser(tools, say)],
+    ['page in the browser', (say) => {
+      if (chromium instanceof Error) throw chromium;
+      return parts.browser(tools, chromium, say);
+    }],
   ]);
 });

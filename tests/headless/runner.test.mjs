@@ -1,0 +1,73 @@
+// The headless runner: every demo and preset learns, repeats itself, refuses nonsense, and has all its texts.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { repository } from '../../scripts/stages.mjs';
+
+const program = process.env.GRADLAB_RUNNER ?? join(repository, 'build/native-release/gradlab');
+const texts = JSON.parse(readFileSync(join(repository, 'web/text/en.json'), 'utf8'));
+
+function gradlab(...args) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 });
+  assert.ifError(error);
+  return { status, lines: stdout.split('\n').filter(Boolean), stderr };
+}
+
+/** The reports of a run, one object each. */
+function reports(demo, ...args) {
+  const { status, lines, stderr } = gradlab('run', demo, '--json', ...args);
+  assert.equal(status, 0, stderr);
+  return lines.map((line) => JSON.parse(line));
+}
+
+const demos = gradlab('list').lines.map((line) => JSON.parse(line));
+
+test('the list names the demos', () => {
+  for (const id of ['classification', 'regression']) assert.ok(demos.some((demo) => demo.id === id), id);
+});
+
+for (const demo of demos) {
+  test(`${demo.id} lowers its loss, with nothing but finite numbers`, () => {
+    const all = reports(demo.id, '--steps', '200', '--every', '20');
+    assert.equal(all.length, 10);
+    for (const report of all) {
+      // JSON knows no NaN: one would arrive as null.
+      for (const [name, value] of Object.entries(report)) assert.ok(value !== null && (typeof value === 'string' || Number.isFinite(value)), `${name} = ${value}`);
+    }
+    assert.ok(all.at(-1).loss < all[0].loss, `loss ${all[0].loss}, then ${all.at(-1).loss}`);
+    assert.equal(all.at(-1).step, 200);
+  });
+
+  test(`${demo.id} repeats a seed, whatever the number of threads, and changes with it`, () => {
+    const hash = (...args) => reports(demo.id, '--steps', '60', ...args).at(-1).hash;
+    assert.equal(hash('--seed', '7'), hash('--seed', '7'));
+    assert.equal(hash('--seed', '7'), hash('--seed', '7', '--threads', '2'));
+    assert.notEqual(hash('--seed', '7'), hash('--seed', '8'));
+  });
+
+  test(`${demo.id} refuses what is no parameter and no value`, () => {
+    assert.notEqual(gradlab('run', demo.id, '--set', 'nonsense=1').status, 0);
+    assert.notEqual(gradlab('run', demo.id, '--set', 'learning_rate=fast').status, 0);
+    assert.notEqual(gradlab('run', demo.id, '--steps', 'many').status, 0);
+  });
+
+  test(`${demo.id} has its texts: title, presets, views, parameters, choices`, () => {
+    const own_param = (name, what) => (texts[`param.${demo.id}.${name}.${what}`] ? `param.${demo.id}.${name}.${what}` : `param.${name}.${what}`);
+    const needed = [
+      `demo.${demo.id}.title`, `demo.${demo.id}.about`,
+      ...demo.presets.flatMap(({ id }) => ['title', 'about'].map((what) => `preset.${demo.id}.${id}.${what}`)),
+      ...demo.views.map(({ name }) => `view.${name}.title`),
+      ...demo.params.flatMap(({ name, group, choices }) =>
+        [own_param(name, 'label'), own_param(name, 'help'), `group.${group}`, ...choices.map((choice) => `choice.${name}.${choice}`)]),
+    ];
+    assert.deepEqual(needed.filter((key) => !(key in texts)), []);
+  });
+}
+
+test('an unknown demo is answered with those that there are', () => {
+  const { status, stderr } = gradlab('run', 'nothing');
+  assert.notEqual(status, 0);
+  assert.match(stderr, /regression/);
+});
