@@ -1,0 +1,61 @@
+// The address bar holds the link to what is on screen; back and forward walk through demos.
+import { parse_link, write_link } from './link.ts';
+import type { Session } from './session.ts';
+
+/** What the bare address opens. */
+const welcome = '#regression?preset=sine-network';
+
+const milliseconds_between_writes = 300; // browsers refuse to take more than a few a second
+
+export class Address {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+    addEventListener('hashchange', () => session.attempt(this.follow()));
+    session.opened.on(({ by_script }) => {
+      if (by_script && this.fragment() !== location.hash) history.pushState(null, '', this.fragment());
+    });
+    session.changed.on(() => {
+      this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes);
+    });
+  }
+
+  /** The link to what is on screen. */
+  link(): string {
+    return new URL(this.fragment(), location.href.replace(/#.*$/, '')).href;
+  }
+
+  /** Opens `link`, as the list of demos does, and trains at once. */
+  async choose(link: string): Promise<void> {
+    if (location.hash !== link) history.pushState(null, '', link);
+    await this.follow();
+    await this.session.play();
+  }
+
+  /** Opens what the address asks for, paused, so that the same link always gives the same run. */
+  async follow(): Promise<void> {
+    this.forget();
+    const { notices, ...target } = parse_link(location.hash || welcome, this.session.demos);
+    await this.session.open(target);
+    for (const notice of notices) this.session.notice.emit(notice);
+  }
+
+  private fragment(): string {
+    const { demo, preset, values } = this.session;
+    return demo === null ? '' : write_link(demo, preset, values);
+  }
+
+  private write(): void {
+    this.forget();
+    // A bare address stays bare while nothing differs from what it opens.
+    const bare = location.hash === '' && this.fragment() === welcome;
+    if (!bare && this.fragment() !== location.hash) history.replaceState(history.state, '', this.fragment());
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

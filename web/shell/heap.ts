@@ -1,0 +1,39 @@
+// Passing text and bytes into a WebAssembly module's memory.
+
+export interface ModuleMemory {
+  HEAPU8: Uint8Array;
+  _malloc(size: number): number;
+  _free(pointer: number): void;
+}
+
+const encoder = new TextEncoder();
+
+/** A block of a module's memory that grows as needed and is used again. Valid until the next call to `put`. */
+export class Block {
+  private place = 0;
+  private room = 0;
+  private readonly module: ModuleMemory;
+
+  constructor(module: ModuleMemory) {
+    this.module = module;
+  }
+
+  /** Copies `bytes` in, with a 0 after them; returns where they are. */
+  put(bytes: Uint8Array): number {
+    if (bytes.length >= this.room) {
+      this.module._free(this.place);
+      this.room = Math.max(256, 2 * bytes.length);
+      this.place = this.module._malloc(this.room);
+      if (this.place === 0) throw new RangeError('out of memory');
+    }
+    this.module.HEAPU8.set(bytes, this.place);
+    this.module.HEAPU8[this.place + bytes.length] = 0;
+    return this.place;
+  }
+
+  /** Copies `text` in as UTF-8, ended by a 0; returns where it is and how many bytes it has. */
+  put_text(text: string): [place: number, size: number] {
+    const bytes = encoder.encode(text);
+    return [this.put(bytes), bytes.length];
+  }
+}

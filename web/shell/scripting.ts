@@ -1,0 +1,113 @@
+// window.gradlab: what scripts, tests and teachers' pages can do with the page.
+import type { Address } from './address.ts';
+import type { BuildChoice } from './device.ts';
+import type { Target } from './link.ts';
+import type { Demo, Message, Metrics, Values } from './protocol.ts';
+import type { Session } from './session.ts';
+import { text, text_or } from './text.ts';
+import { unpack, type ViewData } from './view_data.ts';
+
+export interface DeviceInfo {
+  kind: 'cpu' | 'webgpu';
+  build: BuildChoice['build'];
+  threads: number;
+  adapter: string | null;
+}
+
+/** An event of a view; `bytes` or `text` for a file. */
+export interface ScriptEvent {
+  kind: string;
+  bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>;
+  text?: string;
+  [field: string]: unknown;
+}
+
+const find = (demos: readonly Demo[], id: string): Demo => {
+  const demo = demos.find((candidate) => candidate.id === id);
+  if (demo === undefined) throw new Error(text('notice.unknown_demo', { name: String(id) }));
+  return demo;
+};
+
+/** `used` is called when a script does anything but wait. */
+export function make_api(session: Session, address: Address, choice: () => BuildChoice, ready: Promise<void>, used: () => void) {
+  const device = (): DeviceInfo => ({ kind: 'cpu', ...choice(), adapter: null });
+
+  const members = {
+    demos: () =>
+      session.demos.map(({ id, presets }) => ({
+        id,
+        title: text_or(`demo.${id}.title`, id),
+        presets: presets.map((preset) => ({ id: preset.id, title: text_or(`preset.${id}.${preset.id}.title`, preset.id) })),
+      })),
+
+    async open(id: string, params: Values = {}): Promise<Values> {
+      await ready;
+      const demo = find(session.demos, id);
+      const { preset: name, ...values } = params;
+      const preset = demo.presets.find((candidate) => candidate.id === name);
+      if (name !== undefined && preset === undefined) throw new Error(text('notice.unknown_preset', { name: String(name) }));
+      const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values } };
+      await session.open(target, { by_script: true });
+      await session.up_to_date();
+      return { ...session.values };
+    },
+
+    params: (): Values => ({ ...session.values }),
+
+    async set(values: Values): Promise<Values> {
+      const refused = await session.set(values);
+      await session.up_to_date();
+      if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
+      return { ...session.values };
+    },
+
+    run: (steps: number): Promise<Metrics> => session.run(steps),
+    play: (): Promise<void> => session.play(),
+    async pause(): Promise<void> {
+      await session.pause();
+      await session.up_to_date();
+    },
+    async reset(): Promise<void> {
+      await session.reset();
+      await session.up_to_date();
+    },
+    metrics: (): Metrics => ({ ...session.metrics }),
+    history: () => session.history(),
+    device,
+
+    async use(kind: string): Promise<DeviceInfo> {
+      if (kind === 'webgpu') throw new Error(text('notice.no_webgpu'));
+      if (kind !== 'cpu') throw new Error(text('notice.no_device', { name: String(kind) }));
+      return device();
+    },
+
+    link: (): string => address.link(),
+
+    async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
+      const block = content === undefined ? bytes : new TextEncoder().encode(content);
+      const copy = block instanceof Uint8Array ? block.slice().buffer : (block?.slice(0) ?? null);
+      const refused = await session.input({ ...event, type: 'input' } satisfies Message, copy);
+      await session.up_to_date();
+      if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
+      return { ...session.values };
+    },
+
+    async view(name: string): Promise<ViewData> {
+      return unpack(name, await session.view(name));
+    },
+  };
+
+  // Waiting for `ready` alone changes nothing; everything else puts the page under the script's control.
+  const noticed = Object.fromEntries(
+    Object.entries(members).map(([name, member]) => [
+      name,
+      (...args: never[]) => {
+        used();
+        return (member as (...args: never[]) => unknown)(...args);
+      },
+    ]),
+  ) as typeof members;
+  return Object.freeze({ ready, ...noticed });
+}
+
+export type Gradlab = ReturnType<typeof make_api>;

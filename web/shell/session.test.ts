@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Demo, Frame, Message, Notice } from './protocol.ts';
+import { Session } from './session.ts';
+import { Signal } from './signal.ts';
+import { Refused, type Trainer, TrainerLost } from './trainer.ts';
+
+const demo: Demo = {
+  id: 'first',
+  views: [],
+  params: [
+    { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },
+    { name: 'rate', group: 'training', kind: 'number', initial: 0.1, low: 0, high: 1, choices: [] },
+  ],
+  presets: [{ id: 'slow', values: {}, steps_per_second: 20 }],
+};
+
+/** Answers every request, and keeps them. */
+class FakeTrainer {
+  catalogue = new Signal<{ type: 'catalogue'; demos: Demo[] }>();
+  frame = new Signal<unknown>();
+  checkpoint = new Signal<unknown>();
+  notice = new Signal<Notice>();
+  lost = new Signal<{ reason: string; again: boolean }>();
+  asked: Message[] = [];
+  answer: (message: Message) => unknown = ({ type }) =>
+    type === 'open' || type === 'set' || type === 'input' ? { values: { data: 'circle', rate: 0.1 }, notices: [] } : {};
+
+  start(): void {}
+  begin(): void {
+    this.catalogue.emit({ type: 'catalogue', demos: [demo] });
+  }
+  send(message: Message): void {
+    this.asked.push(message);
+  }
+  async request(message: Message): Promise<unknown> {
+    this.asked.push(message);
+    return this.answer(message);
+  }
+  types = (): string[] => this.asked.map(({ type }) => type);
+}
+
+const target = { demo: 'first', preset: null, values: {} };
+const frame = (rest: Partial<Frame>): Frame => ({ type: 'frame', revision: 1, demo: 'first', values: {}, playing: false, metrics: {}, views: {}, ...rest });
+
+let trainer: FakeTrainer;
+let session: Session;
+let notices: Notice[];
+
+beforeEach(() => {
+  vi.stubGlobal('document', { hidden: false });
+  trainer = new FakeTrainer();
+  session = new Session(trainer as unknown as Trainer);
+  notices = [];
+  session.notice.on((notice) => notices.push(notice));
+});
+
+describe('a session', () => {
+  it('asks nothing before the trainer has started', async () => {
+    const opening = session.open(target);
+    await Promise.resolve();
+    expect(trainer.asked).toEqual([]);
+    trainer.begin();
+    await opening;
+    expect(trainer.types()).toEqual(['open', 'speed', 'look']);
+  });
+
+  it('takes the pace of a preset', async () => {
+    trainer.begin();
+    await session.open({ ...target, preset: 'slow' });
+    expect(session.speed).toBe(20);
+    await session.open(target);
+    expect(session.speed).toBe(0);
+  });
+
+  it('rounds added points as a link will', async () => {
+    trainer.begin();
+    await session.open(target);
+    await session.input({ type: 'input', kind: 'points', points: [[1.23456, 2, 1]] });
+    expect(trainer.asked.at(-1)).toMatchObject({ points: [[1.235, 2, 1]] });
+  });
+
+  it('ignores a frame of a demo that was left', async () => {
+    trainer.begin();
+    await session.open(target);
+    trainer.frame.emit({ frame: frame({ demo: 'other', metrics: { step: 5 } }) });
+    expect(session.metrics).toEqual({});
+    trainer.frame.emit({ frame: frame({ metrics: { step: 5 } }) });
+    expect(session.metrics).toEqual({ step: 5 });
+  });
+
+  it('asks for no frame while the page is hidden', async () => {
+    trainer.begin();
+    await session.open(target);
+    vi.stubGlobal('document', { hidden: true });
+    const before = trainer.asked.length;
+    session.look(1);
+    expect(trainer.asked).toHaveLength(before);
+  });
+
+  it('makes notices of refusals and hands on surprises', async () => {
+    const refusal: Notice = { level: 'warning', key: 'notice.nothing_open', arguments: {} };
+    session.attempt(Promise.reject(new Refused(refusal)));
+    session.attempt(Promise.reject(new TrainerLost()));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(notices).toEqual([refusal]);
+  });
+});
+
+describe('a session whose trainer died', () => {
+  beforeEach(async () => {
+    trainer.begin();
+    await session.open(target);
+  });
+
+  const die_and_recover = async (): Promise<void> => {
+    trainer.asked = [];
+    trainer.lost.emit({ reason: 'test', again: true });
+    trainer.begin();
+    await session.ready();
+  };
+
+  it('goes on from the checkpoint, at the same pace, playing', async () => {
+    await session.set_speed(5);
+    await session.play();
+    const bytes = new ArrayBuffer(8);
+    trainer.checkpoint.emit({ message: { demo: 'first', values: session.values, step: 40 }, bytes });
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'restore', 'speed', 'play', 'look']);
+    expect(notices).toEqual([{ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: 40 } }]);
+  });
+
+  it('stays paused at what was set since the checkpoint', async () => {
+    trainer.checkpoint.emit({ message: { demo: 'first', values: { data: 'circle', rate: 0.5 }, step: 40 }, bytes: new ArrayBuffer(8) });
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'restore', 'set', 'look']);
+    expect(trainer.asked[2]).toMatchObject({ values: { rate: 0.1 } });
+  });
+
+  it('starts from nothing where there was no checkpoint', async () => {
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'look']);
+  });
+
+  it('reads the visitor\'s file again', async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    await session.use_file('own.csv', new ArrayBuffer(4), [0], 1);
+    await die_and_recover();
+    expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
+    expect(trainer.asked[0]?.values).not.toHaveProperty('data');
+    expect(trainer.asked[1]).toMatchObject({ kind: 'csv_use', inputs: [0], target: 1 });
+  });
+
+  it('makes what is asked meanwhile wait', async () => {
+    trainer.lost.emit({ reason: 'test', again: true });
+    trainer.asked = [];
+    const running = session.run(3);
+    await Promise.resolve();
+    expect(trainer.asked).toEqual([]);
+    trainer.begin();
+    await running;
+    expect(trainer.types()).toEqual(['open', 'look', 'run']);
+  });
+
+  it('says so when it is not started again', () => {
+    trainer.lost.emit({ reason: 'test', again: false });
+    expect(session.given_up).toBe(true);
+    expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_gave_up']);
+  });
+});

@@ -1,0 +1,235 @@
+// What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
+import { as_in_link, equal, type Target } from './link.ts';
+import type { Demo, Message, Metrics, Notice, Result, Table, Values } from './protocol.ts';
+import { own_file } from './protocol.ts';
+import { Signal } from './signal.ts';
+import { type DrawnFrame, Refused, type Trainer, TrainerLost } from './trainer.ts';
+
+/** A file of the visitor's in use, kept so that it can be read again after the trainer died. */
+interface OwnFile {
+  name: string;
+  bytes: ArrayBuffer;
+  use: Message;
+}
+
+interface Checkpoint {
+  demo: string;
+  values: Values;
+  step: number;
+  bytes: ArrayBuffer;
+}
+
+export class Session {
+  /** Anything below has changed. */
+  readonly changed = new Signal();
+  readonly frame = new Signal<DrawnFrame>();
+  readonly notice = new Signal<Notice>();
+  /** A demo was opened; `by_script` if not by following a link. */
+  readonly opened = new Signal<{ by_script: boolean }>();
+
+  demos: readonly Demo[] = [];
+  demo: Demo | null = null;
+  preset: string | null = null;
+  values: Values = {};
+  playing = false;
+  metrics: Metrics = {};
+  speed = 0; // steps per second; 0: as fast as it can
+  file: OwnFile | null = null;
+  /** Gone for good: it died too often. */
+  given_up = false;
+
+  private watched: string[] = [];
+  private checkpoint: Checkpoint | null = null;
+  private alive: Promise<void>;
+  private readonly trainer: Trainer;
+
+  constructor(trainer: Trainer) {
+    this.trainer = trainer;
+    this.alive = this.next_catalogue();
+    trainer.catalogue.on(({ demos }) => void (this.demos = demos));
+    trainer.frame.on((drawn) => this.take_frame(drawn));
+    trainer.notice.on((notice) => this.notice.emit(notice));
+    trainer.lost.on(({ again }) => this.recover(again));
+    trainer.checkpoint.on(({ message: { demo, values, step }, bytes }) => {
+      this.checkpoint = { demo, values, step, bytes };
+    });
+    trainer.start();
+  }
+
+  /** Awaits what a visitor asked for: a refusal becomes a notice. Of a death the page tells by itself. */
+  attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (error instanceof Refused) this.notice.emit(error.notice);
+      else if (!(error instanceof TrainerLost)) throw error;
+    });
+  }
+
+  /** Resolves when the trainer can take messages. */
+  ready(): Promise<void> {
+    return this.alive;
+  }
+
+  /** Opens what a link asks for, paused at step 0. */
+  async open(target: Target, { by_script = false } = {}): Promise<void> {
+    const result = (await this.request({ type: 'open', demo: target.demo, values: target.values })) as Result;
+    this.demo = this.demos.find(({ id }) => id === target.demo) ?? null;
+    this.preset = target.preset;
+    this.playing = false;
+    this.metrics = {};
+    this.file = this.checkpoint = null;
+    this.take(result);
+    this.opened.emit({ by_script });
+    const preset = this.demo?.presets.find(({ id }) => id === target.preset);
+    await this.set_speed(preset?.steps_per_second ?? 0);
+    this.look();
+  }
+
+  /** Returns what was refused. */
+  async set(values: Values): Promise<Notice[]> {
+    return this.take((await this.request({ type: 'set', values })) as Result);
+  }
+
+  /** What a visitor did in a view. Returns what was refused. */
+  async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    const points = event.points as number[][] | undefined;
+    const rounded = event.kind === 'points' && Array.isArray(points) ? { ...event, points: points.map(as_in_link) } : event;
+    return this.take((await this.request({ ...rounded, type: 'input' }, bytes)) as Result);
+  }
+
+  /** The columns of a CSV file. */
+  async columns(bytes: ArrayBuffer): Promise<Table> {
+    return (await this.request({ type: 'input', kind: 'csv' }, bytes.slice())) as Table;
+  }
+
+  /** Trains on columns of the visitor's own file. */
+  async use_file(name: string, bytes: ArrayBuffer, inputs: number[], target: number): Promise<Notice[]> {
+    const use = { type: 'input', kind: 'csv_use', inputs, target };
+    const refused = await this.input(use, bytes.slice());
+    this.file = { name, bytes, use };
+    this.changed.emit();
+    return refused;
+  }
+
+  async play(): Promise<void> {
+    await this.request({ type: 'play' });
+    this.update({ playing: true });
+  }
+
+  async pause(): Promise<void> {
+    await this.request({ type: 'pause' });
+    this.update({ playing: false });
+  }
+
+  /** Back to step 0, paused. */
+  async reset(): Promise<void> {
+    await this.request({ type: 'pause' });
+    const metrics = (await this.request({ type: 'reset' })) as Metrics;
+    this.checkpoint = null;
+    this.update({ playing: false, metrics });
+  }
+
+  /** Trains exactly `steps` more steps, then pauses. */
+  async run(steps: number): Promise<Metrics> {
+    const metrics = (await this.request({ type: 'run', steps })) as Metrics;
+    this.update({ playing: false, metrics });
+    return metrics;
+  }
+
+  async set_speed(steps_per_second: number): Promise<void> {
+    this.update({ speed: steps_per_second });
+    await this.request({ type: 'speed', steps_per_second });
+  }
+
+  async history(): Promise<Record<string, (number | null)[]>> {
+    return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
+  }
+
+  async view(name: string): Promise<DrawnFrame> {
+    return (await this.request({ type: 'view', name })) as DrawnFrame;
+  }
+
+  /** Does what a notice's button offers. */
+  async act(message: Message): Promise<void> {
+    await this.request(message);
+    this.look();
+  }
+
+  /** The views on screen, whose data frames are to carry. */
+  watch(views: string[]): void {
+    this.watched = views;
+    this.look();
+  }
+
+  /** Asks for the next frame newer than `revision`. A page that shows nothing does not ask, and nothing is sent. */
+  look(revision = -1): void {
+    if (this.demo && !document.hidden) this.trainer.send({ type: 'look', views: this.watched, revision });
+  }
+
+  /** Resolves when `metrics` tell of everything asked for so far. */
+  async up_to_date(): Promise<void> {
+    await this.alive;
+    const next = this.frame.next();
+    this.trainer.send({ type: 'look', views: this.watched, revision: -1 });
+    await next;
+  }
+
+  /** Resolves when a trainer has started; rejects if it died too often. */
+  private next_catalogue(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void this.trainer.catalogue.next().then(() => resolve());
+      this.trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
+    });
+  }
+
+  private async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+    await this.alive;
+    return this.trainer.request(message, bytes);
+  }
+
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values'>>): void {
+    Object.assign(this, state);
+    this.changed.emit();
+  }
+
+  private take({ values, notices = [] }: Result): Notice[] {
+    for (const notice of notices) this.notice.emit(notice);
+    this.update(values ? { values } : {});
+    return notices;
+  }
+
+  private take_frame(drawn: DrawnFrame): void {
+    const { demo, values, playing, metrics } = drawn.frame;
+    if (demo !== this.demo?.id) return;
+    this.update({ values, playing, metrics });
+    this.frame.emit(drawn);
+  }
+
+  private recover(again: boolean): void {
+    if (!again) {
+      this.given_up = true;
+      this.update({ playing: false });
+      this.notice.emit({ level: 'error', key: 'notice.trainer_gave_up', arguments: {} });
+      return;
+    }
+    this.alive = this.next_catalogue().then(() => this.revive());
+    this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
+  }
+
+  /** Brings a new trainer to where the last one was seen. */
+  private async revive(): Promise<void> {
+    const { demo, values, playing, file, checkpoint } = this;
+    if (demo === null) return;
+    const base = checkpoint?.values ?? values;
+    const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
+    await this.trainer.request({ type: 'open', demo: demo.id, values: carried });
+    if (file && Object.values(base).includes(own_file)) await this.trainer.request(file.use, file.bytes.slice());
+    if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
+    const names = demo.params.map(({ name }) => name);
+    const newer = names.filter((name) => !equal(values[name], base[name])).map((name) => [name, values[name]]);
+    if (newer.length > 0) await this.trainer.request({ type: 'set', values: Object.fromEntries(newer) });
+    if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
+    if (playing) await this.trainer.request({ type: 'play' });
+    this.notice.emit({ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: checkpoint?.step ?? 0 } });
+    this.look();
+  }
+}

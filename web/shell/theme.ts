@@ -1,0 +1,56 @@
+// Light or dark: as the system has it, unless the visitor switched.
+import { Signal } from './signal.ts';
+
+const system_dark = matchMedia('(prefers-color-scheme: dark)');
+const less_motion = matchMedia('(prefers-reduced-motion: reduce)');
+const storage_key = 'gradlab.theme';
+
+export interface Theme {
+  dark: boolean;
+  /** The visitor asked for less motion. */
+  still: boolean;
+}
+
+// Storage may be forbidden, or hold anything.
+function stored(): string | null {
+  try {
+    return localStorage.getItem(storage_key);
+  } catch {
+    return null;
+  }
+}
+
+function store(theme: string | null): void {
+  try {
+    if (theme === null) localStorage.removeItem(storage_key);
+    else localStorage.setItem(storage_key, theme);
+  } catch {
+    // It lasts for this visit only.
+  }
+}
+
+export const theme_changed = new Signal<Theme>();
+
+export function theme(): Theme {
+  const chosen = document.documentElement.dataset.theme;
+  return { dark: chosen ? chosen === 'dark' : system_dark.matches, still: less_motion.matches };
+}
+
+function choose(chosen: string | null): void {
+  if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset.theme = chosen;
+  else delete document.documentElement.dataset.theme;
+  theme_changed.emit(theme());
+}
+
+/** Switches to the other; back to following the system where that is the same. */
+export function switch_theme(): void {
+  const wanted = theme().dark ? 'light' : 'dark';
+  const chosen = wanted === (system_dark.matches ? 'dark' : 'light') ? null : wanted;
+  store(chosen);
+  choose(chosen);
+}
+
+export function start_theme(): void {
+  choose(stored());
+  for (const query of [system_dark, less_motion]) query.addEventListener('change', () => theme_changed.emit(theme()));
+}

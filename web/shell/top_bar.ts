@@ -1,0 +1,57 @@
+// The top bar: what is open, the controls of the run, how far it is.
+import { by_id, element, set_icon, set_label } from './dom.ts';
+import type { Session } from './session.ts';
+import { language, text, text_or } from './text.ts';
+
+/** Steps per second; 0 is as fast as it can. */
+const speeds = [0, 60, 20, 10, 5, 2, 1];
+
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export const toggle_play = (session: Session): Promise<void> => (session.playing ? session.pause() : session.play());
+export const one_step = (session: Session): Promise<unknown> => session.run(1);
+
+export function make_top_bar(session: Session): void {
+  const play = by_id<HTMLButtonElement>('play');
+  const step = by_id<HTMLButtonElement>('step');
+  const reset = by_id<HTMLButtonElement>('reset');
+  const speed = by_id<HTMLSelectElement>('speed');
+  const step_count = by_id('step-count');
+  const epoch_count = by_id('epoch-count');
+
+  play.onclick = () => session.attempt(toggle_play(session));
+  step.onclick = () => session.attempt(one_step(session));
+  reset.onclick = () => session.attempt(session.reset());
+  const offer = (rate: number): void => {
+    const name = rate === 0 ? text('shell.speed.fastest') : rate === 1 ? text('shell.speed.one') : text('shell.speed.rate', { rate });
+    speed.append(element('option', { value: String(rate) }, name));
+  };
+  speeds.forEach(offer);
+  speed.onchange = () => session.attempt(session.set_speed(Number(speed.value)));
+
+  let playing: boolean | null = null;
+  session.changed.on(() => {
+    const { demo, metrics } = session;
+    step_count.textContent = whole.format(metrics.step ?? 0);
+    const epoch = metrics.epoch ?? 0;
+    epoch_count.textContent = (epoch < 1000 ? tenths : whole).format(epoch);
+    for (const button of [play, step, reset]) button.disabled = demo === null || session.given_up;
+    if (![...speed.options].some(({ value }) => Number(value) === session.speed)) offer(session.speed); // a preset's own
+    speed.value = String(session.speed);
+    if (playing === session.playing) return;
+    playing = session.playing;
+    set_icon(play, playing ? 'pause' : 'play');
+    set_label(play, text(playing ? 'shell.pause' : 'shell.play'));
+  });
+
+  session.opened.on(() => {
+    const { demo, preset } = session;
+    if (demo === null) return;
+    const title = text_or(`demo.${demo.id}.title`, demo.id);
+    const preset_title = preset === null ? '' : text_or(`preset.${demo.id}.${preset}.title`, preset);
+    by_id('demo-title').textContent = title;
+    by_id('preset-title').textContent = preset_title;
+    document.title = text('shell.document_title', { title: preset_title || title });
+  });
+}

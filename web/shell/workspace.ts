@@ -1,0 +1,133 @@
+// The canvas: loads ui.wasm, hands it messages and events, and draws when something happened, never otherwise.
+import { Block, type ModuleMemory } from './heap.ts';
+import { bind_events } from './canvas_events.ts';
+import type { ModuleAddress } from './modules.ts';
+import type { Message } from './protocol.ts';
+
+export interface InterfaceModule extends ModuleMemory {
+  _ui_font(bytes: number, size: number): void;
+  /** 0, or 1 without WebGL 2. */
+  _ui_start(): number;
+  _ui_receive(json: number, json_size: number, bytes: number, bytes_size: number): void;
+  /** Sizes in CSS pixels. Milliseconds until the next drawing is wanted: 0 at once, -1 when something happens. */
+  _ui_draw(width: number, height: number, ratio: number, now: number): number;
+  _ui_pointer(kind: number, x: number, y: number, button: number, type: number, modifiers: number): void;
+  _ui_wheel(dx: number, dy: number, modifiers: number): void;
+  _ui_key(code: number, down: number, modifiers: number): void;
+  _ui_text(text: number): void;
+  _ui_focus(on: number): void;
+  _ui_context_lost(): void;
+  _ui_context_restored(): void;
+}
+
+type Factory = (options: object) => Promise<InterfaceModule>;
+
+export interface WorkspaceEvents {
+  /** A message from the interface. */
+  message(message: Message, bytes: ArrayBuffer | null): void;
+  /** Everything received so far is on screen. */
+  drawn(): void;
+}
+
+export class NoWebGl extends Error {}
+
+const loaded = async (address: string): Promise<Uint8Array> => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+export class Workspace {
+  private frame_request = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly texts: Block;
+  private readonly bytes: Block;
+  private readonly module: InterfaceModule;
+  private readonly canvas: HTMLCanvasElement;
+  private readonly events: WorkspaceEvents;
+
+  /** Throws NoWebGl where the browser has none. */
+  static async load(
+    canvas: HTMLCanvasElement,
+    address: ModuleAddress,
+    fonts: string[],
+    events: WorkspaceEvents,
+  ): Promise<Workspace> {
+    let workspace: Workspace | null = null;
+    const send = (json: string, bytes: Uint8Array<ArrayBuffer> | null): void => {
+      events.message(JSON.parse(json) as Message, bytes?.slice().buffer ?? null);
+      workspace?.wake();
+    };
+    const [{ default: factory }, ...font_files] = await Promise.all([
+      import(/* @vite-ignore */ address.module) as Promise<{ default: Factory }>,
+      ...fonts.map(loaded),
+    ]);
+    const locateFile = (path: string): string => (path.endsWith('.wasm') ? address.wasm : path);
+    const module = await factory({ canvas, locateFile, send });
+    workspace = new Workspace(canvas, module, events);
+    for (const font of font_files) module._ui_font(workspace.bytes.put(font), font.length);
+    if (module._ui_start() !== 0) throw new NoWebGl();
+    workspace.begin();
+    return workspace;
+  }
+
+  private constructor(canvas: HTMLCanvasElement, module: InterfaceModule, events: WorkspaceEvents) {
+    this.canvas = canvas;
+    this.module = module;
+    this.events = events;
+    this.texts = new Block(module);
+    this.bytes = new Block(module);
+  }
+
+  receive(json: string, bytes: Uint8Array | null = null): void {
+    const place = bytes ? this.bytes.put(bytes) : 0;
+    this.module._ui_receive(...this.texts.put_text(json), place, bytes?.length ?? 0);
+    this.wake();
+  }
+
+  /** Draws at the next opportunity. */
+  wake(): void {
+    clearTimeout(this.timer);
+    this.frame_request ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  private begin(): void {
+    bind_events(this.canvas, this.module, (text) => this.texts.put_text(text)[0], () => this.wake());
+    const { canvas, module } = this;
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      module._ui_context_lost();
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      module._ui_context_restored();
+      this.wake();
+    });
+    const sizes = new ResizeObserver(([entry]) => {
+      const size = entry?.devicePixelContentBoxSize?.[0];
+      this.resize(size?.inlineSize, size?.blockSize);
+    });
+    try {
+      sizes.observe(canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      sizes.observe(canvas); // Safari knows only CSS pixels
+    }
+  }
+
+  private resize(width?: number, height?: number): void {
+    const { canvas } = this;
+    canvas.width = Math.max(1, width ?? Math.round(canvas.clientWidth * devicePixelRatio));
+    canvas.height = Math.max(1, height ?? Math.round(canvas.clientHeight * devicePixelRatio));
+    this.draw(performance.now()); // at once: a resized canvas is empty
+  }
+
+  private draw(now: number): void {
+    cancelAnimationFrame(this.frame_request);
+    this.frame_request = 0;
+    const { width } = this.canvas;
+    const ratio = devicePixelRatio;
+    const wait = this.module._ui_draw(width / ratio, this.canvas.height / ratio, ratio, now);
+    this.events.drawn();
+    if (wait === 0) this.wake();
+    if (wait > 0) this.timer = setTimeout(() => this.wake(), wait);
+  }
+}

@@ -1,0 +1,66 @@
+// Between the run and the workspace: frames and notices in, what the visitor does there out.
+import { by_id } from './dom.ts';
+import type { ModuleAddress } from './modules.ts';
+import type { Message, Values } from './protocol.ts';
+import type { Session } from './session.ts';
+import { texts } from './text.ts';
+import { theme, theme_changed } from './theme.ts';
+import type { DrawnFrame, Trainer } from './trainer.ts';
+import { Workspace } from './workspace.ts';
+
+const phone = matchMedia('(max-width: 767px)');
+
+/** Shows the session in the canvas; rejects where that cannot be. Frames are asked for all the same, for the counters. */
+export async function show_workspace(session: Session, trainer: Trainer, address: ModuleAddress, fonts: string[]): Promise<void> {
+  const canvas = by_id<HTMLCanvasElement>('workspace');
+  const sheet_button = by_id('sheet-button');
+  let workspace: Workspace | null = null;
+  let undrawn: DrawnFrame | null = null;
+  let sheet = false;
+
+  const tell = (message: object): void => workspace?.receive(JSON.stringify(message));
+  const drawn = (): void => {
+    const seen = undrawn;
+    undrawn = null;
+    if (seen) session.look(seen.frame.revision);
+  };
+  const set_sheet = (open: boolean): void => {
+    sheet = open;
+    sheet_button.setAttribute('aria-pressed', String(open));
+    tell({ type: 'layout', phone: phone.matches, sheet });
+  };
+  const receive = (message: Message, bytes: ArrayBuffer | null): void => {
+    switch (message.type) {
+      case 'set':
+        return session.attempt(session.set(message.values as Values));
+      case 'input':
+        return session.attempt(session.input(message, bytes));
+      case 'watch':
+        return session.watch(message.views as string[]);
+      case 'sheet':
+        return set_sheet(Boolean(message.open));
+      case 'cursor':
+        return void (canvas.style.cursor = String(message.name));
+      case 'clipboard':
+        return void navigator.clipboard?.writeText(String(message.text)).catch(() => {}); // forbidden: nothing is lost
+    }
+  };
+
+  session.frame.on((frame) => {
+    undrawn = frame;
+    if (workspace) workspace.receive(frame.json, frame.bytes);
+    else requestAnimationFrame(drawn);
+  });
+  trainer.catalogue.on(tell);
+  trainer.notice.on(tell);
+  theme_changed.on((now) => tell({ type: 'theme', ...now }));
+  phone.addEventListener('change', () => set_sheet(sheet));
+  sheet_button.onclick = () => set_sheet(!sheet);
+
+  workspace = await Workspace.load(canvas, address, fonts, { message: receive, drawn });
+  tell({ type: 'texts', ...texts });
+  tell({ type: 'theme', ...theme() });
+  set_sheet(false);
+  if (session.demos.length > 0) tell({ type: 'catalogue', demos: session.demos });
+  session.look();
+}
