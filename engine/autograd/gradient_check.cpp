@@ -41,12 +41,12 @@ double central_difference(const Function& f, const Tensors& inputs, float& x, fl
   x = before - step;
   const double lower = x;
   const Tensor below = f(inputs);
-  x = before;
   const Tensor weights = weights_for(above);
   double total = 0.0;
   for (std::int64_t i = 0; i < above.size(); ++i) {
     total += weights.data()[i] * (static_cast<double>(above.data()[i]) - below.data()[i]);
   }
+  x = before;
   return total / (upper - lower);
 }
 

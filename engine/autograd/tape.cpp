@@ -13,7 +13,8 @@ void Gradients::add(std::size_t index, const Tensor& gradient) {
   const Tensor& input = inputs_[index];
   if (!input.requires_gradient()) return;
   if (!(gradient.shape() == input.shape())) {
-    fail("gradient", gradient.shape().to_string() + " for an input of " + input.shape().to_string(), "the input's shape");
+    fail("gradient", gradient.shape().to_string() + " for an input of " + input.shape().to_string(),
+         "the input's shape");
   }
   const Tensor before = input.gradient();
   if (!before.defined()) return input.set_gradient(gradient);
@@ -22,10 +23,16 @@ void Gradients::add(std::size_t index, const Tensor& gradient) {
   input.set_gradient(sum);
 }
 
-Tape::Recording::Recording(Tape* tape) : before_(current) { current = tape; }
-Tape::Recording::~Recording() { current = before_; }
+Tape::Recording::Recording(Tape* tape) : before_(current) {
+  current = tape;
+}
+Tape::Recording::~Recording() {
+  current = before_;
+}
 
-Tape* Tape::active() { return current; }
+Tape* Tape::active() {
+  return current;
+}
 
 void Tape::record(std::string_view op, const Tensor& output, std::span<const Tensor> inputs, Backward backward) {
   if (used_ == entries_.size()) entries_.emplace_back();

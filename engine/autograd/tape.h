@@ -23,7 +23,8 @@ class Gradients {
   const Tensor& input(std::size_t index) const { return inputs_[index]; }
   /// True when the gradient of input `index` is wanted; computing it otherwise is waste.
   bool wants(std::size_t index) const { return inputs_[index].requires_gradient(); }
-  /// Adds `gradient` (of the input's shape) to what has arrived there already. It may be shared, so nobody writes to it.
+  /// Adds `gradient` (of the input's shape) to what has arrived there already. It may be shared, so nobody writes to
+  /// it.
   void add(std::size_t index, const Tensor& gradient);
 
  private:
@@ -122,7 +123,8 @@ Tensor differentiable(std::string_view op, Tensor output, std::span<const Tensor
 }
 template <typename F>
 Tensor differentiable(std::string_view op, Tensor output, std::initializer_list<Tensor> inputs, F&& backward) {
-  return differentiable(op, std::move(output), std::span<const Tensor>(inputs.begin(), inputs.size()), std::forward<F>(backward));
+  return differentiable(op, std::move(output), std::span<const Tensor>(inputs.begin(), inputs.size()),
+                        std::forward<F>(backward));
 }
 
 }  // namespace gradlab

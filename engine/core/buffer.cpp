@@ -43,10 +43,10 @@ Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
     free.pop_back();
     pool().statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
   } else {
-    data_ = std::aligned_alloc(buffer_alignment, capacity);
+    data_ = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
     if (data_ == nullptr) {
       trim_pool();
-      data_ = std::aligned_alloc(buffer_alignment, capacity);
+      data_ = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
     }
     if (data_ == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
     ++pool().statistics.system_allocations;
@@ -60,7 +60,9 @@ Buffer::~Buffer() {
   pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity_);
 }
 
-PoolStatistics pool_statistics() { return pool().statistics; }
+PoolStatistics pool_statistics() {
+  return pool().statistics;
+}
 
 void trim_pool() {
   for (auto& [capacity, free] : pool().free_by_capacity) {

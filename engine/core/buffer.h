@@ -8,11 +8,13 @@
 namespace gradlab {
 
 inline constexpr std::size_t buffer_alignment = 64;  // bytes: a cache line, and the widest vector
+inline constexpr std::size_t buffer_padding = 64;    // readable bytes after the last: vectors may be loaded whole there
 
 /// One stretch of memory; goes back to the pool when its last owner lets go.
 class Buffer {
  public:
-  /// At least `bytes` bytes, 64-byte aligned, contents unspecified. Throws [buffer] when memory is used up.
+  /// At least `bytes` bytes and the padding, 64-byte aligned, contents unspecified. Throws [buffer] when memory is used
+  /// up.
   static std::shared_ptr<Buffer> make(std::size_t bytes);
 
   explicit Buffer(std::size_t capacity);
@@ -59,7 +61,9 @@ struct PoolAllocator {
     free_list = link;
   }
   template <typename U>
-  bool operator==(const PoolAllocator<U>&) const { return true; }
+  bool operator==(const PoolAllocator<U>&) const {
+    return true;
+  }
 
  private:
   struct Link {

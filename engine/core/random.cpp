@@ -24,9 +24,13 @@ float counter_uniform(std::uint64_t key, std::uint64_t index) {
   return static_cast<float>(philox(key, index / 4)[index % 4] >> 8) * 0x1p-24f;
 }
 
-float Random::uniform() { return counter_uniform(key_, counter_++); }
+float Random::uniform() {
+  return counter_uniform(key_, counter_++);
+}
 
-float Random::uniform(float low, float high) { return low + (high - low) * uniform(); }
+float Random::uniform(float low, float high) {
+  return low + (high - low) * uniform();
+}
 
 float Random::normal(float mean, float deviation) {  // Box and Muller 1958
   const float radius = std::sqrt(-2.0f * std::log(1.0f - uniform()));
@@ -42,7 +46,8 @@ std::int64_t Random::below(std::int64_t limit) {
 std::vector<std::int32_t> Random::permutation(std::int64_t count) {  // Fisher and Yates 1938
   std::vector<std::int32_t> order(static_cast<std::size_t>(count));
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int32_t>(i);
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[static_cast<std::size_t>(below(static_cast<std::int64_t>(i)))]);
+  for (std::size_t i = order.size(); i > 1; --i)
+    std::swap(order[i - 1], order[static_cast<std::size_t>(below(static_cast<std::int64_t>(i)))]);
   return order;
 }
 
@@ -51,6 +56,8 @@ Random Random::split(std::uint64_t stream) const {
   return Random(bits[0] | static_cast<std::uint64_t>(bits[1]) << 32);
 }
 
-std::uint64_t Random::reserve(std::uint64_t count) { return std::exchange(counter_, counter_ + count); }
+std::uint64_t Random::reserve(std::uint64_t count) {
+  return std::exchange(counter_, counter_ + count);
+}
 
 }  // namespace gradlab

@@ -7,7 +7,8 @@
 
 namespace gradlab {
 
-/// Philox 4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): 128 random bits from key and counter.
+/// Philox 4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): 128 random bits from key and
+/// counter.
 std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t counter);
 
 /// Number `index` of the stream of `key`, uniform in [0, 1), 24 bits.
@@ -18,10 +19,10 @@ class Random {
  public:
   explicit Random(std::uint64_t seed = 0) : key_(seed) {}
 
-  float uniform();                            ///< [0, 1)
-  float uniform(float low, float high);       ///< [low, high)
+  float uniform();                       ///< [0, 1)
+  float uniform(float low, float high);  ///< [low, high)
   float normal(float mean = 0.0f, float deviation = 1.0f);
-  std::int64_t below(std::int64_t limit);     ///< 0 .. limit-1; limit at least 1
+  std::int64_t below(std::int64_t limit);  ///< 0 .. limit-1; limit at least 1
   std::vector<std::int32_t> permutation(std::int64_t count);
   /// An independent stream, the same for the same stream and name number.
   Random split(std::uint64_t stream) const;

@@ -31,7 +31,8 @@ class Registry {
   struct Add {
     explicit Add(Entry entry) {
       auto& list = entries();
-      const auto place = std::upper_bound(list.begin(), list.end(), entry, [](const Entry& a, const Entry& b) { return a.name < b.name; });
+      const auto place = std::upper_bound(list.begin(), list.end(), entry,
+                                          [](const Entry& a, const Entry& b) { return a.name < b.name; });
       list.insert(place, std::move(entry));
     }
   };

@@ -16,7 +16,9 @@ Shape Shape::of_rank(int rank, std::int64_t extent) {
   return shape;
 }
 
-std::int64_t Shape::size() const { return size(0, rank_); }
+std::int64_t Shape::size() const {
+  return size(0, rank_);
+}
 
 std::int64_t Shape::size(int first, int last) const {
   std::int64_t product = 1;
@@ -38,7 +40,9 @@ Shape Shape::without(int axis) const {
   return shape;
 }
 
-bool Shape::operator==(const Shape& other) const { return std::equal(begin(), end(), other.begin(), other.end()); }
+bool Shape::operator==(const Shape& other) const {
+  return std::equal(begin(), end(), other.begin(), other.end());
+}
 
 std::string Shape::to_string() const {
   std::string text = "[";
@@ -61,7 +65,8 @@ Shape broadcast(const Shape& a, const Shape& b, std::string_view op) {
     const std::int64_t from_a = back <= a.rank() ? a[-back] : 1;
     const std::int64_t from_b = back <= b.rank() ? b[-back] : 1;
     if (from_a != from_b && from_a != 1 && from_b != 1) {
-      fail(op, "a " + a.to_string() + " and b " + b.to_string(), "extents that are equal or 1, aligned at the last axis");
+      fail(op, "a " + a.to_string() + " and b " + b.to_string(),
+           "extents that are equal or 1, aligned at the last axis");
     }
     result[-back] = from_a == 1 ? from_b : from_a;
   }
@@ -77,7 +82,8 @@ Shape broadcast_strides(const Shape& shape, const Shape& as) {
 
 int normal_axis(int axis, int rank, std::string_view op) {
   if (axis < -rank || axis >= rank) {
-    fail(op, "axis " + std::to_string(axis) + " of a tensor with " + std::to_string(rank) + " axes", "an axis of the tensor");
+    fail(op, "axis " + std::to_string(axis) + " of a tensor with " + std::to_string(rank) + " axes",
+         "an axis of the tensor");
   }
   return axis < 0 ? axis + rank : axis;
 }

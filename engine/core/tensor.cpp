@@ -21,7 +21,9 @@ Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
   return Tensor(std::move(impl));
 }
 
-Tensor Tensor::empty_like(const Tensor& other) { return empty(other.shape(), other.dtype(), other.device()); }
+Tensor Tensor::empty_like(const Tensor& other) {
+  return empty(other.shape(), other.dtype(), other.device());
+}
 
 Tensor Tensor::full(const Shape& shape, float value) {
   Tensor tensor = empty(shape);
@@ -31,7 +33,8 @@ Tensor Tensor::full(const Shape& shape, float value) {
 
 Tensor Tensor::from(std::span<const float> values, const Shape& shape) {
   if (static_cast<std::int64_t>(values.size()) != shape.size()) {
-    fail("tensor", std::to_string(values.size()) + " values for " + shape.to_string(), std::to_string(shape.size()) + " values");
+    fail("tensor", std::to_string(values.size()) + " values for " + shape.to_string(),
+         std::to_string(shape.size()) + " values");
   }
   Tensor tensor = empty(shape);
   std::copy(values.begin(), values.end(), tensor.data());
@@ -44,7 +47,8 @@ Tensor Tensor::from(std::initializer_list<float> values, const Shape& shape) {
 
 Tensor Tensor::indices(std::span<const std::int32_t> values, const Shape& shape) {
   if (static_cast<std::int64_t>(values.size()) != shape.size()) {
-    fail("tensor", std::to_string(values.size()) + " indices for " + shape.to_string(), std::to_string(shape.size()) + " indices");
+    fail("tensor", std::to_string(values.size()) + " indices for " + shape.to_string(),
+         std::to_string(shape.size()) + " indices");
   }
   Tensor tensor = empty(shape, DType::int32);
   std::copy(values.begin(), values.end(), tensor.indices());
@@ -67,7 +71,8 @@ float Tensor::item() const {
 }
 
 Tensor Tensor::viewed_as(const Shape& shape) const {
-  if (shape.size() != size()) fail("reshape", this->shape().to_string() + " as " + shape.to_string(), "equal numbers of elements");
+  if (shape.size() != size())
+    fail("reshape", this->shape().to_string() + " as " + shape.to_string(), "equal numbers of elements");
   Handle impl = make_impl();
   impl->buffer = impl_->buffer;
   impl->shape = shape;
@@ -80,7 +85,8 @@ Tensor Tensor::viewed_as(const Shape& shape) const {
 
 Tensor Tensor::rows(std::int64_t first, std::int64_t last) const {
   if (rank() == 0 || first < 0 || last < first || last > shape()[0]) {
-    fail("rows", "rows " + std::to_string(first) + " to " + std::to_string(last) + " of " + shape().to_string(), "rows of the tensor");
+    fail("rows", "rows " + std::to_string(first) + " to " + std::to_string(last) + " of " + shape().to_string(),
+         "rows of the tensor");
   }
   Shape part = shape();
   part[0] = last - first;
@@ -110,8 +116,12 @@ Tensor& Tensor::set_requires_gradient(bool on) {
   return *this;
 }
 
-Tensor Tensor::gradient() const { return Tensor(impl_->gradient); }
+Tensor Tensor::gradient() const {
+  return Tensor(impl_->gradient);
+}
 
-void Tensor::set_gradient(const Tensor& gradient) const { impl_->gradient = gradient.impl_; }
+void Tensor::set_gradient(const Tensor& gradient) const {
+  impl_->gradient = gradient.impl_;
+}
 
 }  // namespace gradlab

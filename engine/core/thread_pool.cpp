@@ -7,9 +7,12 @@
 namespace gradlab {
 
 void set_thread_count(int) {}
-int thread_count() { return 1; }
+int thread_count() {
+  return 1;
+}
 
-void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t), void* context) {
+void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t),
+                        void* context) {
   for (std::int64_t first = 0; first < count; first += grain) body(context, first, std::min(count, first + grain));
 }
 
@@ -113,10 +116,15 @@ ThreadPool& pool() {
 
 }  // namespace
 
-void set_thread_count(int count) { pool().resize(std::max(1, count)); }
-int thread_count() { return pool().size(); }
+void set_thread_count(int count) {
+  pool().resize(std::max(1, count));
+}
+int thread_count() {
+  return pool().size();
+}
 
-void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t), void* context) {
+void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t),
+                        void* context) {
   if (pool().size() > 1) return pool().run(count, grain, body, context);
   for (std::int64_t first = 0; first < count; first += grain) body(context, first, std::min(count, first + grain));
 }

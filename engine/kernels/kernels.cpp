@@ -29,13 +29,17 @@ Kernels completed(Device device) {
 
 }  // namespace
 
-Kernels& RegisterKernel::table(Device device) { return tables()[static_cast<std::size_t>(device)]; }
+Kernels& RegisterKernel::table(Device device) {
+  return tables()[static_cast<std::size_t>(device)];
+}
 
 const Kernels& kernels(Device device) {
   static const std::array<Kernels, device_count> complete = {completed(Device::reference), completed(Device::cpu)};
   return complete[static_cast<std::size_t>(device)];
 }
 
-const Kernels& kernels(const Tensor& tensor) { return kernels(tensor.device()); }
+const Kernels& kernels(const Tensor& tensor) {
+  return kernels(tensor.device());
+}
 
 }  // namespace gradlab

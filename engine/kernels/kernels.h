@@ -12,8 +12,25 @@
 namespace gradlab {
 
 enum class Unary {
-  negate, exp, log, sqrt, square, reciprocal, pow /* x^alpha */, abs, sign, clamp /* to [alpha, beta] */,
-  scale /* alpha x + beta */, relu, leaky_relu /* slope alpha */, gelu /* tanh form */, sigmoid, tanh, softplus, sin, cos
+  negate,
+  exp,
+  log,
+  sqrt,
+  square,
+  reciprocal,
+  pow /* x^alpha */,
+  abs,
+  sign,
+  clamp /* to [alpha, beta] */,
+  scale /* alpha x + beta */,
+  relu,
+  leaky_relu /* slope alpha */,
+  gelu /* tanh form */,
+  sigmoid,
+  tanh,
+  softplus,
+  sin,
+  cos
 };
 /// maximum and minimum are NaN where an operand is; so is Reduce::max.
 enum class Binary { add, subtract, multiply, divide, maximum, minimum, equal /* 1 or 0 */, greater /* 1 or 0 */ };
@@ -40,7 +57,7 @@ struct OptimizerArguments {
   float momentum = 0.0f;        ///< SGD and RMSProp
   bool nesterov = false;
   float beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;  ///< Adam; RMSProp's decay is beta2
-  std::int64_t step = 1;        ///< from 1, for Adam's bias correction
+  std::int64_t step = 1;                                ///< from 1, for Adam's bias correction
 };
 
 struct Kernels {
@@ -50,7 +67,8 @@ struct Kernels {
   /// y = f(x), elementwise; in place.
   void (*unary)(Unary, float alpha, float beta, const Tensor& x, Tensor& y) = nullptr;
   /// dx = dy f'(x), given y = f(x); in place over dy.
-  void (*unary_gradient)(Unary, float alpha, float beta, const Tensor& x, const Tensor& y, const Tensor& dy, Tensor& dx) = nullptr;
+  void (*unary_gradient)(Unary, float alpha, float beta, const Tensor& x, const Tensor& y, const Tensor& dy,
+                         Tensor& dx) = nullptr;
   /// y = f(a, b), a and b broadcast to y's shape; in place where shapes are equal.
   void (*binary)(Binary, const Tensor& a, const Tensor& b, Tensor& y) = nullptr;
   /// x [outer, n, inner] to y [outer, inner]; n is at least 1.
@@ -65,11 +83,13 @@ struct Kernels {
   /// a finite one, NaN where a row has NaN, infinity or nothing else than -infinity; in place.
   void (*softmax)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& x, Tensor& y) = nullptr;
   /// dx from y = softmax(x) (or its logarithm) and dy.
-  void (*softmax_gradient)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& y, const Tensor& dy, Tensor& dx) = nullptr;
+  void (*softmax_gradient)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& y, const Tensor& dy,
+                           Tensor& dx) = nullptr;
   /// logits [n, k], labels int32 [n] in [0, k) to losses [n] = -log softmax(logits)[label] and probabilities [n, k].
   void (*cross_entropy)(const Tensor& logits, const Tensor& labels, Tensor& probabilities, Tensor& losses) = nullptr;
   /// dlogits [n, k] = (probabilities - one_hot(labels)) * dlosses [n]
-  void (*cross_entropy_gradient)(const Tensor& probabilities, const Tensor& labels, const Tensor& dlosses, Tensor& dlogits) = nullptr;
+  void (*cross_entropy_gradient)(const Tensor& probabilities, const Tensor& labels, const Tensor& dlosses,
+                                 Tensor& dlogits) = nullptr;
   /// y [n, d] = rows of x [rows, d] at indices int32 [n].
   void (*gather)(const Tensor& x, const Tensor& indices, Tensor& y) = nullptr;
   /// x [rows, d] += rows of y [n, d] at indices [n], in the order of n.
@@ -78,7 +98,8 @@ struct Kernels {
   void (*dropout)(float rate, std::uint64_t key, std::uint64_t counter, const Tensor& x, Tensor& y) = nullptr;
   /// Optimiser updates of w [n] in place from gradient g [n] and the optimiser's own state.
   void (*sgd)(const OptimizerArguments&, const Tensor& g, Tensor& velocity, Tensor& w) = nullptr;
-  void (*rmsprop)(const OptimizerArguments&, const Tensor& g, Tensor& mean_square, Tensor& velocity, Tensor& w) = nullptr;
+  void (*rmsprop)(const OptimizerArguments&, const Tensor& g, Tensor& mean_square, Tensor& velocity,
+                  Tensor& w) = nullptr;
   void (*adam)(const OptimizerArguments&, const Tensor& g, Tensor& mean, Tensor& mean_square, Tensor& w) = nullptr;
 };
 

@@ -17,12 +17,13 @@ Tensor binary_cross_entropy(const Tensor& logits, const Tensor& target) {
                         });
 }
 
-const RegisterOp registered({"binary_cross_entropy",
-                             {{.text = "targets between 0 and 1",
-                               .shapes = {{5, 3}, {5, 3}},
-                               .output = {},
-                               .call = [](const Tensors& x) { return binary_cross_entropy(scale(x[0], 8.0f, -4.0f), x[1]); },
-                               .low = 0.0f,
-                               .high = 1.0f}}});
+const RegisterOp registered(
+    {"binary_cross_entropy",
+     {{.text = "targets between 0 and 1",
+       .shapes = {{5, 3}, {5, 3}},
+       .output = {},
+       .call = [](const Tensors& x) { return binary_cross_entropy(scale(x[0], 8.0f, -4.0f), x[1]); },
+       .low = 0.0f,
+       .high = 1.0f}}});
 
 }  // namespace gradlab

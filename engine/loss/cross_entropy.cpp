@@ -19,13 +19,14 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
   Tensor probabilities = Tensor::empty_like(logits);
   Tensor losses = Tensor::empty({shape[0]}, DType::float32, logits.device());
   kernels(logits).cross_entropy(logits, labels, probabilities, losses);
-  return differentiable("cross_entropy", mean(losses), {logits}, [labels, probabilities](const Tensor& dy, Gradients& to) {
-    const Shape samples = labels.shape();
-    const Tensor dlosses = expand(scale(dy, 1.0f / static_cast<float>(samples[0])), samples);
-    Tensor dlogits = Tensor::empty_like(probabilities);
-    kernels(dy).cross_entropy_gradient(probabilities, labels, dlosses, dlogits);
-    to.add(0, dlogits);
-  });
+  return differentiable("cross_entropy", mean(losses), {logits},
+                        [labels, probabilities](const Tensor& dy, Gradients& to) {
+                          const Shape samples = labels.shape();
+                          const Tensor dlosses = expand(scale(dy, 1.0f / static_cast<float>(samples[0])), samples);
+                          Tensor dlogits = Tensor::empty_like(probabilities);
+                          kernels(dy).cross_entropy_gradient(probabilities, labels, dlosses, dlogits);
+                          to.add(0, dlogits);
+                        });
 }
 
 namespace {
@@ -41,6 +42,7 @@ OpCase labelled(const Shape& logits, std::initializer_list<std::int32_t> labels)
 
 }  // namespace
 
-const RegisterOp registered({"cross_entropy", {labelled({4, 3}, {0, 2, 1, 2}), labelled({1, 17}, {16}), labelled({2, 1}, {0, 0})}});
+const RegisterOp registered({"cross_entropy",
+                             {labelled({4, 3}, {0, 2, 1, 2}), labelled({1, 17}, {16}), labelled({2, 1}, {0, 0})}});
 
 }  // namespace gradlab

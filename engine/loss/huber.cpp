@@ -16,7 +16,8 @@ Tensor huber(const Tensor& prediction, const Tensor& target, float delta) {
                         [c](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, c, 1.0f, to); });
 }
 
-const RegisterOp registered(
-    {"huber", pair_cases([](const Tensor& prediction, const Tensor& target) { return huber(prediction, target); })});
+const RegisterOp registered({"huber", pair_cases([](const Tensor& prediction, const Tensor& target) {
+                               return huber(prediction, target);
+                             })});
 
 }  // namespace gradlab

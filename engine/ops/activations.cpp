@@ -3,12 +3,24 @@
 
 namespace gradlab {
 
-Tensor relu(const Tensor& x) { return elementwise("relu", Unary::relu, x); }
-Tensor leaky_relu(const Tensor& x, float slope) { return elementwise("leaky_relu", Unary::leaky_relu, x, slope); }
-Tensor gelu(const Tensor& x) { return elementwise("gelu", Unary::gelu, x); }
-Tensor sigmoid(const Tensor& x) { return elementwise("sigmoid", Unary::sigmoid, x); }
-Tensor tanh(const Tensor& x) { return elementwise("tanh", Unary::tanh, x); }
-Tensor softplus(const Tensor& x) { return elementwise("softplus", Unary::softplus, x); }
+Tensor relu(const Tensor& x) {
+  return elementwise("relu", Unary::relu, x);
+}
+Tensor leaky_relu(const Tensor& x, float slope) {
+  return elementwise("leaky_relu", Unary::leaky_relu, x, slope);
+}
+Tensor gelu(const Tensor& x) {
+  return elementwise("gelu", Unary::gelu, x);
+}
+Tensor sigmoid(const Tensor& x) {
+  return elementwise("sigmoid", Unary::sigmoid, x);
+}
+Tensor tanh(const Tensor& x) {
+  return elementwise("tanh", Unary::tanh, x);
+}
+Tensor softplus(const Tensor& x) {
+  return elementwise("softplus", Unary::softplus, x);
+}
 
 const RegisterOp registered_relu({"relu", elementwise_cases(relu, -2.0f, 2.0f, 0.1f)});
 const RegisterOp registered_leaky_relu(

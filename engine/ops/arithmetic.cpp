@@ -61,9 +61,12 @@ std::vector<OpCase> cases(Tensor (*op)(const Tensor&, const Tensor&), float kink
   const auto of = [&](std::string text, Shape a, Shape b, Shape y) {
     return OpCase{.text = std::move(text), .shapes = {a, b}, .output = y, .call = call, .kink_margin = kink_margin};
   };
-  return {of("equal shapes", {3, 5}, {3, 5}, {3, 5}),         of("a row", {4, 3}, {3}, {4, 3}),
-          of("a column", {4, 3}, {4, 1}, {4, 3}),             of("a scalar on the left", {}, {2, 3}, {2, 3}),
-          of("both repeated", {2, 1, 3}, {4, 1}, {2, 4, 3}), of("vectors and a rest", {17}, {17}, {17}),
+  return {of("equal shapes", {3, 5}, {3, 5}, {3, 5}),
+          of("a row", {4, 3}, {3}, {4, 3}),
+          of("a column", {4, 3}, {4, 1}, {4, 3}),
+          of("a scalar on the left", {}, {2, 3}, {2, 3}),
+          of("both repeated", {2, 1, 3}, {4, 1}, {2, 4, 3}),
+          of("vectors and a rest", {17}, {17}, {17}),
           of("nothing", {0, 3}, {3}, {0, 3})};
 }
 

@@ -35,6 +35,7 @@ OpCase dropout_case(const Shape& shape, float rate) {
 
 }  // namespace
 
-const RegisterOp registered({"dropout", {dropout_case({5, 13}, 0.4f), dropout_case({3}, 0.0f), dropout_case({0}, 0.5f)}});
+const RegisterOp registered({"dropout",
+                             {dropout_case({5, 13}, 0.4f), dropout_case({3}, 0.0f), dropout_case({0}, 0.5f)}});
 
 }  // namespace gradlab

@@ -7,15 +7,33 @@ namespace gradlab {
 Tensor scale(const Tensor& x, float factor, float offset) {
   return elementwise("scale", Unary::scale, x, factor, offset);
 }
-Tensor negate(const Tensor& x) { return elementwise("negate", Unary::negate, x); }
-Tensor exp(const Tensor& x) { return elementwise("exp", Unary::exp, x); }
-Tensor log(const Tensor& x) { return elementwise("log", Unary::log, x); }
-Tensor sqrt(const Tensor& x) { return elementwise("sqrt", Unary::sqrt, x); }
-Tensor square(const Tensor& x) { return elementwise("square", Unary::square, x); }
-Tensor pow(const Tensor& x, float exponent) { return elementwise("pow", Unary::pow, x, exponent); }
-Tensor abs(const Tensor& x) { return elementwise("abs", Unary::abs, x); }
-Tensor sin(const Tensor& x) { return elementwise("sin", Unary::sin, x); }
-Tensor cos(const Tensor& x) { return elementwise("cos", Unary::cos, x); }
+Tensor negate(const Tensor& x) {
+  return elementwise("negate", Unary::negate, x);
+}
+Tensor exp(const Tensor& x) {
+  return elementwise("exp", Unary::exp, x);
+}
+Tensor log(const Tensor& x) {
+  return elementwise("log", Unary::log, x);
+}
+Tensor sqrt(const Tensor& x) {
+  return elementwise("sqrt", Unary::sqrt, x);
+}
+Tensor square(const Tensor& x) {
+  return elementwise("square", Unary::square, x);
+}
+Tensor pow(const Tensor& x, float exponent) {
+  return elementwise("pow", Unary::pow, x, exponent);
+}
+Tensor abs(const Tensor& x) {
+  return elementwise("abs", Unary::abs, x);
+}
+Tensor sin(const Tensor& x) {
+  return elementwise("sin", Unary::sin, x);
+}
+Tensor cos(const Tensor& x) {
+  return elementwise("cos", Unary::cos, x);
+}
 
 Tensor clamp(const Tensor& x, float low, float high) {
   if (!(low <= high)) fail("clamp", std::to_string(low) + " to " + std::to_string(high), "low at most high");
@@ -31,8 +49,8 @@ const RegisterOp registered_square({"square", elementwise_cases(square)});
 const RegisterOp registered_pow({"pow", elementwise_cases([](const Tensor& x) { return pow(x, 2.5f); }, 0.5f, 2.0f)});
 const RegisterOp registered_cube({"pow of negatives", elementwise_cases([](const Tensor& x) { return pow(x, 3.0f); })});
 const RegisterOp registered_abs({"abs", elementwise_cases(abs, -2.0f, 2.0f, 0.1f)});
-const RegisterOp registered_clamp(
-    {"clamp", elementwise_cases([](const Tensor& x) { return clamp(x, -1.0f, 1.0f); }, -2.0f, 2.0f, 0.1f)});
+const RegisterOp registered_clamp({"clamp", elementwise_cases([](const Tensor& x) { return clamp(x, -1.0f, 1.0f); },
+                                                              -2.0f, 2.0f, 0.1f)});
 const RegisterOp registered_sin({"sin", elementwise_cases(sin)});
 const RegisterOp registered_cos({"cos", elementwise_cases(cos)});
 

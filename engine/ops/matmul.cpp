@@ -45,9 +45,7 @@ Plan plan(const Shape& a, const Shape& b, MatmulOptions options) {
 
 /// a^T b summed over the batch, for a [..., K, M] and b [..., K, N]: one product of long matrices.
 Tensor summed_product(const Tensor& a, const Tensor& b) {
-  const auto flat = [](const Tensor& x) {
-    return x.viewed_as({x.shape().size(0, x.rank() - 1), x.shape()[-1]});
-  };
+  const auto flat = [](const Tensor& x) { return x.viewed_as({x.shape().size(0, x.rank() - 1), x.shape()[-1]}); };
   return matmul(flat(a), flat(b), {.transpose_a = true});
 }
 
@@ -98,22 +96,21 @@ OpCase matmul_case(std::string text, Shape a, Shape b, Shape y, MatmulOptions op
 
 }  // namespace
 
-const RegisterOp registered({"matmul",
-                             {matmul_case("plain", {3, 4}, {4, 5}, {3, 5}),
-                              matmul_case("a transposed", {4, 3}, {4, 5}, {3, 5}, {.transpose_a = true}),
-                              matmul_case("b transposed", {3, 4}, {5, 4}, {3, 5}, {.transpose_b = true}),
-                              matmul_case("both transposed", {4, 3}, {5, 4}, {3, 5}, {true, true}),
-                              matmul_case("row by column", {1, 9}, {9, 1}, {1, 1}),
-                              matmul_case("column by row", {9, 1}, {1, 9}, {9, 9}),
-                              matmul_case("a batch", {2, 3, 4}, {2, 4, 5}, {2, 3, 5}),
-                              matmul_case("a batch, both transposed", {2, 4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
-                              matmul_case("two batch axes", {2, 2, 3, 2}, {2, 2, 2, 3}, {2, 2, 3, 3}),
-                              matmul_case("b for all", {2, 3, 4}, {4, 5}, {2, 3, 5}),
-                              matmul_case("b for all, transposed", {2, 3, 4}, {5, 4}, {2, 3, 5}, {.transpose_b = true}),
-                              matmul_case("b for all, a transposed", {2, 4, 3}, {4, 5}, {2, 3, 5}, {.transpose_a = true}),
-                              matmul_case("a for all", {3, 4}, {2, 4, 5}, {2, 3, 5}),
-                              matmul_case("a for all, transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
-                              matmul_case("no rows", {0, 4}, {4, 5}, {0, 5}),
-                              matmul_case("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
+const RegisterOp registered(
+    {"matmul",
+     {matmul_case("plain", {3, 4}, {4, 5}, {3, 5}),
+      matmul_case("a transposed", {4, 3}, {4, 5}, {3, 5}, {.transpose_a = true}),
+      matmul_case("b transposed", {3, 4}, {5, 4}, {3, 5}, {.transpose_b = true}),
+      matmul_case("both transposed", {4, 3}, {5, 4}, {3, 5}, {true, true}),
+      matmul_case("row by column", {1, 9}, {9, 1}, {1, 1}), matmul_case("column by row", {9, 1}, {1, 9}, {9, 9}),
+      matmul_case("a batch", {2, 3, 4}, {2, 4, 5}, {2, 3, 5}),
+      matmul_case("a batch, both transposed", {2, 4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
+      matmul_case("two batch axes", {2, 2, 3, 2}, {2, 2, 2, 3}, {2, 2, 3, 3}),
+      matmul_case("b for all", {2, 3, 4}, {4, 5}, {2, 3, 5}),
+      matmul_case("b for all, transposed", {2, 3, 4}, {5, 4}, {2, 3, 5}, {.transpose_b = true}),
+      matmul_case("b for all, a transposed", {2, 4, 3}, {4, 5}, {2, 3, 5}, {.transpose_a = true}),
+      matmul_case("a for all", {3, 4}, {2, 4, 5}, {2, 3, 5}),
+      matmul_case("a for all, transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
+      matmul_case("no rows", {0, 4}, {4, 5}, {0, 5}), matmul_case("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
 
 }  // namespace gradlab

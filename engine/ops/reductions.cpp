@@ -102,7 +102,10 @@ std::vector<OpCase> cases() {
   return {
       {.text = "all", .shapes = {{3, 5}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
       {.text = "a scalar", .shapes = {{}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
-      {.text = "rows", .shapes = {{4, 17}}, .output = {4}, .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
+      {.text = "rows",
+       .shapes = {{4, 17}},
+       .output = {4},
+       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
       {.text = "columns, kept",
        .shapes = {{4, 17}},
        .output = {1, 17},
@@ -115,17 +118,19 @@ std::vector<OpCase> cases() {
        .shapes = {{2, 3, 4}},
        .output = {2, 4},
        .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
-      {.text = "no rows", .shapes = {{0, 3}}, .output = {0}, .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
+      {.text = "no rows",
+       .shapes = {{0, 3}},
+       .output = {0},
+       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
   };
 }
 
 template <Reduction op>
 std::vector<OpCase> cases_with_a_gap() {
   std::vector<OpCase> list = cases<op>();
-  list.push_back({.text = "first and last",
-                  .shapes = {{2, 3, 4}},
-                  .output = {1, 3, 1},
-                  .call = [](const Tensors& x) { return op(x[0], {0, 2}, true); }});
+  list.push_back({.text = "first and last", .shapes = {{2, 3, 4}}, .output = {1, 3, 1}, .call = [](const Tensors& x) {
+                    return op(x[0], {0, 2}, true);
+                  }});
   return list;
 }
 

@@ -23,19 +23,24 @@ Tensor over_last_axis(std::string_view op, bool logarithm, const Tensor& x) {
 }  // namespace
 
 // y_i = exp(x_i) / sum_j exp(x_j): dx_i = y_i (dy_i - sum_j dy_j y_j)
-Tensor softmax(const Tensor& x) { return over_last_axis("softmax", false, x); }
+Tensor softmax(const Tensor& x) {
+  return over_last_axis("softmax", false, x);
+}
 
 // y_i = x_i - log sum_j exp(x_j): dx_i = dy_i - exp(y_i) sum_j dy_j
-Tensor log_softmax(const Tensor& x) { return over_last_axis("log_softmax", true, x); }
+Tensor log_softmax(const Tensor& x) {
+  return over_last_axis("log_softmax", true, x);
+}
 
 namespace {
 
 std::vector<OpCase> cases(Tensor (*op)(const Tensor&)) {
   std::vector<OpCase> list;
   for (const Shape& shape : {Shape{3, 5}, Shape{17}, Shape{2, 2, 3}, Shape{4, 1}, Shape{0, 3}}) {
-    list.push_back({.text = "x " + shape.to_string(), .shapes = {shape}, .output = shape, .call = [op](const Tensors& x) {
-                      return op(x[0]);
-                    }});
+    list.push_back(
+        {.text = "x " + shape.to_string(), .shapes = {shape}, .output = shape, .call = [op](const Tensors& x) {
+           return op(x[0]);
+         }});
   }
   return list;
 }

@@ -18,9 +18,12 @@ void require_indices(std::string_view op, const Tensor& indices, std::int64_t li
 
 /// A set of axes, one bit each.
 using AxisSet = std::uint32_t;
-/// The set of `axes`, all of them when the list is empty; negative ones count from the end. Throws for a bad or double one.
+/// The set of `axes`, all of them when the list is empty; negative ones count from the end. Throws for a bad or double
+/// one.
 AxisSet axis_set(std::initializer_list<int> axes, int rank, std::string_view op);
-inline bool contains(AxisSet axes, int axis) { return (axes >> axis & 1u) != 0; }
+inline bool contains(AxisSet axes, int axis) {
+  return (axes >> axis & 1u) != 0;
+}
 /// Product of the extents along `axes`.
 std::int64_t size_along(const Shape& shape, AxisSet axes);
 

@@ -14,7 +14,8 @@ using Order = std::array<int, Shape::max_rank>;
 
 Order order_of(std::initializer_list<int> axes, int rank) {
   if (static_cast<int>(axes.size()) != rank) {
-    fail("transpose", std::to_string(axes.size()) + " axes for a tensor with " + std::to_string(rank), "every axis once");
+    fail("transpose", std::to_string(axes.size()) + " axes for a tensor with " + std::to_string(rank),
+         "every axis once");
   }
   Order order{};
   unsigned seen = 0;
@@ -42,7 +43,8 @@ Tensor permuted(const Tensor& x, const Order& order) {
 
 Order inverse(const Order& order, int rank) {
   Order result{};
-  for (int axis = 0; axis < rank; ++axis) result[static_cast<std::size_t>(order[static_cast<std::size_t>(axis)])] = axis;
+  for (int axis = 0; axis < rank; ++axis)
+    result[static_cast<std::size_t>(order[static_cast<std::size_t>(axis)])] = axis;
   return result;
 }
 
@@ -56,26 +58,25 @@ Tensor transpose(const Tensor& x, std::initializer_list<int> axes) {
   });
 }
 
-const RegisterOp registered(
-    {"transpose",
-     {{.text = "a matrix",
-       .shapes = {{3, 5}},
-       .output = {5, 3},
-       .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
-      {.text = "a matrix of vectors and a rest",
-       .shapes = {{17, 9}},
-       .output = {9, 17},
-       .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
-      {.text = "three axes around",
-       .shapes = {{2, 3, 4}},
-       .output = {4, 2, 3},
-       .call = [](const Tensors& x) { return transpose(x[0], {2, 0, 1}); }},
-      {.text = "heads before time",
-       .shapes = {{2, 3, 4, 5}},
-       .output = {2, 4, 3, 5},
-       .call = [](const Tensors& x) { return transpose(x[0], {0, 2, 1, 3}); }},
-      {.text = "nothing", .shapes = {{0, 2}}, .output = {2, 0}, .call = [](const Tensors& x) {
-         return transpose(x[0], {1, 0});
-       }}}});
+const RegisterOp registered({"transpose",
+                             {{.text = "a matrix",
+                               .shapes = {{3, 5}},
+                               .output = {5, 3},
+                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+                              {.text = "a matrix of vectors and a rest",
+                               .shapes = {{17, 9}},
+                               .output = {9, 17},
+                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+                              {.text = "three axes around",
+                               .shapes = {{2, 3, 4}},
+                               .output = {4, 2, 3},
+                               .call = [](const Tensors& x) { return transpose(x[0], {2, 0, 1}); }},
+                              {.text = "heads before time",
+                               .shapes = {{2, 3, 4, 5}},
+                               .output = {2, 4, 3, 5},
+                               .call = [](const Tensors& x) { return transpose(x[0], {0, 2, 1, 3}); }},
+                              {.text = "nothing", .shapes = {{0, 2}}, .output = {2, 0}, .call = [](const Tensors& x) {
+                                 return transpose(x[0], {1, 0});
+                               }}}});
 
 }  // namespace gradlab

@@ -25,8 +25,7 @@ void binary_ref(Binary f, const Tensor& a, const Tensor& b, Tensor& y) {
   const Shape a_strides = broadcast_strides(a.shape(), y.shape());
   const Shape b_strides = broadcast_strides(b.shape(), y.shape());
   for (std::int64_t i = 0; i < y.size(); ++i) {
-    y.data()[i] =
-        value(f, a.data()[offset_of(i, y.shape(), a_strides)], b.data()[offset_of(i, y.shape(), b_strides)]);
+    y.data()[i] = value(f, a.data()[offset_of(i, y.shape(), a_strides)], b.data()[offset_of(i, y.shape(), b_strides)]);
   }
 }
 

@@ -6,7 +6,9 @@ namespace gradlab {
 
 namespace {
 
-void fill_ref(float value, Tensor& y) { std::fill_n(y.data(), y.size(), value); }
+void fill_ref(float value, Tensor& y) {
+  std::fill_n(y.data(), y.size(), value);
+}
 
 }  // namespace
 
