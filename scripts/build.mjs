@@ -2,4 +2,6 @@
 import { build_all } from './pipeline.mjs';
 import { main } from './stages.mjs';
 
-await main(build_all);
+await main(async () => {
+  await build_all();
+});

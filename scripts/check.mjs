@@ -11,7 +11,7 @@ const built = ['native-release', 'native-debug'].find((preset) => existsSync(joi
 await main(async () => {
   const tools = await prepare_toolchain();
   await install_packages();
-  await run_parts([
+  return run_parts([
     ['structure', parts.structure],
     ['format', () => parts.format(tools)],
     ['types', parts.types],

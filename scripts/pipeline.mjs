@@ -49,6 +49,13 @@ export const install_packages = () => stage('packages', async () => {
   return fresh ? 'installed' : 'unchanged';
 });
 
+/** What a compiler's output says of errors: of the first few, the line and what follows it. */
+function errors_of(output) {
+  const lines = output.split('\n');
+  const places = lines.flatMap((line, index) => (/^FAILED|\berror:|undefined symbol/.test(line) ? [index] : [])).slice(0, 8);
+  return places.map((place) => lines.slice(place, place + 4).map((line) => line.slice(0, 300)).join('\n')).join('\n');
+}
+
 /** Configures a preset of CMakePresets.json where that is due, and builds `targets` of it. */
 export async function compile(tools, preset, targets, say = () => {}) {
   const folder = join('build', preset);
@@ -57,10 +64,8 @@ export async function compile(tools, preset, targets, say = () => {}) {
     rmSync(join(repository, folder), { recursive: true, force: true }); // objects of another compiler are of no use
     return tools.run(`${preset}-configure`, 'cmake', ['--preset', preset, ...tools.definitions]);
   });
-  const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], {
-    tail: 60,
-    on_output: (text) => say(/\[\d+\/\d+\](?![^]*\[\d+\/\d+\])/.exec(text)?.[0] ?? ''),
-  });
+  const on_output = (text) => say(/\[\d+\/\d+\](?![^]*\[\d+\/\d+\])/.exec(text)?.[0] ?? '');
+  const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], { on_output, excerpt: errors_of });
   return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
 }
 

@@ -19,7 +19,7 @@ async function run_part(title, work) {
   return { ...result, failed: 1 };
 }
 
-/** `parts` are [title, work] pairs. The closing line is for people and for machines; any failure sets the exit status. */
+/** `parts` are [title, work] pairs. Returns the closing line, which is for people and for machines; any failure sets the exit status. */
 export async function run_parts(parts) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failing = [];
@@ -28,7 +28,7 @@ export async function run_parts(parts) {
     for (const word of Object.keys(total)) total[word] += result[word];
     if (result.failed) failing.push(title);
   }
-  if (failing.length) process.stdout.write(`\nfailing: ${failing.join('; ')}\n`);
-  process.stdout.write(`\n${words(total)}\n`);
+  if (failing.length) process.stdout.write(`\nfailing: ${failing.join('; ')}\n\n`);
   process.exitCode = total.failed ? 1 : 0;
+  return words(total);
 }

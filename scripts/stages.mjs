@@ -46,12 +46,13 @@ export async function stage(title, work) {
   }
 }
 
-/** Runs a script to its end: the time all stages took, or what failed and an exit status of 1. */
+/** Runs a script to its end: the time all stages took and the text that `work` returned, or what failed and an exit status of 1. */
 export async function main(work) {
   const began = Date.now();
   try {
-    await work();
+    const closing = await work();
     process.stdout.write(`${'total'.padEnd(34)} … ${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s\n`);
+    if (closing) process.stdout.write(`\n${closing}\n`);
   } catch (error) {
     explain(error);
     process.exitCode = 1;
@@ -60,7 +61,7 @@ export async function main(work) {
 
 /**
  * Runs a command with its output kept in build/logs/<name>.log and returns it; throws a StageError with the log's end
- * if it fails. `options`: those of spawn, `remedy`, `tail` lines of the log to show, `on_output(text)`.
+ * if it fails. `options`: those of spawn, `remedy`, `on_output(text)`, and `excerpt(output)`, what to show of a failure.
  */
 export function command(name, program, args, options = {}) {
   mkdirSync(log_folder, { recursive: true });
@@ -81,7 +82,7 @@ export function command(name, program, args, options = {}) {
       log.end(() => {
         const output = readFileSync(path, 'utf8');
         if (code === 0) return resolve(output);
-        const end = output.trimEnd().split('\n').slice(-(options.tail ?? 25)).join('\n');
+        const end = options.excerpt?.(output) || output.trimEnd().split('\n').slice(-25).join('\n');
         const remedy = options.remedy ?? 'mend what it names and run the same command again; finished stages are kept.';
         const error = new StageError(tried, `${signal ?? `exit ${code}`}\n${end}`, `${remedy}\nThe whole output is in ${relative(process.cwd(), path)}.`);
         reject(Object.assign(error, { output }));

@@ -10,7 +10,7 @@ await main(async () => {
   await install_packages();
   // Without a browser the other parts still run; the part that needs it says why it could not.
   const chromium = await stage('chromium', find_chromium).catch((error) => error);
-  await run_parts([
+  return run_parts([
     ['structure', parts.structure],
     ['format', () => parts.format(tools)],
     ['types', parts.types],
