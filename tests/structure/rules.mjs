@@ -108,6 +108,13 @@ export const rules = [
     wrong: [{ 'web/shell/a.ts': "import { b } from '../../scripts/b.mjs';" }],
   },
   {
+    name: 'relative imports name files that are kept',
+    complaints: (files) => each(files, (path) => /\.(ts|mjs)$/.test(path), (path, text) =>
+      [...text.matchAll(/\bfrom '(\.[^']+)'/g)].map(([, name]) => normalize(join(dirname(path), name))).filter((name) => !files.has(name)).map((name) => `${path} imports ${name}`)),
+    right: { 'web/a.ts': "import { b } from './b.ts';", 'web/b.ts': '' },
+    wrong: [{ 'web/a.ts': "import { b } from './b.ts';" }],
+  },
+  {
     name: 'one file is one idea: at most 300 lines, but for the lists of ops and of layers',
     complaints: (files) => each(files, (path) => /\.(cpp|h|ts|mjs|css|html|cmake|wgsl|py|sh)$/.test(path) && !['engine/ops/ops.h', 'engine/nn/nn.h'].includes(path), (path, text) => {
       const lines = text.trimEnd().split('\n').length;

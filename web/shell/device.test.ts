@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builds_for } from './device.ts';
+import { asked_for, builds_for } from './device.ts';
 
 const everything = { validates: () => true, isolated: true, cores: 4 };
 
@@ -23,5 +23,18 @@ describe('builds_for', () => {
   it('asks the engine with modules that it understands', () => {
     // Every engine that runs these tests has SIMD.
     expect(builds_for({ ...everything, validates: (module) => WebAssembly.validate(module) }).at(-1)?.build).toBe('simd');
+  });
+});
+
+describe('asked_for', () => {
+  const choices = builds_for(everything);
+
+  it('keeps the build that the address names', () => {
+    expect(asked_for(choices, '?build=simd').map(({ build }) => build)).toEqual(['simd']);
+  });
+
+  it('keeps all where none, or none that runs here, is named', () => {
+    expect(asked_for(choices, '')).toEqual(choices);
+    expect(asked_for(choices, '?build=avx')).toEqual(choices);
   });
 });

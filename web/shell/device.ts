@@ -44,3 +44,10 @@ export function builds_for({ validates, isolated, cores }: Abilities): BuildChoi
   if (validates(simd)) choices.push({ build: 'simd', threads: 1 });
   return choices;
 }
+
+/** Of `choices`, only the build that the page's address asks for (`?build=simd`, for measuring), if it runs here; else all. */
+export function asked_for(choices: BuildChoice[], search: string): BuildChoice[] {
+  const build = new URLSearchParams(search).get('build');
+  const asked = choices.filter((choice) => choice.build === build);
+  return asked.length > 0 ? asked : choices;
+}

@@ -2,7 +2,7 @@
 import semibold from '#assets/inter-semibold.ttf?url';
 import regular from '#assets/inter-regular.ttf?url';
 import { Address } from './address.ts';
-import { browser_abilities, builds_for } from './device.ts';
+import { asked_for, browser_abilities, builds_for } from './device.ts';
 import { show_device } from './device_card.ts';
 import { by_id, element, fill_texts } from './dom.ts';
 import { make_menu } from './menu.ts';
@@ -39,7 +39,7 @@ function show_message(title: string, sentence: string): void {
 }
 
 function start(): void {
-  const choices = builds_for(browser_abilities());
+  const choices = asked_for(builds_for(browser_abilities()), location.search);
   if (choices.length === 0) return show_message('shell.no_simd.title', 'shell.no_simd.text');
 
   const trainer = new Trainer(choices, trainer_modules);

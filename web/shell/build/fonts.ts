@@ -1,0 +1,37 @@
+// Cuts Inter down to the characters that Gradlab shows: TrueType for the canvas, WOFF2 for the page.
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import subset_font from 'subset-font';
+
+const require = createRequire(import.meta.url);
+const this_file = fileURLToPath(import.meta.url);
+const font_folder = fileURLToPath(new URL('../../../build/assets', import.meta.url));
+
+const weights = {
+  regular: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+  semibold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+};
+
+const range = (first: number, last: number): string => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
+const latin = range(0x20, 0x7e) + range(0xa0, 0x17f);
+const symbols = '→←↑↓▲▼−×÷±≈≤≥²³αβγΔθλμσ∞…·•–—“”‘’√∂Σ' + range(0x2080, 0x2089);
+
+const out_of_date = (file: string, source: string): boolean =>
+  !existsSync(file) || statSync(file).mtimeMs < Math.max(statSync(source).mtimeMs, statSync(this_file).mtimeMs);
+
+const formats = [['ttf', 'truetype'], ['woff2', 'woff2']] as const;
+
+export async function make_fonts(): Promise<void> {
+  mkdirSync(font_folder, { recursive: true });
+  for (const [weight, path] of Object.entries(weights)) {
+    const source = require.resolve(path);
+    for (const [ending, format] of formats) {
+      const file = join(font_folder, `inter-${weight}.${ending}`);
+      if (!out_of_date(file, source)) continue;
+      const options = { targetFormat: format, keepFeatures: ['kern', 'tnum', 'ccmp'], noHinting: true };
+      writeFileSync(file, await subset_font(readFileSync(source), latin + symbols, options));
+    }
+  }
+}
