@@ -44,12 +44,18 @@ const homes = [
 
 const tables = (path) => /^web\/text\/\w+\.json$/.test(path);
 
+const imports_of = (path, text) =>
+  [...text.matchAll(/^(?:import|export)\b[^'"]*\bfrom '(\.[^']+)'/gm)].map(([, name]) => normalize(join(dirname(path), name)));
+
 /** Keys of texts that a file asks for, and literals that look like keys, but for the names of tensors. */
-function text_keys(text) {
-  const asked = [...text.matchAll(/\btext\((["'])([^"'$]+)\1|\{\{([\w.]+)\}\}/g)].map(([, , literal, placeholder]) => literal ?? placeholder);
-  const tensors = new Set([...text.matchAll(/\.tensor\("([^"]+)"/g)].map(([, name]) => name));
-  const literals = [...text.matchAll(/(["'`])([a-z_]+(?:\.[a-z0-9_-]+)+)\1/g)].map(([, , name]) => name);
-  return { asked, likely: literals.filter((name) => !tensors.has(name)) };
+function text_keys(path, text) {
+  const key = '([a-z_]+(?:\\.[a-z0-9_-]+)+)';
+  const all = (pattern) => [...text.matchAll(new RegExp(pattern, 'g'))].map((match) => match.at(-1));
+  const tensors = new Set(all('\\.tensor\\("([^"]+)"'));
+  return {
+    asked: path.endsWith('.html') ? all(`\\{\\{${key}\\}\\}`) : all(`\\btext\\((["'])${key}\\1`),
+    likely: all(`(["'\`])${key}\\1`).filter((name) => !tensors.has(name)),
+  };
 }
 
 export const rules = [
@@ -102,7 +108,7 @@ export const rules = [
   {
     name: 'the shell imports only itself, the texts, what is built, and packages',
     complaints: (files) => each(files, (path) => under(path, 'web/shell') && /\.(ts|mjs)$/.test(path), (path, text) =>
-      [...text.matchAll(/\bfrom '(\.[^']+)'/g)].map(([, name]) => normalize(join(dirname(path), name)))
+      imports_of(path, text)
         .filter((name) => !inside(name, ['web/shell', 'web/text'])).map((name) => `${path} imports ${name}`)),
     right: { 'web/shell/a.ts': "import en from '../text/en.json';\nimport { b } from './b.ts';" },
     wrong: [{ 'web/shell/a.ts': "import { b } from '../../scripts/b.mjs';" }],
@@ -110,7 +116,7 @@ export const rules = [
   {
     name: 'relative imports name files that are kept',
     complaints: (files) => each(files, (path) => /\.(ts|mjs)$/.test(path), (path, text) =>
-      [...text.matchAll(/\bfrom '(\.[^']+)'/g)].map(([, name]) => normalize(join(dirname(path), name))).filter((name) => !files.has(name)).map((name) => `${path} imports ${name}`)),
+      imports_of(path, text).filter((name) => !files.has(name)).map((name) => `${path} imports ${name}`)),
     right: { 'web/a.ts': "import { b } from './b.ts';", 'web/b.ts': '' },
     wrong: [{ 'web/a.ts': "import { b } from './b.ts';" }],
   },
@@ -126,7 +132,7 @@ export const rules = [
   {
     name: 'nothing binary and nothing generated is kept, but for the pictures in docs',
     complaints: (files) => each(files, (path) => !/^docs\/[^/]+\.png$/.test(path), (path, text) =>
-      (text.includes('\0') || /\.(wasm|o|a|so|zip|gz|png|jpg|ttf|woff2)$|\.min\.|(^|\/)(dist|build|node_modules)\/(?!\w+\.(ts|mjs)$)/.test(path) ? [path] : [])),
+      (text.includes('\0') || /\.(wasm|o|a|so|zip|gz|png|jpg|ttf|woff2)$|\.min\.|^(dist|build|node_modules)\//.test(path) ? [path] : [])),
     right: { 'docs/page.png': '\0', 'web/shell/build/page.ts': '', 'a.svg': '<svg/>' },
     wrong: [{ 'a.dat': 'a\0b' }, { 'web/trainer.wasm': '' }, { 'dist/index.html': '' }, { 'web/a.png': '' }],
   },
@@ -159,7 +165,7 @@ export const rules = [
       const keys = new Set(each(files, tables, (path, text) => Object.keys(JSON.parse(text))));
       const families = new Set([...keys].map((key) => key.split('.')[0]));
       return each(files, (path) => inside(path, ['engine', 'demos', 'web', 'headless']) && /\.(cpp|h|ts|html)$/.test(path) && !/\.test\.ts$/.test(path), (path, text) => {
-        const { asked, likely } = text_keys(text);
+        const { asked, likely } = text_keys(path, text);
         const named = new Set([...asked, ...likely.filter((key) => families.has(key.split('.')[0]))]);
         return [...named].filter((key) => !keys.has(key)).map((key) => `${path} names ${key}`);
       });
