@@ -16,3 +16,6 @@ gradlab_unit_tests(native)
 
 add_executable(gradlab ${PROJECT_SOURCE_DIR}/headless/gradlab.cpp)
 target_link_libraries(gradlab PRIVATE engine_native demos_native)
+if(NOT GRADLAB_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  target_link_options(gradlab PRIVATE -static)  # runs outside the toolchain's root, whose C library is newer
+endif()

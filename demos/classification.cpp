@@ -209,11 +209,11 @@ const RegisterDemo registered({
               {.name = "accuracy", .kind = "line_chart"},
               {.name = "confusion", .kind = "table"},
               {.name = "summary", .kind = "table"}},
-    .presets = {{"circle", Json::object()},
-                {"xor", {{"data", "xor"}, {"layers", Json::array()}}},
+    .presets = {{"circle", Json::object(), 100},
+                {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},
                 {"two-spirals", {{"data", "two_spirals"}, {"count", 400}, {"noise", 0}, {"layers", {32, 32}}, {"activation", "relu"}, {"learning_rate", 0.01}}},
-                {"moons", {{"data", "moons"}, {"noise", 0.15}, {"layers", {6}}}},
-                {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}}},
+                {"moons", {{"data", "moons"}, {"noise", 0.15}, {"layers", {6}}}, 100},
+                {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}, 100}},
     .make = [] { return std::make_unique<Classification>(); },
 });
 

@@ -62,6 +62,7 @@ class Experiment {
 struct Preset {
   std::string id;
   Json values;  ///< what differs from the parameters' initial values
+  double steps_per_second = 0;  ///< the pace at which it is best watched; 0: as fast as it can
 };
 
 struct Demo {

@@ -31,10 +31,10 @@ std::map<std::string, double> read_back(const Metrics& metrics) {
 
 }  // namespace
 
-std::vector<std::string> view_names(const Demo& demo, const Values& values) {
-  std::vector<std::string> names;
+std::set<std::string> view_names(const Demo& demo, const Values& values) {
+  std::set<std::string> names;
   for (const ViewSpec& view : demo.views) {
-    if (holds(view.when, values)) names.push_back(view.name);
+    if (holds(view.when, values)) names.insert(view.name);
   }
   return names;
 }

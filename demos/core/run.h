@@ -68,6 +68,6 @@ class Run {
 const Preset& find_preset(const Demo& demo, std::string_view id);
 
 /// The demo's views that its values call for now.
-std::vector<std::string> view_names(const Demo& demo, const Values& values);
+std::set<std::string> view_names(const Demo& demo, const Values& values);
 
 }  // namespace gradlab

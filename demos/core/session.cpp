@@ -48,7 +48,9 @@ Json catalogue() {
     for (const ViewSpec& view : demo->views) {
       views.push_back({{"name", view.name}, {"kind", view.kind}, {"wide", view.wide}, {"when", to_json(view.when)}});
     }
-    for (const Preset& preset : demo->presets) presets.push_back({{"id", preset.id}, {"values", preset.values}});
+    for (const Preset& preset : demo->presets) {
+      presets.push_back({{"id", preset.id}, {"values", preset.values}, {"steps_per_second", preset.steps_per_second}});
+    }
     demos.push_back({{"id", demo->name}, {"params", params}, {"views", views}, {"presets", presets}});
   }
   return {{"type", "catalogue"}, {"demos", demos}};

@@ -1,0 +1,179 @@
+// Every demo and every preset: trains, learns, repeats itself bit by bit, and comes back from a checkpoint.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "demos/core/run.h"
+#include "engine/core/error.h"
+
+using namespace gradlab;
+
+namespace {
+
+constexpr std::int64_t steps = 300;
+
+Run fresh(const Demo& demo, const Json& values) {
+  std::vector<Refusal> refusals;
+  Run run(demo, values, refusals);
+  CHECK(refusals.empty());
+  return run;
+}
+
+/// Calls visit(demo, name, values) for the initial values and every preset of every demo.
+template <typename Visit>
+void for_each_start(Visit visit) {
+  for (const Demo& demo : Registry<Demo>::all()) {
+    visit(demo, demo.name, Json::object());
+    for (const Preset& preset : demo.presets) visit(demo, demo.name + "/" + preset.id, preset.values);
+  }
+}
+
+bool is_too_fast(const std::string& name) { return name.ends_with("learning-rate-too-high"); }
+
+}  // namespace
+
+TEST_CASE("the registry holds every demo") { CHECK(Registry<Demo>::all().size() >= 2); }
+
+TEST_CASE("every demo and preset lowers its loss without a NaN") {
+  for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
+    CAPTURE(name);
+    if (is_too_fast(name)) return;
+    Run run = fresh(demo, values);
+    const double before = run.metrics().at("loss");
+    for (std::int64_t step = 0; step < steps; ++step) REQUIRE(run.advance() == Run::Outcome::trained);
+    for (const auto& [metric, value] : run.metrics()) {
+      CAPTURE(metric);
+      CHECK(std::isfinite(value));
+    }
+    CHECK(run.metrics().at("loss") < before);
+    CHECK(run.metrics().at("step") == steps);
+  });
+}
+
+TEST_CASE("a learning rate that is too high is caught, and one call goes back to sound numbers") {
+  const Demo& demo = Registry<Demo>::find("test", "regression");
+  Run run = fresh(demo, find_preset(demo, "learning-rate-too-high").values);
+  Run::Outcome outcome = Run::Outcome::trained;
+  while (outcome == Run::Outcome::trained && run.step() < 100) outcome = run.advance();
+  REQUIRE(outcome == Run::Outcome::diverged);
+  const std::int64_t diverged_at = run.step();
+  run.go_back();
+  CHECK(run.step() < diverged_at);
+  CHECK(std::isfinite(run.metrics().at("loss")));
+}
+
+TEST_CASE("equal values give equal runs, bit by bit, whoever looks on") {
+  for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
+    CAPTURE(name);
+    if (is_too_fast(name)) return;
+    Run a = fresh(demo, values), b = fresh(demo, values);
+    for (int step = 0; step < 40; ++step) {
+      a.advance();
+      b.advance();
+      Views views(view_names(demo, b.values()));
+      b.show(views);
+      b.metrics();
+    }
+    CHECK(a.fingerprint() == b.fingerprint());
+    Json other = values;
+    other["seed"] = 2;
+    Run c = fresh(demo, other);
+    for (int step = 0; step < 40; ++step) c.advance();
+    if (name != "regression" && name != "regression/five-points") CHECK(a.fingerprint() != c.fingerprint());
+  });
+}
+
+TEST_CASE("a run goes on from a checkpoint as if nothing had happened") {
+  for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
+    CAPTURE(name);
+    if (is_too_fast(name)) return;
+    Run whole = fresh(demo, values);
+    for (int step = 0; step < 30; ++step) whole.advance();
+    const std::vector<std::uint8_t> bytes = whole.checkpoint();
+    Run later = fresh(demo, values);
+    later.restore(bytes);
+    CHECK(later.step() == 30);
+    for (int step = 0; step < 30; ++step) {
+      whole.advance();
+      later.advance();
+    }
+    CHECK(whole.fingerprint() == later.fingerprint());
+  });
+}
+
+TEST_CASE("a mangled checkpoint is refused, and the run is as after a reset") {
+  for (const Demo& demo : Registry<Demo>::all()) {
+    CAPTURE(demo.name);
+    Run run = fresh(demo, Json::object());
+    for (int step = 0; step < 25; ++step) run.advance();
+    const std::vector<std::uint8_t> bytes = run.checkpoint();
+    Random random(7);
+    for (int trial = 0; trial < 60; ++trial) {
+      std::vector<std::uint8_t> mangled(bytes.begin(), bytes.begin() + random.below(static_cast<std::int64_t>(bytes.size())));
+      if (!mangled.empty()) mangled[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(mangled.size())))] ^= 0xff;
+      CHECK_THROWS_AS(run.restore(mangled), Error);
+      CHECK(run.step() == 0);
+      CHECK(run.advance() == Run::Outcome::trained);
+    }
+  }
+}
+
+TEST_CASE("every view of every demo shows something, with numbers that are finite") {
+  for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
+    CAPTURE(name);
+    Run run = fresh(demo, values);
+    for (int step = 0; step < 3; ++step) run.advance();
+    const std::set<std::string> names = view_names(demo, run.values());
+    CHECK(!names.empty());
+    Views views(names);
+    run.show(views);
+    std::vector<std::uint8_t> bytes;
+    const Json packed = views.pack(bytes);
+    for (const std::string& view : names) {
+      CAPTURE(view);
+      REQUIRE(packed.contains(view));
+      const bool has_content = !packed[view]["tensors"].empty() || packed[view]["options"].contains("rows");
+      CHECK(has_content);
+      for (const auto& [label, tensor] : packed[view]["tensors"].items()) {
+        std::int64_t size = 1;
+        for (const std::int64_t extent : tensor["shape"]) size *= extent;
+        CHECK(tensor["offset"].get<std::size_t>() % 8 == 0);
+        CHECK(tensor["offset"].get<std::size_t>() + static_cast<std::size_t>(size) * 4 <= bytes.size());
+      }
+    }
+  });
+}
+
+TEST_CASE("live values keep the run, others begin it anew, refused ones change nothing") {
+  const Demo& demo = Registry<Demo>::find("test", "classification");
+  Run run = fresh(demo, Json::object());
+  for (int step = 0; step < 10; ++step) run.advance();
+  CHECK(run.change({{"learning_rate", 0.5}, {"optimizer", "sgd"}, {"batch_size", 7}, {"l2", 0.01}}).empty());
+  CHECK(run.step() == 10);
+  CHECK(run.change({{"points", {{1, 2, 0}, {3, 4, 1}}}}).empty());
+  CHECK(run.step() == 10);
+  run.advance();
+  CHECK(run.change({{"layers", {3}}}).empty());
+  CHECK(run.step() == 0);
+  const std::vector<Refusal> refusals = run.change({{"learning_rate", -1}, {"layers", {1000}}, {"data", "nonsense"}, {"unheard_of", 1}, {"points", "x"}, {"noise", "much"}});
+  CHECK(refusals.size() == 6);
+  CHECK(run.values().number("learning_rate") == 0.5);
+  CHECK(run.values().units("layers") == std::vector<int>{3});
+}
+
+TEST_CASE("a visitor's table trains, and one that does not fit leaves everything as it was") {
+  std::string text = "x,y,kind\n";
+  for (int i = 0; i < 60; ++i) text += std::to_string(i) + "," + std::to_string(3 * i + 1) + (i % 2 ? ",odd\n" : ",even\n");
+  const auto table = std::make_shared<CsvTable>(read_csv(text));
+  Run regression = fresh(Registry<Demo>::find("test", "regression"), Json::object());
+  CHECK(regression.use_file({table, {0}, 1}).empty());
+  for (int step = 0; step < 200; ++step) regression.advance();
+  CHECK(regression.metrics().at("r2") > 0.99);
+  CHECK_THROWS_AS(regression.use_file({table, {0}, 2}), Refusal);
+  CHECK(regression.step() == 200);
+  Run classification = fresh(Registry<Demo>::find("test", "classification"), Json::object());
+  CHECK(classification.use_file({table, {0, 1}, 2}).empty());
+  CHECK(classification.advance() == Run::Outcome::trained);
+  CHECK_THROWS_AS(classification.use_file({table, {0}, 1}), Refusal);  // sixty classes
+  CHECK(classification.step() == 1);
+}

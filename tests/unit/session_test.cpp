@@ -1,0 +1,159 @@
+// The protocol from the trainer's side: answers, counted runs, pacing, and messages that nobody should send.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "demos/core/session.h"
+#include "engine/core/random.h"
+
+using namespace gradlab;
+
+namespace {
+
+struct Heard {
+  Json message;
+  std::vector<std::uint8_t> bytes;
+};
+
+/// A session whose clock the test turns.
+struct Bench {
+  std::vector<Heard> heard;
+  double now = 0;
+  Session session{[this](const Json& message, std::span<const std::uint8_t> bytes) { heard.push_back({message, {bytes.begin(), bytes.end()}}); }};
+
+  void say(const Json& message, std::span<const std::uint8_t> bytes = {}) { session.receive(message, bytes); }
+  Json ask(Json message, std::span<const std::uint8_t> bytes = {}) {
+    message["id"] = 1;
+    heard.clear();
+    say(message, bytes);
+    for (int slice = 0; slice < 200000 && !find("reply"); ++slice) session.slice(now += 1);
+    REQUIRE(find("reply") != nullptr);
+    return find("reply")->message;
+  }
+  const Heard* find(const std::string& type) const {
+    const auto place = std::find_if(heard.begin(), heard.end(), [&](const Heard& one) { return one.message["type"] == type; });
+    return place == heard.end() ? nullptr : &*place;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a session begins with the catalogue") {
+  Bench bench;
+  REQUIRE(bench.find("catalogue") != nullptr);
+  for (const Json& demo : bench.find("catalogue")->message["demos"]) {
+    CHECK(!demo["params"].empty());
+    CHECK(!demo["views"].empty());
+    CHECK(!demo["presets"].empty());
+  }
+}
+
+TEST_CASE("run trains exactly so many steps and answers with the metrics") {
+  Bench bench;
+  CHECK(bench.ask({{"type", "open"}, {"demo", "regression"}})["ok"] == true);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 123}})["result"]["step"] == 123);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 7}})["result"]["step"] == 130);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 0}})["result"]["step"] == 130);
+  CHECK(bench.ask({{"type", "reset"}})["result"]["step"] == 0);
+  CHECK(bench.ask({{"type", "run"}, {"steps", -1}})["ok"] == false);
+}
+
+TEST_CASE("a paced session takes as many steps as it should") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "regression"}});
+  bench.say({{"type", "speed"}, {"steps_per_second", 10}});
+  bench.say({{"type", "play"}});
+  for (int slice = 0; slice < 3000; ++slice) bench.session.slice(bench.now += 1);
+  bench.say({{"type", "pause"}});
+  const Json metrics = bench.ask({{"type", "run"}, {"steps", 0}})["result"];
+  CHECK(metrics["step"] >= 29);
+  CHECK(metrics["step"] <= 32);
+}
+
+TEST_CASE("a look is answered once there is something newer, and not before") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "classification"}});
+  bench.heard.clear();
+  bench.say({{"type", "look"}, {"views", {"field", "loss"}}, {"revision", -1}});
+  for (int slice = 0; slice < 50; ++slice) bench.session.slice(bench.now += 10);
+  REQUIRE(bench.find("frame") != nullptr);
+  const Heard frame = *bench.find("frame");
+  CHECK(frame.message["views"].contains("field"));
+  CHECK(!frame.message["views"].contains("network"));
+  CHECK(!frame.bytes.empty());
+  bench.heard.clear();
+  bench.say({{"type", "look"}, {"views", {"field"}}, {"revision", frame.message["revision"]}});
+  for (int slice = 0; slice < 50; ++slice) CHECK(bench.session.slice(bench.now += 10) == -1);
+  CHECK(bench.find("frame") == nullptr);
+  bench.say({{"type", "set"}, {"values", {{"learning_rate", 0.1}}}});
+  for (int slice = 0; slice < 50; ++slice) bench.session.slice(bench.now += 10);
+  CHECK(bench.find("frame") != nullptr);
+}
+
+TEST_CASE("a checkpoint brings a new session to the same step") {
+  Bench before, after;
+  before.ask({{"type", "open"}, {"demo", "classification"}, {"values", {{"noise", 0.2}}}});
+  before.ask({{"type", "run"}, {"steps", 50}});
+  before.say({{"type", "pause"}});
+  const Heard checkpoint = *before.find("checkpoint");
+  after.ask({{"type", "open"}, {"demo", checkpoint.message["demo"]}, {"values", checkpoint.message["values"]}});
+  const Json there = after.ask({{"type", "restore"}}, checkpoint.bytes)["result"];
+  const Json here = before.ask({{"type", "run"}, {"steps", 0}})["result"];
+  CHECK(there["step"] == 50);
+  CHECK(there["loss"] == here["loss"]);
+}
+
+TEST_CASE("divergence pauses with a notice whose action goes back") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "regression"}, {"values", {{"learning_rate", 0.2}}}});
+  bench.heard.clear();
+  bench.say({{"type", "play"}});
+  for (int slice = 0; slice < 100; ++slice) bench.session.slice(bench.now += 1);
+  REQUIRE(bench.find("notice") != nullptr);
+  CHECK(bench.find("notice")->message["key"] == "notice.diverged");
+  CHECK(bench.ask(bench.find("notice")->message["action"]["message"])["ok"] == true);
+}
+
+TEST_CASE("a CSV is described, used, and refused with a sentence") {
+  Bench bench;
+  const std::string text = "a;b;c\n1;2,5;x\n2;3,5;y\n3;;x\n4;5,5;y\n";
+  const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  bench.ask({{"type", "open"}, {"demo", "regression"}});
+  const Json columns = bench.ask({{"type", "input"}, {"kind", "csv"}}, bytes)["result"];
+  CHECK(columns["rows"] == 4);
+  CHECK(columns["columns"].size() == 3);
+  CHECK(columns["columns"][1]["missing"] == 1);
+  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {0}}, {"target", 1}}, bytes)["result"]["values"]["data"] == "file");
+  CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 5);
+  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {9}}, {"target", 1}}, bytes)["ok"] == false);
+  CHECK(bench.ask({{"type", "input"}, {"kind", "csv"}})["ok"] == false);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 10);
+}
+
+TEST_CASE("no message, however mangled, ends a session") {
+  Bench bench;
+  const std::vector<Json> good = {
+      {{"type", "open"}, {"demo", "regression"}, {"values", {{"degree", 3}, {"model", "polynomial"}}}},
+      {{"type", "set"}, {"values", {{"learning_rate", 0.1}, {"points", {{1, 2}, {3, 4, 1}}}}}},
+      {{"type", "input"}, {"view", "fit"}, {"kind", "points"}, {"points", {{1, 2, 0}}}},
+      {{"type", "input"}, {"view", "network"}, {"kind", "weight"}, {"layer", 0}, {"from", -1}, {"to", 0}, {"value", 1.5}},
+      {{"type", "look"}, {"views", {"fit"}}, {"revision", 0}}, {{"type", "run"}, {"steps", 3}}, {{"type", "speed"}, {"steps_per_second", 5}},
+      {{"type", "view"}, {"name", "loss"}}, {{"type", "restore"}}, {{"type", "history"}}, {{"type", "last_good"}}};
+  const std::vector<Json> junk = {nullptr, -1, 1e308, "nonsense", Json::array(), Json::object(), {{"a", {1, {2}}}}, true, std::string(5000, 'x')};
+  Random random(11);
+  const auto pick = [&](const std::vector<Json>& list) { return list[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(list.size())))]; };
+  for (int trial = 0; trial < 3000; ++trial) {
+    Json message = pick(good);
+    if (random.uniform() < 0.8f) {
+      auto place = message.begin();
+      std::advance(place, random.below(static_cast<std::int64_t>(message.size())));
+      *place = pick(junk);
+    }
+    bench.say(random.uniform() < 0.05f ? pick(junk) : message);
+    bench.session.slice(bench.now += 20);
+    bench.heard.clear();
+  }
+  CHECK(bench.ask({{"type", "open"}, {"demo", "classification"}})["ok"] == true);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 10}})["result"]["step"] == 10);
+}
