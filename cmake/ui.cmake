@@ -1,15 +1,18 @@
 # The interface: Dear ImGui and our views, in a module of its own that never links the engine.
 file(GLOB_RECURSE ui_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/ui/*.cpp)
+set(ui_options -fwasm-exceptions -Os)
 
 add_library(imgui OBJECT ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp ${imgui_SOURCE_DIR}/imgui_tables.cpp
     ${imgui_SOURCE_DIR}/imgui_widgets.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends)
+# Indices of 32 bits: a chart may have more vertices than 16 bits count, and WebGL 2 has no vertex offsets.
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS)
-target_compile_options(imgui PRIVATE -fwasm-exceptions -Os)
+    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS "ImDrawIdx=unsigned int")
+target_compile_options(imgui PRIVATE ${ui_options})
 
 add_executable(ui ${ui_sources})
-target_compile_options(ui PRIVATE -fwasm-exceptions -Os)
+target_compile_options(ui PRIVATE ${ui_options})
 target_link_libraries(ui PRIVATE gradlab_options imgui nlohmann_json::nlohmann_json)
-target_link_options(ui PRIVATE ${module_options} -Os -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+target_link_options(ui PRIVATE ${module_options} -Os -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,stringToNewUTF8)
 set_target_properties(ui PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})

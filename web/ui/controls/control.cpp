@@ -1,0 +1,109 @@
+#include "web/ui/controls/control.h"
+
+#include <cmath>
+#include <set>
+
+#include "web/ui/draw/number.h"
+#include "web/ui/state/session.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+/// Parameters whose help is unfolded.
+std::set<std::string> unfolded;
+
+/// The label with its badge and the button that unfolds its help; returns what is left at the right.
+Box draw_label(const Param& param, Column& column) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  Box line = column.take(dp(touch() ? 36 : 28));
+  const float reserved = param.kind == Param::Kind::number || param.kind == Param::Kind::integer ? dp(84) : dp(44);
+  const float undo = dp(touch() ? 36 : 26), badge = dp(20), help = dp(touch() ? 36 : 24);
+  const std::string name = shortened(Type::body, text(param_key(param, "label")), line.width() - reserved - undo - badge - help);
+  const std::string help_key = param_key(param, "help");
+  const float width = text_size(Type::body, name).x;
+  const Box label = line.cut_left(width + dp(4));
+  const std::string sentence = has_text(help_key) ? text(help_key) : std::string();
+  if (!sentence.empty() && !touch()) {
+    ImGui::SetCursorScreenPos(label.low);
+    ImGui::Dummy({label.width(), label.height()});
+    tip_for_last(label, unfolded.contains(param.name) ? "" : sentence);
+  }
+  draw_text_in(list, Type::body, label.low, label.high + ImVec2(dp(4), 0), {0, 0.5f}, theme().text, name);
+  const Box mark = line.cut_left(badge);
+  draw_icon(list, param.live ? Icon::live : Icon::restart, mark.center(), dp(11), param.live ? theme().other : theme().text_faint);
+  ImGui::SetCursorScreenPos(mark.low);
+  ImGui::Dummy({mark.width(), mark.height()});
+  if (!touch()) tip_for_last(mark, text(param.live ? "ui.live.tip" : "ui.restart.tip"));
+  if (!sentence.empty() && icon_button("help", line.cut_left(help), Icon::info, unfolded.contains(param.name) ? "" : sentence)) {
+    if (!unfolded.erase(param.name)) unfolded.insert(param.name);
+  }
+  return line;
+}
+
+void draw_sentence(Column& column, std::string_view sentence, ImU32 color) {
+  const float height = text_size(Type::small, sentence, column.width()).y;
+  draw_text(ImGui::GetWindowDrawList(), Type::small, {column.left, column.y}, color, sentence, column.width());
+  column.skip(height + dp(6));
+}
+
+/// "Loss 0.41 → 0.22 since" under the knob that was turned last.
+void draw_consequence(const Param& param, Column& column) {
+  const Turned& turned = session().turned();
+  const double now = session().metric("loss");
+  if (turned.name != param.name || !std::isfinite(turned.loss) || !std::isfinite(now)) return;
+  column.skip(dp(4));
+  const Box line = column.take(type_size(Type::small) + dp(4));
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float lead = draw_text(list, Type::small, line.low, theme().text_soft, text("ui.since")) + dp(6);
+  const bool better = now < turned.loss;
+  const std::string change = measure_text(turned.loss) + " → " + measure_text(now);
+  draw_text(list, Type::figures, line.low + ImVec2(lead, 0), better ? theme().positive : theme().test, change);
+}
+
+std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, Column& column) {
+  switch (param.kind) {
+    case Param::Kind::number:
+    case Param::Kind::integer: return number_control(param, value, field, column);
+    case Param::Kind::boolean: return boolean_control(param, value, field);
+    case Param::Kind::choice: return choice_control(param, value, column);
+    case Param::Kind::units: return units_control(param, value, column);
+    case Param::Kind::points: return points_control(param, value, column);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string param_key(const Param& param, const char* what) {
+  const std::string own = "param." + session().demo()->id + "." + param.name + "." + what;
+  return has_text(own) ? own : "param." + param.name + "." + what;
+}
+
+std::string choice_label(const Param& param, const std::string& value) {
+  const std::string key = "choice." + param.name + "." + value;
+  return has_text(key) ? text(key) : value;
+}
+
+void draw_control(const Param& param, Column& column) {
+  ImGui::PushID(param.name.c_str());
+  Box rest = draw_label(param, column);
+  if (unfolded.contains(param.name)) draw_sentence(column, text(param_key(param, "help")), theme().text_soft);
+  const bool typed = param.kind == Param::Kind::number || param.kind == Param::Kind::integer;
+  const bool switched = param.kind == Param::Kind::boolean;
+  const Box field = typed || switched ? rest.cut_right(dp(typed ? 84 : 44)) : Box{rest.high, rest.high};
+  std::optional<Json> changed = draw_kind(param, session().value(param), field, column);
+  if (!session().is_initial(param) && param.kind != Param::Kind::points &&
+      icon_button("initial", rest.cut_right(dp(touch() ? 36 : 26)), Icon::undo, text("ui.initial"))) {
+    changed = param.initial;
+  }
+  if (changed) session().set(param.name, std::move(*changed));
+  draw_consequence(param, column);
+  ImGui::PopID();
+  column.skip(dp(switched ? 6 : 12));
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,20 @@
+#include "web/ui/controls/control.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+
+std::optional<Json> points_control(const Param&, const Json& value, Column& column) {
+  const auto count = static_cast<int>(elements(value).size());
+  Box row = column.take(control_height());
+  const std::string clear = text("ui.points.clear");
+  std::optional<Json> changed;
+  if (count > 0 && text_button("clear", row.cut_right(text_button_width(clear)), clear)) changed = Json::array();
+  const std::string sentence = count == 0 ? text("ui.points.none") : text(count == 1 ? "ui.points.one" : "ui.points.many", {{"count", count}});
+  draw_text_in(ImGui::GetWindowDrawList(), Type::body, row.low, row.high - ImVec2(dp(8), 0), {0, 0.5f}, theme().text_soft, sentence);
+  return changed;
+}
+
+}  // namespace gradlab::ui

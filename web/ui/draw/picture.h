@@ -1,0 +1,35 @@
+// Pixels of our own on the graphics card: fields and heat maps.
+#pragma once
+
+#include <imgui.h>
+
+#include <memory>
+#include <span>
+
+#include "web/ui/draw/box.h"
+
+namespace gradlab::ui {
+
+class Picture {
+ public:
+  Picture() = default;
+  ~Picture();
+  Picture(const Picture&) = delete;
+  Picture& operator=(const Picture&) = delete;
+
+  /// `pixels` row by row from the top, width * height of them.
+  void set(int width, int height, std::span<const ImU32> pixels);
+  bool empty() const { return !texture_; }
+  /// All of it, smoothly enlarged.
+  void draw(ImDrawList* list, Box box, float rounding = 0.0f) const;
+  /// The part between the middles of the pixels `from` and `to`, so that nothing of its neighbours shows.
+  void draw_part(ImDrawList* list, Box box, ImVec2 from, ImVec2 to, float rounding = 0.0f) const;
+
+ private:
+  ImTextureData* texture_ = nullptr;
+};
+
+/// Once per frame, before anything is drawn: frees what is no longer used and uploads again what a lost context took.
+void keep_pictures();
+
+}  // namespace gradlab::ui

@@ -1,0 +1,30 @@
+// The surface a view is drawn on: a title, a line about it, tools at the right, and the body.
+#pragma once
+
+#include <string_view>
+
+#include "web/ui/draw/icon.h"
+#include "web/ui/views/view.h"
+
+namespace gradlab::ui {
+
+struct Card {
+  Box box, body;
+  ImDrawList* list = nullptr;
+  bool alone = false;      ///< fills the workspace
+  bool scrolls = false;    ///< the column of views can be scrolled, so the wheel belongs to it
+  float tools_left = 0.0f; ///< tools stand to the right of this
+
+  /// A button in the header, to the left of those before; returns true when pressed.
+  bool tool(Icon icon, std::string_view tip, bool active = false);
+};
+
+/// Height of the header and of the paddings of a card of that width.
+float card_frame_height(const ViewSpec& spec, float width);
+float card_padding();
+/// Draws the surface and the header.
+Card begin_card(const ViewSpec& spec, Box box);
+/// A calm stand-in for a body that has not arrived; `pulse` 0..1.
+void draw_skeleton(ImDrawList* list, Box body, float pulse);
+
+}  // namespace gradlab::ui

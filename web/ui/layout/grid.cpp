@@ -1,0 +1,103 @@
+#include "web/ui/layout/grid.h"
+
+#include <limits>
+
+namespace gradlab::ui {
+namespace {
+
+struct Row {
+  std::size_t first = 0, count = 0;
+  std::vector<float> widths;
+  float ideal = 0.0f, least = 0.0f, height = 0.0f;
+};
+
+/// False where the items are too many for the width.
+bool fit_row(const std::vector<GridItem>& items, Row& row, float width, float gap) {
+  const float room = width - gap * static_cast<float>(row.count - 1);
+  float weights = 0.0f, least_widths = 0.0f;
+  for (std::size_t i = row.first; i < row.first + row.count; ++i) {
+    weights += items[i].weight;
+    least_widths += items[i].least_width;
+  }
+  if (least_widths > room && row.count > 1) return false;
+  const float spare = std::max(room - least_widths, 0.0f);
+  row.widths.clear();
+  for (std::size_t i = row.first; i < row.first + row.count; ++i) {
+    const float share = room * items[i].weight / weights;
+    const bool roomy = row.count == 1 || least_widths < room * 0.8f;
+    row.widths.push_back(roomy ? share : items[i].least_width + spare * items[i].weight / weights);
+  }
+  row.ideal = row.least = 0.0f;
+  for (std::size_t i = 0; i < row.count; ++i) {
+    row.ideal += items[row.first + i].ideal(row.widths[i]) / static_cast<float>(row.count);
+    row.least = std::max(row.least, items[row.first + i].least(row.widths[i]));
+  }
+  row.ideal = std::max(row.ideal, row.least);
+  return true;
+}
+
+/// Gives each row its height; returns what is left over or, below 0, missing.
+float fit_heights(std::vector<Row>& rows, float height, float gap) {
+  const float room = height - gap * static_cast<float>(rows.size() - 1);
+  float ideal = 0.0f, least = 0.0f;
+  for (const Row& row : rows) ideal += row.ideal, least += row.least;
+  for (Row& row : rows) {
+    if (least > room) row.height = row.least + 0.5f * (row.ideal - row.least);
+    else if (ideal > room) row.height = row.least + (row.ideal - row.least) * (room - least) / std::max(ideal - least, 1.0f);
+    else row.height = row.ideal * room / ideal;
+  }
+  return room - least;
+}
+
+double cost_of(const std::vector<GridItem>& items, const std::vector<Row>& rows, float left, float height) {
+  double cost = left < 0.0f ? 1.5 - 2.0 * static_cast<double>(left / height) : 0.0;
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < row.count; ++i) {
+      const float liked = std::max(items[row.first + i].ideal(row.widths[i]), 1.0f);
+      const double off = std::log(static_cast<double>(row.height / liked));
+      cost += off * off;
+    }
+  }
+  return cost;
+}
+
+Grid place(const std::vector<Row>& rows, float gap) {
+  Grid grid;
+  float y = 0.0f;
+  for (const Row& row : rows) {
+    float x = 0.0f;
+    for (const float width : row.widths) {
+      grid.boxes.push_back(Box{{x, y}, {x + width, y + row.height}}.rounded());
+      x += width + gap;
+    }
+    y += row.height + gap;
+  }
+  grid.height = std::round(y - gap);
+  return grid;
+}
+
+}  // namespace
+
+Grid lay_out(const std::vector<GridItem>& items, float width, float height, float gap) {
+  if (items.empty()) return {};
+  const std::size_t breaks = std::min<std::size_t>(items.size() - 1, 11);
+  double best = std::numeric_limits<double>::infinity();
+  Grid grid;
+  for (std::size_t choice = 0; choice < (std::size_t{1} << breaks); ++choice) {
+    std::vector<Row> rows(1);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const bool new_row = i > 0 && (i > breaks || ((choice >> (i - 1)) & 1u));
+      if (new_row) rows.emplace_back().first = i;
+      ++rows.back().count;
+    }
+    if (!std::ranges::all_of(rows, [&](Row& row) { return fit_row(items, row, width, gap); })) continue;
+    const float left = fit_heights(rows, height, gap);
+    const double cost = cost_of(items, rows, left, height);
+    if (cost >= best) continue;
+    best = cost;
+    grid = place(rows, gap);
+  }
+  return grid;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,121 @@
+// The cards of the views: where they stand, which of them are on screen.
+#include <set>
+
+#include "web/ui/draw/tip.h"
+#include "web/ui/input/clock.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/layout/grid.h"
+#include "web/ui/layout/window.h"
+#include "web/ui/layout/workspace.h"
+#include "web/ui/state/session.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+/// The view that fills the workspace, if any.
+std::string enlarged;
+
+GridItem item_of(const ShownView& shown, bool phone) {
+  const ViewKind& kind = *find_kind(shown.spec.kind);
+  const ViewSpec& spec = shown.spec;
+  const float wide = spec.wide ? 1.6f : 1.0f;
+  const auto natural = [&shown, &spec](float width) {
+    const float body = shown.arrived ? shown.view->natural_height(width - 2 * card_padding()) : 0.0f;
+    return body > 0.0f ? body + card_frame_height(spec, width) : 0.0f;
+  };
+  GridItem item;
+  item.weight = kind.weight * wide;
+  item.least_width = dp(kind.least_width);
+  item.ideal = [&kind, wide, natural, phone](float width) {
+    const float height = natural(width);
+    return height > 0.0f ? height : std::max(width / (kind.aspect * (phone ? 1.0f : wide)), dp(kind.least_height));
+  };
+  item.least = [&kind, natural](float width) {
+    const float height = natural(width);
+    return height > 0.0f ? std::min(height, dp(360)) : dp(kind.least_height);
+  };
+  return item;
+}
+
+void draw_card(ShownView& shown, Box box, bool scrolls) {
+  ImGui::PushID(shown.spec.name.c_str());
+  Card card = begin_card(shown.spec, box);
+  card.scrolls = scrolls;
+  card.alone = enlarged == shown.spec.name;
+  if (shown.arrived) {
+    const char* tip = card.alone ? "ui.card.shrink" : "ui.card.enlarge";
+    if (card.tool(card.alone ? Icon::shrink : Icon::enlarge, text(tip))) enlarged = card.alone ? "" : shown.spec.name;
+    shown.view->draw(card);
+  } else {
+    draw_skeleton(card.list, card.body.shrunk(0, dp(8)), theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0)));
+    if (!theme().still) draw_again_in(40);
+  }
+  ImGui::PopID();
+}
+
+/// Before any demo is open: the shape of what will come.
+void draw_empty(Box box, bool phone) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float gap = dp(16), pulse = theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0));
+  const int columns = phone ? 1 : 2, rows = 2;
+  for (int i = 0; i < columns * rows; ++i) {
+    const ImVec2 size((box.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), (box.height() - gap) / 2);
+    const ImVec2 low = box.low + ImVec2((size.x + gap) * static_cast<float>(i % columns), (size.y + gap) * static_cast<float>(i / columns));
+    const Box card = Box{low, low + size}.rounded();
+    list->AddRectFilled(card.low, card.high, theme().card, dp(10));
+    list->AddRect(card.low, card.high, theme().card_edge, dp(10), 0, hairline());
+    Box body = card.shrunk(card_padding());
+    const Box title = body.cut_top(dp(16));
+    list->AddRectFilled(title.low, {title.low.x + title.width() * 0.3f, title.high.y - dp(2)}, mix(theme().grid, theme().track, pulse), dp(4));
+    draw_skeleton(list, body.shrunk(0, dp(16)), pulse);
+  }
+  if (!theme().still) draw_again_in(40);
+}
+
+}  // namespace
+
+void draw_views(Box box, bool phone, float below) {
+  std::vector<ShownView>& views = session().views();
+  if (views.empty()) return draw_empty(box, phone);
+  std::vector<ShownView*> present;
+  std::set<std::string> watched;
+  for (ShownView& shown : views) {
+    if (session().holds(shown.spec.when)) present.push_back(&shown);
+  }
+  const auto large = std::ranges::find_if(present, [](const ShownView* shown) { return shown->spec.name == enlarged; });
+  if (large != present.end()) {
+    draw_card(**large, box, false);
+    watched.insert(enlarged);
+    return session().watch(std::move(watched));
+  }
+
+  const float gap = dp(phone ? 12 : 16);
+  Grid grid;
+  std::vector<GridItem> items;
+  for (const ShownView* shown : present) items.push_back(item_of(*shown, phone));
+  if (phone) {
+    for (const GridItem& item : items) {
+      const float height = std::round(item.ideal(box.width()));
+      grid.boxes.push_back({{0, grid.height}, {box.width(), grid.height + height}});
+      grid.height += height + gap;
+    }
+  } else {
+    grid = lay_out(items, box.width(), box.height(), gap);
+  }
+
+  Scroll scroll("views", {{box.low.x, box.low.y}, {box.high.x + dp(12), box.high.y}});
+  const ImVec2 origin(box.low.x, scroll.top());
+  for (std::size_t i = 0; i < grid.boxes.size(); ++i) {
+    const Box place{grid.boxes[i].low + origin, grid.boxes[i].high + origin};
+    if (place.high.y < box.low.y || place.low.y > box.high.y) continue;
+    watched.insert(present[i]->spec.name);
+    draw_card(*present[i], place, scroll.scrolls());
+  }
+  scroll.end_at(origin.y + grid.height + below);
+  session().watch(std::move(watched));
+}
+
+}  // namespace gradlab::ui

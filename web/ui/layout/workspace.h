@@ -1,0 +1,20 @@
+// The whole canvas: the views in the middle, the controls at the right or, on a phone, in a sheet from below.
+#pragma once
+
+#include "web/ui/draw/box.h"
+
+namespace gradlab::ui {
+
+struct Layout {
+  bool phone = false;
+  bool sheet = false;  ///< the sheet of controls is open
+};
+
+void receive_layout(Layout layout);
+/// Inside an ImGui frame; `size` of the canvas in device pixels.
+void draw_workspace(ImVec2 size);
+
+/// The views in `box`, with `below` free pixels under the last one.
+void draw_views(Box box, bool phone, float below);
+
+}  // namespace gradlab::ui

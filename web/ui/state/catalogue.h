@@ -1,0 +1,46 @@
+// The demos as the trainer describes them: what can be set and what is shown.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "web/ui/state/json.h"
+
+namespace gradlab::ui {
+
+/// Holds while the parameter `name` has one of `values`.
+struct Condition {
+  std::string name;
+  Json values;
+};
+
+struct Param {
+  enum class Kind { number, integer, boolean, choice, units, points };
+
+  std::string name, group, unit;
+  Kind kind = Kind::number;
+  Json initial;
+  double low = 0.0, high = 1.0;
+  bool logarithmic = false;
+  bool live = false;  ///< applies to the running model; otherwise the run starts again
+  std::vector<std::string> choices;
+  std::vector<Condition> when;
+  std::map<std::string, std::vector<float>> sketch;  ///< what a choice looks like, as a curve
+};
+
+struct ViewSpec {
+  std::string name, kind;
+  bool wide = false;
+  std::vector<Condition> when;
+};
+
+struct Demo {
+  std::string id;
+  std::vector<Param> params;
+  std::vector<ViewSpec> views;
+};
+
+std::vector<Demo> read_catalogue(const Json& message);
+
+}  // namespace gradlab::ui

@@ -1,0 +1,78 @@
+// What the workspace knows of the run it shows, and what the visitor turned.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "web/ui/state/catalogue.h"
+#include "web/ui/state/view_data.h"
+#include "web/ui/views/view.h"
+
+namespace gradlab::ui {
+
+/// A view of the open demo, with what was last heard of it.
+struct ShownView {
+  ViewSpec spec;
+  std::unique_ptr<View> view;
+  bool arrived = false;  ///< has had numbers
+};
+
+/// The knob that was turned last.
+struct Turned {
+  std::string name;
+  double loss = 0.0;  ///< when it was turned
+};
+
+class Session {
+ public:
+  void receive_catalogue(const Json& message);
+  void receive_frame(const Json& message, std::span<const std::uint8_t> bytes);
+
+  const Demo* demo() const { return demo_; }
+  std::vector<ShownView>& views() { return views_; }
+  double metric(std::string_view name) const;
+  bool playing() const { return playing_; }
+
+  /// What the visitor sees: what was set here and has not come back yet, otherwise what the trainer last said.
+  const Json& value(const Param& param) const;
+  const Json& value(std::string_view name) const;
+  bool holds(const std::vector<Condition>& conditions) const;
+  bool is_initial(const Param& param) const { return same(value(param), param.initial); }
+  void set(const std::string& name, Json value);
+  const Turned& turned() const { return turned_; }
+
+  /// Sends what was set since the last call, in one message, and tells which views are on screen.
+  void flush(double now);
+  void watch(std::set<std::string> names);
+  /// Milliseconds until something here changes by itself; -1: never.
+  double pending_for(double now) const;
+
+ private:
+  void open(const std::string& id);
+
+  std::vector<Demo> catalogue_;
+  const Demo* demo_ = nullptr;
+  std::vector<ShownView> views_;
+  Json values_, metrics_;
+  bool playing_ = false;
+
+  struct Setting {
+    Json value;
+    double sent = -1.0;
+  };
+  std::map<std::string, Setting, std::less<>> settings_;
+  Json unsent_ = Json::object();
+  Turned turned_;
+  double turned_at_ = 0.0, now_ = 0.0;
+  std::set<std::string> watched_;
+};
+
+Session& session();
+
+}  // namespace gradlab::ui

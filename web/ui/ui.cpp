@@ -1,0 +1,182 @@
+// The interface's module: what the page calls, and the WebGL context it draws with.
+#include <GLES3/gl3.h>
+#include <emscripten/em_js.h>
+#include <emscripten/emscripten.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "web/ui/draw/picture.h"
+#include "web/ui/input/clock.h"
+#include "web/ui/input/keys.h"
+#include "web/ui/input/pointer.h"
+#include "web/ui/layout/workspace.h"
+#include "web/ui/state/outbox.h"
+#include "web/ui/state/session.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+EM_JS(void, send_to_shell, (const char* json, const std::uint8_t* bytes, std::size_t count), {
+  Module.send(UTF8ToString(json), count ? HEAPU8.slice(bytes, bytes + count) : null);
+});
+
+namespace gradlab::ui {
+namespace {
+
+constexpr const char* shader_version = "#version 300 es";
+
+EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
+bool lost = false;
+std::string cursor = "default", copied;
+
+bool make_context() {
+  EmscriptenWebGLContextAttributes attributes;
+  emscripten_webgl_init_context_attributes(&attributes);
+  attributes.majorVersion = 2;
+  attributes.alpha = false;
+  attributes.depth = false;
+  attributes.antialias = false;
+  attributes.preserveDrawingBuffer = false;
+  context = emscripten_webgl_create_context("#workspace", &attributes);
+  return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
+}
+
+void make_imgui() {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.ConfigFlags = ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigInputTrickleEventQueue = true;
+  ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char* words) {
+    copied = words;
+    send({{"type", "clipboard"}, {"text", copied}});
+  };
+  ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) { return copied.c_str(); };
+  make_fonts();
+  set_theme(theme().dark, theme().still);
+  ImGui_ImplOpenGL3_Init(shader_version);
+}
+
+void receive(const Json& message, std::span<const std::uint8_t> bytes) {
+  const std::string type = string_of(member(message, "type"));
+  if (type == "frame") session().receive_frame(message, bytes);
+  if (type == "catalogue") session().receive_catalogue(message);
+  if (type == "texts") receive_texts(message);
+  if (type == "theme") set_theme(flag_of(member(message, "dark")), flag_of(member(message, "still")));
+  if (type == "layout") receive_layout({flag_of(member(message, "phone")), flag_of(member(message, "sheet"))});
+}
+
+void send_cursor() {
+  const std::string wanted = take_cursor();
+  if (wanted == cursor) return;
+  cursor = wanted;
+  send({{"type", "cursor"}, {"name", cursor}});
+}
+
+/// A blinking text cursor, a tip that is due and a held button move by themselves.
+void keep_moving(double now) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (g.IO.WantTextInput) draw_again_in(250);
+  if (g.HoverItemDelayId != 0 && g.HoverItemDelayTimer < g.Style.HoverDelayNormal) draw_again_in(60);
+  if (g.HoverItemUnlockedStationaryId == 0 && g.HoveredId != 0 && g.MouseStationaryTimer < g.Style.HoverStationaryDelay) draw_again_in(60);
+  if (g.ActiveId != 0) draw_again_in(30);
+  if (const double wait = session().pending_for(now); wait >= 0.0) draw_again_in(wait);
+}
+
+}  // namespace
+}  // namespace gradlab::ui
+
+using namespace gradlab::ui;
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void ui_font(const std::uint8_t* bytes, std::size_t count) { add_font_file({bytes, bytes + count}); }
+
+EMSCRIPTEN_KEEPALIVE int ui_start() {
+  deliver_with([](const Json& message, std::span<const std::uint8_t> bytes) {
+    send_to_shell(message.dump(-1, ' ', false, Json::error_handler_t::replace).c_str(), bytes.data(), bytes.size());
+  });
+  if (!make_context()) return 1;
+  make_imgui();
+  return 0;
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_receive(const char* json, std::size_t length, const std::uint8_t* bytes, std::size_t count) {
+  receive(Json::parse(json, json + length, nullptr, false), {bytes, count});
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE double ui_draw(double css_width, double css_height, double ratio, double now) {
+  if (lost || !context) return -1.0;
+  const ImVec2 size(std::round(static_cast<float>(css_width * ratio)), std::round(static_cast<float>(css_height * ratio)));
+  if (size.x < 1.0f || size.y < 1.0f) return -1.0;
+  start_frame(now);
+  set_pixel_ratio(static_cast<float>(ratio));
+  move_pointer();
+  keep_pictures();
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = size;
+  io.DeltaTime = frame_seconds();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+  draw_workspace(size);
+  ImGui::Render();
+  session().flush(now);
+  send_cursor();
+  keep_moving(now);
+  emscripten_webgl_make_context_current(context);
+  glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  return next_frame_in();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_pointer(int kind, double x, double y, int button, int type, int modifiers) {
+  const ImVec2 at = ImVec2(static_cast<float>(x), static_cast<float>(y)) * pixel_ratio();
+  receive_modifiers(modifiers);
+  receive_pointer(static_cast<PointerKind>(kind), at, button, static_cast<PointerType>(type));
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_wheel(double dx, double dy, int modifiers) {
+  receive_modifiers(modifiers);
+  receive_wheel(static_cast<float>(dx), static_cast<float>(dy));
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_key(const char* code, int down, int modifiers) {
+  receive_modifiers(modifiers);
+  receive_key(code, down != 0);
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_text(const char* text) {
+  ImGui::GetIO().AddInputCharactersUTF8(text);
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_focus(int focused) {
+  ImGui::GetIO().AddFocusEvent(focused != 0);
+  something_happened();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_context_lost() {
+  lost = true;
+  ImGui_ImplOpenGL3_Shutdown();
+}
+
+EMSCRIPTEN_KEEPALIVE void ui_context_restored() {
+  emscripten_webgl_make_context_current(context);
+  ImGui_ImplOpenGL3_Init(shader_version);
+  lost = false;
+  something_happened();
+}
+
+}

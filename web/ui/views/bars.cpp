@@ -1,0 +1,134 @@
+// Amounts side by side, such as coefficients; colours tell signs apart where there is one series.
+#include <imgui.h>
+
+#include "web/ui/draw/colors.h"
+#include "web/ui/draw/number.h"
+#include "web/ui/draw/legend.h"
+#include "web/ui/draw/plot.h"
+#include "web/ui/draw/tip.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+class Bars final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    y_label_ = label(string_of(data.option("y")));
+    logarithmic_ = flag_of(data.option("log_y"));
+    labels_.clear();
+    series_.clear();
+    for (const std::string& name : strings_of(data.option("labels"))) labels_.push_back(label(name));
+    for (const Json& json : elements(data.option("series"))) {
+      series_.push_back({label(string_of(member(json, "label"))), string_of(member(json, "role")),
+                         data.tensor(string_of(member(json, "values")), 1).values});
+      series_.back().values.resize(labels_.size(), NAN);
+    }
+  }
+
+  void draw(Card& card) override {
+    draw_legends(card);
+    Box outer = card.body;
+    const Plot plot = Plot::inside(outer, {0.0, std::max<double>(1.0, static_cast<double>(labels_.size())), false}, y_scale());
+    if (labels_.empty() || plot.area.height() < dp(24)) return;
+    draw_grid(card.list, plot);
+    const Press area = press("bars", {plot.area.low, {plot.area.high.x, card.body.high.y}});
+    const int under = area.hovered ? static_cast<int>(plot.x_at(ImGui::GetIO().MousePos.x)) : -1;
+    if (area.hovered) set_cursor("default");
+    for (int i = 0; i < static_cast<int>(labels_.size()); ++i) draw_slot(card.list, plot, i, i == under);
+    if (under >= 0 && under < static_cast<int>(labels_.size())) tip(under);
+  }
+
+ private:
+  struct Amounts {
+    std::string label, role;
+    std::vector<float> values;
+  };
+
+  ImU32 color(std::size_t series, float value) const {
+    return series_.size() == 1 ? sign_color(value) : series_color(series_[series].role, 0);
+  }
+
+  void draw_legends(Card& card) const {
+    Box line = card.body;
+    if (!y_label_.empty()) line.cut_left(draw_text(card.list, Type::small, card.body.low + ImVec2(0, dp(2)), theme().text_faint, y_label_) + dp(16));
+    std::vector<LegendItem> items;
+    for (std::size_t s = 0; series_.size() > 1 && s < series_.size(); ++s) items.push_back({LegendItem::Mark::square, color(s, 1.0f), series_[s].label, ""});
+    const float height = draw_legend(card.list, line, items);
+    card.body.cut_top(height > 0 || !y_label_.empty() ? std::max(height, legend_height()) : 0.0f);
+  }
+
+  Scale y_scale() const {
+    Range range;
+    for (const Amounts& amounts : series_) range.include(amounts.values, logarithmic_);
+    if (!logarithmic_) range.include(0.0);
+    Scale scale = scale_around(range, logarithmic_, 0.08);
+    if (!logarithmic_ && range.low == 0.0) scale.low = 0.0;
+    if (!logarithmic_ && range.high == 0.0) scale.high = 0.0;
+    return scale.low == scale.high ? Scale{0.0, 1.0, false} : scale;
+  }
+
+  double base(const Plot& plot) const { return logarithmic_ ? plot.y.low : 0.0; }
+
+  void draw_grid(ImDrawList* list, const Plot& plot) const {
+    Plot rows = plot;
+    rows.x = {0.0, 0.0, false};
+    rows.draw_axes(list, "");
+    const float y = std::floor(plot.at(0, base(plot)).y) + 0.5f * hairline();
+    list->AddLine({plot.area.low.x, y}, {plot.area.high.x, y}, theme().axis, hairline());
+  }
+
+  void draw_slot(ImDrawList* list, const Plot& plot, int i, bool lit) const {
+    const float slot = plot.area.width() / static_cast<float>(labels_.size());
+    const float left = plot.area.low.x + slot * static_cast<float>(i);
+    if (lit) list->AddRectFilled({left, plot.area.low.y}, {left + slot, plot.area.high.y}, with_alpha(theme().text_faint, 0.08f), dp(4));
+    const float bar = std::min(slot * 0.72f / static_cast<float>(std::max<std::size_t>(1, series_.size())), dp(36));
+    float x = left + (slot - bar * static_cast<float>(series_.size())) / 2;
+    for (std::size_t s = 0; s < series_.size(); ++s, x += bar) {
+      const float value = series_[s].values[static_cast<std::size_t>(i)];
+      const float y = plot.at(0, static_cast<double>(value)).y, zero = plot.at(0, base(plot)).y;
+      if (!std::isfinite(y)) continue;
+      const float gap = std::min(dp(1), bar / 8);
+      const ImDrawFlags corners = y < zero ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersBottom;
+      list->AddRectFilled({x + gap, std::min(y, zero)}, {x + bar - gap, std::max({y, zero, std::min(y, zero) + hairline()})}, color(s, value), std::min(dp(3), bar / 3), corners);
+    }
+    draw_label(list, plot, i, {left, left + slot});
+  }
+
+  /// Every label where all fit, otherwise every second, third, ...
+  void draw_label(ImDrawList* list, const Plot& plot, int i, ImVec2 span) const {
+    float widest = 0.0f;
+    for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::ticks, name).x);
+    const int stride = std::max(1, static_cast<int>(std::ceil(std::min(widest, dp(72)) / (span.y - span.x - dp(4)))));
+    if (i % stride != 0) return;
+    const float middle = (span.x + span.y) / 2, half = (span.y - span.x) * static_cast<float>(stride) / 2 - dp(2);
+    draw_text_in(list, Type::ticks, {middle - half, plot.area.high.y + dp(5)}, {middle + half, plot.area.high.y + dp(5) + type_size(Type::ticks)},
+                 {0.5f, 0}, theme().text_faint, labels_[static_cast<std::size_t>(i)]);
+  }
+
+  void tip(int i) const {
+    std::vector<TipRow> rows;
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+      const float value = series_[s].values[static_cast<std::size_t>(i)];
+      rows.push_back({series_[s].label, measure_text(static_cast<double>(value)), color(s, value)});
+    }
+    draw_tip(ImGui::GetIO().MousePos, labels_[static_cast<std::size_t>(i)], rows);
+  }
+
+  std::string y_label_;
+  std::vector<std::string> labels_;
+  std::vector<Amounts> series_;
+  bool logarithmic_ = false;
+};
+
+}  // namespace
+
+const RegisterView registered({"bars", 1.6f, 280.0f, 200.0f, 1.1f, make_kind<Bars>});
+
+}  // namespace gradlab::ui

@@ -1,0 +1,187 @@
+// Series over a common axis, such as a loss over steps.
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "web/ui/draw/number.h"
+#include "web/ui/draw/series.h"
+#include "web/ui/draw/tip.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+/// A running mean that forgets; starts without the pull towards zero.
+std::vector<float> smoothed(const std::vector<float>& y, float keep) {
+  std::vector<float> result(y.size());
+  float sum = 0.0f, weight = 0.0f;
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (std::isfinite(y[i])) {
+      sum = keep * sum + (1.0f - keep) * y[i];
+      weight = keep * weight + (1.0f - keep);
+    }
+    result[i] = std::isfinite(y[i]) ? sum / weight : y[i];
+  }
+  return result;
+}
+
+std::optional<std::size_t> nearest(const std::vector<float>& x, double wanted) {
+  if (x.empty()) return {};
+  const auto after = std::ranges::lower_bound(x, static_cast<float>(wanted));
+  auto index = static_cast<std::size_t>(after - x.begin());
+  if (index == x.size()) --index;
+  if (index > 0 && wanted - static_cast<double>(x[index - 1]) < static_cast<double>(x[index]) - wanted) --index;
+  return index;
+}
+
+class LineChart final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    x_label_ = label(string_of(data.option("x")));
+    y_label_ = label(string_of(data.option("y")));
+    if (!log_chosen_) logarithmic_ = flag_of(data.option("log_y"));
+    known_range_ = {};
+    for (const Json& end : elements(data.option("range"))) known_range_.include(number_of(end, NAN));
+    series_ = read_series(data, "series");
+    smooth();
+  }
+
+  void draw(Card& card) override {
+    if (card.tool(Icon::smooth, text("ui.chart.smooth"), smoothing_)) smoothing_ = !smoothing_, smooth();
+    if (card.tool(Icon::logarithmic, text("ui.chart.log"), logarithmic_)) logarithmic_ = !logarithmic_, log_chosen_ = true;
+    if (zoomed_ && card.tool(Icon::undo, text("ui.chart.reset"))) zoomed_.reset();
+    draw_legends(card);
+    const Scale x = x_scale();
+    const Plot plot = Plot::inside(card.body, x, y_scale(x));
+    if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
+    plot.draw_axes(card.list, x_label_);
+    for (std::size_t i = 0; i < series_.size(); ++i) draw_series(card.list, plot, i);
+    interact(card, plot);
+  }
+
+ private:
+  void smooth() {
+    smooth_.clear();
+    if (!smoothing_) return;
+    for (const Series& series : series_) smooth_.push_back(smoothed(series.y, 0.92f));
+  }
+
+  const std::vector<float>& shown(std::size_t i) const { return smoothing_ ? smooth_[i] : series_[i].y; }
+
+  void draw_legends(Card& card) const {
+    Box line = card.body;
+    if (!y_label_.empty()) line.cut_left(draw_text(card.list, Type::small, card.body.low + ImVec2(0, dp(2)), theme().text_faint, y_label_) + dp(16));
+    std::vector<LegendItem> items;
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+      const auto last = std::ranges::find_if(shown(i).rbegin(), shown(i).rend(), [](float y) { return std::isfinite(y); });
+      items.push_back({series_[i].mark(), series_[i].color(), series_[i].label,
+                       last == shown(i).rend() || series_[i].role == "reference" ? "" : measure_text(static_cast<double>(*last))});
+    }
+    card.body.cut_top(std::max(draw_legend(card.list, line, items), legend_height()) + dp(2));
+  }
+
+  Scale x_scale() const {
+    if (zoomed_) return *zoomed_;
+    Range range;
+    for (const Series& series : series_) range.include(series.x);
+    Scale scale = scale_around(range, false, 0.0);
+    if (range.low == range.high) scale = {range.low, range.low + 1.0, false};
+    return scale;
+  }
+
+  /// The range that the values are known to have, or what lies within x.
+  Scale y_scale(const Scale& x) const {
+    if (!known_range_.empty() && !zoomed_ && !logarithmic_) return {known_range_.low, known_range_.high, false};
+    Range range;
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+      for (std::size_t k = 0; k < series_[i].x.size(); ++k) {
+        const double place = x.part(static_cast<double>(series_[i].x[k])), y = static_cast<double>(shown(i)[k]);
+        if (place >= -1e-6 && place <= 1.0 + 1e-6 && !(logarithmic_ && y <= 0.0)) range.include(y);
+      }
+    }
+    Scale scale = scale_around(range, logarithmic_, 0.06);
+    const bool from_zero = !logarithmic_ && !range.empty() && range.low >= 0.0 && range.low < 0.35 * range.high;
+    if (from_zero) scale.low = 0.0;
+    return scale;
+  }
+
+  void draw_series(ImDrawList* list, const Plot& plot, std::size_t i) const {
+    const Series& series = series_[i];
+    if (smoothing_) draw_curve(list, plot, series.x, series.y, with_alpha(series.color(), 0.28f), 1.25f);
+    draw_curve(list, plot, series.x, shown(i), series.color(), 2.0f, series.stroke());
+  }
+
+  void interact(const Card& card, const Plot& plot) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const Press area = press("plot", plot.area);
+    if (!area.hovered && !area.held) return;
+    set_cursor(zoomed_ ? area.held ? "grabbing" : "grab" : "crosshair");
+    if (area.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return zoomed_.reset();
+    const bool pinch = io.KeyCtrl || io.KeySuper;
+    if (!card.scrolls || pinch) {
+      ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+      if (io.MouseWheel != 0.0f) zoom(plot, std::pow(0.8, static_cast<double>(io.MouseWheel)), plot.x_at(io.MousePos.x));
+    }
+    if (area.held && zoomed_) pan(-static_cast<double>(io.MouseDelta.x / plot.area.width()));
+    hover(card.list, plot, plot.x_at(io.MousePos.x));
+  }
+
+  void zoom(const Plot& plot, double factor, double around) {
+    const Scale full = [&] { const auto kept = zoomed_; zoomed_.reset(); const Scale all = x_scale(); zoomed_ = kept; return all; }();
+    const double low = std::max(full.low, around - (around - plot.x.low) * factor);
+    const double high = std::min(full.high, around + (plot.x.high - around) * factor);
+    if (high - low < (full.high - full.low) * 1e-4) return;
+    zoomed_ = Scale{low, high, false};
+    if (low <= full.low && high >= full.high) zoomed_.reset();
+  }
+
+  void pan(double share) {
+    const double way = share * (zoomed_->high - zoomed_->low);
+    zoomed_->low += way;
+    zoomed_->high += way;
+  }
+
+  void hover(ImDrawList* list, const Plot& plot, double x) const {
+    std::vector<TipRow> rows;
+    double at = NAN;
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+      const auto index = nearest(series_[i].x, x);
+      if (!index) continue;
+      const double px = static_cast<double>(series_[i].x[*index]), py = static_cast<double>(shown(i)[*index]);
+      if (std::isnan(at) || std::abs(px - x) < std::abs(at - x)) at = px;
+      rows.push_back({series_[i].label, measure_text(py), series_[i].color()});
+    }
+    const float line = plot.at(at, plot.y.value(0.5)).x;
+    if (rows.empty() || !std::isfinite(line)) return;
+    list->AddLine({line, plot.area.low.y}, {line, plot.area.high.y}, theme().text_faint, hairline());
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+      const auto index = nearest(series_[i].x, x);
+      const ImVec2 p = index ? plot.at(static_cast<double>(series_[i].x[*index]), static_cast<double>(shown(i)[*index])) : ImVec2(NAN, NAN);
+      if (!is_place(p) || !plot.area.shrunk(-dp(2)).contains(p)) continue;
+      list->AddCircleFilled(p, dp(5), theme().card);
+      list->AddCircleFilled(p, dp(3.5f), series_[i].color());
+    }
+    draw_tip({line, ImGui::GetIO().MousePos.y}, x_label_ + " " + number_text(at), rows);
+  }
+
+  std::string x_label_, y_label_;
+  bool logarithmic_ = false, log_chosen_ = false, smoothing_ = false;
+  std::vector<Series> series_;
+  std::vector<std::vector<float>> smooth_;
+  Range known_range_;
+  std::optional<Scale> zoomed_;
+};
+
+}  // namespace
+
+const RegisterView registered({"line_chart", 1.55f, 300.0f, 220.0f, 1.15f, make_kind<LineChart>});
+
+}  // namespace gradlab::ui

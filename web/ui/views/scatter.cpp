@@ -1,0 +1,264 @@
+// Points in a plane, over what a model answers there.
+#include <imgui.h>
+
+#include <array>
+
+#include "web/ui/draw/colors.h"
+#include "web/ui/draw/field.h"
+#include "web/ui/draw/mark.h"
+#include "web/ui/draw/number.h"
+#include "web/ui/draw/series.h"
+#include "web/ui/draw/tip.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/state/outbox.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+class Scatter final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    x_label_ = label(string_of(data.option("x")));
+    y_label_ = label(string_of(data.option("y")));
+    classes_ = std::clamp(integer_of(data.option("classes")), 0, 10);
+    editable_ = flag_of(data.option("editable"));
+    read_bounds(data);
+    points_ = data.tensor("points", 2);
+    if (!points_.empty() && points_.length(1) != 2) points_ = {};
+    labels_ = data.tensor("labels", 1).values;
+    split_ = data.tensor("split", 1).values;
+    curves_ = read_series(data, "curves");
+    segments_ = data.tensor("segments", 2);
+    if (!segments_.empty() && segments_.length(1) != 4) segments_ = {};
+    field_ = data.tensor("field", classes_ > 0 && data.tensor("field", 3).shape.size() == 3 ? 3 : 2);
+    class_names_ = strings_of(data.option("class_names"));
+    by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
+    marks_.clear();
+    for (const Json& json : elements(data.option("marks"))) {
+      marks_.push_back({label(string_of(member(json, "label"))), number_of(member(json, "x"), NAN), number_of(member(json, "y"), NAN)});
+    }
+    field_range_ = {};
+    for (const Json& end : elements(data.option("field_range"))) field_range_.include(number_of(end, NAN));
+    painted_ = false;
+  }
+
+  void draw(Card& card) override {
+    if (!painted_ || painted_dark_ != theme().dark) {
+      paint_field(picture_, field_, {by_sign_, field_range_, by_sign_ ? 0.5f : 0.85f});
+      painted_ = true;
+      painted_dark_ = theme().dark;
+    }
+    draw_heads(card);
+    const Plot plot = place(card.body);
+    if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
+    const bool over_field = !field_.empty();
+    if (over_field) picture_.draw(card.list, plot.area, dp(3));
+    plot.draw_axes(card.list, x_label_, over_field);
+    draw_segments(card.list, plot);
+    for (const Series& curve : curves_) {
+      if (over_field) draw_curve(card.list, plot, curve.x, curve.y, with_alpha(theme().card, 0.85f), 4.0f, curve.stroke());
+      draw_curve(card.list, plot, curve.x, curve.y, curve.color(), 2.25f, curve.stroke());
+    }
+    draw_points(card.list, plot);
+    draw_marks(card.list, plot);
+    interact(card.list, plot);
+  }
+
+ private:
+  void read_bounds(const ViewData& data) {
+    const Json& bounds = elements(data.option("bounds"));
+    std::array<double, 4> read = {0, 1, 0, 1};
+    for (std::size_t i = 0; i < 4 && bounds.size() == 4; ++i) read[i] = number_of(bounds[i], NAN);
+    const bool usable = read[0] < read[1] && read[2] < read[3];
+    x_ = usable ? Scale{read[0], read[1], false} : Scale{};
+    y_ = usable ? Scale{read[2], read[3], false} : Scale{};
+  }
+
+  /// A plane with equal spans is shown square.
+  Plot place(Box body) const {
+    Plot plot = Plot::inside(body, x_, y_);
+    const double spans = (x_.high - x_.low) / (y_.high - y_.low);
+    if (classes_ == 0 || std::abs(spans - 1.0) > 0.01) return plot;
+    const float side = std::min(plot.area.width(), plot.area.height());
+    plot.area = Box{plot.area.center() - ImVec2(side / 2, side / 2), plot.area.center() + ImVec2(side / 2, side / 2)}.rounded();
+    return plot;
+  }
+
+  Mark mark_of(std::size_t i) const {
+    const float split = i < split_.size() ? split_[i] : 0.0f;
+    return split == 1.0f ? Mark::test : split == 2.0f ? Mark::own : Mark::train;
+  }
+
+  ImU32 point_color(std::size_t i) const {
+    if (classes_ > 0) return class_color(i < labels_.size() ? static_cast<int>(labels_[i]) : 0, classes_);
+    if (field_.empty() || i >= labels_.size() || field_range_.empty()) return mark_of(i) == Mark::test ? theme().test : theme().train;
+    const auto size = static_cast<float>(std::max(std::abs(field_range_.low), std::abs(field_range_.high)));
+    return signed_color(labels_[i] / size);
+  }
+
+  /// Legend, and the classes that a click adds.
+  void draw_heads(Card& card) {
+    std::vector<LegendItem> items;
+    for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
+    const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
+    for (const Place& mark : marks_) items.push_back({LegendItem::Mark::dot, theme().other, mark.label, number_text(mark.y)});
+    const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
+    if (has(1.0f)) {
+      items.push_back({LegendItem::Mark::dot, ink, text("ui.points.train"), ""});
+      items.push_back({LegendItem::Mark::ring, classes_ > 0 ? ink : theme().test, text("ui.points.test"), ""});
+    }
+    if (editable_ && has(2.0f)) items.push_back({LegendItem::Mark::own, ink, text("ui.points.own"), ""});
+    if (editable_ && classes_ > 0) draw_chips(card);
+    const float height = draw_legend(card.list, card.body, items);
+    card.body.cut_top(height > 0 ? height + dp(2) : 0);
+  }
+
+  void draw_chips(Card& card) {
+    const float side = dp(touch() ? 36 : 26);
+    Box line = card.body.cut_top(side + dp(4));
+    line.high.y -= dp(4);
+    const std::string& lead = text("ui.points.add");
+    const Box words = line.cut_left(text_size(Type::small, lead).x + dp(6));
+    draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text_soft, lead);
+    for (int c = 0; c < classes_; ++c) {
+      const Box chip = line.cut_left(side);
+      ImGui::PushID(c);
+      if (press("class", chip, class_name(c)).clicked) chosen_ = c;
+      ImGui::PopID();
+      if (c == chosen_) card.list->AddCircle(chip.center(), dp(10), theme().text, 0, dp(1.5f));
+      card.list->AddCircleFilled(chip.center(), dp(6.5f), class_color(c, classes_));
+    }
+  }
+
+  void draw_segments(ImDrawList* list, const Plot& plot) const {
+    list->PushClipRect(plot.area.low, plot.area.high, true);
+    for (int i = 0; !segments_.empty() && i < segments_.length(0); ++i) {
+      const std::span<const float> s = segments_.slice(i);
+      const ImVec2 from = plot.at(static_cast<double>(s[0]), static_cast<double>(s[1])), to = plot.at(static_cast<double>(s[2]), static_cast<double>(s[3]));
+      if (is_place(from) && is_place(to)) list->AddLine(from, to, with_alpha(theme().negative, 0.75f), dp(1.5f));
+    }
+    list->PopClipRect();
+  }
+
+  ImVec2 point(const Plot& plot, int i) const {
+    const std::span<const float> p = points_.slice(i);
+    return plot.at(static_cast<double>(p[0]), static_cast<double>(p[1]));
+  }
+
+  int count() const { return points_.empty() ? 0 : points_.length(0); }
+
+  void draw_points(ImDrawList* list, const Plot& plot) const {
+    const float scale = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
+    list->PushClipRect(plot.area.low - ImVec2(room, room), plot.area.high + ImVec2(room, room), true);
+    for (const bool own : {false, true}) {
+      for (int i = 0; i < count(); ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const ImVec2 at = point(plot, i);
+        if ((mark_of(index) == Mark::own) == own && is_place(at)) draw_point(list, at, mark_of(index), point_color(index), scale);
+      }
+    }
+    list->PopClipRect();
+  }
+
+  /// Places that stand out, with lines to the axes.
+  void draw_marks(ImDrawList* list, const Plot& plot) const {
+    for (const Place& mark : marks_) {
+      const ImVec2 at = plot.at(mark.x, mark.y);
+      if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
+      for (const ImVec2 foot : {ImVec2(at.x, plot.area.high.y), ImVec2(plot.area.low.x, at.y)}) {
+        list->AddLine(at, foot, with_alpha(theme().other, 0.7f), dp(1));
+      }
+      list->AddCircleFilled(at, dp(6.5f), theme().card);
+      list->AddCircleFilled(at, dp(5), theme().other);
+    }
+  }
+
+  void interact(ImDrawList* list, const Plot& plot) {
+    const Press area = press("plot", plot.area);
+    if (!area.hovered) return;
+    set_cursor(editable_ ? "crosshair" : "default");
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
+    const bool second = ImGui::IsMouseClicked(ImGuiMouseButton_Right) && classes_ > 1;
+    if (editable_ && (area.clicked || second)) {
+      const int label = classes_ == 0 ? 0 : (chosen_ + (second ? 1 : 0)) % classes_;
+      send({{"type", "input"}, {"view", spec().name}, {"kind", "points"}, {"points", {{x, y, label}}}});
+    }
+    hover(list, plot, mouse, x, y);
+  }
+
+  void hover(ImDrawList* list, const Plot& plot, ImVec2 mouse, double x, double y) const {
+    float nearest = dp(10);
+    int found = -1;
+    for (int i = 0; i < count(); ++i) {
+      const ImVec2 way = point(plot, i) - mouse;
+      const float distance = std::hypot(way.x, way.y);
+      if (distance < nearest) nearest = distance, found = i;
+    }
+    std::vector<TipRow> rows;
+    if (found >= 0) {
+      const auto index = static_cast<std::size_t>(found);
+      const std::span<const float> p = points_.slice(found);
+      x = static_cast<double>(p[0]);
+      y = static_cast<double>(p[1]);
+      list->AddCircle(point(plot, found), dp(8), theme().text, 0, dp(1.5f));
+      if (classes_ > 0 && index < labels_.size()) {
+        rows.push_back({class_name(static_cast<int>(labels_[index])), "", point_color(index)});
+      }
+    }
+    rows.insert(rows.begin(), {{x_label_, number_text(x)}, {y_label_, number_text(y)}});
+    add_field_rows(rows, plot, x, y);
+    draw_tip(mouse, "", rows);
+  }
+
+  void add_field_rows(std::vector<TipRow>& rows, const Plot& plot, double x, double y) const {
+    if (field_.empty()) {
+      for (const Series& curve : curves_) {
+        const auto after = std::ranges::lower_bound(curve.x, static_cast<float>(x));
+        if (after == curve.x.end() || !std::ranges::is_sorted(curve.x)) continue;
+        rows.push_back({curve.label, measure_text(static_cast<double>(curve.y[static_cast<std::size_t>(after - curve.x.begin())])), curve.color()});
+      }
+      return;
+    }
+    const double px = plot.x.part(x), py = plot.y.part(y);
+    if (field_.shape.size() == 2) return rows.push_back({text("ui.points.answer"), measure_text(static_cast<double>(field_at(field_, px, py)))});
+    for (int c = 0; c < field_.length(2); ++c) {
+      rows.push_back({class_name(c), fixed_text(100.0 * static_cast<double>(field_at(field_, px, py, c)), 1) + " %", class_color(c, field_.length(2))});
+    }
+  }
+
+  struct Place {
+    std::string label;
+    double x, y;
+  };
+
+  std::string class_name(int index) const {
+    const auto place = static_cast<std::size_t>(index);
+    return place < class_names_.size() ? class_names_[place] : text("ui.points.class", {{"class", index + 1}});
+  }
+
+  std::string x_label_, y_label_;
+  std::vector<std::string> class_names_;
+  std::vector<Place> marks_;
+  bool by_sign_ = true;
+  int classes_ = 0, chosen_ = 0;
+  bool editable_ = false, painted_ = false, painted_dark_ = false;
+  Scale x_, y_;
+  Numbers points_, segments_, field_;
+  std::vector<float> labels_, split_;
+  std::vector<Series> curves_;
+  Range field_range_;
+  Picture picture_;
+};
+
+}  // namespace
+
+const RegisterView registered({"scatter", 1.12f, 300.0f, 300.0f, 1.0f, make_kind<Scatter>});
+
+}  // namespace gradlab::ui

@@ -1,0 +1,98 @@
+// Names and numbers in rows.
+#include "web/ui/draw/number.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/layout/window.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+
+namespace gradlab::ui {
+namespace {
+
+struct Cell {
+  std::string text;
+  bool number = false;
+};
+
+class Table final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    columns_.clear();
+    rows_.clear();
+    for (const std::string& column : strings_of(data.option("columns"))) columns_.push_back({label(column), false});
+    for (const Json& row : elements(data.option("rows"))) {
+      std::vector<Cell>& cells = rows_.emplace_back();
+      for (const Json& value : elements(row)) {
+        const bool number = !value.is_string();
+        cells.push_back({number ? number_text(number_of(value, NAN)) : label(value.get<std::string>()), number});
+        if (number && cells.size() <= columns_.size()) columns_[cells.size() - 1].number = true;
+      }
+      cells.resize(columns_.size());
+    }
+    total_ = flag_of(data.option("total")) && !rows_.empty();
+  }
+
+  void draw(Card& card) override {
+    const std::vector<float> edges = place_columns(card.body);
+    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, Type::small, theme().text_soft);
+    rule(card.list, card.body, card.body.low.y);
+    Scroll scroll("rows", card.body);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    float y = scroll.top();
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const bool last = total_ && i + 1 == rows_.size();
+      const Box row{{card.body.low.x, y}, {card.body.high.x, y + row_height()}};
+      if (i > 0) rule(list, row, y, last);
+      draw_row(list, row, rows_[i], edges, last ? Type::strong : Type::body, theme().text);
+      y += row_height();
+    }
+    scroll.end_at(y);
+  }
+
+  float natural_height(float) const override { return row_height() * static_cast<float>(rows_.size() + 1) + dp(4); }
+
+ private:
+  static float row_height() { return type_size(Type::body) + dp(11); }
+
+  static void rule(ImDrawList* list, Box row, float y, bool strong = false) {
+    const float crisp = std::floor(y) + 0.5f * hairline();
+    list->AddLine({row.low.x, crisp}, {row.high.x, crisp}, strong ? theme().axis : theme().grid, hairline());
+  }
+
+  /// Left edges of the columns and the right edge of the last: as wide as their content, the rest shared out.
+  std::vector<float> place_columns(Box body) const {
+    std::vector<float> widths;
+    float sum = 0.0f;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      float width = text_size(Type::small, columns_[c].text).x;
+      for (const auto& row : rows_) width = std::max(width, text_size(Type::strong, row[c].text).x);
+      widths.push_back(width + dp(16));
+      sum += widths.back();
+    }
+    const float spare = (body.width() - sum) / std::max(1.0f, static_cast<float>(columns_.size()));
+    std::vector<float> edges = {body.low.x};
+    for (const float width : widths) edges.push_back(edges.back() + (spare > 0 ? width + spare : width * body.width() / sum));
+    return edges;
+  }
+
+  void draw_row(ImDrawList* list, Box row, const std::vector<Cell>& cells, const std::vector<float>& edges, Type type, ImU32 color) const {
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const bool right = columns_[c].number;
+      const ImVec2 low(edges[c] + (c > 0 && !right ? dp(8) : 0), row.low.y), high(edges[c + 1] - (right ? 0 : dp(8)), row.high.y);
+      const Type cell_type = cells[c].number && type == Type::body ? Type::figures : type;
+      draw_text_in(list, cell_type, low, high, {right ? 1.0f : 0.0f, 0.5f}, color, cells[c].text);
+    }
+  }
+
+  std::vector<Cell> columns_;
+  std::vector<std::vector<Cell>> rows_;
+  bool total_ = false;
+};
+
+}  // namespace
+
+const RegisterView registered({"table", 1.5f, 280.0f, 160.0f, 1.0f, make_kind<Table>});
+
+}  // namespace gradlab::ui

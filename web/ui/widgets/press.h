@@ -1,0 +1,41 @@
+// What can be pressed. Every control is a box with its own look; Dear ImGui keeps the focus, the keyboard and the pointer.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/ui/draw/box.h"
+#include "web/ui/draw/icon.h"
+
+namespace gradlab::ui {
+
+struct Press {
+  bool clicked = false, hovered = false, held = false;
+  ImGuiID id = 0;
+};
+
+/// Makes `box` pressable, with a ring where the keyboard's focus is, and `tip` after a moment of hovering.
+Press press(const char* id, Box box, std::string_view tip = {});
+/// A ring around the item that has the keyboard's focus.
+void draw_focus(Box box, ImGuiID id, float rounding);
+/// The sentence for the last item, after a moment.
+void tip_for_last(Box box, std::string_view sentence);
+
+/// The CSS cursor for this frame; later calls win.
+void set_cursor(const char* name);
+/// Once per frame: the cursor that was asked for.
+const char* take_cursor();
+
+bool icon_button(const char* id, Box box, Icon icon, std::string_view tip, bool active = false, bool enabled = true);
+enum class Tone { quiet, strong };
+bool text_button(const char* id, Box box, std::string_view label, Tone tone = Tone::quiet);
+/// Width that a text button needs.
+float text_button_width(std::string_view label);
+
+/// A switch at the right of `box`; returns true when it was turned.
+bool toggle(const char* id, Box box, bool& on);
+/// A row of choices; returns the one chosen now, or -1.
+int segmented(const char* id, Box box, const std::vector<std::string>& labels, int chosen);
+
+}  // namespace gradlab::ui
