@@ -68,6 +68,9 @@ struct Standardization {
 /// that the data leave open are 0.
 std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, double ridge = 0.0);
 
+/// inputs [N, D] w + b as [N, 1], for the D weights and the bias that least_squares returns.
+Tensor linear_answers(const Tensor& inputs, std::span<const double> solution);
+
 /// A table read from CSV: RFC 4180 with , ; or tab, found by itself; a decimal comma where ; or tab separates.
 struct CsvTable {
   struct Column {

@@ -51,4 +51,16 @@ std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, d
   return solution;
 }
 
+Tensor linear_answers(const Tensor& inputs, std::span<const double> solution) {
+  const std::int64_t rows = inputs.shape()[0], features = inputs.shape()[1];
+  Tensor answers = Tensor::empty({rows, 1});
+  for (std::int64_t i = 0; i < rows; ++i) {
+    double sum = solution.back();
+    for (std::int64_t k = 0; k < features; ++k)
+      sum += solution[static_cast<std::size_t>(k)] * inputs.data()[i * features + k];
+    answers.data()[i] = static_cast<float>(sum);
+  }
+  return answers;
+}
+
 }  // namespace gradlab

@@ -26,16 +26,11 @@ Tensor initialize(Initializer initializer, const Shape& shape, std::int64_t fan_
                   Random& random) {
   const auto in = static_cast<double>(fan_in), out = static_cast<double>(fan_out);
   switch (initializer) {
-    case Initializer::glorot_uniform:
-      return uniform(shape, std::sqrt(6.0 / (in + out)), random);
-    case Initializer::glorot_normal:
-      return normal(shape, std::sqrt(2.0 / (in + out)), random);
-    case Initializer::he_uniform:
-      return uniform(shape, std::sqrt(6.0 / in), random);
-    case Initializer::he_normal:
-      return normal(shape, std::sqrt(2.0 / in), random);
-    case Initializer::zeros:
-      break;
+    case Initializer::glorot_uniform: return uniform(shape, std::sqrt(6.0 / (in + out)), random);
+    case Initializer::glorot_normal: return normal(shape, std::sqrt(2.0 / (in + out)), random);
+    case Initializer::he_uniform: return uniform(shape, std::sqrt(6.0 / in), random);
+    case Initializer::he_normal: return normal(shape, std::sqrt(2.0 / in), random);
+    case Initializer::zeros: break;
   }
   return Tensor::zeros(shape);
 }

@@ -43,7 +43,8 @@ float Schedule::factor(std::int64_t step) const {
   if (period < 1) fail("schedule", "a period of " + std::to_string(period) + " steps", "at least 1");
   for (const Kind& kind : kinds) {
     if (kind.name != name) continue;
-    const double value = kind.factor(static_cast<double>(step), static_cast<double>(period), static_cast<double>(decay));
+    const double value =
+        kind.factor(static_cast<double>(step), static_cast<double>(period), static_cast<double>(decay));
     return std::max(static_cast<float>(value), std::numeric_limits<float>::min());  // many stairs underflow
   }
   std::string names;
