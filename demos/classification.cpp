@@ -5,6 +5,7 @@
 
 #include "demos/core/network_view.h"
 #include "demos/core/own_file.h"
+#include "demos/core/point_cloud.h"
 #include "demos/core/supervised.h"
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
@@ -15,7 +16,7 @@ namespace gradlab {
 namespace {
 
 constexpr std::int64_t field_rows = 60, map_rows = 20;
-constexpr std::int64_t most_evaluated = 2000, most_drawn = 2000;
+constexpr std::int64_t most_evaluated = 2000;
 constexpr std::int64_t most_classes = 10;
 constexpr float plane_edge = 6.5f;
 
@@ -31,7 +32,8 @@ class Classification : public Experiment {
   void build(const Setup& setup) override {
     load(setup);
     Random random = setup.random.split(0);
-    Sequential model = feed_forward(setup.values.units("layers"), setup.values.choice("activation"), setup.values.real("dropout"), classes_);
+    Sequential model = feed_forward(setup.values.units("layers"), setup.values.choice("activation"),
+                                    setup.values.real("dropout"), classes_);
     model.build({0, width_}, random);
     learner_.build(std::move(model), std::move(split_), loss_of(setup.values), setup);
     points_ = setup.values.at("points");
@@ -80,17 +82,21 @@ class Classification : public Experiment {
   std::int64_t samples_per_step() const override { return learner_.batch_size(); }
 
  private:
-  static Learner::Loss loss_of(const Values& values) { return values.choice("loss") == "mse" ? probability_mse : cross_entropy; }
+  static Learner::Loss loss_of(const Values& values) {
+    return values.choice("loss") == "mse" ? probability_mse : cross_entropy;
+  }
 
   void load(const Setup& setup) {
     Samples samples = setup.values.choice("data") == "file" ? from_file(*setup.file) : toy_samples(setup, true);
     width_ = samples.data.inputs.shape()[1];
     classes_ = 2;
-    for (std::int64_t i = 0; i < samples.data.size(); ++i) classes_ = std::max<std::int64_t>(classes_, samples.data.targets.indices()[i] + 1);
+    for (std::int64_t i = 0; i < samples.data.size(); ++i)
+      classes_ = std::max<std::int64_t>(classes_, samples.data.targets.indices()[i] + 1);
     if (setup.values.choice("data") != "file") {
       input_names_ = {"x₁", "x₂"};
       class_names_.clear();
-      for (std::int64_t label = 0; label < classes_; ++label) class_names_.push_back(std::string(1, static_cast<char>('A' + label)));
+      for (std::int64_t label = 0; label < classes_; ++label)
+        class_names_.push_back(std::string(1, static_cast<char>('A' + label)));
       edge_ = plane_edge;
       scale_ = {{0, 0}, {1, 1}};
     }
@@ -114,7 +120,8 @@ class Classification : public Experiment {
     const Tensor logits = learner_.predict(data.inputs);
     const Tensor answers = argmax(logits, 1);
     float right = 0;
-    for (std::int64_t i = 0; i < data.size(); ++i) right += answers.indices()[i] == data.targets.indices()[i] ? 1.0f : 0.0f;
+    for (std::int64_t i = 0; i < data.size(); ++i)
+      right += answers.indices()[i] == data.targets.indices()[i] ? 1.0f : 0.0f;
     metrics[loss] = learner_.loss()(logits, data.targets);
     metrics[accuracy] = Tensor::scalar(right / static_cast<float>(data.size()));
   }
@@ -123,7 +130,9 @@ class Classification : public Experiment {
   Tensor plane(std::int64_t rows) const {
     Tensor grid = Tensor::zeros({rows * rows, width_});
     for (std::int64_t cell = 0; cell < rows * rows; ++cell) {
-      const auto at = [&](std::int64_t place) { return edge_ * (2.0f * (static_cast<float>(place) + 0.5f) / static_cast<float>(rows) - 1.0f); };
+      const auto at = [&](std::int64_t place) {
+        return edge_ * (2.0f * (static_cast<float>(place) + 0.5f) / static_cast<float>(rows) - 1.0f);
+      };
       grid.data()[cell * width_] = at(cell % rows);
       if (width_ > 1) grid.data()[cell * width_ + 1] = at(cell / rows);
     }
@@ -134,31 +143,28 @@ class Classification : public Experiment {
     const Tensor probabilities = softmax(learner_.predict(plane(field_rows)));
     if (classes_ == 2) {  // one number from -1, the first class, to 1, the second
       std::vector<float> field;
-      for (std::int64_t cell = 0; cell < field_rows * field_rows; ++cell) field.push_back(2 * probabilities.data()[cell * 2 + 1] - 1);
+      for (std::int64_t cell = 0; cell < field_rows * field_rows; ++cell)
+        field.push_back(2 * probabilities.data()[cell * 2 + 1] - 1);
       view.tensor("field", field, {field_rows, field_rows}).set("field_range", {-1, 1});
     } else {
       view.tensor("field", probabilities.viewed_as({field_rows, field_rows, classes_}));
     }
-    std::vector<float> points, labels, split;
-    const auto add = [&](const Dataset& data, float part, std::int64_t from_drawn) {
-      for (std::int64_t i = 0; i < std::min(data.size(), most_drawn); ++i) {
-        points.push_back(data.inputs.data()[i * width_]);
-        points.push_back(width_ > 1 ? data.inputs.data()[i * width_ + 1] : 0.0f);
-        labels.push_back(static_cast<float>(data.targets.indices()[i]));
-        split.push_back(i >= from_drawn ? 2.0f : part);
-      }
-    };
-    add(learner_.data().train, 0, learner_.data().train.size() - drawn_);
-    add(learner_.data().test, 1, learner_.data().test.size());
-    const auto count = static_cast<std::int64_t>(labels.size());
-    view.tensor("points", points, {count, 2}).tensor("labels", labels).tensor("split", split);
-    view.set("bounds", {-edge_, edge_, -edge_, edge_}).set("classes", classes_).set("class_names", class_names_).set("editable", width_ == 2 && edge_ == plane_edge);
+    PointCloud(learner_.data(), drawn_, [this](const Dataset& data, std::int64_t i) {
+      const float* sample = data.inputs.data() + i * width_;
+      return PointCloud::Point{sample[0], width_ > 1 ? sample[1] : 0.0f, static_cast<float>(data.targets.indices()[i])};
+    }).show(view);
+    view.set("bounds", {-edge_, edge_, -edge_, edge_})
+        .set("classes", classes_)
+        .set("class_names", class_names_)
+        .set("editable", width_ == 2 && edge_ == plane_edge);
     view.set("x", "=" + input_names_[0]).set("y", width_ > 1 ? "=" + input_names_[1] : "");
   }
 
   void show_confusion(View& view) {
-    const Dataset data = first(learner_.data().test.size() > 0 ? learner_.data().test : learner_.data().train, most_evaluated);
-    std::vector<std::vector<int>> counts(static_cast<std::size_t>(classes_), std::vector<int>(static_cast<std::size_t>(classes_), 0));
+    const Dataset data =
+        first(learner_.data().test.size() > 0 ? learner_.data().test : learner_.data().train, most_evaluated);
+    std::vector<std::vector<int>> counts(static_cast<std::size_t>(classes_),
+                                         std::vector<int>(static_cast<std::size_t>(classes_), 0));
     if (data.size() > 0) {
       const Tensor answers = argmax(learner_.predict(data.inputs), 1);
       for (std::int64_t i = 0; i < data.size(); ++i) {
@@ -191,12 +197,13 @@ const std::vector<Json> toys = {"circle", "xor", "gaussians", "moons", "two_spir
 const RegisterDemo registered({
     .name = "classification",
     .place = 2,
-    .params = {{Param::choice("data", "data", "circle", {"circle", "xor", "gaussians", "moons", "two_spirals", "three_blobs", "rings", "own_points", "file"}),
+    .params = {{Param::choice("data", "data", "circle",
+                              {"circle", "xor", "gaussians", "moons", "two_spirals", "three_blobs", "rings",
+                               "own_points", "file"}),
                 Param::integer("classes", "data", 3, 2, 6).shown_when("data", {"three_blobs", "rings"}),
                 Param::integer("count", "data", 300, 20, 1000).in_unit("samples").shown_when("data", toys),
                 Param::number("noise", "data", 0.1, 0, 0.5).shown_when("data", toys),
-                Param::number("train_share", "data", 0.7, 0.1, 0.9),
-                Param::points("points", "data"),
+                Param::number("train_share", "data", 0.7, 0.1, 0.9), Param::points("points", "data"),
                 Param::integer("seed", "data", 1, 0, 2147483647)},
                network_params({8, 4}, "tanh"),
                {Param::choice("loss", "training", "cross_entropy", {"cross_entropy", "mse"}).applies_live()},
@@ -211,7 +218,13 @@ const RegisterDemo registered({
               {.name = "summary", .kind = "table"}},
     .presets = {{"circle", Json::object(), 100},
                 {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},
-                {"two-spirals", {{"data", "two_spirals"}, {"count", 400}, {"noise", 0}, {"layers", {32, 32}}, {"activation", "relu"}, {"learning_rate", 0.01}}},
+                {"two-spirals",
+                 {{"data", "two_spirals"},
+                  {"count", 400},
+                  {"noise", 0},
+                  {"layers", {32, 32}},
+                  {"activation", "relu"},
+                  {"learning_rate", 0.01}}},
                 {"moons", {{"data", "moons"}, {"noise", 0.15}, {"layers", {6}}}, 100},
                 {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}, 100}},
     .make = [] { return std::make_unique<Classification>(); },

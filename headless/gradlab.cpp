@@ -54,7 +54,8 @@ Json value_of(const Param* param, const std::string& text) {
 std::int64_t whole(const std::string& option, const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 0) fail(option, "\"" + text + "\"", "a whole number of 0 or more");
+  if (error != std::errc() || end != text.data() + text.size() || number < 0)
+    fail(option, "\"" + text + "\"", "a whole number of 0 or more");
   return number;
 }
 

@@ -18,8 +18,12 @@ void Archive::bytes(void* data, std::size_t count) {
   }
 }
 
-void Archive::value(std::int64_t& number) { bytes(&number, sizeof number); }
-void Archive::value(double& number) { bytes(&number, sizeof number); }
+void Archive::value(std::int64_t& number) {
+  bytes(&number, sizeof number);
+}
+void Archive::value(double& number) {
+  bytes(&number, sizeof number);
+}
 
 void Archive::value(std::vector<double>& numbers) {
   auto count = static_cast<std::int64_t>(numbers.size());
@@ -49,7 +53,8 @@ void Archive::value(Tensor& tensor) {
   std::int64_t size = tensor.size();
   value(size);
   if (size != tensor.size()) {
-    fail("checkpoint", "a tensor of " + std::to_string(size) + " numbers", std::to_string(tensor.size()) + ", as the model has");
+    fail("checkpoint", "a tensor of " + std::to_string(size) + " numbers",
+         std::to_string(tensor.size()) + ", as the model has");
   }
   bytes(tensor.data(), static_cast<std::size_t>(size) * sizeof(float));
 }

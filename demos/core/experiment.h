@@ -49,7 +49,8 @@ class Experiment {
   virtual void evaluate(Metrics& metrics) = 0;
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
-  /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points": [...]}.
+  /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points":
+  /// [...]}.
   virtual Json input(const Json& event) = 0;
   /// Everything that training changes, written to or read from a checkpoint.
   virtual void state(Archive& archive) = 0;
@@ -61,7 +62,7 @@ class Experiment {
 
 struct Preset {
   std::string id;
-  Json values;  ///< what differs from the parameters' initial values
+  Json values;                  ///< what differs from the parameters' initial values
   double steps_per_second = 0;  ///< the pace at which it is best watched; 0: as fast as it can
 };
 

@@ -8,7 +8,11 @@ Features::Features(const Dataset& train, std::int64_t degree, bool standardize) 
   target_scale_ = {{0.0f}, {1.0f}};
   const auto features = width * static_cast<std::size_t>(degree);
   power_scale_ = {std::vector<float>(features, 0.0f), std::vector<float>(features, 1.0f)};
-  if (!standardize || train.size() < 2) return;
+  if (!standardize) return;
+  if (train.size() < 2) {  // nothing to measure yet: the visitor draws within about [-6, 6]
+    input_scale_.deviation.assign(width, 3.0f);
+    return;
+  }
   input_scale_ = Standardization::of(train.inputs);
   target_scale_ = Standardization::of(train.targets);
   if (degree > 1) power_scale_ = Standardization::of(powers(input_scale_.apply(train.inputs)));

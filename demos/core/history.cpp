@@ -32,7 +32,9 @@ void History::add(std::int64_t step, const std::map<std::string, double>& metric
   }
 }
 
-void History::clear() { *this = History(); }
+void History::clear() {
+  *this = History();
+}
 
 std::vector<float> History::column(const std::string& metric) const {
   const auto place = columns_.find(metric);
@@ -87,7 +89,10 @@ void show_history(Views& views, const History& history) {
       series.push_back({{"label", "metric." + metric}, {"x", "step"}, {"y", metric}, {"role", role}});
       view.tensor(metric, history.column(metric));
     }
-    view.tensor("step", history.column("step")).set("x", "metric.step").set("y", "metric." + chart).set("series", series);
+    view.tensor("step", history.column("step"))
+        .set("x", "metric.step")
+        .set("y", "metric." + chart)
+        .set("series", series);
     if (chart == "accuracy") view.set("range", {0.0, 1.0});
   }
 }

@@ -10,7 +10,8 @@ constexpr std::size_t most_places = 400;
 constexpr std::int64_t cells = 64;
 }  // namespace
 
-LineSurface::LineSurface(const Tensor& x, const Tensor& y, double slope, double intercept) : best_slope_(slope), best_intercept_(intercept) {
+LineSurface::LineSurface(const Tensor& x, const Tensor& y, double slope, double intercept)
+    : best_slope_(slope), best_intercept_(intercept) {
   const auto n = static_cast<double>(std::max<std::int64_t>(1, x.size()));
   for (std::int64_t i = 0; i < x.size(); ++i) {
     const double xi = x.data()[i], yi = y.data()[i];
@@ -24,7 +25,8 @@ LineSurface::LineSurface(const Tensor& x, const Tensor& y, double slope, double 
 
 // mean (slope x + intercept - y)^2, multiplied out
 double LineSurface::error(double slope, double intercept) const {
-  return slope * slope * mean_xx_ + intercept * intercept + mean_yy_ + 2 * (slope * intercept * mean_x_ - slope * mean_xy_ - intercept * mean_y_);
+  return slope * slope * mean_xx_ + intercept * intercept + mean_yy_ +
+         2 * (slope * intercept * mean_x_ - slope * mean_xy_ - intercept * mean_y_);
 }
 
 void LineSurface::walk(double slope, double intercept) {
@@ -57,10 +59,16 @@ void LineSurface::show(View& view) const {
     }
   }
   const auto [low, high] = std::minmax_element(field.begin(), field.end());
-  const std::vector<float> best = {static_cast<float>(best_slope_), static_cast<float>(best_intercept_)}, zero = {0}, reference = {2};
+  const std::vector<float> best = {static_cast<float>(best_slope_), static_cast<float>(best_intercept_)}, zero = {0},
+                           reference = {2};
   view.tensor("field", field, {cells, cells}).set("field_range", {*low, *high}).set("palette", "sequential");
-  view.set("bounds", {best_slope_ - half_slope, best_slope_ + half_slope, best_intercept_ - half_intercept, best_intercept_ + half_intercept});
-  view.tensor("path.x", slopes).tensor("path.y", intercepts).tensor("points", best, {1, 2}).tensor("labels", zero).tensor("split", reference);
+  view.set("bounds", {best_slope_ - half_slope, best_slope_ + half_slope, best_intercept_ - half_intercept,
+                      best_intercept_ + half_intercept});
+  view.tensor("path.x", slopes)
+      .tensor("path.y", intercepts)
+      .tensor("points", best, {1, 2})
+      .tensor("labels", zero)
+      .tensor("split", reference);
   view.set("curves", {{{"label", "curve.path"}, {"x", "path.x"}, {"y", "path.y"}, {"role", "accent"}}});
   view.set("x", "axis.slope").set("y", "axis.intercept").set("classes", 0).set("editable", false);
 }

@@ -28,13 +28,15 @@ std::vector<DenseLayer> dense_layers(const Sequential& model) {
   return layers;
 }
 
-// [rows * columns, units] to [units, rows * columns], each unit scaled to [-1, 1] so that its shape is seen at any size.
+// [rows * columns, units] to [units, rows * columns], each unit scaled to [-1, 1] so that its shape is seen at any
+// size.
 std::vector<float> maps_of(const Tensor& answers) {
   const std::int64_t cells = answers.shape()[0], units = answers.shape()[1];
   std::vector<float> maps(static_cast<std::size_t>(cells * units));
   for (std::int64_t unit = 0; unit < units; ++unit) {
     float largest = 1e-6f;
-    for (std::int64_t cell = 0; cell < cells; ++cell) largest = std::max(largest, std::abs(answers.data()[cell * units + unit]));
+    for (std::int64_t cell = 0; cell < cells; ++cell)
+      largest = std::max(largest, std::abs(answers.data()[cell * units + unit]));
     for (std::int64_t cell = 0; cell < cells; ++cell) {
       maps[static_cast<std::size_t>(unit * cells + cell)] = answers.data()[cell * units + unit] / largest;
     }
@@ -44,7 +46,8 @@ std::vector<float> maps_of(const Tensor& answers) {
 
 }  // namespace
 
-void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns, Json inputs, Json outputs) {
+void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
+                  Json inputs, Json outputs) {
   std::vector<Tensor> answers;
   model.forward(grid, {}, answers);
   const std::vector<DenseLayer> layers = dense_layers(model);
@@ -53,11 +56,15 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const bool last = i + 1 == layers.size();
     const std::int64_t units = layers[i].bias.size();
-    columns_json.push_back({{"label", last ? "network.output" : "network.hidden"}, {"units", units}, {"activation", ""}});
+    columns_json.push_back(
+        {{"label", last ? "network.output" : "network.hidden"}, {"units", units}, {"activation", ""}});
     view.tensor("weights." + std::to_string(i), layers[i].weight).tensor("biases." + std::to_string(i), layers[i].bias);
     view.tensor("maps." + std::to_string(i + 1), maps_of(answers[layers[i].output]), {units, rows, columns});
   }
-  view.set("layers", columns_json).set("inputs", std::move(inputs)).set("outputs", std::move(outputs)).set("param", "layers");
+  view.set("layers", columns_json)
+      .set("inputs", std::move(inputs))
+      .set("outputs", std::move(outputs))
+      .set("param", "layers");
 }
 
 void show_summary(View& view, const Sequential& model) {
@@ -74,10 +81,12 @@ void show_summary(View& view, const Sequential& model) {
 bool edit_weight(const Sequential& model, const Json& event) {
   if (event.value("kind", "") != "weight") return false;
   const std::vector<DenseLayer> layers = dense_layers(model);
-  const auto layer = event.at("layer").get<std::int64_t>(), from = event.at("from").get<std::int64_t>(), to = event.at("to").get<std::int64_t>();
+  const auto layer = event.at("layer").get<std::int64_t>(), from = event.at("from").get<std::int64_t>(),
+             to = event.at("to").get<std::int64_t>();
   const auto value = event.at("value").get<float>();
-  const bool there = layer >= 0 && layer < static_cast<std::int64_t>(layers.size()) && to >= 0 && to < layers[static_cast<std::size_t>(layer)].bias.size() &&
-                     from >= -1 && from < layers[static_cast<std::size_t>(layer)].weight.shape()[0];
+  const bool there = layer >= 0 && layer < static_cast<std::int64_t>(layers.size()) && to >= 0 &&
+                     to < layers[static_cast<std::size_t>(layer)].bias.size() && from >= -1 &&
+                     from < layers[static_cast<std::size_t>(layer)].weight.shape()[0];
   if (!there || !std::isfinite(value)) fail("weight", event.dump(), "a weight of the network and a finite value");
   const DenseLayer& dense = layers[static_cast<std::size_t>(layer)];
   (from < 0 ? dense.bias.data()[to] : dense.weight.data()[from * dense.bias.size() + to]) = value;

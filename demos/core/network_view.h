@@ -6,8 +6,10 @@
 
 namespace gradlab {
 
-/// `grid` [rows * columns, D] are the model's inputs over the plane, row 0 at the bottom. Labels are texts' keys, or "=x".
-void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns, Json inputs, Json outputs);
+/// `grid` [rows * columns, D] are the model's inputs over the plane, row 0 at the bottom. Labels are texts' keys, or
+/// "=x".
+void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
+                  Json inputs, Json outputs);
 
 /// The model's layers as a table: layer, output shape, parameters, and their total.
 void show_summary(View& view, const Sequential& model);

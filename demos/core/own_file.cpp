@@ -42,10 +42,12 @@ LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
   if (names.size() < 2 || static_cast<std::int64_t>(names.size()) > most_classes) {
     throw Refusal{"notice.file_classes", {{"column", target.name}, {"classes", names.size()}, {"most", most_classes}}};
   }
-  LabelledRows result{{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size())}, DType::int32)}, names};
+  LabelledRows result{{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size())}, DType::int32)},
+                      names};
   std::int32_t* next = result.data.targets.indices();
   for (const std::size_t row : rows) {
-    *next++ = static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), target.texts[row]) - names.begin());
+    *next++ =
+        static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), target.texts[row]) - names.begin());
   }
   return result;
 }

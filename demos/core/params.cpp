@@ -19,7 +19,8 @@ Param make(Param::Kind kind, std::string name, std::string group, Json initial) 
 }
 
 [[noreturn]] void refuse(const Param& param, const Json& value, Json needed) {
-  std::string text = value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text =
+      value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
   throw Refusal{"notice.bad_value", {{"name", param.name}, {"value", text}, {"needed", std::move(needed)}}};
 }
@@ -95,10 +96,18 @@ Param Param::points(std::string name, std::string group) {
   return make(Kind::points, std::move(name), std::move(group), Json::array()).applies_live();
 }
 
-Param Param::log_scale() && { return logarithmic = true, std::move(*this); }
-Param Param::in_unit(std::string text) && { return unit = std::move(text), std::move(*this); }
-Param Param::applies_live() && { return live = true, std::move(*this); }
-Param Param::sketched(std::function<Json()> curves) && { return sketch = std::move(curves), std::move(*this); }
+Param Param::log_scale() && {
+  return logarithmic = true, std::move(*this);
+}
+Param Param::in_unit(std::string text) && {
+  return unit = std::move(text), std::move(*this);
+}
+Param Param::applies_live() && {
+  return live = true, std::move(*this);
+}
+Param Param::sketched(std::function<Json()> curves) && {
+  return sketch = std::move(curves), std::move(*this);
+}
 Param Param::shown_when(std::string other, std::vector<Json> values) && {
   return when.push_back({std::move(other), std::move(values)}), std::move(*this);
 }
@@ -123,15 +132,25 @@ Json Param::checked(const Json& value) const {
 
 Json Param::to_json() const {
   static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice", "units", "points"};
-  Json json = {{"name", name}, {"group", group}, {"kind", kinds[static_cast<int>(kind)]}, {"initial", initial}, {"low", low},
-               {"high", high}, {"logarithmic", logarithmic}, {"unit", unit}, {"choices", choices}, {"live", live}, {"when", gradlab::to_json(when)}};
+  Json json = {{"name", name},
+               {"group", group},
+               {"kind", kinds[static_cast<int>(kind)]},
+               {"initial", initial},
+               {"low", low},
+               {"high", high},
+               {"logarithmic", logarithmic},
+               {"unit", unit},
+               {"choices", choices},
+               {"live", live},
+               {"when", gradlab::to_json(when)}};
   if (sketch) json["sketch"] = sketch();
   return json;
 }
 
 Json to_json(const std::vector<Condition>& conditions) {
   Json list = Json::array();
-  for (const Condition& condition : conditions) list.push_back({{"name", condition.name}, {"values", condition.values}});
+  for (const Condition& condition : conditions)
+    list.push_back({{"name", condition.name}, {"values", condition.values}});
   return list;
 }
 
@@ -172,10 +191,20 @@ const Json& Values::at(std::string_view name) const {
   return *place;
 }
 
-double Values::number(std::string_view name) const { return at(name).get<double>(); }
-std::int64_t Values::integer(std::string_view name) const { return at(name).get<std::int64_t>(); }
-bool Values::boolean(std::string_view name) const { return at(name).get<bool>(); }
-const std::string& Values::choice(std::string_view name) const { return at(name).get_ref<const std::string&>(); }
-std::vector<int> Values::units(std::string_view name) const { return at(name).get<std::vector<int>>(); }
+double Values::number(std::string_view name) const {
+  return at(name).get<double>();
+}
+std::int64_t Values::integer(std::string_view name) const {
+  return at(name).get<std::int64_t>();
+}
+bool Values::boolean(std::string_view name) const {
+  return at(name).get<bool>();
+}
+const std::string& Values::choice(std::string_view name) const {
+  return at(name).get_ref<const std::string&>();
+}
+std::vector<int> Values::units(std::string_view name) const {
+  return at(name).get<std::vector<int>>();
+}
 
 }  // namespace gradlab

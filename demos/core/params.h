@@ -26,12 +26,12 @@ struct Param {
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  Json initial;       ///< number, true/false, a choice's name, [units...], or [[x, y, label]...]
+  Json initial;  ///< number, true/false, a choice's name, [units...], or [[x, y, label]...]
   double low = 0.0, high = 1.0;
   bool logarithmic = false;  ///< the slider's scale
   std::string unit;
   std::vector<std::string> choices;
-  bool live = false;  ///< applies to the running model; otherwise the model is built anew
+  bool live = false;            ///< applies to the running model; otherwise the model is built anew
   std::vector<Condition> when;  ///< shown only while all hold
   /// {choice: [y...]}: what each choice looks like as a curve, drawn beside the control.
   std::function<Json()> sketch;

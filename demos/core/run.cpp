@@ -141,7 +141,9 @@ std::vector<Refusal> Run::change(const Json& changes) {
   return refusals;
 }
 
-void Run::reset() { begin(built(values_)); }
+void Run::reset() {
+  begin(built(values_));
+}
 
 std::vector<Refusal> Run::input(const Json& event) {
   const Json changes = experiment_->input(event);

@@ -1,5 +1,5 @@
-// One run of one demo: values, experiment, steps, metrics, history, and the way back when it diverges. Knows no clock but
-// the one that counts its training seconds, so the page, the headless runner and the tests share it.
+// One run of one demo: values, experiment, steps, metrics, history, and the way back when it diverges. Knows no clock
+// but the one that counts its training seconds, so the page, the headless runner and the tests share it.
 #pragma once
 
 #include <memory>
@@ -30,7 +30,8 @@ class Run {
   std::map<std::string, double> metrics();
   void show(Views& views);
 
-  /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it was.
+  /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it
+  /// was.
   std::vector<Refusal> change(const Json& changes);
   void reset();
   /// An event of a view; values that it changes apply as by change().

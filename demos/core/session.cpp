@@ -11,9 +11,9 @@ namespace gradlab {
 
 namespace {
 
-constexpr double slice_budget = 10.0;              // ms between looks at the message queue
+constexpr double slice_budget = 10.0;  // ms between looks at the message queue
 constexpr double milliseconds_between_checkpoints = 2000.0;
-constexpr double frame_share = 0.35;               // at most this share of the time goes into pictures
+constexpr double frame_share = 0.35;  // at most this share of the time goes into pictures
 
 double milliseconds() {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -34,7 +34,10 @@ Json notice(const Refusal& refusal) {
 
 Json notice_of(const std::exception& error) {
   const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-  return {{"type", "notice"}, {"level", "error"}, {"key", memory ? "notice.out_of_memory" : "notice.engine"}, {"arguments", {{"error", error.what()}}}};
+  return {{"type", "notice"},
+          {"level", "error"},
+          {"key", memory ? "notice.out_of_memory" : "notice.engine"},
+          {"arguments", {{"error", error.what()}}}};
 }
 
 Json catalogue() {
@@ -56,7 +59,9 @@ Json catalogue() {
   return {{"type", "catalogue"}, {"demos", demos}};
 }
 
-Session::Session(Send send) : send_(std::move(send)) { send_(catalogue(), {}); }
+Session::Session(Send send) : send_(std::move(send)) {
+  send_(catalogue(), {});
+}
 
 Run& Session::run() {
   if (!run_) throw Refusal{"notice.nothing_open", Json::object()};
@@ -70,7 +75,8 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
     if (!message.is_object()) fail("message", message.dump(), "an object");
     const std::string type = message.value("type", "");
     const Json result = answer(type, message, bytes);
-    if (!id.is_null() && type != "run" && type != "view") send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+    if (!id.is_null() && type != "run" && type != "view")
+      send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
     return;
   } catch (const Refusal& refusal) {
     problem = notice(refusal);
@@ -167,8 +173,10 @@ Json Session::file_columns(std::span<const std::uint8_t> bytes) const {
   Json columns = Json::array();
   for (const CsvTable::Column& column : table.columns) {
     Json sample = Json::array();
-    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row) sample.push_back(column.texts[row].substr(0, 40));
-    columns.push_back({{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
+    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
+      sample.push_back(column.texts[row].substr(0, 40));
+    columns.push_back(
+        {{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
   }
   return {{"columns", columns}, {"rows", table.rows}};
 }
@@ -176,8 +184,10 @@ Json Session::file_columns(std::span<const std::uint8_t> bytes) const {
 OwnFile Session::file_of(const Json& event, std::span<const std::uint8_t> bytes) const {
   auto table = std::make_shared<CsvTable>(read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
   OwnFile file{table, event.at("inputs").get<std::vector<std::size_t>>(), event.at("target").get<std::size_t>()};
-  const bool inside = std::all_of(file.inputs.begin(), file.inputs.end(), [&](std::size_t column) { return column < table->columns.size(); });
-  if (file.inputs.empty() || !inside || file.target >= table->columns.size()) fail("csv", "columns that are not there", "columns of the file");
+  const bool inside = std::all_of(file.inputs.begin(), file.inputs.end(),
+                                  [&](std::size_t column) { return column < table->columns.size(); });
+  if (file.inputs.empty() || !inside || file.target >= table->columns.size())
+    fail("csv", "columns that are not there", "columns of the file");
   return file;
 }
 
@@ -207,7 +217,10 @@ void Session::train(double now, double budget) {
       if (paced) next_step_ = std::max(next_step_, now - 100.0) + 1000.0 / steps_per_second_;
       ++revision_;
       if (run_->advance() == Run::Outcome::diverged) {
-        return stop({{"type", "notice"}, {"level", "warning"}, {"key", "notice.diverged"}, {"arguments", {{"step", run_->step()}}},
+        return stop({{"type", "notice"},
+                     {"level", "warning"},
+                     {"key", "notice.diverged"},
+                     {"arguments", {{"step", run_->step()}}},
                      {"action", {{"label", "notice.diverged.back"}, {"message", {{"type", "last_good"}}}}}});
       }
       if (milliseconds() - began > budget) return;
@@ -230,7 +243,8 @@ void Session::finish_counted() {
   stop_at_.reset();
   playing_ = false;
   send_checkpoint(milliseconds());
-  if (!counted_id_.is_null()) send_({{"type", "reply"}, {"id", counted_id_}, {"ok", true}, {"result", numbers(run_->metrics())}}, {});
+  if (!counted_id_.is_null())
+    send_({{"type", "reply"}, {"id", counted_id_}, {"ok", true}, {"result", numbers(run_->metrics())}}, {});
   counted_id_ = Json();
 }
 
@@ -238,8 +252,13 @@ void Session::send_frame(const std::set<std::string>& views, const Json& reply_t
   Views wanted(views);
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
-  Json frame = {{"type", "frame"}, {"revision", revision_}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"playing", playing_},
-                {"metrics", numbers(run_->metrics())}, {"views", wanted.pack(bytes)}};
+  Json frame = {{"type", "frame"},
+                {"revision", revision_},
+                {"demo", run_->demo().name},
+                {"values", run_->values().json()},
+                {"playing", playing_},
+                {"metrics", numbers(run_->metrics())},
+                {"views", wanted.pack(bytes)}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }
@@ -247,7 +266,9 @@ void Session::send_frame(const std::set<std::string>& views, const Json& reply_t
 void Session::send_checkpoint(double now) {
   if (!run_) return;
   last_checkpoint_ = now;
-  send_({{"type", "checkpoint"}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"step", run_->step()}}, run_->checkpoint());
+  send_(
+      {{"type", "checkpoint"}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"step", run_->step()}},
+      run_->checkpoint());
 }
 
 }  // namespace gradlab

@@ -1,4 +1,5 @@
-// The trainer's side of the protocol: takes messages, trains in slices, answers. Knows no browser; time comes from outside.
+// The trainer's side of the protocol: takes messages, trains in slices, answers. Knows no browser; time comes from
+// outside.
 #pragma once
 
 #include <functional>

@@ -15,7 +15,8 @@ enum Stream : std::uint64_t { data_stream = 1, split_stream, batch_stream, dropo
 Json activation_sketch() {
   constexpr int samples = 33;
   std::vector<float> x(samples);
-  for (int i = 0; i < samples; ++i) x[static_cast<std::size_t>(i)] = -3.0f + 6.0f * static_cast<float>(i) / (samples - 1);
+  for (int i = 0; i < samples; ++i)
+    x[static_cast<std::size_t>(i)] = -3.0f + 6.0f * static_cast<float>(i) / (samples - 1);
   Json curves = Json::object();
   for (const std::string& name : activation_names()) {
     const Tensor y = activate(name, Tensor::from(x, {samples}));
@@ -27,7 +28,8 @@ Json activation_sketch() {
 Json schedule_sketch() {
   Json curves = Json::object();
   for (const std::string& name : schedule_names()) {
-    for (std::int64_t step = 0; step < 64; ++step) curves[name].push_back(Schedule{.name = name, .period = 16}.factor(step));
+    for (std::int64_t step = 0; step < 64; ++step)
+      curves[name].push_back(Schedule{.name = name, .period = 16}.factor(step));
   }
   return curves;
 }
@@ -41,13 +43,16 @@ OptimizerArguments arguments_of(const Values& values) {
   return arguments;
 }
 
-std::vector<std::string> optimizer_names() { return {"sgd", "rmsprop", "adam", "adamw"}; }
+std::vector<std::string> optimizer_names() {
+  return {"sgd", "rmsprop", "adam", "adamw"};
+}
 
 }  // namespace
 
 std::vector<Param> network_params(std::vector<int> layers, std::string activation, std::vector<Condition> when) {
   Param units = Param::units("layers", "model", std::move(layers), 6);
-  Param choice = Param::choice("activation", "model", std::move(activation), {"relu", "tanh", "sigmoid", "leaky_relu", "gelu", "softplus", "sin", "linear"});
+  Param choice = Param::choice("activation", "model", std::move(activation),
+                               {"relu", "tanh", "sigmoid", "leaky_relu", "gelu", "softplus", "sin", "linear"});
   units.when = choice.when = std::move(when);
   choice.sketch = activation_sketch;
   return {units, choice};
@@ -57,21 +62,34 @@ std::vector<Param> training_params(TrainingDefaults defaults) {
   return {Param::number("learning_rate", "training", defaults.learning_rate, 1e-5, 10).log_scale().applies_live(),
           Param::choice("optimizer", "training", defaults.optimizer, optimizer_names()).applies_live(),
           Param::number("momentum", "training", 0, 0, 0.99).applies_live().shown_when("optimizer", {"sgd", "rmsprop"}),
-          Param::integer("batch_size", "training", defaults.batch_size, 1, 512).log_scale().in_unit("samples").applies_live(),
-          Param::choice("schedule", "training", "constant", {"constant", "step", "cosine", "warm_up"}).applies_live().sketched(schedule_sketch),
-          Param::integer("period", "training", 1000, 10, 100000).log_scale().in_unit("steps").applies_live().shown_when("schedule", {"step", "cosine", "warm_up"}),
+          Param::integer("batch_size", "training", defaults.batch_size, 1, 512)
+              .log_scale()
+              .in_unit("samples")
+              .applies_live(),
+          Param::choice("schedule", "training", "constant", {"constant", "step", "cosine", "warm_up"})
+              .applies_live()
+              .sketched(schedule_sketch),
+          Param::integer("period", "training", 1000, 10, 100000)
+              .log_scale()
+              .in_unit("steps")
+              .applies_live()
+              .shown_when("schedule", {"step", "cosine", "warm_up"}),
           Param::number("clip_norm", "training", 0, 0, 10).applies_live()};
 }
 
 std::vector<Param> penalty_params() {
-  return {Param::number("l1", "regularization", 0, 0, 0.1).applies_live(), Param::number("l2", "regularization", 0, 0, 0.1).applies_live()};
+  return {Param::number("l1", "regularization", 0, 0, 0.1).applies_live(),
+          Param::number("l2", "regularization", 0, 0, 0.1).applies_live()};
 }
 
-Sequential feed_forward(const std::vector<int>& units, const std::string& activation_name, float dropout, std::int64_t outputs) {
-  const bool rectifier = activation_name == "relu" || activation_name == "leaky_relu" || activation_name == "gelu" || activation_name == "softplus";
+Sequential feed_forward(const std::vector<int>& units, const std::string& activation_name, float dropout,
+                        std::int64_t outputs) {
+  const bool rectifier = activation_name == "relu" || activation_name == "leaky_relu" || activation_name == "gelu" ||
+                         activation_name == "softplus";
   Sequential model;
   for (const int count : units) {
-    model.add(dense(count, rectifier ? Initializer::he_normal : Initializer::glorot_uniform)).add(activation(activation_name));
+    model.add(dense(count, rectifier ? Initializer::he_normal : Initializer::glorot_uniform))
+        .add(activation(activation_name));
     if (dropout > 0) model.add(dropout_layer(dropout));
   }
   model.add(dense(outputs));
@@ -83,7 +101,8 @@ void Learner::build(Sequential model, Split data, Loss loss, const Setup& setup)
   data_ = std::move(data);
   loss_ = std::move(loss);
   random_ = setup.random.split(dropout_stream);
-  batches_ = Batches(data_.train, setup.values.integer("batch_size"), setup.random.split(batch_stream));
+  batch_random_ = setup.random.split(batch_stream);
+  begin_epochs(setup.values.integer("batch_size"));
   change(setup.values);
 }
 
@@ -106,8 +125,12 @@ void Learner::change(const Values& values) {
 void Learner::set_data(Split data) {
   const Batches::Position position = batches_.position();
   data_ = std::move(data);
-  batches_ = Batches(data_.train, batch_size_, random_.split(batch_stream));
+  begin_epochs(batch_size_);
   batches_.set_position({position.epoch, 0});
+}
+
+void Learner::begin_epochs(std::int64_t batch_size) {
+  batches_ = data_.train.size() > 0 ? Batches(data_.train, batch_size, batch_random_) : Batches();
 }
 
 Tensor Learner::step() {
@@ -162,8 +185,10 @@ Split split_samples(const Samples& samples, const Setup& setup) {
   const std::int64_t given = samples.data.size() - samples.drawn;
   std::vector<std::int32_t> order(static_cast<std::size_t>(given));
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int32_t>(i);
-  Split split = gradlab::split(samples.data.at(order), setup.values.real("train_share"), setup.random.split(split_stream));
-  for (std::int64_t i = given; i < samples.data.size(); ++i) split.train_indices.push_back(static_cast<std::int32_t>(i));
+  Split split =
+      gradlab::split(samples.data.at(order), setup.values.real("train_share"), setup.random.split(split_stream));
+  for (std::int64_t i = given; i < samples.data.size(); ++i)
+    split.train_indices.push_back(static_cast<std::int32_t>(i));
   split.train = samples.data.at(split.train_indices);
   return split;
 }

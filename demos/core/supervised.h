@@ -27,7 +27,8 @@ std::vector<Param> training_params(TrainingDefaults defaults);
 std::vector<Param> penalty_params();
 
 /// Dense layers of `units`, each with `activation` and dropout, then one of `outputs`.
-Sequential feed_forward(const std::vector<int>& units, const std::string& activation, float dropout, std::int64_t outputs);
+Sequential feed_forward(const std::vector<int>& units, const std::string& activation, float dropout,
+                        std::int64_t outputs);
 
 class Learner {
  public:
@@ -52,6 +53,8 @@ class Learner {
   std::int64_t batch_size() const { return std::min(batch_size_, std::max<std::int64_t>(1, data_.train.size())); }
 
  private:
+  void begin_epochs(std::int64_t batch_size);
+
   Sequential model_;
   Split data_;
   Loss loss_;
@@ -61,11 +64,12 @@ class Learner {
   Schedule schedule_;
   float clip_norm_ = 0.0f;
   std::int64_t batch_size_ = 1;
-  Random random_;
+  Random random_, batch_random_;
   Tape tape_;
 };
 
-/// The data set that the values `data`, `count`, `noise`, `classes` and `points` name; drawn points come last. "own_points" has no others.
+/// The data set that the values `data`, `count`, `noise`, `classes` and `points` name; drawn points come last.
+/// "own_points" has no others.
 struct Samples {
   Dataset data;
   std::int64_t drawn = 0;  ///< how many of the last samples the visitor drew
@@ -75,7 +79,8 @@ Samples toy_samples(const Setup& setup, bool labels);
 Split split_samples(const Samples& samples, const Setup& setup);
 /// At most `most` first samples.
 Dataset first(const Dataset& data, std::int64_t most);
-/// `points` with those of an event {"kind": "points", "points": [...]} after them, or none for {"kind": "clear"}; else null.
+/// `points` with those of an event {"kind": "points", "points": [...]} after them, or none for {"kind": "clear"}; else
+/// null.
 Json changed_points(const Json& points, const Json& event);
 
 }  // namespace gradlab

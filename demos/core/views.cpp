@@ -21,7 +21,8 @@ View& View::set(std::string_view option, Json value) {
 
 View& View::tensor(std::string_view name, const Tensor& values) {
   const void* data = values.dtype() == DType::float32 ? static_cast<const void*>(values.data()) : values.indices();
-  tensors_[std::string(name)] = {values.shape(), values.dtype(), bytes_of(data, static_cast<std::size_t>(values.size()))};
+  tensors_[std::string(name)] = {values.shape(), values.dtype(),
+                                 bytes_of(data, static_cast<std::size_t>(values.size()))};
   return *this;
 }
 

@@ -17,8 +17,8 @@ namespace gradlab {
 /// A view as the demo declares it once. Its title is the text view.<name>.title.
 struct ViewSpec {
   std::string name;
-  std::string kind;             ///< "line_chart", "scatter", "network", "bars", "table", "text"
-  bool wide = false;            ///< takes two columns of the grid where there is room
+  std::string kind;                  ///< "line_chart", "scatter", "network", "bars", "table", "text"
+  bool wide = false;                 ///< takes two columns of the grid where there is room
   std::vector<Condition> when = {};  ///< there only while all hold
 };
 
@@ -48,7 +48,8 @@ class Views {
   explicit Views(std::set<std::string> wanted) : wanted_(std::move(wanted)) {}
   bool wants(std::string_view name) const { return wanted_.contains(std::string(name)); }
   View& add(std::string_view name) { return views_[std::string(name)]; }
-  /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape, dtype, offset}}}}.
+  /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape,
+  /// dtype, offset}}}}.
   Json pack(std::vector<std::uint8_t>& bytes) const;
 
  private:

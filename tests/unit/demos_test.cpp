@@ -28,11 +28,15 @@ void for_each_start(Visit visit) {
   }
 }
 
-bool is_too_fast(const std::string& name) { return name.ends_with("learning-rate-too-high"); }
+bool is_too_fast(const std::string& name) {
+  return name.ends_with("learning-rate-too-high");
+}
 
 }  // namespace
 
-TEST_CASE("the registry holds every demo") { CHECK(Registry<Demo>::all().size() >= 2); }
+TEST_CASE("the registry holds every demo") {
+  CHECK(Registry<Demo>::all().size() >= 2);
+}
 
 TEST_CASE("every demo and preset lowers its loss without a NaN") {
   for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
@@ -109,8 +113,10 @@ TEST_CASE("a mangled checkpoint is refused, and the run is as after a reset") {
     const std::vector<std::uint8_t> bytes = run.checkpoint();
     Random random(7);
     for (int trial = 0; trial < 60; ++trial) {
-      std::vector<std::uint8_t> mangled(bytes.begin(), bytes.begin() + random.below(static_cast<std::int64_t>(bytes.size())));
-      if (!mangled.empty()) mangled[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(mangled.size())))] ^= 0xff;
+      std::vector<std::uint8_t> mangled(bytes.begin(),
+                                        bytes.begin() + random.below(static_cast<std::int64_t>(bytes.size())));
+      if (!mangled.empty())
+        mangled[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(mangled.size())))] ^= 0xff;
       CHECK_THROWS_AS(run.restore(mangled), Error);
       CHECK(run.step() == 0);
       CHECK(run.advance() == Run::Outcome::trained);
@@ -155,15 +161,36 @@ TEST_CASE("live values keep the run, others begin it anew, refused ones change n
   run.advance();
   CHECK(run.change({{"layers", {3}}}).empty());
   CHECK(run.step() == 0);
-  const std::vector<Refusal> refusals = run.change({{"learning_rate", -1}, {"layers", {1000}}, {"data", "nonsense"}, {"unheard_of", 1}, {"points", "x"}, {"noise", "much"}});
+  const std::vector<Refusal> refusals = run.change({{"learning_rate", -1},
+                                                    {"layers", {1000}},
+                                                    {"data", "nonsense"},
+                                                    {"unheard_of", 1},
+                                                    {"points", "x"},
+                                                    {"noise", "much"}});
   CHECK(refusals.size() == 6);
   CHECK(run.values().number("learning_rate") == 0.5);
   CHECK(run.values().units("layers") == std::vector<int>{3});
 }
 
+TEST_CASE("with only the visitor's points, training waits for them and then learns") {
+  for (const Demo& demo : Registry<Demo>::all()) {
+    CAPTURE(demo.name);
+    Run run = fresh(demo, {{"data", "own_points"}});
+    Views views(view_names(demo, run.values()));
+    run.show(views);
+    CHECK_THROWS_AS(run.advance(), Refusal);
+    CHECK(run.input({{"view", "fit"}, {"kind", "points"}, {"points", {{-2, -1, 0}, {0, 1, 1}, {2, 3, 1}}}}).empty());
+    CHECK(run.values().at("points").size() == 3);
+    CHECK(run.advance() == Run::Outcome::trained);
+    CHECK(run.input({{"view", "fit"}, {"kind", "clear"}}).empty());
+    CHECK(run.values().at("points").empty());
+  }
+}
+
 TEST_CASE("a visitor's table trains, and one that does not fit leaves everything as it was") {
   std::string text = "x,y,kind\n";
-  for (int i = 0; i < 60; ++i) text += std::to_string(i) + "," + std::to_string(3 * i + 1) + (i % 2 ? ",odd\n" : ",even\n");
+  for (int i = 0; i < 60; ++i)
+    text += std::to_string(i) + "," + std::to_string(3 * i + 1) + (i % 2 ? ",odd\n" : ",even\n");
   const auto table = std::make_shared<CsvTable>(read_csv(text));
   Run regression = fresh(Registry<Demo>::find("test", "regression"), Json::object());
   CHECK(regression.use_file({table, {0}, 1}).empty());

@@ -28,10 +28,13 @@ EMSCRIPTEN_KEEPALIVE void trainer_start(int threads) {
 }
 
 /// One message: JSON text, and its bytes. The caller keeps both.
-EMSCRIPTEN_KEEPALIVE void trainer_receive(const char* text, std::size_t length, const std::uint8_t* bytes, std::size_t count) {
+EMSCRIPTEN_KEEPALIVE void trainer_receive(const char* text, std::size_t length, const std::uint8_t* bytes,
+                                          std::size_t count) {
   session->receive(gradlab::Json::parse(std::string_view(text, length), nullptr, false), {bytes, count});
 }
 
 /// Trains for one slice; see Session::slice.
-EMSCRIPTEN_KEEPALIVE double trainer_slice(double now) { return session->slice(now); }
+EMSCRIPTEN_KEEPALIVE double trainer_slice(double now) {
+  return session->slice(now);
+}
 }
