@@ -51,9 +51,12 @@ export const install_packages = () => stage('packages', async () => {
 
 /** What a compiler's output says of errors: of the first few, the line and what follows it. */
 function errors_of(output) {
-  const lines = output.split('\n');
-  const places = lines.flatMap((line, index) => (/^FAILED|\berror:|undefined symbol/.test(line) ? [index] : [])).slice(0, 8);
-  return places.map((place) => lines.slice(place, place + 4).map((line) => line.slice(0, 300)).join('\n')).join('\n');
+  const lines = output.split('\n').map((line) => line.slice(0, 300));
+  const shown = [];
+  for (let place = 0; place < lines.length && shown.length < 30; ++place) {
+    if (/^FAILED|\berror:|undefined symbol/.test(lines[place])) shown.push(...lines.slice(place, (place += 3)));
+  }
+  return shown.join('\n');
 }
 
 /** Configures a preset of CMakePresets.json where that is due, and builds `targets` of it. */
