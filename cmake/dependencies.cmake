@@ -21,6 +21,10 @@ gradlab_dependency(xtensor https://github.com/xtensor-stack/xtensor/archive/refs
     117c192ae3b7c37c0156dedaa88038e0599a6b264666c3c6c2553154b500fe23 FIND_PACKAGE_ARGS 0.27.1)
 gradlab_dependency(doctest https://github.com/doctest/doctest/archive/refs/tags/v2.5.3.tar.gz
     174ebc4e769928959614789c5b4e9c3d0a0f81a62bb608756b127bfebfb21331 FIND_PACKAGE_ARGS 2.5)
+if(EMSCRIPTEN AND doctest_FOUND)  # Debian's configuration names /usr/include wherever it stands
+  get_filename_component(doctest_prefix ${doctest_DIR}/../../.. ABSOLUTE)
+  set_target_properties(doctest::doctest PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${doctest_prefix}/include)
+endif()
 gradlab_dependency(nlohmann_json https://github.com/nlohmann/json/archive/refs/tags/v3.11.3.tar.gz
     0d8ef5af7f9794e3263480193c491549b2ba6cc74bb018906202ada498a79406 FIND_PACKAGE_ARGS 3.11.3)
 if(EMSCRIPTEN)
