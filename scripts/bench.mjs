@@ -11,7 +11,12 @@ const builds = ['simd', 'relaxed', 'relaxed-mt'];
 const seconds_per_repeat = 0.5;
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, tasks: { type: 'string', default: '' }, repeats: { type: 'string', default: '7' } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    tasks: { type: 'string', default: '' },
+    repeats: { type: 'string', default: '7' },
+  },
 });
 
 /** In the page: opens a preset and trains it warm, until the engine's code is compiled in full; returns steps per repeat, or 0 if it cannot. */
@@ -19,7 +24,7 @@ async function warm_up({ demo, preset, seconds }) {
   const { gradlab } = window;
   await gradlab.open(demo, preset ? { preset } : {});
   let steps = 16;
-  for (const end = performance.now() + 1000; performance.now() < end; ) {
+  for (const end = performance.now() + 1000; performance.now() < end;) {
     const began = performance.now();
     const before = gradlab.metrics().step ?? 0;
     const after = (await gradlab.run(steps)).step;
@@ -54,7 +59,16 @@ async function measure(pages, task, demo, preset) {
   for (let turn = 0; turn < Number(options.repeats); ++turn) {
     for (const { page, steps, results } of runs) results.push(await page.evaluate(repeat, steps));
   }
-  return runs.flatMap(({ device, results }) => ['steps/s', 'samples/s'].map((unit) => row(task, device, unit, results.map((result) => result[unit]))));
+  return runs.flatMap(({ device, results }) =>
+    ['steps/s', 'samples/s'].map((unit) =>
+      row(
+        task,
+        device,
+        unit,
+        results.map((result) => result[unit]),
+      ),
+    ),
+  );
 }
 
 /** One page for each build that runs here. */
@@ -75,14 +89,21 @@ async function open_pages(browser, address) {
 const rounded = (number) => (number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3));
 
 function markdown(rows) {
-  const lines = rows.map(({ task, build, threads, unit, median, min, max }) => `| ${task} | ${build} | ${threads} | ${unit} | ${rounded(median)} | ${rounded(min)} | ${rounded(max)} |`);
-  return ['| task | build | threads | unit | median | min | max |', '|---|---|--:|---|--:|--:|--:|', ...lines].join('\n');
+  const lines = rows.map(
+    ({ task, build, threads, unit, median, min, max }) =>
+      `| ${task} | ${build} | ${threads} | ${unit} | ${rounded(median)} | ${rounded(min)} | ${rounded(max)} |`,
+  );
+  return ['| task | build | threads | unit | median | min | max |', '|---|---|--:|---|--:|--:|--:|', ...lines].join(
+    '\n',
+  );
 }
 
 async function run(browser, address) {
   const pages = await open_pages(browser, address);
   const demos = await pages[0].evaluate(() => window.gradlab.demos());
-  const tasks = demos.flatMap(({ id, presets }) => [[id], ...presets.map((preset) => [id, preset.id])]).filter((task) => task.join('/').match(options.tasks));
+  const tasks = demos
+    .flatMap(({ id, presets }) => [[id], ...presets.map((preset) => [id, preset.id])])
+    .filter((task) => task.join('/').match(options.tasks));
   const rows = [];
   for (const [demo, preset] of tasks) {
     const task = [demo, preset].filter(Boolean).join('/');
@@ -96,12 +117,26 @@ async function run(browser, address) {
 }
 
 await main(async () => {
-  if (options.only !== undefined && options.only !== 'gradlab') throw new StageError(`--only ${options.only}`, 'there is no such library here', 'name gradlab, or leave --only out.');
+  if (options.only !== undefined && options.only !== 'gradlab')
+    throw new StageError(
+      `--only ${options.only}`,
+      'there is no such library here',
+      'name gradlab, or leave --only out.',
+    );
   await build_all();
   const { chromium } = await import('playwright-core');
   const executablePath = await find_chromium(() => {});
   const server = await serve(page_folder);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-renderer-backgrounding', '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows'] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-renderer-backgrounding',
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+    ],
+  });
   try {
     const rows = await run(browser, server.address);
     process.stdout.write(`\n${markdown(rows)}\n\n`);

@@ -6,7 +6,9 @@ import { install_packages, prepare_toolchain } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
 import { main, repository } from './stages.mjs';
 
-const built = ['native-release', 'native-debug'].find((preset) => existsSync(join(repository, 'build', preset, 'unit_tests_native')));
+const built = ['native-release', 'native-debug'].find((preset) =>
+  existsSync(join(repository, 'build', preset, 'unit_tests_native')),
+);
 
 await main(async () => {
   const tools = await prepare_toolchain();

@@ -22,8 +22,12 @@ export async function find_chromium(say) {
   }
   say('installing through apt-get');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const remedy = 'check that this machine reaches its Debian mirror, then run again; or name a browser: CHROMIUM=/path/to/chrome npm test';
+  const remedy =
+    'check that this machine reaches its Debian mirror, then run again; or name a browser: CHROMIUM=/path/to/chrome npm test';
   await command('chromium-update', 'apt-get', ['update'], { env, remedy });
-  await command('chromium-install', 'apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env, remedy });
+  await command('chromium-install', 'apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], {
+    env,
+    remedy,
+  });
   return installed();
 }

@@ -21,9 +21,13 @@ await main(async () => {
   await install_packages();
   await build_wasm(tools);
   const { createServer } = await import('vite');
-  const server = await createServer({ configFile: join(repository, 'vite.config.ts'), server: { port: Number(process.env.PORT ?? 8080) } });
+  const server = await createServer({
+    configFile: join(repository, 'vite.config.ts'),
+    server: { port: Number(process.env.PORT ?? 8080) },
+  });
   await server.listen();
   server.printUrls();
   const compile = when_quiet(() => build_wasm(tools).then(() => server.ws.send({ type: 'full-reload' }), explain));
-  for (const folder of compiled.filter((name) => existsSync(join(repository, name)))) watch(join(repository, folder), { recursive: true }, compile);
+  for (const folder of compiled.filter((name) => existsSync(join(repository, name))))
+    watch(join(repository, folder), { recursive: true }, compile);
 });

@@ -9,14 +9,27 @@ const first_of = (paths) => paths.find((path) => existsSync(path));
 /** "1.2.3" from a header's `#define <PREFIX>_VERSION_MAJOR 1` and so on. */
 function header_version(header) {
   const text = read(header);
-  return ['MAJOR', 'MINOR', 'PATCH'].map((part) => new RegExp(`define \\w+_VERSION_${part} +(\\d+)`).exec(text)[1]).join('.');
+  return ['MAJOR', 'MINOR', 'PATCH']
+    .map((part) => new RegExp(`define \\w+_VERSION_${part} +(\\d+)`).exec(text)[1])
+    .join('.');
 }
 
 /** The paragraphs of a Debian copyright file that speak of `files`, and the licences they name. */
 export function copyright_of(text, files) {
   const paragraphs = text.split(/\n\s*\n/);
-  const about = paragraphs.filter((paragraph) => /^Files:/.test(paragraph) && files.some((name) => paragraph.split(/\n(?=\S)/)[0].split(/\s+/).includes(name)));
-  const names = new Set(about.flatMap((paragraph) => /^License: *(.*)$/m.exec(paragraph)?.[1].split(/ (?:or|and|with) /) ?? []));
+  const about = paragraphs.filter(
+    (paragraph) =>
+      /^Files:/.test(paragraph) &&
+      files.some((name) =>
+        paragraph
+          .split(/\n(?=\S)/)[0]
+          .split(/\s+/)
+          .includes(name),
+      ),
+  );
+  const names = new Set(
+    about.flatMap((paragraph) => /^License: *(.*)$/m.exec(paragraph)?.[1].split(/ (?:or|and|with) /) ?? []),
+  );
   const licences = paragraphs.filter((paragraph) => names.has(/^License: *(.*)/.exec(paragraph)?.[1]));
   return [...about, ...licences].join('\n\n');
 }
@@ -26,13 +39,24 @@ function library(tools, title, name, header, debian_package) {
   const fetched = join(repository, 'build/web-release/_deps', `${name.toLowerCase()}-src`);
   const installed = join(tools.root, 'opt/gradlab');
   const folder = existsSync(fetched) ? fetched : installed;
-  const file = first_of([join(fetched, 'LICENSE'), join(fetched, 'LICENSE.MIT'), join(tools.root, 'usr/share/doc', debian_package, 'copyright')]);
+  const file = first_of([
+    join(fetched, 'LICENSE'),
+    join(fetched, 'LICENSE.MIT'),
+    join(tools.root, 'usr/share/doc', debian_package, 'copyright'),
+  ]);
   return { title, version: header_version(join(folder, 'include', header)), text: file && read(file) };
 }
 
 function dear_imgui(tools) {
-  const folder = first_of([join(repository, 'build/web-release/_deps/imgui-src'), join(tools.root, 'opt/gradlab/src/imgui')]);
-  return { title: 'Dear ImGui', version: /IMGUI_VERSION +"(.*)"/.exec(read(join(folder, 'imgui.h')))[1], text: read(join(folder, 'LICENSE.txt')) };
+  const folder = first_of([
+    join(repository, 'build/web-release/_deps/imgui-src'),
+    join(tools.root, 'opt/gradlab/src/imgui'),
+  ]);
+  return {
+    title: 'Dear ImGui',
+    version: /IMGUI_VERSION +"(.*)"/.exec(read(join(folder, 'imgui.h')))[1],
+    text: read(join(folder, 'LICENSE.txt')),
+  };
 }
 
 /** What Emscripten links into every module: its own runtime, musl, and LLVM's libraries. */
@@ -41,7 +65,11 @@ function emscripten_parts(tools) {
   const debian = join(tools.root, 'usr/share/doc/emscripten/copyright');
   const part = (title, own, files) => {
     const file = join(tools.emscripten, own);
-    return { title, version, text: existsSync(file) ? read(file) : existsSync(debian) && copyright_of(read(debian), files) };
+    return {
+      title,
+      version,
+      text: existsSync(file) ? read(file) : existsSync(debian) && copyright_of(read(debian), files),
+    };
   };
   return [
     part('Emscripten runtime', 'LICENSE', ['*']),
@@ -61,7 +89,11 @@ function npm_package(title, name, licence) {
 /** Writes the list to `path`; throws where a licence is not found, so that nothing ships without its own. */
 export function write_licences(tools, path) {
   const parts = [
-    { title: 'Gradlab', version: JSON.parse(read(join(repository, 'package.json'))).version, text: read(join(repository, 'LICENSE')) },
+    {
+      title: 'Gradlab',
+      version: JSON.parse(read(join(repository, 'package.json'))).version,
+      text: read(join(repository, 'LICENSE')),
+    },
     dear_imgui(tools),
     library(tools, 'xtl', 'xtl', 'xtl/xtl_config.hpp', 'xtl-dev'),
     library(tools, 'xsimd', 'xsimd', 'xsimd/config/xsimd_config.hpp', 'libxsimd-dev'),
@@ -69,13 +101,22 @@ export function write_licences(tools, path) {
     library(tools, 'JSON for Modern C++', 'nlohmann_json', 'nlohmann/detail/abi_macros.hpp', 'nlohmann-json3-dev'),
     ...emscripten_parts(tools),
     npm_package('Inter (the typeface)', '@expo-google-fonts/inter', 'LICENSE_FONT'),
-    ...['core', 'precaching', 'routing', 'strategies'].map((name) => npm_package(`Workbox ${name}`, `workbox-${name}`, 'LICENSE')),
+    ...['core', 'precaching', 'routing', 'strategies'].map((name) =>
+      npm_package(`Workbox ${name}`, `workbox-${name}`, 'LICENSE'),
+    ),
   ];
   const bare = parts.filter(({ text }) => !text?.trim()).map(({ title }) => title);
-  if (bare.length) throw new StageError('to list the licences of what is shipped', `none found for ${bare.join(', ')}`, 'see scripts/licences.mjs for where each is looked for.');
+  if (bare.length)
+    throw new StageError(
+      'to list the licences of what is shipped',
+      `none found for ${bare.join(', ')}`,
+      'see scripts/licences.mjs for where each is looked for.',
+    );
   const rule = '='.repeat(100);
   const list = parts.map(({ title, version }) => `  ${title} ${version}`).join('\n');
-  const texts = parts.map(({ title, version, text }) => `${rule}\n${title} ${version}\n${rule}\n\n${text.trim()}\n`).join('\n');
+  const texts = parts
+    .map(({ title, version, text }) => `${rule}\n${title} ${version}\n${rule}\n\n${text.trim()}\n`)
+    .join('\n');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `What Gradlab ships, and under which terms\n\n${list}\n\n${texts}`);
 }

@@ -18,8 +18,12 @@ async function outcome(running) {
 }
 
 /** Counts that agree with the exit status: a crash after the last test is a failure too. */
-const counted = ({ ok, output }, { passed, failed, skipped }) =>
-  ({ passed: passed || 0, failed: ok ? failed || 0 : Math.max(1, failed || 0), skipped: skipped || 0, output });
+const counted = ({ ok, output }, { passed, failed, skipped }) => ({
+  passed: passed || 0,
+  failed: ok ? failed || 0 : Math.max(1, failed || 0),
+  skipped: skipped || 0,
+  output,
+});
 
 const single = (result) => counted(result, { passed: result.ok ? 1 : 0 });
 
@@ -30,7 +34,11 @@ export function doctest_counts(output) {
 
 export function tap_counts(output) {
   const count = (word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
-  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped: count('skipped') + count('todo'),
+  };
 }
 
 const doctest = async (running) => {
@@ -64,18 +72,22 @@ export async function wasm_units(tools, say) {
 /** Every demo through the headless runner. */
 export async function headless(tools, say) {
   await compile(tools, 'native-release', ['gradlab'], say);
-  return tap(command('headless', process.execPath, ['--test', '--test-reporter=tap', 'tests/headless/']));
+  return tap(command('headless', process.execPath, ['--test', '--test-reporter=tap', 'tests/headless/runner.test.mjs']));
 }
 
-export const structure = () => tap(command('structure', process.execPath, ['--test', '--test-reporter=tap', 'tests/structure/']));
+export const structure = () =>
+  tap(command('structure', process.execPath, ['--test', '--test-reporter=tap', 'tests/structure/structure.test.mjs']));
 
-export const format = async (tools) => single(await outcome(tools.run('format', 'clang-format', ['--dry-run', '-Werror', ...cpp_files()])));
+export const format = async (tools) =>
+  single(await outcome(tools.run('format', 'clang-format', ['--dry-run', '-Werror', ...cpp_files()])));
 
 export const types = async () => single(await outcome(command('types', tool('tsc'), ['--noEmit'])));
 
 export async function vitest() {
   const report = json_report('vitest.json');
-  const result = await outcome(command('vitest', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report.path}`]));
+  const result = await outcome(
+    command('vitest', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report.path}`]),
+  );
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report.read() ?? {};
   return counted(result, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests });
 }

@@ -8,7 +8,15 @@ import { toolchain } from './toolchain/toolchain.mjs';
 
 export const page_folder = join(repository, 'dist');
 const page_stamp = 'build/page.stamp';
-const page_inputs = ['web/shell', 'web/text', 'build/web-release/wasm', 'build/assets/licences.txt', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'];
+const page_inputs = [
+  'web/shell',
+  'web/text',
+  'build/web-release/wasm',
+  'build/assets/licences.txt',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+];
 const wasm_targets = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
 
 /** A hash over the contents of files and folders, named from the repository's root; what is not there counts as empty. */
@@ -17,7 +25,10 @@ function hash_of(paths) {
   const add = (path) => {
     const full = join(repository, path);
     if (!existsSync(full)) return;
-    if (statSync(full).isDirectory()) readdirSync(full).sort().forEach((name) => add(join(path, name)));
+    if (statSync(full).isDirectory())
+      readdirSync(full)
+        .sort()
+        .forEach((name) => add(join(path, name)));
     else hash.update(`${path}\0`).update(readFileSync(full));
   };
   paths.forEach(add);
@@ -43,11 +54,13 @@ export async function prepare_toolchain() {
 }
 
 /** The npm packages of the lock file. */
-export const install_packages = () => stage('packages', async () => {
-  const fresh = await unless_stamped('node_modules/.installed', hash_of(['package.json', 'package-lock.json']), () =>
-    command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }));
-  return fresh ? 'installed' : 'unchanged';
-});
+export const install_packages = () =>
+  stage('packages', async () => {
+    const fresh = await unless_stamped('node_modules/.installed', hash_of(['package-lock.json']), () =>
+      command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }),
+    );
+    return fresh ? 'installed' : 'unchanged';
+  });
 
 /** What a compiler's output says of errors: of the first few, the line and what follows it. */
 function errors_of(output) {
@@ -68,7 +81,10 @@ export async function compile(tools, preset, targets, say = () => {}) {
     return tools.run(`${preset}-configure`, 'cmake', ['--preset', preset, ...tools.definitions]);
   });
   const on_output = (text) => say(/\[\d+\/\d+\](?![^]*\[\d+\/\d+\])/.exec(text)?.[0] ?? '');
-  const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], { on_output, excerpt: errors_of });
+  const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], {
+    on_output,
+    excerpt: errors_of,
+  });
   return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
 }
 
@@ -79,7 +95,9 @@ export const compile_wasm = (tools, say) => compile(tools, 'web-release', wasm_t
 export async function bundle_page(tools) {
   write_licences(tools, join(repository, 'build/assets/licences.txt'));
   if (!existsSync(join(page_folder, 'index.html'))) rmSync(join(repository, page_stamp), { force: true });
-  const fresh = await unless_stamped(page_stamp, hash_of(page_inputs), () => command('page', process.execPath, ['node_modules/vite/bin/vite.js', 'build']));
+  const fresh = await unless_stamped(page_stamp, hash_of(page_inputs), () =>
+    command('page', process.execPath, ['node_modules/vite/bin/vite.js', 'build']),
+  );
   return fresh ? 'dist' : 'unchanged';
 }
 

@@ -1,21 +1,24 @@
 // Runs the parts of the tests one after another, whatever the others did, and counts.
 import { explain, stage } from './stages.mjs';
 
-const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+const words = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 const last_lines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n');
 
 /** One part: its counts. A part that throws, or runs nothing, has failed. */
 async function run_part(title, work) {
   let result;
   try {
-    await stage(title, async (say) => words(result = await work(say)));
+    await stage(title, async (say) => words((result = await work(say))));
   } catch (error) {
     explain(error);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   if (result.failed) process.stdout.write(`\n${last_lines(result.output, 80)}\n\n`);
   if (result.passed + result.failed > 0) return result;
-  process.stdout.write(`\n  ${title} ran no test, which counts as a failure. It printed:\n${last_lines(result.output, 20)}\n\n`);
+  process.stdout.write(
+    `\n  ${title} ran no test, which counts as a failure. It printed:\n${last_lines(result.output, 20)}\n\n`,
+  );
   return { ...result, failed: 1 };
 }
 

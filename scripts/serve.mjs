@@ -7,12 +7,27 @@ import { page_folder } from './pipeline.mjs';
 import { StageError } from './stages.mjs';
 
 const types = {
-  '.css': 'text/css; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.html': 'text/html; charset=utf-8', '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.json': 'application/json', '.map': 'application/json',
-  '.png': 'image/png', '.svg': 'image/svg+xml', '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json', '.woff2': 'font/woff2',
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
 };
-const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-resource-policy': 'same-origin' };
+const isolation = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
 
 /** The file that an address means, or nothing where there is none inside `folder`. */
 function file_of(folder, address) {
@@ -33,9 +48,18 @@ function answer(folder, request, response) {
   const { size, mtimeMs } = statSync(path);
   const etag = `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
   // no-cache keeps a copy but asks each time: a new build is seen at once, an old file costs one short answer.
-  const headers = { ...isolation, 'cache-control': path.endsWith('.html') ? 'no-store' : 'no-cache', etag, 'x-content-type-options': 'nosniff' };
+  const headers = {
+    ...isolation,
+    'cache-control': path.endsWith('.html') ? 'no-store' : 'no-cache',
+    etag,
+    'x-content-type-options': 'nosniff',
+  };
   if (request.headers['if-none-match'] === etag) return response.writeHead(304, headers).end();
-  response.writeHead(200, { ...headers, 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-length': size });
+  response.writeHead(200, {
+    ...headers,
+    'content-type': types[extname(path)] ?? 'application/octet-stream',
+    'content-length': size,
+  });
   return request.method === 'HEAD' ? response.end() : createReadStream(path).pipe(response);
 }
 
@@ -46,7 +70,8 @@ export function serve(folder = page_folder, port = 0, host = process.env.HOST ??
     let next = port || 8080;
     server.on('error', (error) => {
       if (error.code === 'EADDRINUSE' && !port && next < 8180) server.listen(++next, host);
-      else reject(new StageError(`to listen on ${host}:${next}`, error.message, 'name a free port: PORT=9000 npm start'));
+      else
+        reject(new StageError(`to listen on ${host}:${next}`, error.message, 'name a free port: PORT=9000 npm start'));
     });
     server.on('listening', () => resolve({ address: `http://${host}:${next}/`, close: () => server.close() }));
     server.listen(next, host);

@@ -18,8 +18,9 @@ export class StageError extends Error {
 const indented = (text) => text.split('\n').join('\n               ');
 
 export function explain(error) {
-  const remedy = error.remedy ?? 'mend what the message names and run the same command again; finished stages are kept.';
-  const wrong = error instanceof StageError ? error.message : error.stack ?? error.message;
+  const remedy =
+    error.remedy ?? 'mend what the message names and run the same command again; finished stages are kept.';
+  const wrong = error instanceof StageError ? error.message : (error.stack ?? error.message);
   if (error.tried) process.stderr.write(`\n  tried:       ${indented(error.tried)}`);
   process.stderr.write(`\n  went wrong:  ${indented(wrong)}\n  what to do:  ${indented(remedy)}\n\n`);
 }
@@ -84,7 +85,11 @@ export function command(name, program, args, options = {}) {
         if (code === 0) return resolve(output);
         const end = options.excerpt?.(output) || output.trimEnd().split('\n').slice(-25).join('\n');
         const remedy = options.remedy ?? 'mend what it names and run the same command again; finished stages are kept.';
-        const error = new StageError(tried, `${signal ?? `exit ${code}`}\n${end}`, `${remedy}\nThe whole output is in ${relative(process.cwd(), path)}.`);
+        const error = new StageError(
+          tried,
+          `${signal ?? `exit ${code}`}\n${end}`,
+          `${remedy}\nThe whole output is in ${relative(process.cwd(), path)}.`,
+        );
         reject(Object.assign(error, { output }));
       });
     });

@@ -18,9 +18,12 @@ await main(async () => {
     ['engine and demos, sanitized', (say) => parts.native_units(tools, 'native-debug', say)],
     ['demos, headless', (say) => parts.headless(tools, say)],
     ['engine and demos, as wasm', (say) => parts.wasm_units(tools, say)],
-    ['page in the browser', (say) => {
-      if (chromium instanceof Error) throw chromium;
-      return parts.browser(tools, chromium, say);
-    }],
+    [
+      'page in the browser',
+      (say) => {
+        if (chromium instanceof Error) throw chromium;
+        return parts.browser(tools, chromium, say);
+      },
+    ],
   ]);
 });

@@ -11,12 +11,22 @@ const debian_emscripten = '/usr/share/emscripten';
 const cmake_file = 'cmake/Modules/Platform/Emscripten.cmake'; // from Emscripten's folder
 
 const ccache_folder = join(cache, 'ccache');
-const ccache_environment = { EM_COMPILER_WRAPPER: 'ccache', CCACHE_DIR: ccache_folder, CCACHE_BASEDIR: repository, CCACHE_NOHASHDIR: '1', CCACHE_MAXSIZE: '2G', CCACHE_SLOPPINESS: 'time_macros' };
+const ccache_environment = {
+  EM_COMPILER_WRAPPER: 'ccache',
+  CCACHE_DIR: ccache_folder,
+  CCACHE_BASEDIR: repository,
+  CCACHE_NOHASHDIR: '1',
+  CCACHE_MAXSIZE: '2G',
+  CCACHE_SLOPPINESS: 'time_macros',
+};
 
 function prefix_definitions(root) {
   if (!existsSync(join(root, prefix))) return [];
   const fetched = sources.filter((name) => existsSync(join(root, prefix, 'src', name)));
-  return [`-DCMAKE_PREFIX_PATH=${prefix}`, ...fetched.map((name) => `-DFETCHCONTENT_SOURCE_DIR_${name.toUpperCase()}=${prefix}/src/${name}`)];
+  return [
+    `-DCMAKE_PREFIX_PATH=${prefix}`,
+    ...fetched.map((name) => `-DFETCHCONTENT_SOURCE_DIR_${name.toUpperCase()}=${prefix}/src/${name}`),
+  ];
 }
 
 const succeeds = (program, args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
@@ -24,7 +34,7 @@ const succeeds = (program, args) => spawnSync(program, args, { stdio: 'ignore' }
 /** The version of em++ on PATH, or ''. */
 function version_on_path() {
   const answer = spawnSync('em++', ['--version'], { encoding: 'utf8' });
-  return answer.status === 0 ? /\d+\.\d+\.\d+/.exec(answer.stdout)?.[0] ?? '' : '';
+  return answer.status === 0 ? (/\d+\.\d+\.\d+/.exec(answer.stdout)?.[0] ?? '') : '';
 }
 
 /** The folder of Emscripten's own scripts. */
@@ -35,12 +45,27 @@ function emscripten_folder() {
 }
 
 function toolchain_on_path(version) {
-  const missing = [['cmake', 'CMake 3.28'], ['ninja', 'ninja'], ['clang++', 'clang 17, for the native builds'], ['clang-format', 'clang-format']]
-    .filter(([program]) => !succeeds(program, ['--version'])).map(([, name]) => name);
-  if (missing.length) throw new StageError(`em++ ${version} from PATH`, `not on PATH: ${missing.join('; ')}`, 'install these, or take em++ off PATH on a Debian machine, where a root with all of them is made then.');
+  const missing = [
+    ['cmake', 'CMake 3.28'],
+    ['ninja', 'ninja'],
+    ['clang++', 'clang 17, for the native builds'],
+    ['clang-format', 'clang-format'],
+  ]
+    .filter(([program]) => !succeeds(program, ['--version']))
+    .map(([, name]) => name);
+  if (missing.length)
+    throw new StageError(
+      `em++ ${version} from PATH`,
+      `not on PATH: ${missing.join('; ')}`,
+      'install these, or take em++ off PATH on a Debian machine, where a root with all of them is made then.',
+    );
   const with_ccache = succeeds('ccache', ['--version']);
   const emscripten = emscripten_folder();
-  const env = { ...process.env, ...(with_ccache ? ccache_environment : {}), EMSCRIPTEN_CMAKE: join(emscripten, cmake_file) };
+  const env = {
+    ...process.env,
+    ...(with_ccache ? ccache_environment : {}),
+    EMSCRIPTEN_CMAKE: join(emscripten, cmake_file),
+  };
   return {
     description: `em++ ${version} from PATH`,
     root: '/',
@@ -52,15 +77,43 @@ function toolchain_on_path(version) {
 
 async function toolchain_in_root(say) {
   const { root, description } = await debian_root(say);
-  const environment = { ...ccache_environment, PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8', EMSCRIPTEN_CMAKE: join(debian_emscripten, cmake_file) };
-  const inside = ['--die-with-parent', '--unshare-pid', '--bind', root, '/', '--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--bind', repository, repository, '--bind', ccache_folder, ccache_folder,
-    '--chdir', repository, '--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])];
+  const environment = {
+    ...ccache_environment,
+    PATH: '/usr/bin:/bin',
+    HOME: '/tmp',
+    LANG: 'C.UTF-8',
+    EMSCRIPTEN_CMAKE: join(debian_emscripten, cmake_file),
+  };
+  const inside = [
+    '--die-with-parent',
+    '--unshare-pid',
+    '--bind',
+    root,
+    '/',
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    '--tmpfs',
+    '/tmp',
+    '--bind',
+    repository,
+    repository,
+    '--bind',
+    ccache_folder,
+    ccache_folder,
+    '--chdir',
+    repository,
+    '--clearenv',
+    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
+  ];
   return {
     description,
     root,
     emscripten: join(root, debian_emscripten),
     definitions: ['-DGRADLAB_CCACHE=ON', ...prefix_definitions(root)],
-    run: (name, program, args, options = {}) => command(name, join(root, prefix, 'bin/bwrap'), [...inside, '--', program, ...args], options),
+    run: (name, program, args, options = {}) =>
+      command(name, join(root, prefix, 'bin/bwrap'), [...inside, '--', program, ...args], options),
   };
 }
 

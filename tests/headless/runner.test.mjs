@@ -25,7 +25,11 @@ function reports(demo, ...args) {
 const demos = gradlab('list').lines.map((line) => JSON.parse(line));
 
 test('the list names the demos', () => {
-  for (const id of ['classification', 'regression']) assert.ok(demos.some((demo) => demo.id === id), id);
+  for (const id of ['classification', 'regression'])
+    assert.ok(
+      demos.some((demo) => demo.id === id),
+      id,
+    );
 });
 
 for (const demo of demos) {
@@ -34,7 +38,8 @@ for (const demo of demos) {
     assert.equal(all.length, 10);
     for (const report of all) {
       // JSON knows no NaN: one would arrive as null.
-      for (const [name, value] of Object.entries(report)) assert.ok(value !== null && (typeof value === 'string' || Number.isFinite(value)), `${name} = ${value}`);
+      for (const [name, value] of Object.entries(report))
+        assert.ok(value !== null && (typeof value === 'string' || Number.isFinite(value)), `${name} = ${value}`);
     }
     assert.ok(all.at(-1).loss < all[0].loss, `loss ${all[0].loss}, then ${all.at(-1).loss}`);
     assert.equal(all.at(-1).step, 200);
@@ -54,15 +59,24 @@ for (const demo of demos) {
   });
 
   test(`${demo.id} has its texts: title, presets, views, parameters, choices`, () => {
-    const own_param = (name, what) => (texts[`param.${demo.id}.${name}.${what}`] ? `param.${demo.id}.${name}.${what}` : `param.${name}.${what}`);
+    const own_param = (name, what) =>
+      texts[`param.${demo.id}.${name}.${what}`] ? `param.${demo.id}.${name}.${what}` : `param.${name}.${what}`;
     const needed = [
-      `demo.${demo.id}.title`, `demo.${demo.id}.about`,
+      `demo.${demo.id}.title`,
+      `demo.${demo.id}.about`,
       ...demo.presets.flatMap(({ id }) => ['title', 'about'].map((what) => `preset.${demo.id}.${id}.${what}`)),
       ...demo.views.map(({ name }) => `view.${name}.title`),
-      ...demo.params.flatMap(({ name, group, choices }) =>
-        [own_param(name, 'label'), own_param(name, 'help'), `group.${group}`, ...choices.map((choice) => `choice.${name}.${choice}`)]),
+      ...demo.params.flatMap(({ name, group, choices }) => [
+        own_param(name, 'label'),
+        own_param(name, 'help'),
+        `group.${group}`,
+        ...choices.map((choice) => `choice.${name}.${choice}`),
+      ]),
     ];
-    assert.deepEqual(needed.filter((key) => !(key in texts)), []);
+    assert.deepEqual(
+      needed.filter((key) => !(key in texts)),
+      [],
+    );
   });
 }
 

@@ -11,7 +11,8 @@ const files = new Map(project_files().map((path) => [path, readFileSync(join(rep
 const as_map = (example) => new Map(Object.entries(example));
 
 test('the files are found', () => {
-  for (const path of ['engine/ops/ops.h', 'demos/core/protocol.h', 'web/text/en.json', 'package.json']) assert.ok(files.has(path), path);
+  for (const path of ['engine/ops/ops.h', 'demos/core/protocol.h', 'web/text/en.json', 'package.json'])
+    assert.ok(files.has(path), path);
   assert.ok(files.size > 100);
 });
 

@@ -1,0 +1,143 @@
+// Which C++ file may include which, and where a library's headers may be seen.
+import { each, inside, is_cpp, under } from './files.mjs';
+
+const includes_of = (text) =>
+  [...text.matchAll(/^\s*#\s*include\s*(["<])([^">]+)[">]/gm)].map(([, mark, name]) => ({ own: mark === '"', name }));
+
+// Which folders a folder may include from, beside itself. The longest matching name decides.
+const below_ops = ['engine/core', 'engine/kernels', 'engine/autograd'];
+const below_nn = [...below_ops, 'engine/ops'];
+const allowed = {
+  'engine/core': [],
+  'engine/kernels': ['engine/core'],
+  'engine/autograd': ['engine/core', 'engine/kernels'],
+  'engine/ops': below_ops,
+  'engine/nn': below_nn,
+  'engine/optim': [...below_nn, 'engine/nn'],
+  'engine/loss': [...below_nn, 'engine/nn'],
+  'engine/data': [...below_nn, 'engine/nn'],
+  'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data'],
+  demos: ['engine'],
+  'web/ui': ['demos/core/protocol.h'],
+  'web/trainer': ['demos', 'engine'],
+  headless: ['demos', 'engine'],
+  tests: ['demos', 'engine', 'web', 'headless'],
+};
+const layer_of = (path) =>
+  Object.keys(allowed)
+    .filter((folder) => under(path, folder))
+    .sort((a, b) => b.length - a.length)[0];
+
+// Which libraries' headers may be seen where.
+const homes = [
+  { library: 'Dear ImGui', header: /^(imgui|imstb|backends\/imgui)/, allowed: (path) => under(path, 'web/ui') },
+  {
+    library: 'Emscripten',
+    header: /^emscripten/,
+    allowed: (path) =>
+      ['web/ui/ui.cpp', 'web/trainer/trainer.cpp'].includes(path) || under(path, 'engine/kernels/webgpu'),
+  },
+  { library: 'xsimd', header: /^xsimd/, allowed: (path) => inside(path, ['engine/kernels/cpu', 'engine/core']) },
+  {
+    library: 'xtensor',
+    header: /^(xtensor|xtl)/,
+    allowed: (path) => path.endsWith('.cpp') && inside(path, ['engine', 'demos', 'tests']),
+  },
+  { library: 'JSON', header: /^nlohmann/, allowed: (path) => !under(path, 'engine') },
+  { library: 'doctest', header: /^doctest/, allowed: (path) => under(path, 'tests') },
+];
+
+export const include_rules = [
+  {
+    name: 'includes go from web to demos to engine, and inside the engine from ops to core',
+    complaints: (files) =>
+      each(
+        files,
+        (path) => is_cpp(path) && layer_of(path),
+        (path, text) =>
+          includes_of(text)
+            .filter(
+              ({ own, name }) => own && files.has(name) && !inside(name, [layer_of(path), ...allowed[layer_of(path)]]),
+            )
+            .map(({ name }) => `${path} includes ${name}`),
+      ),
+    right: {
+      'engine/ops/a.cpp': '#include "engine/core/b.h"',
+      'engine/core/b.h': '',
+      'web/ui/c.cpp': '#include "demos/core/protocol.h"',
+      'demos/core/protocol.h': '',
+    },
+    wrong: [
+      { 'engine/core/a.cpp': '#include "engine/ops/b.h"', 'engine/ops/b.h': '' },
+      { 'engine/kernels/cpu/a.cpp': '#include "engine/autograd/b.h"', 'engine/autograd/b.h': '' },
+      { 'engine/loss/a.cpp': '#include "engine/optim/b.h"', 'engine/optim/b.h': '' },
+      { 'engine/data/a.cpp': '#include "demos/core/b.h"', 'demos/core/b.h': '' },
+      { 'demos/a.cpp': '#include "web/ui/b.h"', 'web/ui/b.h': '' },
+      { 'web/ui/a.cpp': '#include "engine/core/b.h"', 'engine/core/b.h': '' },
+      { 'web/ui/a.cpp': '#include "demos/core/b.h"', 'demos/core/b.h': '' },
+    ],
+  },
+  {
+    name: 'every C++ folder has a place among the layers',
+    complaints: (files) =>
+      each(
+        files,
+        (path) => is_cpp(path) && !layer_of(path),
+        (path) => [`${path} lies outside of ${Object.keys(allowed).join(', ')}`],
+      ),
+    right: { 'engine/nn/a.cpp': '' },
+    wrong: [{ 'engine/misc/a.cpp': '' }, { 'a.cpp': '' }],
+  },
+  {
+    name: 'quoted includes name our own files, from the root',
+    complaints: (files) =>
+      each(files, is_cpp, (path, text) =>
+        includes_of(text)
+          .filter(({ own, name }) => own && !files.has(name))
+          .map(({ name }) => `${path} includes "${name}"`),
+      ),
+    right: { 'engine/core/a.cpp': '#include "engine/core/b.h"\n#include <vector>', 'engine/core/b.h': '' },
+    wrong: [{ 'engine/core/a.cpp': '#include "b.h"', 'engine/core/b.h': '' }, { 'web/ui/a.cpp': '#include "imgui.h"' }],
+  },
+  ...homes.map(({ library, header, allowed: at_home }) => ({
+    name: `headers of ${library} are seen only where they belong`,
+    complaints: (files) =>
+      each(
+        files,
+        (path) => is_cpp(path) && !at_home(path),
+        (path, text) =>
+          includes_of(text)
+            .filter(({ name }) => header.test(name))
+            .map(({ name }) => `${path} includes ${name}`),
+      ),
+    ...{
+      'Dear ImGui': {
+        right: { 'web/ui/a.cpp': '#include <imgui.h>' },
+        wrong: [{ 'demos/a.cpp': '#include <imgui.h>' }],
+      },
+      Emscripten: {
+        right: { 'web/ui/ui.cpp': '#include <emscripten.h>' },
+        wrong: [{ 'web/ui/views/a.cpp': '#include <emscripten/html5.h>' }],
+      },
+      xsimd: {
+        right: { 'engine/kernels/cpu/a.cpp': '#include <xsimd/xsimd.hpp>' },
+        wrong: [{ 'engine/ops/a.cpp': '#include <xsimd/xsimd.hpp>' }],
+      },
+      xtensor: {
+        right: { 'engine/data/a.cpp': '#include <xtensor/containers/xarray.hpp>' },
+        wrong: [
+          { 'engine/data/a.h': '#include <xtensor/containers/xarray.hpp>' },
+          { 'web/ui/a.cpp': '#include <xtensor/containers/xarray.hpp>' },
+        ],
+      },
+      JSON: {
+        right: { 'demos/a.cpp': '#include <nlohmann/json.hpp>' },
+        wrong: [{ 'engine/io/a.cpp': '#include <nlohmann/json.hpp>' }],
+      },
+      doctest: {
+        right: { 'tests/unit/a.cpp': '#include <doctest/doctest.h>' },
+        wrong: [{ 'engine/core/a.cpp': '#include <doctest/doctest.h>' }],
+      },
+    }[library],
+  })),
+];
