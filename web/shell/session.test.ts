@@ -20,7 +20,7 @@ class FakeTrainer {
   frame = new Signal<unknown>();
   checkpoint = new Signal<unknown>();
   notice = new Signal<Notice>();
-  lost = new Signal<{ reason: string; again: boolean }>();
+  lost = new Signal<{ again: boolean }>();
   asked: Message[] = [];
   answer: (message: Message) => unknown = ({ type }) =>
     type === 'open' || type === 'set' || type === 'input' ? { values: { data: 'circle', rate: 0.1 }, notices: [] } : {};
@@ -114,7 +114,7 @@ describe('a session whose trainer died', () => {
 
   const die_and_recover = async (): Promise<void> => {
     trainer.asked = [];
-    trainer.lost.emit({ reason: 'test', again: true });
+    trainer.lost.emit({ again: true });
     trainer.begin();
     await session.ready();
   };
@@ -151,7 +151,7 @@ describe('a session whose trainer died', () => {
   });
 
   it('makes what is asked meanwhile wait', async () => {
-    trainer.lost.emit({ reason: 'test', again: true });
+    trainer.lost.emit({ again: true });
     trainer.asked = [];
     const running = session.run(3);
     await Promise.resolve();
@@ -162,7 +162,7 @@ describe('a session whose trainer died', () => {
   });
 
   it('says so when it is not started again', () => {
-    trainer.lost.emit({ reason: 'test', again: false });
+    trainer.lost.emit({ again: false });
     expect(session.given_up).toBe(true);
     expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_gave_up']);
   });

@@ -39,6 +39,8 @@ export class Session {
   given_up = false;
 
   private watched: string[] = [];
+  /** Looks still to be answered whatever the revision: the frame on its way may lack the views that are watched now. */
+  private stale_frames = 0;
   private checkpoint: Checkpoint | null = null;
   private alive: Promise<void>;
   private readonly trainer: Trainer;
@@ -157,20 +159,22 @@ export class Session {
   /** The views on screen, whose data frames are to carry. */
   watch(views: string[]): void {
     this.watched = views;
+    this.stale_frames = 2;
     this.look();
   }
 
   /** Asks for the next frame newer than `revision`. A page that shows nothing does not ask, and nothing is sent. */
   look(revision = -1): void {
-    if (this.demo && !document.hidden) this.trainer.send({ type: 'look', views: this.watched, revision });
+    if (this.demo === null || document.hidden) return;
+    const newer_than = this.stale_frames > 0 ? -1 : revision;
+    this.stale_frames = Math.max(0, this.stale_frames - 1);
+    this.trainer.send({ type: 'look', views: this.watched, revision: newer_than });
   }
 
-  /** Resolves when `metrics` tell of everything asked for so far. */
+  /** Resolves when `metrics` and the rest tell of everything asked for so far, whether anyone looks or not. */
   async up_to_date(): Promise<void> {
-    await this.alive;
-    const next = this.frame.next();
-    this.trainer.send({ type: 'look', views: this.watched, revision: -1 });
-    await next;
+    const { frame } = (await this.request({ type: 'view', name: '' })) as DrawnFrame;
+    this.update({ values: frame.values, playing: frame.playing, metrics: frame.metrics });
   }
 
   /** Resolves when a trainer has started; rejects if it died too often. */

@@ -44,7 +44,7 @@ export class Trainer {
   readonly checkpoint = new Signal<{ message: FromTrainer & { type: 'checkpoint' }; bytes: ArrayBuffer }>();
   readonly notice = new Signal<Notice>();
   /** It died; `again` says whether a new one is on its way. */
-  readonly lost = new Signal<{ reason: string; again: boolean }>();
+  readonly lost = new Signal<{ again: boolean }>();
 
   private worker: WorkerLink | null = null;
   private started = false;
@@ -116,6 +116,7 @@ export class Trainer {
   }
 
   private died(reason: string): void {
+    console.warn(`the trainer died: ${reason}`);
     const now = performance.now();
     this.worker = null;
     this.deaths = [...this.deaths.filter((time) => now - time < minute), now];
@@ -125,7 +126,7 @@ export class Trainer {
     }
     const again = this.deaths.length < most_deaths;
     if (again) this.start();
-    this.lost.emit({ reason, again });
+    this.lost.emit({ again });
     for (const { reject } of this.pending.values()) reject(new TrainerLost());
     this.pending.clear();
   }

@@ -1,0 +1,39 @@
+// npm run screenshots [FOLDER]: pictures of the built page in three sizes and two themes; the README's picture is one of
+// them. Runs a demo for a fixed number of steps, so that the same build gives the same pictures.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import { find_chromium } from './chromium.mjs';
+import { serve } from './serve.mjs';
+import { main, repository, stage } from './stages.mjs';
+
+const sizes = { wide: [1440, 900], middle: [1024, 768], phone: [390, 844] };
+const themes = ['light', 'dark'];
+const shots = {
+  spirals: ['#classification?preset=two-spirals', 1500],
+  sine: ['#regression?preset=sine-network', 600],
+  line: ['#regression?preset=five-points', 60],
+};
+
+await main(async () => {
+  const folder = resolve(process.argv[2] ?? join(repository, 'build/screenshots'));
+  mkdirSync(folder, { recursive: true });
+  const site = await serve(process.env.GRADLAB_DIST ? resolve(process.env.GRADLAB_DIST) : undefined);
+  const browser = await chromium.launch({ executablePath: await find_chromium(() => {}), args: ['--no-sandbox', '--disable-quic'] });
+  for (const [name, [fragment, steps]] of Object.entries(shots)) {
+    await stage(`pictures of ${name}`, async () => {
+      for (const [size, [width, height]] of Object.entries(sizes)) {
+        for (const colorScheme of themes) {
+          const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: size === 'phone' ? 2 : 1, colorScheme, reducedMotion: 'reduce' });
+          await page.goto(site.address + fragment);
+          await page.evaluate((count) => window.gradlab.ready.then(() => window.gradlab.run(count)), steps);
+          await page.waitForTimeout(1000); // pictures and hover settle
+          await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+          await page.close();
+        }
+      }
+    });
+  }
+  await browser.close();
+  site.close();
+});

@@ -1,0 +1,48 @@
+// Every demo and every preset, from the page's own list: it opens, trains, and learns.
+import { expect, open, test } from './fixtures.ts';
+
+/** Presets that are there to be seen failing. */
+const diverging = ['learning-rate-too-high'];
+
+test('every demo and preset trains', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  const demos = await page.evaluate(() => window.gradlab.demos());
+  for (const { id, presets } of demos) {
+    for (const preset of [undefined, ...presets.map((each) => each.id)]) {
+      const { before, after } = await page.evaluate(
+        async ([demo, name]) => {
+          await window.gradlab.open(demo as string, name === undefined ? {} : { preset: name });
+          return { before: window.gradlab.metrics(), after: await window.gradlab.run(200) };
+        },
+        [id, preset] as const,
+      );
+      const where = `${id} ${preset ?? ''}`;
+      if (diverging.includes(preset ?? '')) continue;
+      expect(before.loss, where).not.toBeNull();
+      expect(after.loss ?? NaN, where).toBeLessThan(before.loss ?? 0);
+      expect(Object.values(after).filter((value) => value === null), where).toEqual([]);
+      expect(after.step, where).toBe(200);
+    }
+  }
+});
+
+test('a learning rate that is too high is caught, and one click leads back', async ({ page, site }) => {
+  await open(page, site, '#regression?preset=learning-rate-too-high');
+  await page.getByRole('button', { name: 'Play' }).click();
+  const notice = page.locator('.notice', { hasText: 'diverged' });
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await notice.getByRole('button', { name: /last good step/ }).click();
+  await expect(notice).toBeHidden();
+  await expect.poll(() => page.evaluate(() => Number.isFinite(window.gradlab.metrics().loss ?? NaN))).toBe(true);
+});
+
+test('two spirals are solved within ten seconds', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=two-spirals');
+  const began = Date.now();
+  await page.evaluate(() => window.gradlab.play());
+  await expect
+    .poll(() => page.evaluate(() => window.gradlab.metrics().test_accuracy ?? 0), { timeout: 10_000, intervals: [50] })
+    .toBeGreaterThan(0.97);
+  console.log(`two spirals: test accuracy over 0.97 after ${Date.now() - began} ms`);
+});

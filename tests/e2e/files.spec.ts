@@ -1,0 +1,140 @@
+// The visitor's own files: dropped or picked, trained on, or refused with a sentence.
+import type { Page } from '@playwright/test';
+import { expect, notice, open, step_of, test } from './fixtures.ts';
+
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([file, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text as string], file as string, { type: 'text/csv' }));
+      return data;
+    },
+    [name, content],
+  );
+  await page.dispatchEvent('#stage', 'dragenter', { dataTransfer: transfer });
+  await expect(page.locator('#drop')).toBeVisible();
+  await page.dispatchEvent('#stage', 'drop', { dataTransfer: transfer });
+  await expect(page.locator('#drop')).toBeHidden();
+}
+
+const houses = `area,rooms,price\n${Array.from({ length: 40 }, (_, i) => `${50 + 3 * i},${1 + (i % 4)},${100 + 7 * i}`).join('\n')}\n`;
+const flowers = `length;width;kind\n${Array.from({ length: 60 }, (_, i) => `${(i % 3) + 0.01 * i};${2 - (i % 3) + 0.02 * i};${['rose', 'iris', 'lily'][i % 3]}`).join('\n')}\n`;
+
+test('a table of numbers is trained on one click after the drop', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'houses.csv', houses);
+  const dialog = page.getByRole('dialog', { name: 'houses.csv' });
+  await expect(dialog).toContainText('40 rows');
+  await dialog.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(20);
+  expect(await page.evaluate(() => window.gradlab.params().data)).toBe('file');
+});
+
+test('columns can be chosen otherwise', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'houses.csv', houses);
+  const dialog = page.getByRole('dialog', { name: 'houses.csv' });
+  await dialog.getByRole('radiogroup', { name: 'area' }).getByRole('radio', { name: 'Leave out' }).check();
+  await dialog.getByRole('radiogroup', { name: 'rooms' }).getByRole('radio', { name: 'Leave out' }).check();
+  await expect(dialog.getByRole('button', { name: 'Train' })).toBeDisabled();
+  await dialog.getByRole('radiogroup', { name: 'rooms' }).getByRole('radio', { name: 'Input' }).check();
+  await dialog.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(5);
+});
+
+test('a target of text opens classification', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'flowers.csv', flowers);
+  await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
+  await expect(page.locator('#demo-title')).toHaveText('Classification');
+  await expect.poll(() => page.evaluate(() => window.gradlab.metrics().accuracy ?? 0), { timeout: 20_000 }).toBeGreaterThan(0.9);
+});
+
+test('the share dialog says that the file is not in the link', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'houses.csv', houses);
+  await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(5);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog')).toContainText('houses.csv is not part of the link');
+});
+
+test('the file is read again after the trainer died', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        window.workers.push(this);
+      }
+    };
+    console.warn = () => {}; // it reports the death
+  });
+  await open(page, site, '#regression');
+  await drop(page, 'houses.csv', houses);
+  await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(20);
+  await page.evaluate(() => window.gradlab.pause());
+  await page.evaluate(() => window.workers.at(-1)?.terminate());
+  await notice(page, /started anew/);
+  expect((await page.evaluate(() => window.gradlab.run(5))).step).toBeGreaterThan(25);
+  expect(await page.evaluate(() => window.gradlab.params().data)).toBe('file');
+});
+
+test('a file can be picked with the button', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  const picking = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a CSV file' }).click();
+  await (await picking).setFiles({ name: 'houses.csv', mimeType: 'text/csv', buffer: Buffer.from(houses) });
+  await expect(page.getByRole('dialog', { name: 'houses.csv' })).toBeVisible();
+});
+
+test.describe('a file that cannot be trained on', () => {
+  for (const [name, content, words] of [
+    ['empty.csv', '', /empty/],
+    ['header.csv', 'a,b,c\n', /row/],
+    ['binary.csv', '\u0000\u0001PNG\u0000\u0003', /./],
+  ] as const) {
+    test(`${name} is refused with a sentence`, async ({ page, site }) => {
+      await open(page, site, '#regression');
+      await page.evaluate(() => window.gradlab.run(10));
+      await drop(page, name, content);
+      await notice(page, words);
+      expect(await step_of(page)).toBe(10);
+      expect((await page.evaluate(() => window.gradlab.run(5))).step).toBe(15);
+    });
+  }
+
+  test('rows with text and gaps are counted, and the rest is used', async ({ page, site }) => {
+    await open(page, site, '#regression');
+    await drop(page, 'gaps.csv', 'x,y\n1,2\n,4\n3,\n4,8\n5,10\n6,12\n');
+    const dialog = page.getByRole('dialog', { name: 'gaps.csv' });
+    await expect(dialog).toContainText('1 empty');
+    await dialog.getByRole('button', { name: 'Train' }).click();
+    await expect.poll(() => step_of(page)).toBeGreaterThan(5);
+  });
+
+  test('columns of nothing but text end in a sentence', async ({ page, site }) => {
+    await open(page, site, '#regression');
+    await drop(page, 'words.csv', 'a,b\nred,green\nblue,red\n');
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Train' })).toBeDisabled();
+  });
+
+  test('ten million characters are read or refused, and the page stays alive', async ({ page, site }) => {
+    await open(page, site, '#regression');
+    const row = '1.2345,6.7890\n';
+    const transfer = await page.evaluateHandle((line) => {
+      const data = new DataTransfer();
+      data.items.add(new File([`x,y\n${line.repeat(10_000_000 / line.length)}`], 'huge.csv'));
+      return data;
+    }, row);
+    await page.dispatchEvent('#stage', 'drop', { dataTransfer: transfer });
+    const dialog = page.getByRole('dialog', { name: 'huge.csv' });
+    await expect(dialog.or(page.locator('.notice')).first()).toBeVisible({ timeout: 20_000 });
+    if (await dialog.isVisible()) {
+      await dialog.getByRole('button', { name: 'Train' }).click();
+      await expect.poll(() => step_of(page), { timeout: 30_000 }).toBeGreaterThan(1);
+    }
+    expect(await page.evaluate(() => window.gradlab.device().kind)).toBe('cpu');
+  });
+});

@@ -1,0 +1,77 @@
+// What every test has: the served page, and guards that fail it for an error in the console or a request elsewhere.
+import { resolve } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Gradlab } from '../../web/shell/scripting.ts';
+import { serve, type Site } from './server.ts';
+
+declare global {
+  interface Window {
+    gradlab: Gradlab;
+  }
+}
+
+export const dist = resolve(import.meta.dirname, '../..', process.env.GRADLAB_DIST ?? 'dist');
+
+interface Guards {
+  /** Console errors that the test expects. */
+  allowed_errors: RegExp[];
+}
+
+interface Sites {
+  site: Site;
+  isolated_site: Site;
+}
+
+export const test = base.extend<Guards, Sites>({
+  site: [
+    async ({}, use) => {
+      const site = await serve(dist);
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  isolated_site: [
+    async ({}, use) => {
+      const site = await serve(dist, { isolated: true });
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  allowed_errors: [[], { option: true }],
+
+  page: async ({ page, allowed_errors }, use) => {
+    const wrong: string[] = [];
+    const allowed = (text: string): boolean => allowed_errors.some((pattern) => pattern.test(text));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !allowed(message.text())) wrong.push(message.text());
+    });
+    page.on('pageerror', (error) => {
+      if (!allowed(String(error))) wrong.push(String(error));
+    });
+    page.context().on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1') wrong.push(`request to ${request.url()}`);
+    });
+    await use(page);
+    expect(wrong, 'errors in the console, and requests to other hosts').toEqual([]);
+  },
+});
+
+/** Opens the page at `fragment` and waits until its demo can train. */
+export async function open(page: Page, site: Site, fragment = ''): Promise<void> {
+  await page.goto(site.address + fragment);
+  await page.evaluate(() => window.gradlab.ready);
+}
+
+/** The sentences on screen now. */
+export const notices = (page: Page): Promise<string[]> => page.locator('.notice p').allTextContents();
+
+/** Resolves when a notice with these words is on screen. */
+export const notice = (page: Page, words: string | RegExp): Promise<void> =>
+  expect(page.locator('.notice', { hasText: words })).toBeVisible();
+
+export const step_of = (page: Page): Promise<number> => page.evaluate(() => window.gradlab.metrics().step ?? 0);
+
+export { expect };

@@ -1,0 +1,97 @@
+// The link reproduces a run; back and forward walk; a mangled one is survived with a sentence.
+import { expect, notice, notices, open, test } from './fixtures.ts';
+
+const hash_of = (address: string): string => new URL(address).hash;
+
+test('the same link gives the same run', async ({ page, site }) => {
+  const link = '#classification?preset=moons&noise=0.2&points=0.5,0.25,1;-0.5,0.1,0&seed=11';
+  const runs = [];
+  for (let visit = 1; visit <= 2; ++visit) {
+    await page.goto('about:blank');
+    await open(page, site, link);
+    const { seconds, samples_per_second, ...metrics } = await page.evaluate(() => window.gradlab.run(50));
+    runs.push(metrics);
+    expect(seconds).toBeGreaterThan(0);
+    expect(samples_per_second).toBeGreaterThan(0);
+  }
+  expect(runs[1]).toEqual(runs[0]);
+  expect(await page.evaluate(() => window.gradlab.link())).toBe(site.address + link);
+});
+
+test('what was changed is in the link, and comes back by it', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=moons');
+  await page.evaluate(async () => {
+    await window.gradlab.set({ noise: 0.25, layers: [5, 3], optimizer: 'sgd', seed: 9 });
+    await window.gradlab.input({ view: 'field', kind: 'points', points: [[0.5, -0.5, 1]] });
+  });
+  const values = await page.evaluate(() => window.gradlab.params());
+  const link = await page.evaluate(() => window.gradlab.link());
+  expect(hash_of(link)).toBe('#classification?preset=moons&noise=0.25&points=0.5,-0.5,1&seed=9&layers=5,3&optimizer=sgd');
+  await expect.poll(() => page.url()).toBe(link);
+
+  const metrics = await page.evaluate(async () => {
+    await window.gradlab.reset();
+    return window.gradlab.run(40);
+  });
+  await page.goto('about:blank');
+  await open(page, site, hash_of(link));
+  expect(await page.evaluate(() => window.gradlab.params())).toEqual(values);
+  expect((await page.evaluate(() => window.gradlab.run(40))).loss).toBe(metrics.loss);
+});
+
+test('a link waits to be played', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=xor');
+  await page.waitForTimeout(800);
+  expect(await page.evaluate(() => window.gradlab.metrics().step)).toBe(0);
+});
+
+test('the bare address trains by itself within a second', async ({ page, site }) => {
+  await page.goto(site.address);
+  await expect.poll(() => page.locator('#step-count').textContent(), { timeout: 3000 }).not.toBe('0');
+  expect(hash_of(page.url())).toBe('');
+});
+
+test('the list of demos leads to each, and training begins', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await page.getByRole('link', { name: 'Two spirals' }).click();
+  await expect(page.locator('#preset-title')).toHaveText('Two spirals');
+  await expect(page).toHaveTitle(/Two spirals/);
+  await expect.poll(() => page.locator('#step-count').textContent()).not.toBe('0');
+  await expect(page.getByRole('link', { name: 'Two spirals' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('back and forward walk through demos', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await page.evaluate(() => window.gradlab.open('classification', { preset: 'xor' }));
+  await page.evaluate(() => window.gradlab.set({ seed: 8 }));
+  await expect.poll(() => hash_of(page.url())).toBe('#classification?preset=xor&seed=8');
+  await page.goBack();
+  await expect(page.locator('#demo-title')).toHaveText('Regression');
+  await page.goForward();
+  await expect(page.locator('#preset-title')).toHaveText('XOR needs a hidden layer');
+  expect(await page.evaluate(() => window.gradlab.params())).toMatchObject({ data: 'xor', seed: 8 });
+});
+
+for (const [link, words] of [
+  ['#nothing', /no demo called nothing/],
+  ['#classification?preset=nothing', /no preset called nothing/],
+  ['#classification?nothing=1', /nothing/],
+  ['#classification?noise=99', /noise.*99/],
+  ['#classification?noise=%E0%A4%A', /cannot be read/],
+  ['#classification?layers=1,2,x', /layers/],
+  ['#classification?points=1,2;<script>', /points/],
+  ['#classification?__proto__=1', /__proto__/],
+  [`#classification?seed=${'1'.repeat(100_000)}`, /too long/],
+] as const) {
+  test(`the link ${link.slice(0, 40)} is survived with a sentence`, async ({ page, site }) => {
+    await open(page, site, link);
+    await notice(page, words);
+    expect((await page.evaluate(() => window.gradlab.run(5))).step).toBe(5);
+  });
+}
+
+test('what is right in a link is kept beside what is wrong', async ({ page, site }) => {
+  await open(page, site, '#classification?noise=99&seed=5');
+  expect(await page.evaluate(() => window.gradlab.params())).toMatchObject({ seed: 5 });
+  expect(await notices(page)).toHaveLength(1);
+});
