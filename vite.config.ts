@@ -26,6 +26,12 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // A threaded module starts its threads from its own file, by the name that it was linked under.
+        assetFileNames: ({ names }) => (names[0]?.endsWith('.mjs') ? 'assets/[hash]/[name][extname]' : 'assets/[name]-[hash][extname]'),
+      },
+    },
   },
   worker: { format: 'es' },
   server: { headers, fs: { allow: [import.meta.dirname, wasm] } },

@@ -13,6 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_sound_states = 20;
+constexpr double seconds_per_rate = 0.1;
 constexpr double growth_of_divergence = 1e4;  // times the first loss: far beyond any noise, well before overflow
 constexpr double growth_still_sound = 3.0;    // times the best loss
 
@@ -67,7 +68,7 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   experiment_ = std::move(experiment);
   history_.clear();
   step_ = 0;
-  seconds_ = recent_samples_per_second_ = 0.0;
+  seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
   Metrics metrics;
   experiment_->evaluate(metrics);
   record();
@@ -80,14 +81,21 @@ Run::Outcome Run::advance() {
   const auto began = Clock::now();
   const float loss = experiment_->step().item();
   ++step_;
-  const double took = std::chrono::duration<double>(Clock::now() - began).count();
-  seconds_ += took;
-  const double rate = static_cast<double>(experiment_->samples_per_step()) / std::max(took, 1e-9);
-  recent_samples_per_second_ = step_ == 1 ? rate : 0.95 * recent_samples_per_second_ + 0.05 * rate;
+  measure(std::chrono::duration<double>(Clock::now() - began).count());
   if (diverged(loss)) return Outcome::diverged;
   if (history_.due(step_)) record();
   if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = checkpoint();
   return Outcome::trained;
+}
+
+// Clocks in browsers are coarse, so a rate is taken over many steps.
+void Run::measure(double took) {
+  seconds_ += took;
+  window_seconds_ += took;
+  window_samples_ += static_cast<double>(experiment_->samples_per_step());
+  if (window_seconds_ < seconds_per_rate && samples_per_second_ > 0) return;
+  if (window_seconds_ > 0) samples_per_second_ = window_samples_ / window_seconds_;
+  if (window_seconds_ >= seconds_per_rate) window_seconds_ = window_samples_ = 0;
 }
 
 bool Run::diverged(float loss) {
@@ -109,7 +117,7 @@ std::map<std::string, double> Run::metrics() {
   numbers["step"] = static_cast<double>(step_);
   numbers["epoch"] = experiment_->epoch();
   numbers["seconds"] = seconds_;
-  numbers["samples_per_second"] = recent_samples_per_second_;
+  numbers["samples_per_second"] = samples_per_second_;
   return numbers;
 }
 

@@ -52,6 +52,7 @@ class Run {
   void begin(std::unique_ptr<Experiment> experiment);
   void record();
   void state(Archive& archive);
+  void measure(double took);
   bool diverged(float loss);
 
   const Demo* demo_;
@@ -60,7 +61,8 @@ class Run {
   std::unique_ptr<Experiment> experiment_;
   History history_;
   std::int64_t step_ = 0;
-  double seconds_ = 0.0, recent_samples_per_second_ = 0.0;
+  double seconds_ = 0.0, samples_per_second_ = 0.0;
+  double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
   double first_loss_ = 0.0, best_loss_ = 0.0;
   std::vector<std::uint8_t> sound_;  // checkpoint of the last sound step
 };
