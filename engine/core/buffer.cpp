@@ -1,9 +1,9 @@
 #include "engine/core/buffer.h"
 
+#include <array>
 #include <bit>
 #include <cstdlib>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/core/error.h"
@@ -12,8 +12,11 @@ namespace gradlab {
 
 namespace {
 
+// Size classes four to an octave: at most a quarter is wasted, and like shapes share.
+constexpr std::size_t classes_per_octave = 4, class_count = 8 * sizeof(std::size_t) * classes_per_octave;
+
 struct Pool {
-  std::unordered_map<std::size_t, std::vector<void*>> free_by_capacity;
+  std::array<std::vector<void*>, class_count> free_by_class;
   PoolStatistics statistics;
 };
 
@@ -23,11 +26,16 @@ Pool& pool() {
   return instance;
 }
 
-// Size classes four to an octave: at most a quarter is wasted, and like shapes share.
 std::size_t capacity_for(std::size_t bytes) {
   if (bytes <= buffer_alignment) return buffer_alignment;
-  const std::size_t step = std::max(buffer_alignment, std::bit_floor(bytes) / 4);
+  const std::size_t step = std::max(buffer_alignment, std::bit_floor(bytes) / classes_per_octave);
   return (bytes + step - 1) / step * step;
+}
+
+std::vector<void*>& free_of(std::size_t capacity) {
+  const auto octave = static_cast<std::size_t>(std::bit_width(capacity) - 1);
+  const std::size_t quarter = (capacity - std::bit_floor(capacity)) / (std::bit_floor(capacity) / classes_per_octave);
+  return pool().free_by_class[octave * classes_per_octave + quarter];
 }
 
 }  // namespace
@@ -37,7 +45,7 @@ std::shared_ptr<Buffer> Buffer::make(std::size_t bytes) {
 }
 
 Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
-  auto& free = pool().free_by_capacity[capacity];
+  auto& free = free_of(capacity);
   if (!free.empty()) {
     data_ = free.back();
     free.pop_back();
@@ -55,7 +63,7 @@ Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
 }
 
 Buffer::~Buffer() {
-  pool().free_by_capacity[capacity_].push_back(data_);
+  free_of(capacity_).push_back(data_);
   pool().statistics.bytes_in_use -= static_cast<std::int64_t>(capacity_);
   pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity_);
 }
@@ -65,7 +73,7 @@ PoolStatistics pool_statistics() {
 }
 
 void trim_pool() {
-  for (auto& [capacity, free] : pool().free_by_capacity) {
+  for (auto& free : pool().free_by_class) {
     for (void* data : free) std::free(data);
     free.clear();
   }

@@ -2,19 +2,36 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "engine/core/error.h"
 
 namespace gradlab {
 
 namespace {
+
 constexpr std::size_t element_bytes = 4;
+constexpr std::int64_t most_elements =
+    std::numeric_limits<std::ptrdiff_t>::max() / static_cast<std::int64_t>(element_bytes) / 2;
+
+/// The number of elements, or throws [tensor] when no memory could ever hold them.
+std::int64_t checked_size(const Shape& shape) {
+  std::int64_t count = 1;
+  bool fits = true;
+  for (std::int64_t extent : shape) {
+    if (extent == 0) return 0;
+    fits = fits && !__builtin_mul_overflow(count, extent, &count) && count <= most_elements;
+  }
+  if (!fits) fail("tensor", shape.to_string(), "at most " + std::to_string(most_elements) + " numbers");
+  return count;
 }
+
+}  // namespace
 
 Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
   Handle impl = make_impl();
   impl->shape = shape;
-  impl->count = shape.size();
+  impl->count = checked_size(shape);
   impl->dtype = dtype;
   impl->device = device;
   impl->buffer = Buffer::make(static_cast<std::size_t>(impl->count) * element_bytes);

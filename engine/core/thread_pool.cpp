@@ -31,6 +31,8 @@ namespace gradlab {
 
 namespace {
 
+thread_local bool inside_part = false;  // a part that uses parallel_for itself runs it alone
+
 class ThreadPool {
  public:
   ~ThreadPool() { resize(1); }
@@ -75,6 +77,7 @@ class ThreadPool {
     std::mutex error_mutex{};
 
     void work() {
+      inside_part = true;
       for (std::int64_t first; (first = next.fetch_add(grain)) < count;) {
         try {
           body(context, first, std::min(count, first + grain));
@@ -83,6 +86,7 @@ class ThreadPool {
           if (!error) error = std::current_exception();
         }
       }
+      inside_part = false;
     }
   };
 
@@ -123,9 +127,9 @@ int thread_count() {
   return pool().size();
 }
 
-void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t),
-                        void* context) {
-  if (pool().size() > 1) return pool().run(count, grain, body, context);
+void parallel_for_parts(std::int64_t count, std::int64_t grain,
+                        void (*body)(void*, std::int64_t first, std::int64_t last), void* context) {
+  if (pool().size() > 1 && !inside_part) return pool().run(count, grain, body, context);
   for (std::int64_t first = 0; first < count; first += grain) body(context, first, std::min(count, first + grain));
 }
 

@@ -11,7 +11,7 @@ int thread_count();
 
 /// Calls body(context, first, last) over [0, count) in parts of at most `grain`. The parts depend on count and grain
 /// alone, so results do not depend on the number of threads. Returns when all are done; the first exception is thrown
-/// here.
+/// here. A body that calls parallel_for itself runs that alone.
 void parallel_for_parts(std::int64_t count, std::int64_t grain,
                         void (*body)(void*, std::int64_t first, std::int64_t last), void* context);
 

@@ -31,11 +31,17 @@ void packed_tile(std::int64_t k, const float* a, const float* b, Target c) {
   multiply_tile<tile_rows, tile_vectors>(k, {a, 1, tile_rows}, b, tile_columns, c);
 }
 
+template <int rows, int... less>
+constexpr std::array<Tile, tile_vectors> tiles_of(std::integer_sequence<int, less...>) {
+  return {any_tile<rows, less + 1>...};
+}
+
+/// The tile for 1 to tile_rows rows and 1 to tile_columns columns.
 Tile tile_for(std::int64_t rows, std::int64_t columns) {
-  static constexpr auto tiles = []<std::size_t... rest>(std::index_sequence<rest...>) {
-    return std::array<std::array<Tile, 2>, sizeof...(rest)>{{{any_tile<rest + 1, 1>, any_tile<rest + 1, 2>}...}};
-  }(std::make_index_sequence<tile_rows>());
-  return tiles[static_cast<std::size_t>(rows - 1)][columns > vector_size ? 1 : 0];
+  static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
+    return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
+  }(std::make_integer_sequence<int, tile_rows>());
+  return tiles[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
 
 /// a [rows, k] as panels of tile_rows rows, each [k, tile_rows]; the last as narrow as it is.
@@ -54,10 +60,9 @@ void pack_a(Operand a, std::int64_t rows, std::int64_t k, float* to) {
 void pack_b(Operand b, std::int64_t k, std::int64_t columns, float* to) {
   if (b.column == 1) {
     for (std::int64_t p = 0; p < k; ++p) {
-      const float* from = b.data + p * b.row;
-      Vector::load_unaligned(from).store_unaligned(to + p * tile_columns);
-      if (columns > vector_size)
-        Vector::load_unaligned(from + vector_size).store_unaligned(to + p * tile_columns + vector_size);
+      for (std::int64_t j = 0; j < columns; j += vector_size) {
+        Vector::load_unaligned(b.data + p * b.row + j).store_aligned(to + p * tile_columns + j);
+      }
     }
   } else {
     for (std::int64_t j = 0; j < columns; ++j) {
@@ -147,7 +152,7 @@ void matmul_simd(const MatmulArguments& arguments, const Tensor& a, const Tensor
     return;
   }
   MatmulArguments same = arguments;
-  if (same.broadcast_b && !same.transpose_a) {  // the batch is more rows
+  if (same.broadcast_b && !same.broadcast_a && !same.transpose_a) {  // the batch is more rows
     same.m *= same.batch;
     same.batch = 1;
   }

@@ -36,16 +36,17 @@ template <int rows, int vectors>
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; ++j) sum[i][j] = Vector(0.0f);
   }
-#pragma clang loop unroll_count(4)
-  for (std::int64_t p = 0; p < k; ++p) {
+  const float* from_a = a.data;
+#pragma clang loop unroll(disable)
+  for (; k > 0; --k, from_a += a.column, b += b_row) {
     Vector from_b[vectors];
 #pragma clang loop unroll(full)
-    for (int j = 0; j < vectors; ++j) from_b[j] = Vector::load_unaligned(b + p * b_row + j * vector_size);
+    for (int j = 0; j < vectors; ++j) from_b[j] = Vector::load_unaligned(b + j * vector_size);
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; ++i) {
-      const Vector from_a(a.data[i * a.row + p * a.column]);
+      const Vector repeated(from_a[i * a.row]);
 #pragma clang loop unroll(full)
-      for (int j = 0; j < vectors; ++j) sum[i][j] = multiply_add(from_a, from_b[j], sum[i][j]);
+      for (int j = 0; j < vectors; ++j) sum[i][j] = multiply_add(repeated, from_b[j], sum[i][j]);
     }
   }
 #pragma clang loop unroll(full)

@@ -1,0 +1,104 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <vector>
+
+#include "engine/core/random.h"
+#include "engine/core/thread_pool.h"
+#include "engine/kernels/kernels.h"
+
+using namespace gradlab;
+
+namespace {
+
+/// Sets the number of threads, and sets it back.
+struct Threads {
+  explicit Threads(int count) : before(thread_count()) { set_thread_count(count); }
+  ~Threads() { set_thread_count(before); }
+  int before;
+};
+
+Tensor random_tensor(const Shape& shape) {
+  Random random(1);
+  Tensor x = Tensor::empty(shape);
+  for (float& value : x.values()) value = random.uniform(-1.0f, 1.0f);
+  return x;
+}
+
+/// Results of all kernels that use threads, at sizes where they do.
+std::vector<float> results() {
+  const Kernels& kernel = kernels(Device::cpu);
+  std::vector<float> all;
+  const auto keep = [&](const Tensor& y) { all.insert(all.end(), y.values().begin(), y.values().end()); };
+  const Tensor x = random_tensor({150'001}), a = random_tensor({300, 290}), b = random_tensor({290, 310});
+  Tensor y = Tensor::empty_like(x), c = Tensor::empty({300, 310}), rows = Tensor::empty({300}),
+         columns = Tensor::empty({290});
+  kernel.unary(Unary::tanh, 0.0f, 0.0f, x, y);
+  keep(y);
+  kernel.dropout(0.5f, 3, 5, x, y);
+  keep(y);
+  kernel.matmul({1, 300, 310, 290}, a, b, c);
+  keep(c);
+  kernel.reduce(Reduce::sum, 300, 290, 1, a, rows);
+  keep(rows);
+  kernel.reduce(Reduce::sum, 1, 300, 290, a, columns);
+  keep(columns);
+  Tensor p = Tensor::empty_like(a);
+  kernel.softmax(false, 300, 290, a, p);
+  keep(p);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("parallel_for covers everything once, in parts that depend on the grain alone") {
+  for (int threads : {1, 2, 3, 4}) {
+    const Threads use(threads);
+    for (std::int64_t count : {0, 1, 7, 64, 65, 1000}) {
+      std::vector<std::atomic<int>> seen(static_cast<std::size_t>(count));
+      parallel_for(count, 64, [&](std::int64_t first, std::int64_t last) {
+        CHECK(first % 64 == 0);
+        CHECK(last == std::min(count, first + 64));
+        for (std::int64_t i = first; i < last; ++i) ++seen[static_cast<std::size_t>(i)];
+      });
+      for (const auto& times : seen) CHECK(times == 1);
+    }
+  }
+}
+
+TEST_CASE("results do not depend on the number of threads") {
+  const std::vector<float> expected = results();
+  for (int threads : {2, 3, 4}) {
+    const Threads use(threads);
+    CAPTURE(thread_count());
+    CHECK(results() == expected);
+  }
+}
+
+TEST_CASE("an exception in a part arrives at the caller, and the pool works on") {
+  for (int threads : {1, 4}) {
+    const Threads use(threads);
+    const auto fail_at = [](std::int64_t place) {
+      parallel_for(100, 1, [place](std::int64_t first, std::int64_t) {
+        if (first == place) throw std::runtime_error("part");
+      });
+    };
+    CHECK_THROWS_WITH_AS(fail_at(0), "part", std::runtime_error);
+    CHECK_THROWS_WITH_AS(fail_at(99), "part", std::runtime_error);
+    CHECK_NOTHROW(fail_at(-1));
+  }
+}
+
+TEST_CASE("a part may use parallel_for itself") {
+  const Threads use(3);
+  std::atomic<int> total = 0;
+  parallel_for(10, 1,
+               [&](std::int64_t, std::int64_t) { parallel_for(10, 1, [&](std::int64_t, std::int64_t) { ++total; }); });
+  CHECK(total == 100);
+}
+
+TEST_CASE("there is always one thread") {
+  const Threads use(0);
+  CHECK(thread_count() == 1);
+}

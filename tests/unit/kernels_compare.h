@@ -1,0 +1,68 @@
+// Runs a kernel on the reference and on another device, and compares what comes out.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+
+#include "engine/core/random.h"
+#include "engine/kernels/kernels.h"
+
+namespace gradlab::test {
+
+/// Below, at and above the sizes of vectors and tiles.
+inline constexpr std::int64_t awkward_sizes[] = {1, 2, 3, 4, 5, 15, 16, 17, 64, 65};
+
+inline constexpr float infinity = std::numeric_limits<float>::infinity();
+inline constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
+
+/// Uniform in [low, high), the same for the same seed, on the default device.
+inline Tensor random_tensor(const Shape& shape, std::uint64_t seed = 1, float low = -2.0f, float high = 2.0f) {
+  Random random(seed);
+  Tensor x = Tensor::empty(shape);
+  for (float& value : x.values()) value = random.uniform(low, high);
+  return x;
+}
+
+inline Tensor random_indices(std::int64_t count, std::int64_t limit, std::uint64_t seed = 1) {
+  Random random(seed);
+  Tensor x = Tensor::empty({count}, DType::int32);
+  for (std::int64_t i = 0; i < count; ++i) x.indices()[i] = static_cast<std::int32_t>(random.below(limit));
+  return x;
+}
+
+/// Equal, both NaN, or |found - expected| <= tolerance (1 + |expected|).
+inline bool close(float found, float expected, double tolerance) {
+  if (found == expected || (std::isnan(found) && std::isnan(expected))) return true;
+  const double error = std::abs(static_cast<double>(found) - expected);
+  return error <= tolerance * (1.0 + std::abs(static_cast<double>(expected))) && std::isfinite(expected);
+}
+
+inline void check_close(const Tensor& found, const Tensor& expected, double tolerance) {
+  REQUIRE(found.shape() == expected.shape());
+  for (std::int64_t i = 0; i < found.size(); ++i) {
+    const float f = found.data()[i], e = expected.data()[i];
+    if (!close(f, e, tolerance))
+      FAIL_CHECK("at " << i << " of " << found.shape().to_string() << ": " << f << ", expected " << e);
+  }
+}
+
+/// `run` makes its inputs on the default device, calls the kernels that it is given, and returns the outputs.
+inline void check_devices_agree(const std::function<Tensors(const Kernels&)>& run, double tolerance = 2e-6) {
+  const auto on = [&](Device device) {
+    const UseDevice use(device);
+    return run(kernels(device));
+  };
+  const Tensors expected = on(Device::reference);
+  for (int device = 0; device < device_count; ++device) {
+    CAPTURE(name_of(static_cast<Device>(device)));
+    const Tensors found = on(static_cast<Device>(device));
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) check_close(found[i], expected[i], tolerance);
+  }
+}
+
+}  // namespace gradlab::test

@@ -1,0 +1,186 @@
+#include "tests/unit/kernels_compare.h"
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+namespace {
+
+struct UnaryCase {
+  Unary f;
+  float alpha = 0.0f, beta = 0.0f;
+  float low = -4.0f, high = 4.0f;
+};
+
+constexpr UnaryCase unary_cases[] = {
+    {Unary::negate},
+    {Unary::exp},
+    {Unary::log, 0.0f, 0.0f, 0.01f, 9.0f},
+    {Unary::sqrt, 0.0f, 0.0f, 0.01f, 9.0f},
+    {Unary::square},
+    {Unary::reciprocal, 0.0f, 0.0f, 0.1f, 9.0f},
+    {Unary::pow, 2.5f, 0.0f, 0.01f, 4.0f},
+    {Unary::pow, -0.5f, 0.0f, 0.1f, 4.0f},
+    {Unary::pow, 0.0f},
+    {Unary::pow, 1.0f},
+    {Unary::pow, 3.0f},
+    {Unary::pow, 12.0f, 0.0f, -1.5f, 1.5f},
+    {Unary::pow, -2.0f, 0.0f, 0.2f, 2.0f},
+    {Unary::abs},
+    {Unary::sign},
+    {Unary::clamp, -1.0f, 1.5f},
+    {Unary::scale, 1.5f, -0.25f},
+    {Unary::relu},
+    {Unary::leaky_relu, 0.1f},
+    {Unary::gelu},
+    {Unary::gelu, 0.0f, 0.0f, -12.0f, 12.0f},
+    {Unary::sigmoid},
+    {Unary::sigmoid, 0.0f, 0.0f, -90.0f, 90.0f},
+    {Unary::tanh},
+    {Unary::tanh, 0.0f, 0.0f, -0.01f, 0.01f},
+    {Unary::softplus},
+    {Unary::softplus, 0.0f, 0.0f, -90.0f, 90.0f},
+    {Unary::sin, 0.0f, 0.0f, -50.0f, 50.0f},
+    {Unary::cos, 0.0f, 0.0f, -50.0f, 50.0f},
+};
+
+constexpr Binary binary_functions[] = {Binary::add,     Binary::subtract, Binary::multiply, Binary::divide,
+                                       Binary::maximum, Binary::minimum,  Binary::equal,    Binary::greater};
+
+}  // namespace
+
+TEST_CASE("unary agrees with the reference at awkward sizes, beside and in place") {
+  for (const UnaryCase& c : unary_cases) {
+    CAPTURE(static_cast<int>(c.f));
+    CAPTURE(c.alpha);
+    for (std::int64_t size : awkward_sizes) {
+      check_devices_agree([&](const Kernels& kernel) {
+        Tensor x = random_tensor({size}, 1, c.low, c.high), y = Tensor::empty({size});
+        kernel.unary(c.f, c.alpha, c.beta, x, y);
+        kernel.unary(c.f, c.alpha, c.beta, x, x);
+        return Tensors{y, x};
+      });
+    }
+  }
+}
+
+TEST_CASE("unary_gradient agrees with the reference at awkward sizes, beside and in place") {
+  for (const UnaryCase& c : unary_cases) {
+    CAPTURE(static_cast<int>(c.f));
+    CAPTURE(c.alpha);
+    for (std::int64_t size : awkward_sizes) {
+      check_devices_agree(
+          [&](const Kernels& kernel) {
+            const Tensor x = random_tensor({size}, 1, c.low, c.high);
+            Tensor dy = random_tensor({size}, 2), y = Tensor::empty({size}), dx = Tensor::empty({size});
+            kernels(Device::reference).unary(c.f, c.alpha, c.beta, x, y);
+            kernel.unary_gradient(c.f, c.alpha, c.beta, x, y, dy, dx);
+            kernel.unary_gradient(c.f, c.alpha, c.beta, x, y, dy, dy);
+            return Tensors{dx, dy};
+          },
+          5e-6);
+    }
+  }
+}
+
+TEST_CASE("unary treats NaN, infinities and zeros as the reference does") {
+  for (const UnaryCase& c : unary_cases) {
+    if (c.f == Unary::pow && c.alpha != std::trunc(c.alpha)) continue;  // below: of negative numbers there is none
+    CAPTURE(static_cast<int>(c.f));
+    CAPTURE(c.alpha);
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor x =
+          Tensor::from({not_a_number, infinity, -infinity, 0.0f, -0.0f, 100.0f, -100.0f, 1e-30f, -1e-30f}, {9});
+      Tensor y = Tensor::empty({9});
+      kernel.unary(c.f, c.alpha, c.beta, x, y);
+      return Tensors{y};
+    });
+  }
+}
+
+TEST_CASE("a broken power of a negative number is NaN, of zero 0 or infinite") {
+  for (float exponent : {0.5f, -0.5f, 2.5f}) {
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor x = Tensor::from({-2.0f, 0.0f, not_a_number, infinity}, {4});
+      Tensor y = Tensor::empty({4});
+      kernel.unary(Unary::pow, exponent, 0.0f, x, y);
+      CHECK(std::isnan(y.data()[0]));
+      CHECK(y.data()[1] == (exponent < 0.0f ? infinity : 0.0f));
+      return Tensors{y};
+    });
+  }
+}
+
+TEST_CASE("NaN goes through every activation on every device") {
+  for (int device = 0; device < device_count; ++device) {
+    const UseDevice use(static_cast<Device>(device));
+    CAPTURE(name_of(default_device()));
+    for (Unary f : {Unary::relu, Unary::leaky_relu, Unary::gelu, Unary::sigmoid, Unary::tanh, Unary::softplus,
+                    Unary::sin, Unary::clamp, Unary::abs, Unary::sign, Unary::exp, Unary::log, Unary::sqrt}) {
+      CAPTURE(static_cast<int>(f));
+      const Tensor x = Tensor::from({1.0f, not_a_number}, {2});
+      Tensor y = Tensor::empty({2});
+      kernels(x).unary(f, -1.0f, 1.0f, x, y);
+      CHECK_FALSE(std::isnan(y.data()[0]));
+      CHECK(std::isnan(y.data()[1]));
+    }
+  }
+}
+
+TEST_CASE("binary agrees with the reference for every way to broadcast") {
+  const std::pair<Shape, Shape> shapes[] = {{{17}, {17}},
+                                            {{65}, {}},
+                                            {{}, {65}},
+                                            {{1}, {}},
+                                            {{5, 17}, {17}},
+                                            {{17}, {5, 17}},
+                                            {{5, 3}, {3}},
+                                            {{5, 17}, {5, 1}},
+                                            {{5, 1}, {1, 17}},
+                                            {{2, 1, 4}, {3, 1}},
+                                            {{2, 3, 1, 5}, {3, 4, 1}},
+                                            {{0, 3}, {3}},
+                                            {{4, 0}, {1}},
+                                            {{64, 2}, {2}},
+                                            {{3, 1, 2}, {3, 5, 2}}};
+  for (Binary f : binary_functions) {
+    CAPTURE(static_cast<int>(f));
+    for (const auto& [a_shape, b_shape] : shapes) {
+      CAPTURE(a_shape.to_string());
+      CAPTURE(b_shape.to_string());
+      check_devices_agree([&, &a = a_shape, &b = b_shape](const Kernels& kernel) {
+        Tensor y = Tensor::empty(broadcast(a, b, "test"));
+        kernel.binary(f, random_tensor(a, 1), random_tensor(b, 2, 0.5f, 2.0f), y);
+        return Tensors{y};
+      });
+    }
+  }
+}
+
+TEST_CASE("binary works in place on either side, at awkward sizes") {
+  for (Binary f : binary_functions) {
+    CAPTURE(static_cast<int>(f));
+    for (std::int64_t size : awkward_sizes) {
+      check_devices_agree([&](const Kernels& kernel) {
+        Tensor a = random_tensor({size}, 1), b = random_tensor({size}, 2, 0.5f, 2.0f), c = a.copied();
+        kernel.binary(f, a, b, a);
+        kernel.binary(f, c, b, b);
+        return Tensors{a, b};
+      });
+    }
+  }
+}
+
+TEST_CASE("maximum and minimum are NaN where an operand is") {
+  check_devices_agree([](const Kernels& kernel) {
+    const Tensor a = Tensor::from({not_a_number, 1.0f, infinity, -infinity}, {4});
+    const Tensor b = Tensor::from({1.0f, not_a_number, 2.0f, 2.0f}, {4});
+    Tensor greatest = Tensor::empty({4}), least = Tensor::empty({4});
+    kernel.binary(Binary::maximum, a, b, greatest);
+    kernel.binary(Binary::minimum, a, b, least);
+    CHECK(std::isnan(greatest.data()[0]));
+    CHECK(std::isnan(least.data()[1]));
+    CHECK(greatest.data()[2] == infinity);
+    CHECK(least.data()[3] == -infinity);
+    return Tensors{greatest, least};
+  });
+}

@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "tests/unit/kernels_compare.h"
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+namespace {
+
+void check_matmul(const MatmulArguments& arguments) {
+  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
+  CAPTURE(batch);
+  CAPTURE(m);
+  CAPTURE(n);
+  CAPTURE(k);
+  CAPTURE(transpose_a);
+  CAPTURE(transpose_b);
+  const Shape a{broadcast_a ? 1 : batch, m, k}, b{broadcast_b ? 1 : batch, k, n}, c{batch, m, n};
+  const double tolerance = 2e-7 * static_cast<double>(std::max<std::int64_t>(k, 16));  // of a sum of k products
+  check_devices_agree(
+      [&](const Kernels& kernel) {
+        Tensor result = Tensor::full(c, not_a_number);  // everything must be written
+        kernel.matmul(arguments, random_tensor(a, 1), random_tensor(b, 2), result);
+        return Tensors{result};
+      },
+      tolerance);
+}
+
+template <typename Check>
+void for_each_transposition(Check&& check) {
+  for (bool transpose_a : {false, true}) {
+    for (bool transpose_b : {false, true}) check(transpose_a, transpose_b);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("matmul agrees with the reference at awkward sizes and all transpositions") {
+  for (std::int64_t m : {1, 2, 5, 15, 17, 65}) {
+    for (std::int64_t n : {1, 2, 3, 4, 15, 17, 64, 65}) {
+      for (std::int64_t k : {1, 2, 15, 17, 65}) {
+        for_each_transposition([&](bool a, bool b) { check_matmul({1, m, n, k, a, b}); });
+      }
+    }
+  }
+}
+
+TEST_CASE("matmul agrees with the reference where it works by blocks") {
+  for_each_transposition([](bool a, bool b) {
+    check_matmul({1, 129, 70, 300, a, b});
+    check_matmul({1, 31, 530, 40, a, b});
+    check_matmul({1, 1, 600, 530, a, b});
+    check_matmul({1, 600, 1, 530, a, b});
+    check_matmul({1, 3, 40, 1030, a, b});
+  });
+}
+
+TEST_CASE("matmul agrees with the reference for batches, and one matrix for all of a batch") {
+  for_each_transposition([](bool a, bool b) {
+    for (bool broadcast_a : {false, true}) {
+      for (bool broadcast_b : {false, true}) {
+        check_matmul({3, 5, 7, 9, a, b, broadcast_a, broadcast_b});
+        check_matmul({3, 17, 1, 6, a, b, broadcast_a, broadcast_b});
+        check_matmul({3, 1, 17, 6, a, b, broadcast_a, broadcast_b});
+      }
+    }
+  });
+}
+
+TEST_CASE("matmul of nothing is nothing, and a sum of nothing is zero") {
+  check_matmul({1, 0, 5, 3});
+  check_matmul({1, 5, 0, 3});
+  check_matmul({0, 5, 5, 3});
+  check_matmul({1, 5, 6, 0});
+  check_matmul({2, 5, 1, 0});
+}
+
+TEST_CASE("what follows b in memory does not reach c") {
+  check_devices_agree([](const Kernels& kernel) {
+    Tensor memory = Tensor::full({40}, not_a_number);
+    const Tensor b = memory.rows(0, 6).viewed_as({2, 3}), a = random_tensor({5, 2});
+    for (float& value : b.values()) value = 0.5f;
+    Tensor c = Tensor::empty({5, 3});
+    kernel.matmul({1, 5, 3, 2}, a, b, c);
+    return Tensors{c};
+  });
+}
