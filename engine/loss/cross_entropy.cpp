@@ -15,7 +15,7 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
          "logits [N, K] and labels [N], neither empty");
   }
   require_one_device("cross_entropy", logits, labels);
-  require_indices("cross_entropy", labels, shape[1]);
+  require_indices("cross_entropy", "label", labels, shape[1]);
   Tensor probabilities = Tensor::empty_like(logits);
   Tensor losses = Tensor::empty({shape[0]}, DType::float32, logits.device());
   kernels(logits).cross_entropy(logits, labels, probabilities, losses);

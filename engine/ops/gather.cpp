@@ -10,7 +10,7 @@ namespace gradlab {
 Tensor gather(const Tensor& table, const Tensor& indices) {
   require_one_device("gather", table, indices);
   if (table.rank() != 2) fail("gather", "a table of shape " + table.shape().to_string(), "a table [R, D]");
-  require_indices("gather", indices, table.shape()[0]);
+  require_indices("gather", "index", indices, table.shape()[0]);
   Shape shape = indices.shape();
   shape.push_back(table.shape()[1]);
   Tensor y = Tensor::empty(shape, DType::float32, table.device());

@@ -11,13 +11,13 @@ void require_one_device(std::string_view op, const Tensor& a, const Tensor& b) {
   fail(op, std::string(name_of(a.device())).append(" and ").append(name_of(b.device())), "tensors on one device");
 }
 
-void require_indices(std::string_view op, const Tensor& indices, std::int64_t limit) {
+void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit) {
   if (!is_host(indices.device())) return;
   const std::int32_t* values = indices.indices();
   for (std::int64_t i = 0; i < indices.size(); ++i) {
     if (values[i] >= 0 && values[i] < limit) continue;
-    fail(op, "index " + std::to_string(values[i]) + " at place " + std::to_string(i),
-         "indices from 0 to " + std::to_string(limit - 1));
+    fail(op, std::string(noun).append(" ").append(std::to_string(values[i])).append(" at place ") + std::to_string(i),
+         "whole numbers from 0 to " + std::to_string(limit - 1));
   }
 }
 

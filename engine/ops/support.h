@@ -13,8 +13,9 @@ namespace gradlab {
 /// Throws `[op] ...` when a and b live on different devices.
 void require_one_device(std::string_view op, const Tensor& a, const Tensor& b);
 
-/// Throws `[op] ...` when an index is not in [0, limit). Indices that this thread cannot read are taken on trust.
-void require_indices(std::string_view op, const Tensor& indices, std::int64_t limit);
+/// Throws `[op] ...` when an index, called `noun`, is not in [0, limit). Indices that this thread cannot read are taken
+/// on trust.
+void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit);
 
 /// A set of axes, one bit each.
 using AxisSet = std::uint32_t;

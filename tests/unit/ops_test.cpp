@@ -1,10 +1,11 @@
+// Every registered op, at every one of its cases, on every device.
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "engine/autograd/gradient_check.h"
-#include "engine/autograd/tape.h"
 #include "engine/ops/op_case.h"
+#include "tests/unit/kernels_compare.h"
 
 using namespace gradlab;
 
@@ -29,44 +30,57 @@ Tensors inputs_for(const OpCase& op_case) {
   return inputs;
 }
 
+/// check(case), with the case's device as the default one.
 template <typename Check>
 void for_each_case(Check&& check) {
-  for (const OpEntry& entry : Registry<OpEntry>::all()) {
-    for (const OpCase& op_case : entry.cases) {
-      CAPTURE(entry.name);
-      CAPTURE(op_case.text);
-      check(op_case);
+  for (int device = 0; device < device_count; ++device) {
+    const UseDevice use(static_cast<Device>(device));
+    CAPTURE(name_of(default_device()));
+    for (const OpEntry& entry : Registry<OpEntry>::all()) {
+      for (const OpCase& op_case : entry.cases) {
+        CAPTURE(entry.name);
+        CAPTURE(op_case.text);
+        check(op_case);
+      }
     }
   }
 }
 
 }  // namespace
 
-TEST_CASE("every op registers itself with a case") {
-  CHECK(Registry<OpEntry>::all().size() >= 38);
+TEST_CASE("every op and loss registers itself, with cases") {
+  CHECK(Registry<OpEntry>::all().size() >= 39);
   for (const OpEntry& entry : Registry<OpEntry>::all()) CHECK_MESSAGE(!entry.cases.empty(), entry.name);
 }
 
-TEST_CASE("ops return the shape that they state") {
-  for (Device device : {Device::reference, Device::cpu}) {
-    const UseDevice use(device);
-    CAPTURE(name_of(device));
-    for_each_case([&](const OpCase& op_case) {
-      const Tensor y = op_case.call(inputs_for(op_case));
-      CHECK_MESSAGE(y.shape() == op_case.output, y.shape().to_string());
-      CHECK(y.device() == device);
-    });
-  }
+TEST_CASE("ops return the shape that they state, on the device of their inputs") {
+  for_each_case([](const OpCase& op_case) {
+    const Tensor y = op_case.call(inputs_for(op_case));
+    CHECK_MESSAGE(y.shape() == op_case.output, y.shape().to_string());
+    CHECK(y.device() == default_device());
+  });
+}
+
+TEST_CASE("ops leave their inputs as they were") {
+  for_each_case([](const OpCase& op_case) {
+    const Tensors inputs = inputs_for(op_case), untouched = inputs_for(op_case);
+    op_case.call(inputs);
+    for (std::size_t i = 0; i < inputs.size(); ++i) test::check_close(inputs[i], untouched[i], 0.0);
+  });
 }
 
 TEST_CASE("gradients agree with central differences") {
-  for (Device device : {Device::reference, Device::cpu}) {
-    const UseDevice use(device);
-    CAPTURE(name_of(device));
-    for_each_case([](const OpCase& op_case) {
-      if (!op_case.differentiable) return;
-      const GradientCheck check = check_gradients(op_case.call, inputs_for(op_case));
-      CHECK_MESSAGE(check.passed, check.report);
-    });
-  }
+  for_each_case([](const OpCase& op_case) {
+    if (!op_case.differentiable) return;
+    const GradientCheck check = check_gradients(op_case.call, inputs_for(op_case));
+    CHECK_MESSAGE(check.passed, check.report);
+  });
+}
+
+TEST_CASE("every device computes what the reference computes") {
+  for_each_case([](const OpCase& op_case) {
+    const Tensor found = op_case.call(inputs_for(op_case));
+    const UseDevice use(Device::reference);
+    test::check_close(found, op_case.call(inputs_for(op_case)), 5e-6);
+  });
 }
