@@ -20,8 +20,8 @@ struct Parameter {
 
 /// What a forward pass may depend on beside its input.
 struct Context {
-  bool training = false;      ///< dropout drops, batch norm measures
-  Random* random = nullptr;   ///< needed by layers with chance while training
+  bool training = false;     ///< dropout drops, batch norm measures
+  Random* random = nullptr;  ///< needed by layers with chance while training
 };
 
 class Layer {
@@ -39,7 +39,8 @@ class Layer {
 enum class Initializer { glorot_uniform, glorot_normal, he_uniform, he_normal, zeros };
 /// Weights of `shape` for a layer with `fan_in` inputs and `fan_out` outputs per unit
 /// (Glorot and Bengio 2010; He et al. 2015).
-Tensor initialize(Initializer initializer, const Shape& shape, std::int64_t fan_in, std::int64_t fan_out, Random& random);
+Tensor initialize(Initializer initializer, const Shape& shape, std::int64_t fan_in, std::int64_t fan_out,
+                  Random& random);
 
 /// Applies the activation called `name` ("linear", "relu", "leaky_relu", "gelu", "sigmoid", "tanh", "softplus", "sin").
 Tensor activate(std::string_view name, const Tensor& x);
@@ -77,6 +78,9 @@ class Sequential {
   std::vector<std::unique_ptr<Layer>> layers_;
   std::vector<Shape> outputs_;
 };
+
+/// "[N, 32]": an output's shape with the batch as N.
+std::string shape_text(const Shape& output);
 
 /// The summary as the text that Keras users know: layer, output shape, parameters, total.
 std::string to_text(const std::vector<SummaryRow>& summary);

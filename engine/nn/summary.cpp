@@ -34,13 +34,12 @@ std::string with_commas(std::int64_t number) {
   return digits;
 }
 
-/// "[N, 64]": the batch axis has no extent of its own.
+}  // namespace
+
 std::string shape_text(const Shape& output) {
   const std::string text = output.to_string();
   return "[N" + text.substr(std::min(text.find(','), text.size() - 1));
 }
-
-}  // namespace
 
 std::string to_text(const std::vector<SummaryRow>& summary) {
   std::vector<Cells> lines = {{"Layer", "Output shape", "Parameters"}};

@@ -21,9 +21,9 @@ class Optimizer {
 
   OptimizerArguments arguments;
 
-  /// Updates every parameter that has a gradient, the learning rate times `learning_rate_factor`; then drops the gradients.
-  /// `clip_norm` > 0 first scales all gradients so that their joint Euclidean norm is at most that. Returns the norm before
-  /// clipping, or 0 when clip_norm is 0.
+  /// Updates every parameter that has a gradient, the learning rate times `learning_rate_factor`; then drops the
+  /// gradients. `clip_norm` > 0 first scales all gradients so that their joint Euclidean norm is at most that. Returns
+  /// the norm before clipping, or 0 when clip_norm is 0.
   float step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
   void zero_gradients();
   /// Moments and the like, for checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
@@ -54,7 +54,8 @@ struct OptimizerEntry {
   std::function<std::unique_ptr<Optimizer>(std::vector<Parameter>, OptimizerArguments)> make;
 };
 using RegisterOptimizer = Registry<OptimizerEntry>::Add;
-std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Parameter> parameters, OptimizerArguments arguments = {});
+std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Parameter> parameters,
+                                          OptimizerArguments arguments = {});
 
 /// Factors on the learning rate by step: "constant", "step", "cosine", "warm_up".
 struct Schedule {

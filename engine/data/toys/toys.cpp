@@ -24,7 +24,7 @@ Dataset draw_classes(const ToyArguments& arguments, std::int64_t classes, float 
   const std::vector<std::int32_t> places = random.permutation(count);
   for (std::int64_t i = 0; i < count; ++i) {
     const std::int64_t label = i % classes, of_class = (count - label + classes - 1) / classes;
-    const float share = static_cast<float>(i / classes) / static_cast<float>(of_class);
+    const float share = (static_cast<float>(i / classes) + 0.5f) / static_cast<float>(of_class);
     Point point;
     do {
       point = draw(label, share, random);

@@ -14,7 +14,7 @@ struct Point {
   float x = 0.0f, y = 0.0f;
 };
 
-/// One point of class `label`; `share` in [0, 1) grows evenly over the points of the class.
+/// One point of class `label`; `share` in (0, 1) grows evenly over the points of the class.
 using DrawPoint = std::function<Point(std::int64_t label, float share, Random&)>;
 
 /// arguments.count points in shuffled order, inputs [N, 2] and int32 labels [N]; the sizes of the classes differ by at
