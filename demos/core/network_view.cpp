@@ -71,7 +71,7 @@ void show_summary(View& view, const Sequential& model) {
   Json rows = Json::array();
   std::int64_t total = 0;
   for (const SummaryRow& row : model.summary()) {
-    rows.push_back({row.layer, row.output.to_string(), row.parameters});
+    rows.push_back({row.layer, shape_text(row.output), row.parameters});
     total += row.parameters;
   }
   rows.push_back({"summary.total", "", total});

@@ -19,6 +19,7 @@ import { language, text } from './text.ts';
 import { start_theme, switch_theme, theme } from './theme.ts';
 import { make_top_bar, one_step, toggle_play } from './top_bar.ts';
 import { Trainer } from './trainer.ts';
+import { Welcome } from './welcome.ts';
 import { NoWebGl } from './workspace.ts';
 import { show_workspace } from './workspace_link.ts';
 
@@ -27,9 +28,6 @@ declare global {
     gradlab: Gradlab;
   }
 }
-
-/** How long a page that just opened stands still before it begins to train by itself. */
-const milliseconds_to_welcome = 500;
 
 function show_message(title: string, sentence: string): void {
   const message = by_id('message');
@@ -70,10 +68,9 @@ function start(): void {
 
   trainer.catalogue.on(() => show_device(trainer.choice));
   const ready = session.ready().then(() => address.follow());
-  // Whoever comes by the bare address sees a network learn at once; not where a script is in charge.
-  let welcome = location.hash === '' && !theme().still;
-  window.gradlab = make_api(session, address, () => trainer.choice, ready, () => (welcome = false));
-  session.attempt(ready.then(() => setTimeout(() => welcome && session.attempt(session.play()), milliseconds_to_welcome)));
+  const welcome = new Welcome(session);
+  window.gradlab = make_api(session, address, () => trainer.choice, ready, () => welcome.end());
+  if (!theme().still) session.attempt(ready.then(() => welcome.begin()));
 }
 
 document.documentElement.lang = language;

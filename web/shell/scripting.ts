@@ -28,8 +28,8 @@ const find = (demos: readonly Demo[], id: string): Demo => {
   return demo;
 };
 
-/** `used` is called when a script does anything but wait. */
-export function make_api(session: Session, address: Address, choice: () => BuildChoice, ready: Promise<void>, used: () => void) {
+/** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
+export function make_api(session: Session, address: Address, choice: () => BuildChoice, ready: Promise<void>, take_over: () => Promise<void>) {
   const device = (): DeviceInfo => ({ kind: 'cpu', ...choice(), adapter: null });
 
   const members = {
@@ -97,17 +97,24 @@ export function make_api(session: Session, address: Address, choice: () => Build
     },
   };
 
-  // Waiting for `ready` alone changes nothing; everything else puts the page under the script's control.
-  const noticed = Object.fromEntries(
-    Object.entries(members).map(([name, member]) => [
-      name,
-      (...args: never[]) => {
-        used();
-        return (member as (...args: never[]) => unknown)(...args);
-      },
-    ]),
-  ) as typeof members;
-  return Object.freeze({ ready, ...noticed });
+  // Looking changes nothing; everything else puts the page under the script's control.
+  const acting = <Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      await take_over();
+      return act(...args);
+    };
+  const { open, set, run, play, pause, reset, input, ...looking } = members;
+  return Object.freeze({
+    ready,
+    ...looking,
+    open: acting(open),
+    set: acting(set),
+    run: acting(run),
+    play: acting(play),
+    pause: acting(pause),
+    reset: acting(reset),
+    input: acting(input),
+  });
 }
 
 export type Gradlab = ReturnType<typeof make_api>;

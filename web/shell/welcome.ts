@@ -1,0 +1,32 @@
+// Whoever opens the page sees a network learn at once. A script that acts takes over from step 0, so its runs repeat.
+import type { Session } from './session.ts';
+
+/** How long a page that just opened stands still before it begins to train by itself. */
+const milliseconds_before = 500;
+
+export class Welcome {
+  private state: 'waiting' | 'training' | 'over' = 'waiting';
+  private readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+    const visitor_acts = (): void => void (this.state = 'over');
+    for (const kind of ['pointerdown', 'keydown', 'drop']) addEventListener(kind, visitor_acts, { capture: true, once: true });
+  }
+
+  /** Trains soon, unless somebody acts before. */
+  begin(): void {
+    setTimeout(() => {
+      if (this.state !== 'waiting') return;
+      this.state = 'training';
+      this.session.attempt(this.session.play());
+    }, milliseconds_before);
+  }
+
+  /** Resolves when the page is as it was when it opened, if it trained by itself. */
+  async end(): Promise<void> {
+    const was = this.state;
+    this.state = 'over';
+    if (was === 'training') await this.session.reset();
+  }
+}
