@@ -6,10 +6,6 @@
 
 namespace gradlab {
 
-Shape::Shape(std::initializer_list<std::int64_t> extents) {
-  for (std::int64_t extent : extents) push_back(extent);
-}
-
 Shape Shape::of_rank(int rank, std::int64_t extent) {
   Shape shape;
   for (int axis = 0; axis < rank; ++axis) shape.push_back(extent);
@@ -26,10 +22,9 @@ std::int64_t Shape::size(int first, int last) const {
   return product;
 }
 
-void Shape::push_back(std::int64_t extent) {
-  if (rank_ == max_rank) fail("shape", to_string() + " and one more axis", "at most 8 axes");
+void Shape::refuse(std::int64_t extent) const {
   if (extent < 0) fail("shape", "an extent of " + std::to_string(extent), "extents of 0 or more");
-  extents_[static_cast<std::size_t>(rank_++)] = extent;
+  fail("shape", to_string() + " and one more axis", "at most 8 axes");
 }
 
 Shape Shape::without(int axis) const {

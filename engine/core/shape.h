@@ -15,7 +15,9 @@ class Shape {
   static constexpr int max_rank = 8;
 
   Shape() = default;
-  Shape(std::initializer_list<std::int64_t> extents);
+  constexpr Shape(std::initializer_list<std::int64_t> extents) {
+    for (std::int64_t extent : extents) push_back(extent);
+  }
   static Shape of_rank(int rank, std::int64_t extent = 1);
 
   int rank() const { return rank_; }
@@ -26,7 +28,11 @@ class Shape {
   std::int64_t size() const;
   /// Product of the extents of axes [first, last).
   std::int64_t size(int first, int last) const;
-  void push_back(std::int64_t extent);
+  /// Throws [shape] for a ninth axis or a negative extent.
+  constexpr void push_back(std::int64_t extent) {
+    if (rank_ == max_rank || extent < 0) refuse(extent);
+    extents_[static_cast<std::size_t>(rank_++)] = extent;
+  }
   Shape without(int axis) const;
   const std::int64_t* begin() const { return extents_.data(); }
   const std::int64_t* end() const { return extents_.data() + rank_; }
@@ -35,6 +41,8 @@ class Shape {
   std::string to_string() const;
 
  private:
+  [[noreturn]] void refuse(std::int64_t extent) const;
+
   std::array<std::int64_t, max_rank> extents_{};
   int rank_ = 0;
 };

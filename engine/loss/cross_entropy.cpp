@@ -1,3 +1,5 @@
+#include <array>
+
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
@@ -31,18 +33,17 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
 
 namespace {
 
-OpCase labelled(const Shape& logits, std::initializer_list<std::int32_t> labels) {
-  return {.text = "logits " + logits.to_string(),
-          .shapes = {logits},
-          .output = {},
-          .call = [labels = std::vector(labels)](const Tensors& x) {
-            return cross_entropy(x[0], Tensor::indices(labels, {static_cast<std::int64_t>(labels.size())}));
-          }};
+template <std::int32_t... labels>
+Tensor with_labels(const Tensors& x) {
+  return cross_entropy(x[0], Tensor::indices(std::array{labels...}, {sizeof...(labels)}));
 }
 
 }  // namespace
 
-const RegisterOp registered({"cross_entropy",
-                             {labelled({4, 3}, {0, 2, 1, 2}), labelled({1, 17}, {16}), labelled({2, 1}, {0, 0})}});
+const RegisterOp registered(
+    {"cross_entropy",
+     {{.text = "three classes", .shapes = {{4, 3}}, .output = {}, .call = with_labels<0, 2, 1, 2>},
+      {.text = "one sample", .shapes = {{1, 17}}, .output = {}, .call = with_labels<16>},
+      {.text = "one class", .shapes = {{2, 1}}, .output = {}, .call = with_labels<0, 0>}}});
 
 }  // namespace gradlab

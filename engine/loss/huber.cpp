@@ -1,7 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
 #include "engine/loss/pair.h"
-#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -16,8 +15,14 @@ Tensor huber(const Tensor& prediction, const Tensor& target, float delta) {
                         [c](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, c, 1.0f, to); });
 }
 
-const RegisterOp registered({"huber", pair_cases([](const Tensor& prediction, const Tensor& target) {
-                               return huber(prediction, target);
-                             })});
+namespace {
+
+Tensor huber_of_1(const Tensor& prediction, const Tensor& target) {
+  return huber(prediction, target);
+}
+
+}  // namespace
+
+const RegisterOp registered({"huber", pair_cases<huber_of_1>});
 
 }  // namespace gradlab

@@ -1,7 +1,6 @@
 #include "engine/kernels/kernels.h"
 #include "engine/loss/loss.h"
 #include "engine/loss/pair.h"
-#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -16,6 +15,6 @@ Tensor mae(const Tensor& prediction, const Tensor& target) {
   });
 }
 
-const RegisterOp registered({"mae", pair_cases(mae)});
+const RegisterOp registered({"mae", pair_cases<mae>});
 
 }  // namespace gradlab

@@ -1,6 +1,5 @@
 #include "engine/loss/loss.h"
 #include "engine/loss/pair.h"
-#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -12,6 +11,6 @@ Tensor mse(const Tensor& prediction, const Tensor& target) {
                         [d](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, d, 2.0f, to); });
 }
 
-const RegisterOp registered({"mse", pair_cases(mse)});
+const RegisterOp registered({"mse", pair_cases<mse>});
 
 }  // namespace gradlab

@@ -1,7 +1,6 @@
 #include "engine/loss/pair.h"
 
 #include "engine/core/error.h"
-#include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
 namespace gradlab {
@@ -17,14 +16,6 @@ void add_mean_gradient(const Tensor& dy, const Tensor& d, float factor, Gradient
   const Tensor gradient = multiply(d, scale(dy, factor / static_cast<float>(d.size())));
   if (to.wants(0)) to.add(0, gradient);
   if (to.wants(1)) to.add(1, negate(gradient));
-}
-
-std::vector<OpCase> pair_cases(Tensor (*loss)(const Tensor& prediction, const Tensor& target)) {
-  const auto apart = [loss](const Tensors& x) { return loss(x[0], scale(x[1], 1.0f, 5.0f)); };
-  const auto from_zero = [loss](const Tensors& x) { return loss(x[0], Tensor::zeros(x[0].shape())); };
-  return {{.text = "target far above", .shapes = {{4, 3}, {4, 3}}, .output = {}, .call = apart},
-          {.text = "target 0", .shapes = {{17}}, .output = {}, .call = from_zero, .kink_margin = 0.1f},
-          {.text = "scalars", .shapes = {{}, {}}, .output = {}, .call = apart}};
 }
 
 }  // namespace gradlab

@@ -22,12 +22,19 @@ Tensor softplus(const Tensor& x) {
   return elementwise("softplus", Unary::softplus, x);
 }
 
-const RegisterOp registered_relu({"relu", elementwise_cases(relu, -2.0f, 2.0f, 0.1f)});
-const RegisterOp registered_leaky_relu(
-    {"leaky_relu", elementwise_cases([](const Tensor& x) { return leaky_relu(x, 0.2f); }, -2.0f, 2.0f, 0.1f)});
-const RegisterOp registered_gelu({"gelu", elementwise_cases(gelu, -4.0f, 4.0f)});
-const RegisterOp registered_sigmoid({"sigmoid", elementwise_cases(sigmoid, -4.0f, 4.0f)});
-const RegisterOp registered_tanh({"tanh", elementwise_cases(tanh)});
-const RegisterOp registered_softplus({"softplus", elementwise_cases(softplus, -4.0f, 4.0f)});
+namespace {
+
+Tensor with_slope(const Tensor& x) {
+  return leaky_relu(x, 0.2f);
+}
+
+}  // namespace
+
+const RegisterOp registered_relu({"relu", elementwise_cases<relu, -2.0f, 2.0f, 0.1f>});
+const RegisterOp registered_leaky_relu({"leaky_relu", elementwise_cases<with_slope, -2.0f, 2.0f, 0.1f>});
+const RegisterOp registered_gelu({"gelu", elementwise_cases<gelu, -4.0f, 4.0f>});
+const RegisterOp registered_sigmoid({"sigmoid", elementwise_cases<sigmoid, -4.0f, 4.0f>});
+const RegisterOp registered_tanh({"tanh", elementwise_cases<tanh>});
+const RegisterOp registered_softplus({"softplus", elementwise_cases<softplus, -4.0f, 4.0f>});
 
 }  // namespace gradlab

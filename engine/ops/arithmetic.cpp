@@ -1,3 +1,5 @@
+#include <array>
+
 #include "engine/autograd/tape.h"
 #include "engine/ops/op_case.h"
 #include "engine/ops/ops.h"
@@ -56,25 +58,29 @@ Tensor divide(const Tensor& a, const Tensor& b) {
 
 namespace {
 
-std::vector<OpCase> cases(Tensor (*op)(const Tensor&, const Tensor&), float kink_margin) {
-  const auto call = [op](const Tensors& x) { return op(x[0], x[1]); };
-  const auto of = [&](std::string text, Shape a, Shape b, Shape y) {
-    return OpCase{.text = std::move(text), .shapes = {a, b}, .output = y, .call = call, .kink_margin = kink_margin};
+template <Tensor (*op)(const Tensor&, const Tensor&), float kink_margin = 0.0f>
+constexpr auto cases = [] {
+  const auto of = [](std::string_view text, Shape a, Shape b, Shape y) {
+    return OpCase{.text = text,
+                  .shapes = {a, b},
+                  .output = y,
+                  .call = [](const Tensors& x) { return op(x[0], x[1]); },
+                  .kink_margin = kink_margin};
   };
-  return {of("equal shapes", {3, 5}, {3, 5}, {3, 5}),
-          of("a row", {4, 3}, {3}, {4, 3}),
-          of("a column", {4, 3}, {4, 1}, {4, 3}),
-          of("a scalar on the left", {}, {2, 3}, {2, 3}),
-          of("both repeated", {2, 1, 3}, {4, 1}, {2, 4, 3}),
-          of("vectors and a rest", {17}, {17}, {17}),
-          of("nothing", {0, 3}, {3}, {0, 3})};
-}
+  return std::array{of("equal shapes", {3, 5}, {3, 5}, {3, 5}),
+                    of("a row", {4, 3}, {3}, {4, 3}),
+                    of("a column", {4, 3}, {4, 1}, {4, 3}),
+                    of("a scalar on the left", {}, {2, 3}, {2, 3}),
+                    of("both repeated", {2, 1, 3}, {4, 1}, {2, 4, 3}),
+                    of("vectors and a rest", {17}, {17}, {17}),
+                    of("nothing", {0, 3}, {3}, {0, 3})};
+}();
 
 }  // namespace
 
-const RegisterOp registered_add({"add", cases(add, 0.0f)});
-const RegisterOp registered_subtract({"subtract", cases(subtract, 0.0f)});
-const RegisterOp registered_multiply({"multiply", cases(multiply, 0.0f)});
-const RegisterOp registered_divide({"divide", cases(divide, 0.25f)});
+const RegisterOp registered_add({"add", cases<add>});
+const RegisterOp registered_subtract({"subtract", cases<subtract>});
+const RegisterOp registered_multiply({"multiply", cases<multiply>});
+const RegisterOp registered_divide({"divide", cases<divide, 0.25f>});
 
 }  // namespace gradlab

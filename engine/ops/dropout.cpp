@@ -22,20 +22,17 @@ Tensor dropout(const Tensor& x, float rate, Random& random) {
 
 namespace {
 
-OpCase dropout_case(const Shape& shape, float rate) {
-  return {.text = "x " + shape.to_string() + ", rate " + std::to_string(rate),
-          .shapes = {shape},
-          .output = shape,
-          .call = [rate](const Tensors& x) {
+template <int percent>
+consteval OpCase of(std::string_view text, Shape shape) {
+  return {.text = text, .shapes = {shape}, .output = shape, .call = [](const Tensors& x) {
             Random random(7);
             random.reserve(3);  // a start that is no multiple of four
-            return dropout(x[0], rate, random);
+            return dropout(x[0], percent * 0.01f, random);
           }};
 }
 
 }  // namespace
 
-const RegisterOp registered({"dropout",
-                             {dropout_case({5, 13}, 0.4f), dropout_case({3}, 0.0f), dropout_case({0}, 0.5f)}});
+const RegisterOp registered({"dropout", {of<40>("rate 0.4", {5, 13}), of<0>("rate 0", {3}), of<50>("nothing", {0})}});
 
 }  // namespace gradlab

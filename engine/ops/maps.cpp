@@ -40,18 +40,34 @@ Tensor clamp(const Tensor& x, float low, float high) {
   return elementwise("clamp", Unary::clamp, x, low, high);
 }
 
-const RegisterOp registered_scale({"scale", elementwise_cases([](const Tensor& x) { return scale(x, -1.5f, 0.5f); })});
-const RegisterOp registered_negate({"negate", elementwise_cases(negate)});
-const RegisterOp registered_exp({"exp", elementwise_cases(exp)});
-const RegisterOp registered_log({"log", elementwise_cases(log, 0.5f, 3.0f)});
-const RegisterOp registered_sqrt({"sqrt", elementwise_cases(sqrt, 0.5f, 3.0f)});
-const RegisterOp registered_square({"square", elementwise_cases(square)});
-const RegisterOp registered_pow({"pow", elementwise_cases([](const Tensor& x) { return pow(x, 2.5f); }, 0.5f, 2.0f)});
-const RegisterOp registered_cube({"pow of negatives", elementwise_cases([](const Tensor& x) { return pow(x, 3.0f); })});
-const RegisterOp registered_abs({"abs", elementwise_cases(abs, -2.0f, 2.0f, 0.1f)});
-const RegisterOp registered_clamp({"clamp", elementwise_cases([](const Tensor& x) { return clamp(x, -1.0f, 1.0f); },
-                                                              -2.0f, 2.0f, 0.1f)});
-const RegisterOp registered_sin({"sin", elementwise_cases(sin)});
-const RegisterOp registered_cos({"cos", elementwise_cases(cos)});
+namespace {
+
+Tensor scaled(const Tensor& x) {
+  return scale(x, -1.5f, 0.5f);
+}
+Tensor to_2_5(const Tensor& x) {
+  return pow(x, 2.5f);
+}
+Tensor cube(const Tensor& x) {
+  return pow(x, 3.0f);
+}
+Tensor clamped(const Tensor& x) {
+  return clamp(x, -1.0f, 1.0f);
+}
+
+}  // namespace
+
+const RegisterOp registered_scale({"scale", elementwise_cases<scaled>});
+const RegisterOp registered_negate({"negate", elementwise_cases<negate>});
+const RegisterOp registered_exp({"exp", elementwise_cases<exp>});
+const RegisterOp registered_log({"log", elementwise_cases<log, 0.5f, 3.0f>});
+const RegisterOp registered_sqrt({"sqrt", elementwise_cases<sqrt, 0.5f, 3.0f>});
+const RegisterOp registered_square({"square", elementwise_cases<square>});
+const RegisterOp registered_pow({"pow", elementwise_cases<to_2_5, 0.5f, 2.0f>});
+const RegisterOp registered_cube({"pow of negatives", elementwise_cases<cube>});
+const RegisterOp registered_abs({"abs", elementwise_cases<abs, -2.0f, 2.0f, 0.1f>});
+const RegisterOp registered_clamp({"clamp", elementwise_cases<clamped, -2.0f, 2.0f, 0.1f>});
+const RegisterOp registered_sin({"sin", elementwise_cases<sin>});
+const RegisterOp registered_cos({"cos", elementwise_cases<cos>});
 
 }  // namespace gradlab

@@ -88,9 +88,10 @@ Tensor matmul(const Tensor& a, const Tensor& b, MatmulOptions options) {
 
 namespace {
 
-OpCase matmul_case(std::string text, Shape a, Shape b, Shape y, MatmulOptions options = {}) {
-  return {.text = std::move(text), .shapes = {a, b}, .output = y, .call = [options](const Tensors& x) {
-            return matmul(x[0], x[1], options);
+template <bool transpose_a = false, bool transpose_b = false>
+consteval OpCase of(std::string_view text, Shape a, Shape b, Shape y) {
+  return {.text = text, .shapes = {a, b}, .output = y, .call = [](const Tensors& x) {
+            return matmul(x[0], x[1], {transpose_a, transpose_b});
           }};
 }
 
@@ -98,19 +99,15 @@ OpCase matmul_case(std::string text, Shape a, Shape b, Shape y, MatmulOptions op
 
 const RegisterOp registered(
     {"matmul",
-     {matmul_case("plain", {3, 4}, {4, 5}, {3, 5}),
-      matmul_case("a transposed", {4, 3}, {4, 5}, {3, 5}, {.transpose_a = true}),
-      matmul_case("b transposed", {3, 4}, {5, 4}, {3, 5}, {.transpose_b = true}),
-      matmul_case("both transposed", {4, 3}, {5, 4}, {3, 5}, {true, true}),
-      matmul_case("row by column", {1, 9}, {9, 1}, {1, 1}), matmul_case("column by row", {9, 1}, {1, 9}, {9, 9}),
-      matmul_case("a batch", {2, 3, 4}, {2, 4, 5}, {2, 3, 5}),
-      matmul_case("a batch, both transposed", {2, 4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
-      matmul_case("two batch axes", {2, 2, 3, 2}, {2, 2, 2, 3}, {2, 2, 3, 3}),
-      matmul_case("b for all", {2, 3, 4}, {4, 5}, {2, 3, 5}),
-      matmul_case("b for all, transposed", {2, 3, 4}, {5, 4}, {2, 3, 5}, {.transpose_b = true}),
-      matmul_case("b for all, a transposed", {2, 4, 3}, {4, 5}, {2, 3, 5}, {.transpose_a = true}),
-      matmul_case("a for all", {3, 4}, {2, 4, 5}, {2, 3, 5}),
-      matmul_case("a for all, transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}, {true, true}),
-      matmul_case("no rows", {0, 4}, {4, 5}, {0, 5}), matmul_case("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
+     {of("plain", {3, 4}, {4, 5}, {3, 5}), of<true>("a transposed", {4, 3}, {4, 5}, {3, 5}),
+      of<false, true>("b transposed", {3, 4}, {5, 4}, {3, 5}),
+      of<true, true>("both transposed", {4, 3}, {5, 4}, {3, 5}), of("row by column", {1, 9}, {9, 1}, {1, 1}),
+      of("column by row", {9, 1}, {1, 9}, {9, 9}), of("a batch", {2, 3, 4}, {2, 4, 5}, {2, 3, 5}),
+      of<true, true>("a batch, both transposed", {2, 4, 3}, {2, 5, 4}, {2, 3, 5}),
+      of("two batch axes", {2, 2, 3, 2}, {2, 2, 2, 3}, {2, 2, 3, 3}), of("b for all", {2, 3, 4}, {4, 5}, {2, 3, 5}),
+      of<false, true>("b for all, transposed", {2, 3, 4}, {5, 4}, {2, 3, 5}),
+      of<true>("b for all, a transposed", {2, 4, 3}, {4, 5}, {2, 3, 5}), of("a for all", {3, 4}, {2, 4, 5}, {2, 3, 5}),
+      of<true, true>("a for all, both transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}), of("no rows", {0, 4}, {4, 5}, {0, 5}),
+      of("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
 
 }  // namespace gradlab

@@ -1,3 +1,4 @@
+#include <array>
 #include <bit>
 
 #include "engine/autograd/tape.h"
@@ -97,47 +98,32 @@ namespace {
 
 using Reduction = Tensor (*)(const Tensor&, std::initializer_list<int>, bool);
 
-template <Reduction op>
-std::vector<OpCase> cases() {
-  return {
-      {.text = "all", .shapes = {{3, 5}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
-      {.text = "a scalar", .shapes = {{}}, .output = {}, .call = [](const Tensors& x) { return op(x[0], {}, false); }},
-      {.text = "rows",
-       .shapes = {{4, 17}},
-       .output = {4},
-       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
-      {.text = "columns, kept",
-       .shapes = {{4, 17}},
-       .output = {1, 17},
-       .call = [](const Tensors& x) { return op(x[0], {0}, true); }},
-      {.text = "two axes from the end",
-       .shapes = {{2, 3, 4}},
-       .output = {2},
-       .call = [](const Tensors& x) { return op(x[0], {-1, -2}, false); }},
-      {.text = "the middle axis",
-       .shapes = {{2, 3, 4}},
-       .output = {2, 4},
-       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
-      {.text = "no rows",
-       .shapes = {{0, 3}},
-       .output = {0},
-       .call = [](const Tensors& x) { return op(x[0], {1}, false); }},
-  };
+/// A case of `op` over `axes`; all when there are none.
+template <Reduction op, bool keep, int... axes>
+consteval OpCase of(std::string_view text, Shape x, Shape y) {
+  return {.text = text, .shapes = {x}, .output = y, .call = [](const Tensors& inputs) {
+            return op(inputs[0], {axes...}, keep);
+          }};
 }
 
 template <Reduction op>
-std::vector<OpCase> cases_with_a_gap() {
-  std::vector<OpCase> list = cases<op>();
-  list.push_back({.text = "first and last", .shapes = {{2, 3, 4}}, .output = {1, 3, 1}, .call = [](const Tensors& x) {
-                    return op(x[0], {0, 2}, true);
-                  }});
-  return list;
-}
+constexpr std::array cases = {of<op, false>("all", {3, 5}, {}),
+                              of<op, false>("a scalar", {}, {}),
+                              of<op, false, 1>("rows", {4, 17}, {4}),
+                              of<op, true, 0>("columns, kept", {4, 17}, {1, 17}),
+                              of<op, false, -1, -2>("two axes from the end", {2, 3, 4}, {2}),
+                              of<op, false, 1>("the middle axis", {2, 3, 4}, {2, 4}),
+                              of<op, false, 1>("no rows", {0, 3}, {0})};
+
+template <Reduction op>
+constexpr std::array case_with_a_gap = {of<op, true, 0, 2>("first and last", {2, 3, 4}, {1, 3, 1})};
 
 }  // namespace
 
-const RegisterOp registered_sum({"sum", cases_with_a_gap<sum>()});
-const RegisterOp registered_mean({"mean", cases_with_a_gap<mean>()});
-const RegisterOp registered_max({"max", cases<max>()});
+const RegisterOp registered_sum({"sum", cases<sum>});
+const RegisterOp registered_sum_gap({"sum over a gap", case_with_a_gap<sum>});
+const RegisterOp registered_mean({"mean", cases<mean>});
+const RegisterOp registered_mean_gap({"mean over a gap", case_with_a_gap<mean>});
+const RegisterOp registered_max({"max", cases<max>});
 
 }  // namespace gradlab

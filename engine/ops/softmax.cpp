@@ -1,3 +1,5 @@
+#include <array>
+
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/kernels/kernels.h"
@@ -34,20 +36,18 @@ Tensor log_softmax(const Tensor& x) {
 
 namespace {
 
-std::vector<OpCase> cases(Tensor (*op)(const Tensor&)) {
-  std::vector<OpCase> list;
-  for (const Shape& shape : {Shape{3, 5}, Shape{17}, Shape{2, 2, 3}, Shape{4, 1}, Shape{0, 3}}) {
-    list.push_back(
-        {.text = "x " + shape.to_string(), .shapes = {shape}, .output = shape, .call = [op](const Tensors& x) {
-           return op(x[0]);
-         }});
-  }
-  return list;
-}
+template <Tensor (*op)(const Tensor&)>
+constexpr auto cases = [] {
+  const auto of = [](std::string_view text, Shape shape) {
+    return OpCase{.text = text, .shapes = {shape}, .output = shape, .call = [](const Tensors& x) { return op(x[0]); }};
+  };
+  return std::array{of("rows", {3, 5}), of("one row", {17}), of("three axes", {2, 2, 3}), of("one class", {4, 1}),
+                    of("nothing", {0, 3})};
+}();
 
 }  // namespace
 
-const RegisterOp registered_softmax({"softmax", cases(softmax)});
-const RegisterOp registered_log_softmax({"log_softmax", cases(log_softmax)});
+const RegisterOp registered_softmax({"softmax", cases<softmax>});
+const RegisterOp registered_log_softmax({"log_softmax", cases<log_softmax>});
 
 }  // namespace gradlab
