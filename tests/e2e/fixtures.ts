@@ -43,7 +43,8 @@ export const test = base.extend<Guards, Sites>({
 
   page: async ({ page, allowed_errors }, use) => {
     const wrong: string[] = [];
-    const allowed = (text: string): boolean => allowed_errors.some((pattern) => pattern.test(text));
+    // Chromium complains of its own drawing in software.
+    const allowed = (text: string): boolean => [/GL Driver Message/, ...allowed_errors].some((pattern) => pattern.test(text));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()) && !allowed(message.text())) wrong.push(message.text());
     });
@@ -59,10 +60,10 @@ export const test = base.extend<Guards, Sites>({
   },
 });
 
-/** Opens the page at `fragment` and waits until its demo can train. */
+/** Opens the page at `fragment`, with its demo at step 0 and paused. */
 export async function open(page: Page, site: Site, fragment = ''): Promise<void> {
   await page.goto(site.address + fragment);
-  await page.evaluate(() => window.gradlab.ready);
+  await page.evaluate(() => window.gradlab.ready.then(() => window.gradlab.pause()));
 }
 
 /** The sentences on screen now. */

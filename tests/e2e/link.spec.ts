@@ -1,5 +1,5 @@
 // The link reproduces a run; back and forward walk; a mangled one is survived with a sentence.
-import { expect, notice, notices, open, test } from './fixtures.ts';
+import { expect, notice, notices, open, step_of, test } from './fixtures.ts';
 
 const hash_of = (address: string): string => new URL(address).hash;
 
@@ -39,16 +39,23 @@ test('what was changed is in the link, and comes back by it', async ({ page, sit
   expect((await page.evaluate(() => window.gradlab.run(40))).loss).toBe(metrics.loss);
 });
 
-test('a link waits to be played', async ({ page, site }) => {
-  await open(page, site, '#classification?preset=xor');
-  await page.waitForTimeout(800);
-  expect(await page.evaluate(() => window.gradlab.metrics().step)).toBe(0);
-});
+for (const link of ['', '#classification?preset=xor']) {
+  test(`a network learns by itself at ${link || 'the bare address'}, and a script takes over from step 0`, async ({ page, site }) => {
+    await page.goto(site.address + link);
+    await expect.poll(() => step_of(page)).toBeGreaterThan(3);
+    expect(hash_of(page.url())).toBe(link);
+    expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
+    await page.waitForTimeout(700);
+    expect(await step_of(page)).toBe(2);
+  });
+}
 
-test('the bare address trains by itself within a second', async ({ page, site }) => {
+test('a visitor who asked for less motion presses play', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(site.address);
-  await expect.poll(() => page.locator('#step-count').textContent(), { timeout: 3000 }).not.toBe('0');
-  expect(hash_of(page.url())).toBe('');
+  await page.evaluate(() => window.gradlab.ready);
+  await page.waitForTimeout(1000);
+  expect(await step_of(page)).toBe(0);
 });
 
 test('the list of demos leads to each, and training begins', async ({ page, site }) => {
@@ -69,7 +76,9 @@ test('back and forward walk through demos', async ({ page, site }) => {
   await expect(page.locator('#demo-title')).toHaveText('Regression');
   await page.goForward();
   await expect(page.locator('#preset-title')).toHaveText('XOR needs a hidden layer');
+  await expect.poll(() => step_of(page)).toBeGreaterThan(3);
   expect(await page.evaluate(() => window.gradlab.params())).toMatchObject({ data: 'xor', seed: 8 });
+  expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
 });
 
 for (const [link, words] of [

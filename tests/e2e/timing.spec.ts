@@ -15,23 +15,30 @@ test('first paint and first step', async ({ page, site }) => {
   expect(first_step).toBeLessThan(5000);
 });
 
-test('time between frames while training', async ({ page, site }) => {
+test('time per frame while training', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const frames: [began: number, took: number][] = [];
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      request((now) => {
+        const began = performance.now();
+        callback(now);
+        frames.push([began, performance.now() - began]);
+      });
+    Object.assign(window, { frames });
+  });
   await open(page, site, '#classification?preset=two-spirals');
   await page.evaluate(() => window.gradlab.play());
-  const times = await page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const stamps: number[] = [];
-        const tick = (now: number): void => {
-          stamps.push(now);
-          if (stamps.length < 180) requestAnimationFrame(tick);
-          else resolve(stamps.slice(1).map((stamp, i) => stamp - (stamps[i] as number)));
-        };
-        requestAnimationFrame(tick);
-      }),
-  );
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] as number).toFixed(1);
-  console.log(`time between frames: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms`);
-  expect(Number(at(0.5))).toBeLessThan(50);
+  await page.waitForTimeout(4000);
+  const frames = await page.evaluate(() => (window as unknown as { frames: [number, number][] }).frames.slice(-100));
+  const steps = frames.slice(1).map(([began], i) => began - (frames[i] as [number, number])[0]);
+  const summary = (times: number[]): string => {
+    const sorted = times.toSorted((a, b) => a - b);
+    const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(1);
+    return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms`;
+  };
+  const took = frames.map(([, time]) => time).toSorted((a, b) => a - b);
+  console.log(`drawing a frame takes the page: ${summary(took)}; from frame to frame: ${summary(steps)}`);
+  // How often Chromium shows a frame depends on its drawing in software; how long the page works on one is ours.
+  expect(took[Math.floor(took.length / 2)]).toBeLessThan(33);
 });

@@ -11,9 +11,10 @@ export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
 
-  constructor(session: Session) {
+  /** `arrived` is called when the visitor came by the address bar, back or forward. */
+  constructor(session: Session, arrived: () => void) {
     this.session = session;
-    addEventListener('hashchange', () => session.attempt(this.follow()));
+    addEventListener('hashchange', () => session.attempt(this.follow().then(arrived)));
     session.opened.on(({ by_script }) => {
       if (by_script && this.fragment() !== location.hash) history.pushState(null, '', this.fragment());
     });

@@ -42,7 +42,9 @@ function start(): void {
 
   const trainer = new Trainer(choices, trainer_modules);
   const session = new Session(trainer);
-  const address = new Address(session);
+  const welcome = new Welcome(session);
+  const arrived = (): void => void (theme().still || welcome.begin());
+  const address = new Address(session, arrived);
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
 
@@ -68,9 +70,8 @@ function start(): void {
 
   trainer.catalogue.on(() => show_device(trainer.choice));
   const ready = session.ready().then(() => address.follow());
-  const welcome = new Welcome(session);
   window.gradlab = make_api(session, address, () => trainer.choice, ready, () => welcome.end());
-  if (!theme().still) session.attempt(ready.then(() => welcome.begin()));
+  session.attempt(ready.then(arrived));
 }
 
 document.documentElement.lang = language;

@@ -1,22 +1,25 @@
-// Whoever opens the page sees a network learn at once. A script that acts takes over from step 0, so its runs repeat.
+// Whoever follows a link sees a network learn at once. A script that acts takes over from step 0, so its runs repeat.
 import type { Session } from './session.ts';
 
-/** How long a page that just opened stands still before it begins to train by itself. */
+/** How long a demo that was just opened stands still before it begins to train by itself. */
 const milliseconds_before = 500;
 
 export class Welcome {
-  private state: 'waiting' | 'training' | 'over' = 'waiting';
+  private state: 'waiting' | 'training' | 'over' = 'over';
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
 
   constructor(session: Session) {
     this.session = session;
     const visitor_acts = (): void => void (this.state = 'over');
-    for (const kind of ['pointerdown', 'keydown', 'drop']) addEventListener(kind, visitor_acts, { capture: true, once: true });
+    for (const kind of ['pointerdown', 'keydown', 'drop']) addEventListener(kind, visitor_acts, { capture: true });
   }
 
   /** Trains soon, unless somebody acts before. */
   begin(): void {
-    setTimeout(() => {
+    clearTimeout(this.timer);
+    this.state = 'waiting';
+    this.timer = setTimeout(() => {
       if (this.state !== 'waiting') return;
       this.state = 'training';
       this.session.attempt(this.session.play());

@@ -91,12 +91,22 @@ function hold(name: string): void {
   });
 }
 
+/** A thread is a worker of this one. The module waits for all of its threads, and would for ever for one that fails. */
+function watch_threads(): void {
+  globalThis.Worker = class extends Worker {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      this.addEventListener('error', (event) => crash(event.message || 'a thread cannot start'));
+    }
+  };
+}
+
 async function start(message: ToWorker & { kind: 'start' }): Promise<void> {
   hold(message.lock);
+  watch_threads();
   const { default: factory } = (await import(/* @vite-ignore */ message.module)) as { default: Factory };
   trainer = await factory({
     locateFile: (path: string) => (path.endsWith('.wasm') ? message.wasm : path),
-    mainScriptUrlOrBlob: message.module,
     threads: message.threads,
     send,
   });

@@ -102,10 +102,7 @@ export class Workspace {
       module._ui_context_restored();
       this.wake();
     });
-    const sizes = new ResizeObserver(([entry]) => {
-      const size = entry?.devicePixelContentBoxSize?.[0];
-      this.resize(size?.inlineSize, size?.blockSize);
-    });
+    const sizes = new ResizeObserver(([entry]) => this.resize(entry?.devicePixelContentBoxSize?.[0]));
     try {
       sizes.observe(canvas, { box: 'device-pixel-content-box' });
     } catch {
@@ -113,10 +110,15 @@ export class Workspace {
     }
   }
 
-  private resize(width?: number, height?: number): void {
+  /** `exact` is the size in device pixels, which rounding can miss by one. It leaves out a ratio that tools only emulate. */
+  private resize(exact?: ResizeObserverSize): void {
     const { canvas } = this;
-    canvas.width = Math.max(1, width ?? Math.round(canvas.clientWidth * devicePixelRatio));
-    canvas.height = Math.max(1, height ?? Math.round(canvas.clientHeight * devicePixelRatio));
+    const fitting = (css: number, device = 0): number => {
+      const rounded = Math.round(css * devicePixelRatio);
+      return Math.max(1, Math.abs(device - rounded) <= 1 ? device : rounded);
+    };
+    canvas.width = fitting(canvas.clientWidth, exact?.inlineSize);
+    canvas.height = fitting(canvas.clientHeight, exact?.blockSize);
     this.draw(performance.now()); // at once: a resized canvas is empty
   }
 
