@@ -126,7 +126,7 @@ TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
 TEST_CASE("every op but dropout, whose chance is our own, has golden values") {
   const std::set<std::string> names = golden_names({"ops", "losses"});
   for (const OpEntry& op : Registry<OpEntry>::all()) {
-    const std::string name = op.name.substr(0, op.name.find(' '));  // "pow of negatives" is pow
+    const std::string name(op.name.substr(0, op.name.find(' ')));  // "pow of negatives" is pow
     if (name != "dropout") CHECK_MESSAGE(names.contains(name), op.name);
   }
 }
