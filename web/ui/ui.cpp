@@ -1,10 +1,8 @@
 // The interface's module: what the page calls, and the WebGL context it draws with.
-#include <GLES3/gl3.h>
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
 #include <cstdint>
@@ -17,6 +15,7 @@
 #include "web/ui/input/keys.h"
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/workspace.h"
+#include "web/ui/render/renderer.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
@@ -24,14 +23,11 @@
 #include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
 
-EM_JS(void, send_to_shell, (const char* json, const std::uint8_t* bytes, std::size_t count), {
-  Module.send(UTF8ToString(json), count ? HEAPU8.slice(bytes, bytes + count) : null);
-});
+EM_JS(void, send_to_shell, (const char* json, const std::uint8_t* bytes, std::size_t count),
+      { Module.send(UTF8ToString(json), count ? HEAPU8.slice(bytes, bytes + count) : null); });
 
 namespace gradlab::ui {
 namespace {
-
-constexpr const char* shader_version = "#version 300 es";
 
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
 bool lost = false;
@@ -46,7 +42,7 @@ bool make_context() {
   attributes.antialias = false;
   attributes.preserveDrawingBuffer = false;
   context = emscripten_webgl_create_context("#workspace", &attributes);
-  return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
+  return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS && start_renderer();
 }
 
 void make_imgui() {
@@ -62,7 +58,7 @@ void make_imgui() {
   ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) { return copied.c_str(); };
   make_fonts();
   set_theme(theme().dark, theme().still);
-  ImGui_ImplOpenGL3_Init(shader_version);
+  announce_renderer();
 }
 
 void receive(const Json& message, std::span<const std::uint8_t> bytes) {
@@ -86,7 +82,8 @@ void keep_moving(double now) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   if (g.IO.WantTextInput) draw_again_in(250);
   if (g.HoverItemDelayId != 0 && g.HoverItemDelayTimer < g.Style.HoverDelayNormal) draw_again_in(60);
-  if (g.HoverItemUnlockedStationaryId == 0 && g.HoveredId != 0 && g.MouseStationaryTimer < g.Style.HoverStationaryDelay) draw_again_in(60);
+  if (g.HoverItemUnlockedStationaryId == 0 && g.HoveredId != 0 && g.MouseStationaryTimer < g.Style.HoverStationaryDelay)
+    draw_again_in(60);
   if (g.ActiveId != 0) draw_again_in(30);
   if (const double wait = session().pending_for(now); wait >= 0.0) draw_again_in(wait);
 }
@@ -98,7 +95,9 @@ using namespace gradlab::ui;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void ui_font(const std::uint8_t* bytes, std::size_t count) { add_font_file({bytes, bytes + count}); }
+EMSCRIPTEN_KEEPALIVE void ui_font(const std::uint8_t* bytes, std::size_t count) {
+  add_font_file({bytes, bytes + count});
+}
 
 EMSCRIPTEN_KEEPALIVE int ui_start() {
   deliver_with([](const Json& message, std::span<const std::uint8_t> bytes) {
@@ -109,14 +108,16 @@ EMSCRIPTEN_KEEPALIVE int ui_start() {
   return 0;
 }
 
-EMSCRIPTEN_KEEPALIVE void ui_receive(const char* json, std::size_t length, const std::uint8_t* bytes, std::size_t count) {
+EMSCRIPTEN_KEEPALIVE void ui_receive(const char* json, std::size_t length, const std::uint8_t* bytes,
+                                     std::size_t count) {
   receive(Json::parse(json, json + length, nullptr, false), {bytes, count});
   something_happened();
 }
 
 EMSCRIPTEN_KEEPALIVE double ui_draw(double css_width, double css_height, double ratio, double now) {
   if (lost || !context) return -1.0;
-  const ImVec2 size(std::round(static_cast<float>(css_width * ratio)), std::round(static_cast<float>(css_height * ratio)));
+  const ImVec2 size(std::round(static_cast<float>(css_width * ratio)),
+                    std::round(static_cast<float>(css_height * ratio)));
   if (size.x < 1.0f || size.y < 1.0f) return -1.0;
   start_frame(now);
   set_pixel_ratio(static_cast<float>(ratio));
@@ -125,16 +126,13 @@ EMSCRIPTEN_KEEPALIVE double ui_draw(double css_width, double css_height, double 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = size;
   io.DeltaTime = frame_seconds();
-  ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
   draw_workspace(size);
   ImGui::Render();
   session().flush(now);
   send_cursor();
   keep_moving(now);
-  emscripten_webgl_make_context_current(context);
-  glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  render(*ImGui::GetDrawData(), size);
   return next_frame_in();
 }
 
@@ -149,6 +147,11 @@ EMSCRIPTEN_KEEPALIVE void ui_wheel(double dx, double dy, int modifiers) {
   receive_modifiers(modifiers);
   receive_wheel(static_cast<float>(dx), static_cast<float>(dy));
   something_happened();
+}
+
+/// 1 while the workspace makes use of keys itself: text is typed, or the keyboard walks through the controls.
+EMSCRIPTEN_KEEPALIVE int ui_takes_keys() {
+  return ImGui::GetIO().WantTextInput || ImGui::GetIO().NavVisible;
 }
 
 EMSCRIPTEN_KEEPALIVE void ui_key(const char* code, int down, int modifiers) {
@@ -169,14 +172,12 @@ EMSCRIPTEN_KEEPALIVE void ui_focus(int focused) {
 
 EMSCRIPTEN_KEEPALIVE void ui_context_lost() {
   lost = true;
-  ImGui_ImplOpenGL3_Shutdown();
+  forget_renderer();
 }
 
 EMSCRIPTEN_KEEPALIVE void ui_context_restored() {
   emscripten_webgl_make_context_current(context);
-  ImGui_ImplOpenGL3_Init(shader_version);
-  lost = false;
+  lost = !start_renderer();
   something_happened();
 }
-
 }

@@ -14,7 +14,8 @@ namespace {
 bool fits_in_row(const Param& param, const std::vector<std::string>& labels, float width) {
   if (labels.size() > 3 || !param.sketch.empty()) return false;
   const float each = width / static_cast<float>(labels.size()) - dp(12);
-  return std::ranges::all_of(labels, [&](const std::string& label) { return text_size(Type::strong, label).x <= each; });
+  return std::ranges::all_of(labels,
+                             [&](const std::string& label) { return text_size(Type::strong, label).x <= each; });
 }
 
 }  // namespace

@@ -17,12 +17,12 @@ namespace {
 std::set<std::string> unfolded;
 
 /// The label with its badge and the button that unfolds its help; returns what is left at the right.
-Box draw_label(const Param& param, Column& column) {
+Box draw_label(const Param& param, float reserved, Column& column) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   Box line = column.take(dp(touch() ? 36 : 28));
-  const float reserved = param.kind == Param::Kind::number || param.kind == Param::Kind::integer ? dp(84) : dp(44);
   const float undo = dp(touch() ? 36 : 26), badge = dp(20), help = dp(touch() ? 36 : 24);
-  const std::string name = shortened(Type::body, text(param_key(param, "label")), line.width() - reserved - undo - badge - help);
+  const std::string name =
+      shortened(Type::body, text(param_key(param, "label")), line.width() - reserved - undo - badge - help);
   const std::string help_key = param_key(param, "help");
   const float width = text_size(Type::body, name).x;
   const Box label = line.cut_left(width + dp(4));
@@ -34,11 +34,13 @@ Box draw_label(const Param& param, Column& column) {
   }
   draw_text_in(list, Type::body, label.low, label.high + ImVec2(dp(4), 0), {0, 0.5f}, theme().text, name);
   const Box mark = line.cut_left(badge);
-  draw_icon(list, param.live ? Icon::live : Icon::restart, mark.center(), dp(11), param.live ? theme().other : theme().text_faint);
+  draw_icon(list, param.live ? Icon::live : Icon::restart, mark.center(), dp(11),
+            param.live ? theme().other : with_alpha(theme().text_faint, 0.75f));
   ImGui::SetCursorScreenPos(mark.low);
   ImGui::Dummy({mark.width(), mark.height()});
   if (!touch()) tip_for_last(mark, text(param.live ? "ui.live.tip" : "ui.restart.tip"));
-  if (!sentence.empty() && icon_button("help", line.cut_left(help), Icon::info, unfolded.contains(param.name) ? "" : sentence)) {
+  if (!sentence.empty() && icon_button("help", line.cut_left(help), Icon::info,
+                                       unfolded.contains(param.name) ? "" : sentence, unfolded.contains(param.name))) {
     if (!unfolded.erase(param.name)) unfolded.insert(param.name);
   }
   return line;
@@ -90,11 +92,12 @@ std::string choice_label(const Param& param, const std::string& value) {
 
 void draw_control(const Param& param, Column& column) {
   ImGui::PushID(param.name.c_str());
-  Box rest = draw_label(param, column);
-  if (unfolded.contains(param.name)) draw_sentence(column, text(param_key(param, "help")), theme().text_soft);
   const bool typed = param.kind == Param::Kind::number || param.kind == Param::Kind::integer;
   const bool switched = param.kind == Param::Kind::boolean;
-  const Box field = typed || switched ? rest.cut_right(dp(typed ? 84 : 44)) : Box{rest.high, rest.high};
+  const float reserved = typed ? number_width(param, session().value(param)) : switched ? dp(44) : 0.0f;
+  Box rest = draw_label(param, reserved, column);
+  if (unfolded.contains(param.name)) draw_sentence(column, text(param_key(param, "help")), theme().text_soft);
+  const Box field = rest.cut_right(reserved);
   std::optional<Json> changed = draw_kind(param, session().value(param), field, column);
   if (!session().is_initial(param) && param.kind != Param::Kind::points &&
       icon_button("initial", rest.cut_right(dp(touch() ? 36 : 26)), Icon::undo, text("ui.initial"))) {
@@ -103,7 +106,7 @@ void draw_control(const Param& param, Column& column) {
   if (changed) session().set(param.name, std::move(*changed));
   draw_consequence(param, column);
   ImGui::PopID();
-  column.skip(dp(switched ? 6 : 12));
+  column.skip(dp(switched ? 4 : 10));
 }
 
 }  // namespace gradlab::ui

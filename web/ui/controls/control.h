@@ -24,6 +24,7 @@ struct Column {
 
 /// Each draws below the label and returns the value when the visitor changed it. `field` is room at the right of the
 /// label's line.
+float number_width(const Param& param, const Json& value);
 std::optional<Json> number_control(const Param& param, const Json& value, Box field, Column& column);
 std::optional<Json> boolean_control(const Param& param, const Json& value, Box field);
 std::optional<Json> choice_control(const Param& param, const Json& value, Column& column);

@@ -26,7 +26,8 @@ std::vector<std::string> groups_of(const Demo& demo) {
 void draw_head(const Demo& demo, Column& column) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   Box line = column.take(dp(touch() ? 40 : 32));
-  const bool changed = std::ranges::any_of(demo.params, [](const Param& param) { return !session().is_initial(param); });
+  const bool changed =
+      std::ranges::any_of(demo.params, [](const Param& param) { return !session().is_initial(param); });
   const std::string label = text("ui.initial.all");
   if (changed && text_button("all", line.cut_right(text_button_width(label)), label)) {
     for (const Param& param : demo.params) {
@@ -62,7 +63,8 @@ void draw_empty(Box box) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (int i = 0; i < 6; ++i) {
     const float y = box.low.y + dp(64) * static_cast<float>(i);
-    list->AddRectFilled({box.low.x, y}, {box.low.x + box.width() * (i % 2 ? 0.3f : 0.4f), y + dp(12)}, theme().grid, dp(4));
+    list->AddRectFilled({box.low.x, y}, {box.low.x + box.width() * (i % 2 ? 0.3f : 0.4f), y + dp(12)}, theme().grid,
+                        dp(4));
     list->AddRectFilled({box.low.x, y + dp(26)}, {box.high.x, y + dp(32)}, theme().grid, dp(3));
   }
 }

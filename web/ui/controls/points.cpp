@@ -12,8 +12,10 @@ std::optional<Json> points_control(const Param&, const Json& value, Column& colu
   const std::string clear = text("ui.points.clear");
   std::optional<Json> changed;
   if (count > 0 && text_button("clear", row.cut_right(text_button_width(clear)), clear)) changed = Json::array();
-  const std::string sentence = count == 0 ? text("ui.points.none") : text(count == 1 ? "ui.points.one" : "ui.points.many", {{"count", count}});
-  draw_text_in(ImGui::GetWindowDrawList(), Type::body, row.low, row.high - ImVec2(dp(8), 0), {0, 0.5f}, theme().text_soft, sentence);
+  const std::string sentence =
+      count == 0 ? text("ui.points.none") : text(count == 1 ? "ui.points.one" : "ui.points.many", {{"count", count}});
+  draw_text_in(ImGui::GetWindowDrawList(), Type::body, row.low, row.high - ImVec2(dp(8), 0), {0, 0.5f},
+               theme().text_soft, sentence);
   return changed;
 }
 

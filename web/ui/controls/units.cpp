@@ -18,7 +18,8 @@ std::optional<Json> units_control(const Param& param, const Json& value, Column&
     Box row = column.take(control_height());
     const Box remove = row.cut_right(dp(touch() ? 40 : 30));
     const Box steps = row.cut_right(stepper_width());
-    draw_text_in(list, Type::body, row.low, row.high, {0, 0.5f}, theme().text_soft, text("ui.units.layer", {{"layer", layer + 1}}));
+    draw_text_in(list, Type::body, row.low, row.high, {0, 0.5f}, theme().text_soft,
+                 text("ui.units.layer", {{"layer", layer + 1}}));
     int& count = units[static_cast<std::size_t>(layer)];
     if (const auto stepped = stepper("units", steps, count, 1, most_units)) {
       count = *stepped;

@@ -8,9 +8,15 @@
 
 namespace gradlab::ui {
 
-inline ImVec2 operator+(ImVec2 a, ImVec2 b) { return {a.x + b.x, a.y + b.y}; }
-inline ImVec2 operator-(ImVec2 a, ImVec2 b) { return {a.x - b.x, a.y - b.y}; }
-inline ImVec2 operator*(ImVec2 a, float factor) { return {a.x * factor, a.y * factor}; }
+inline ImVec2 operator+(ImVec2 a, ImVec2 b) {
+  return {a.x + b.x, a.y + b.y};
+}
+inline ImVec2 operator-(ImVec2 a, ImVec2 b) {
+  return {a.x - b.x, a.y - b.y};
+}
+inline ImVec2 operator*(ImVec2 a, float factor) {
+  return {a.x * factor, a.y * factor};
+}
 
 struct Box {
   ImVec2 low, high;

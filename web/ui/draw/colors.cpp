@@ -13,10 +13,11 @@ constexpr std::array<ImU32, 10> light_classes = {
     IM_COL32(8, 119, 189, 255),  IM_COL32(240, 138, 29, 255), IM_COL32(14, 154, 120, 255), IM_COL32(186, 74, 150, 255),
     IM_COL32(94, 186, 232, 255), IM_COL32(196, 62, 24, 255),  IM_COL32(222, 190, 22, 255), IM_COL32(112, 122, 132, 255),
     IM_COL32(48, 58, 140, 255),  IM_COL32(128, 84, 46, 255)};
-constexpr std::array<ImU32, 10> dark_classes = {
-    IM_COL32(63, 160, 224, 255),  IM_COL32(245, 154, 54, 255), IM_COL32(52, 194, 156, 255), IM_COL32(220, 118, 186, 255),
-    IM_COL32(150, 214, 246, 255), IM_COL32(236, 106, 72, 255), IM_COL32(236, 212, 84, 255), IM_COL32(160, 170, 180, 255),
-    IM_COL32(122, 134, 226, 255), IM_COL32(190, 146, 104, 255)};
+constexpr std::array<ImU32, 10> dark_classes = {IM_COL32(63, 160, 224, 255),  IM_COL32(245, 154, 54, 255),
+                                                IM_COL32(52, 194, 156, 255),  IM_COL32(220, 118, 186, 255),
+                                                IM_COL32(150, 214, 246, 255), IM_COL32(236, 106, 72, 255),
+                                                IM_COL32(236, 212, 84, 255),  IM_COL32(160, 170, 180, 255),
+                                                IM_COL32(122, 134, 226, 255), IM_COL32(190, 146, 104, 255)};
 
 constexpr std::array<ImU32, 4> light_amounts = {IM_COL32(18, 62, 110, 255), IM_COL32(40, 126, 176, 255),
                                                 IM_COL32(134, 196, 222, 255), IM_COL32(240, 246, 250, 255)};
@@ -25,7 +26,9 @@ constexpr std::array<ImU32, 4> dark_amounts = {IM_COL32(190, 228, 250, 255), IM_
 
 }  // namespace
 
-ImU32 sign_color(float value) { return value < 0.0f ? theme().negative : theme().positive; }
+ImU32 sign_color(float value) {
+  return value < 0.0f ? theme().negative : theme().positive;
+}
 
 ImU32 signed_color(float value) {
   const float size = std::isfinite(value) ? std::min(std::abs(value), 1.0f) : 0.0f;

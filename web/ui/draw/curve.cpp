@@ -7,6 +7,21 @@
 namespace gradlab::ui {
 namespace {
 
+/// Broken where it turns sharply: a mitred corner would stick out as a spike.
+void stroke_solid(ImDrawList* list, const std::vector<ImVec2>& points, ImU32 color, float width) {
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const bool last = i + 1 == points.size();
+    if (!last) {
+      const ImVec2 before = points[i] - points[i - 1], after = points[i + 1] - points[i];
+      const float along = before.x * after.x + before.y * after.y;
+      if (along > 0.5f * std::hypot(before.x, before.y) * std::hypot(after.x, after.y)) continue;
+    }
+    list->AddPolyline(points.data() + first, static_cast<int>(i - first + 1), color, 0, width);
+    first = i;
+  }
+}
+
 void stroke_dashed(ImDrawList* list, const std::vector<ImVec2>& points, ImU32 color, float width) {
   const float on = dp(5), off = dp(4);
   float along = 0.0f;
@@ -16,7 +31,8 @@ void stroke_dashed(ImDrawList* list, const std::vector<ImVec2>& points, ImU32 co
     for (float from = 0.0f; from < length;) {
       const float phase = std::fmod(along + from, on + off);
       const float until = std::min(length, from + std::max((phase < on ? on : on + off) - phase, 0.5f));
-      if (phase < on) list->AddLine(points[i - 1] + step * (from / length), points[i - 1] + step * (until / length), color, width);
+      if (phase < on)
+        list->AddLine(points[i - 1] + step * (from / length), points[i - 1] + step * (until / length), color, width);
       from = until;
     }
     along += length;
@@ -45,9 +61,7 @@ class Path {
     end_column();
     if (points_.size() == 1) list_->AddCircleFilled(points_[0], width_, color_);
     if (points_.size() > 1 && stroke_ == Stroke::dashed) stroke_dashed(list_, points_, color_, width_);
-    if (points_.size() > 1 && stroke_ == Stroke::solid) {
-      list_->AddPolyline(points_.data(), static_cast<int>(points_.size()), color_, 0, width_);
-    }
+    if (points_.size() > 1 && stroke_ == Stroke::solid) stroke_solid(list_, points_, color_, width_);
     points_.clear();
   }
 
@@ -90,9 +104,14 @@ void draw_curve(ImDrawList* list, const Plot& plot, std::span<const float> x, st
 void draw_sparkline(ImDrawList* list, Box box, std::span<const float> y, Range range, ImU32 color, float css_width) {
   if (y.size() < 2) return;
   const Plot plot{box, {0.0, static_cast<double>(y.size() - 1), false}, scale_around(range, false, 0.05)};
-  std::vector<float> x(y.size());
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(i);
-  draw_curve(list, plot, x, y, color, css_width);
+  const auto pieces = std::min(y.size() - 1, static_cast<std::size_t>(std::max(2.0f, box.width() / dp(2))));
+  std::vector<ImVec2> points;
+  for (std::size_t i = 0; i <= pieces; ++i) {
+    const std::size_t sample = i * (y.size() - 1) / pieces;
+    const ImVec2 p = plot.at(static_cast<double>(sample), static_cast<double>(y[sample]));
+    if (is_place(p)) points.push_back(p);
+  }
+  if (points.size() > 1) stroke_solid(list, points, color, dp(css_width));
 }
 
 }  // namespace gradlab::ui

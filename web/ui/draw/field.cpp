@@ -24,7 +24,8 @@ std::array<ImU32, 256> ramp(bool by_sign, float strength) {
   return colors;
 }
 
-std::vector<ImU32> paint_values(const Numbers& field, int width, int height, double low, double high, bool by_sign, float strength) {
+std::vector<ImU32> paint_values(const Numbers& field, int width, int height, double low, double high, bool by_sign,
+                                float strength) {
   const auto colors = ramp(by_sign, strength);
   std::vector<ImU32> pixels;
   pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
@@ -32,7 +33,8 @@ std::vector<ImU32> paint_values(const Numbers& field, int width, int height, dou
     for (int x = 0; x < width; ++x) {
       const float value = field_at(field, (x + 0.5) / width, 1.0 - (y + 0.5) / height);
       const double part = (static_cast<double>(value) - low) / (high - low);
-      pixels.push_back(std::isfinite(part) ? colors[static_cast<std::size_t>(std::clamp(part, 0.0, 1.0) * 255.0)] : theme().card);
+      pixels.push_back(std::isfinite(part) ? colors[static_cast<std::size_t>(std::clamp(part, 0.0, 1.0) * 255.0)]
+                                           : theme().card);
     }
   }
   return pixels;
@@ -52,17 +54,22 @@ ImU32 vote_color(std::span<const float> probabilities, float strength) {
     }
   }
   if (best < 0) return theme().card;
-  return mix(theme().card, class_color(best, static_cast<int>(probabilities.size())), strength * std::min(1.0f, 0.15f + first - second));
+  return mix(theme().card, class_color(best, static_cast<int>(probabilities.size())),
+             strength * std::min(1.0f, 0.15f + first - second));
 }
 
 }  // namespace
 
 float field_at(const Numbers& field, double x_part, double y_part, int index) {
   const int rows = field.length(0), columns = field.length(1), depth = field.shape.size() > 2 ? field.length(2) : 1;
-  const double x = std::clamp(x_part * columns - 0.5, 0.0, columns - 1.0), y = std::clamp(y_part * rows - 0.5, 0.0, rows - 1.0);
-  const int x0 = static_cast<int>(x), y0 = static_cast<int>(y), x1 = std::min(x0 + 1, columns - 1), y1 = std::min(y0 + 1, rows - 1);
+  const double x = std::clamp(x_part * columns - 0.5, 0.0, columns - 1.0),
+               y = std::clamp(y_part * rows - 0.5, 0.0, rows - 1.0);
+  const int x0 = static_cast<int>(x), y0 = static_cast<int>(y), x1 = std::min(x0 + 1, columns - 1),
+            y1 = std::min(y0 + 1, rows - 1);
   const auto fx = static_cast<float>(x - x0), fy = static_cast<float>(y - y0);
-  const auto at = [&](int row, int column) { return field.values[static_cast<std::size_t>((row * columns + column) * depth + index)]; };
+  const auto at = [&](int row, int column) {
+    return field.values[static_cast<std::size_t>((row * columns + column) * depth + index)];
+  };
   const float below = at(y0, x0) + (at(y0, x1) - at(y0, x0)) * fx, above = at(y1, x0) + (at(y1, x1) - at(y1, x0)) * fx;
   return below + (above - below) * fy;
 }
@@ -75,7 +82,8 @@ void paint_field(Picture& picture, const Numbers& field, const FieldStyle& style
     for (int row = rows - 1; row >= 0; --row) {
       const std::span<const float> line = field.slice(row);
       const auto depth = static_cast<std::size_t>(field.length(2));
-      for (int column = 0; column < columns; ++column) pixels.push_back(vote_color(line.subspan(static_cast<std::size_t>(column) * depth, depth), style.strength));
+      for (int column = 0; column < columns; ++column)
+        pixels.push_back(vote_color(line.subspan(static_cast<std::size_t>(column) * depth, depth), style.strength));
     }
     return picture.set(columns, rows, pixels);
   }
@@ -84,7 +92,9 @@ void paint_field(Picture& picture, const Numbers& field, const FieldStyle& style
   if (range.empty()) range = {0.0, 1.0};
   const int finer = std::max(1, finest / std::max(rows, columns));
   const int width = columns * finer, height = rows * finer;
-  picture.set(width, height, paint_values(field, width, height, range.low, std::max(range.high, range.low + 1e-9), style.by_sign, style.strength));
+  picture.set(width, height,
+              paint_values(field, width, height, range.low, std::max(range.high, range.low + 1e-9), style.by_sign,
+                           style.strength));
 }
 
 void paint_maps(Picture& picture, const Numbers& maps, int count) {

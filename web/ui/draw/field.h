@@ -15,8 +15,8 @@ struct FieldStyle {
   float strength = 1.0f;  ///< of the colours against the card
 };
 
-/// `field` is [rows, columns] of values, or [rows, columns, classes] of probabilities; row 0 lies at the bottom, and each
-/// number belongs to the middle of its cell.
+/// `field` is [rows, columns] of values, or [rows, columns, classes] of probabilities; row 0 lies at the bottom, and
+/// each number belongs to the middle of its cell.
 void paint_field(Picture& picture, const Numbers& field, const FieldStyle& style);
 
 /// The number of the field at a place, both parts 0..1 from the lower left; the class `index` of probabilities.

@@ -45,16 +45,22 @@ void info(const Pen& pen) {
   pen.dot(0, -0.4f, 0.13f);
 }
 
-void live(const Pen& pen) { pen.triangle({0.18f, -0.95f}, {-0.62f, 0.2f}, {0.1f, 0.2f}), pen.triangle({-0.18f, 0.95f}, {0.62f, -0.2f}, {-0.1f, -0.2f}); }
+void live(const Pen& pen) {
+  pen.triangle({0.18f, -0.95f}, {-0.62f, 0.2f}, {0.1f, 0.2f}),
+      pen.triangle({-0.18f, 0.95f}, {0.62f, -0.2f}, {-0.1f, -0.2f});
+}
 
+/// Nearly a full turn; the arrow's head hangs at its upper end.
 void restart(const Pen& pen) {
-  pen.arc(0, 0.05f, 0.68f, -0.14f, 0.68f);
-  pen.triangle({0.2f, -0.9f}, {0.95f, -0.72f}, {0.42f, -0.18f});
+  pen.arc(0, 0, 0.78f, -0.08f, 0.72f);
+  pen.line({{0.8f, -0.95f}, {0.72f, -0.38f}, {0.16f, -0.42f}});
 }
 
 void undo(const Pen& pen) {
-  pen.arc(0, 0.05f, 0.68f, -0.36f, 0.46f);
-  pen.triangle({-0.2f, -0.9f}, {-0.95f, -0.72f}, {-0.42f, -0.18f});
+  pen.line({{-0.28f, -0.85f}, {-0.8f, -0.33f}, {-0.28f, 0.2f}});
+  pen.line({{-0.75f, -0.33f}, {0.28f, -0.33f}});
+  pen.arc(0.28f, 0.17f, 0.5f, -0.25f, 0.25f);
+  pen.line({{0.28f, 0.67f}, {-0.25f, 0.67f}});
 }
 
 void trash(const Pen& pen) {
@@ -64,15 +70,19 @@ void trash(const Pen& pen) {
 }
 
 void corners(const Pen& pen, float outer, float inner) {
-  for (const float side : {-1.0f, 1.0f}) pen.line({{side * inner, -side * outer}, {side * outer, -side * outer}, {side * outer, -side * inner}});
+  for (const float side : {-1.0f, 1.0f})
+    pen.line({{side * inner, -side * outer}, {side * outer, -side * outer}, {side * outer, -side * inner}});
 }
 
 void smooth(const Pen& pen) {
-  pen.line({{-0.9f, 0.5f}, {-0.62f, 0.42f}, {-0.38f, 0.1f}, {-0.1f, -0.35f}, {0.15f, -0.45f}, {0.4f, -0.2f}, {0.62f, 0.12f}, {0.9f, 0.2f}});
-}
-
-void logarithmic(const Pen& pen) {
-  for (const float y : {-0.8f, -0.55f, -0.1f, 0.75f}) pen.line({{-0.8f, y}, {0.8f, y}});
+  pen.line({{-0.9f, 0.5f},
+            {-0.62f, 0.42f},
+            {-0.38f, 0.1f},
+            {-0.1f, -0.35f},
+            {0.15f, -0.45f},
+            {0.4f, -0.2f},
+            {0.62f, 0.12f},
+            {0.9f, 0.2f}});
 }
 
 }  // namespace
@@ -90,19 +100,10 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::down: return pen.line({{-0.5f, -0.25f}, {0, 0.25f}, {0.5f, -0.25f}});
     case Icon::up: return pen.line({{-0.5f, 0.25f}, {0, -0.25f}, {0.5f, 0.25f}});
     case Icon::enlarge: return corners(pen, 0.7f, 0.05f);
-    case Icon::shrink: return corners(pen, 0.1f, 0.75f);
+    case Icon::shrink: return corners(pen, 0.18f, 0.85f);
     case Icon::smooth: return smooth(pen);
-    case Icon::logarithmic: return logarithmic(pen);
     case Icon::trash: return trash(pen);
     case Icon::check: return pen.line({{-0.6f, 0.05f}, {-0.15f, 0.5f}, {0.65f, -0.45f}});
-  }
-}
-
-void draw_shadow(ImDrawList* list, Box box, float rounding) {
-  for (const float spread : {8.0f, 5.0f, 3.0f, 1.0f}) {
-    const float grow = dp(spread);
-    list->AddRectFilled(box.low - ImVec2(grow, grow - dp(3)), box.high + ImVec2(grow, grow + dp(3)),
-                        with_alpha(theme().shadow, theme().dark ? 0.10f : 0.028f), rounding + grow);
   }
 }
 

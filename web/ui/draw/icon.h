@@ -5,12 +5,9 @@
 
 namespace gradlab::ui {
 
-enum class Icon { info, live, restart, undo, plus, minus, close, down, up, enlarge, shrink, smooth, logarithmic, trash, check };
+enum class Icon { info, live, restart, undo, plus, minus, close, down, up, enlarge, shrink, smooth, trash, check };
 
 /// `size`: its height and width in device pixels.
 void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 color);
-
-/// A soft shadow under a raised surface.
-void draw_shadow(ImDrawList* list, Box box, float rounding);
 
 }  // namespace gradlab::ui

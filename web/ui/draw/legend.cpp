@@ -23,21 +23,36 @@ void draw_mark(ImDrawList* list, LegendItem::Mark mark, ImVec2 center, ImU32 col
   }
 }
 
+/// Without the values where they would make a second line.
+std::vector<LegendItem> one_line(std::vector<LegendItem> items, float width) {
+  float needed = -dp(14);
+  for (const LegendItem& item : items)
+    needed += dp(40) + text_size(Type::small, item.label).x + text_size(Type::figures, item.value).x;
+  for (LegendItem& item : items) {
+    if (needed > width) item.value.clear();
+  }
+  return items;
+}
+
 }  // namespace
 
-float legend_height() { return type_size(Type::small) + dp(6); }
+float legend_height() {
+  return type_size(Type::small) + dp(6);
+}
 
-float draw_legend(ImDrawList* list, Box box, const std::vector<LegendItem>& items) {
+float draw_legend(ImDrawList* list, Box box, const std::vector<LegendItem>& all) {
   const float line = legend_height(), mark = dp(20), gap = dp(14);
+  const std::vector<LegendItem> items = one_line(all, box.width());
   ImVec2 pen = box.low;
   for (const LegendItem& item : items) {
     const float label = text_size(Type::small, item.label).x;
     const float value = item.value.empty() ? 0.0f : dp(6) + text_size(Type::figures, item.value).x;
     if (pen.x > box.low.x && pen.x + mark + label + value > box.high.x) pen = {box.low.x, pen.y + line};
     if (list) {
-      draw_mark(list, item.mark, {pen.x + dp(7), pen.y + line / 2 - dp(1)}, item.color);
-      draw_text(list, Type::small, {pen.x + mark, pen.y + dp(2)}, theme().text_soft, item.label);
-      if (value > 0) draw_text(list, Type::figures, {pen.x + mark + label + dp(6), pen.y + dp(2)}, theme().text, item.value);
+      draw_mark(list, item.mark, {pen.x + dp(7), pen.y + line / 2}, item.color);
+      draw_text(list, Type::small, {pen.x + mark, pen.y + dp(3)}, theme().text_soft, item.label);
+      if (value > 0)
+        draw_text(list, Type::figures, {pen.x + mark + label + dp(6), pen.y + dp(3)}, theme().text, item.value);
     }
     pen.x += mark + label + value + gap;
   }

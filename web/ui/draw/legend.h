@@ -16,7 +16,8 @@ struct LegendItem {
 };
 
 float legend_height();
-/// From the left of `box`, on as many lines as it needs; returns the height it took. Measures only where `list` is null.
+/// From the left of `box`, on as many lines as it needs; returns the height it took. Measures only where `list` is
+/// null.
 float draw_legend(ImDrawList* list, Box box, const std::vector<LegendItem>& items);
 
 }  // namespace gradlab::ui

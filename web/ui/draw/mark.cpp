@@ -6,7 +6,7 @@
 namespace gradlab::ui {
 
 void draw_point(ImDrawList* list, ImVec2 at, Mark mark, ImU32 color, float scale) {
-  const float radius = dp(4) * scale, edge = dp(1.25f);
+  const float radius = dp(4) * scale, edge = dp(1.25f) * std::min(scale, 1.0f);
   const ImU32 outline = theme().card;
   switch (mark) {
     case Mark::train:

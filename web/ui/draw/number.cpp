@@ -10,7 +10,8 @@ namespace {
 
 /// A true minus sign, as wide as a figure.
 std::string with_minus(std::string text) {
-  for (std::size_t at = text.find('-'); at != std::string::npos; at = text.find('-', at + 3)) text.replace(at, 1, "\u2212");
+  for (std::size_t at = text.find('-'); at != std::string::npos; at = text.find('-', at + 3))
+    text.replace(at, 1, "\u2212");
   return text;
 }
 

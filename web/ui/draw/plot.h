@@ -17,12 +17,19 @@ struct Plot {
   double x_at(float screen_x) const { return x.value((screen_x - area.low.x) / area.width()); }
   double y_at(float screen_y) const { return y.value((area.high.y - screen_y) / area.height()); }
 
-  /// Leaves room in `outer` for the tick labels, and for the x label beside them.
-  static Plot inside(Box outer, const Scale& x, const Scale& y);
-  /// Grid lines, tick labels and the x axis' label. `over_field`: only the labels and a frame, for a picture lies there.
-  void draw_axes(ImDrawList* list, const std::string& x_label, bool over_field = false) const;
+  float x_place(double value) const;
+  float y_place(double value) const;
+
+  /// Leaves room in `outer` for the tick labels and the axes' labels.
+  static Plot inside(Box outer, const Scale& x, const Scale& y, const std::string& y_label = {});
+  /// Grid lines, tick labels and labels. An x axis without length has none. `over_field`: a picture lies where the grid
+  /// would be.
+  void draw_axes(ImDrawList* list, const std::string& x_label, const std::string& y_label,
+                 bool over_field = false) const;
 };
 
-inline bool is_place(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+inline bool is_place(ImVec2 p) {
+  return std::isfinite(p.x) && std::isfinite(p.y);
+}
 
 }  // namespace gradlab::ui

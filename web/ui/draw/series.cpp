@@ -7,7 +7,9 @@
 
 namespace gradlab::ui {
 
-ImU32 Series::color() const { return series_color(role, repeated); }
+ImU32 Series::color() const {
+  return series_color(role, repeated);
+}
 
 std::vector<Series> read_series(const ViewData& data, std::string_view list) {
   std::vector<Series> result;

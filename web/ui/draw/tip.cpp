@@ -1,6 +1,6 @@
 #include "web/ui/draw/tip.h"
 
-#include "web/ui/draw/icon.h"
+#include "web/ui/draw/raised.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 
@@ -17,13 +17,6 @@ Box kept_inside(Box box) {
   return {box.low + ImVec2(left, top), box.high + ImVec2(left, top)};
 }
 
-void surface(ImDrawList* list, Box box) {
-  const float rounding = dp(8);
-  draw_shadow(list, box, rounding);
-  list->AddRectFilled(box.low, box.high, theme().raised, rounding);
-  list->AddRect(box.low, box.high, theme().raised_edge, rounding, 0, hairline());
-}
-
 }  // namespace
 
 void draw_tip(ImVec2 at, std::string_view title, const std::vector<TipRow>& rows, const TipPicture& picture) {
@@ -38,15 +31,17 @@ void draw_tip(ImVec2 at, std::string_view title, const std::vector<TipRow>& rows
   }
   const float indent = swatches ? swatch : 0.0f;
   const float side = picture ? dp(132) : 0.0f;
-  const float width = std::max({indent + labels + (values > 0 ? dp(16) + values : 0), text_size(Type::heading, title).x, side});
-  const float height = line * static_cast<float>(rows.size() + (title.empty() ? 0 : 1)) - dp(4) + (picture ? side + dp(8) : 0.0f);
+  const float width =
+      std::max({indent + labels + (values > 0 ? dp(16) + values : 0), text_size(Type::heading, title).x, side});
+  const float height =
+      line * static_cast<float>(rows.size() + (title.empty() ? 0 : 1)) - dp(4) + (picture ? side + dp(8) : 0.0f);
   const ImVec2 size(width + 2 * padding, height + 2 * padding);
   const float away = dp(touch() ? 28 : 14);
   ImVec2 low = at + ImVec2(away, -size.y / 2);
   if (low.x + size.x > ImGui::GetIO().DisplaySize.x - dp(8)) low.x = at.x - away - size.x;
   if (touch()) low.y = at.y - away - size.y;
   const Box box = kept_inside({low, low + size}).rounded();
-  surface(list, box);
+  draw_raised(list, box);
   ImVec2 pen = box.low + ImVec2(padding, padding);
   if (!title.empty()) {
     draw_text(list, Type::heading, pen, theme().text, title);
@@ -59,7 +54,8 @@ void draw_tip(ImVec2 at, std::string_view title, const std::vector<TipRow>& rows
   for (const TipRow& row : rows) {
     if (row.color) list->AddCircleFilled({pen.x + dp(4), pen.y + line / 2 - dp(2)}, dp(4), row.color);
     draw_text(list, Type::small, {pen.x + indent, pen.y}, theme().text_soft, row.label);
-    draw_text(list, Type::figures, {box.high.x - padding - text_size(Type::figures, row.value).x, pen.y}, theme().text, row.value);
+    draw_text(list, Type::figures, {box.high.x - padding - text_size(Type::figures, row.value).x, pen.y}, theme().text,
+              row.value);
     pen.y += line;
   }
 }
@@ -71,7 +67,7 @@ void draw_sentence_tip(Box box, std::string_view sentence) {
   ImVec2 low(box.center().x - size.x / 2, box.high.y + dp(6));
   if (low.y + size.y > ImGui::GetIO().DisplaySize.y - dp(8)) low.y = box.low.y - dp(6) - size.y;
   const Box tip = kept_inside({low, low + size}).rounded();
-  surface(list, tip);
+  draw_raised(list, tip);
   draw_text(list, Type::small, tip.low + ImVec2(padding, padding), theme().text, sentence, widest);
 }
 

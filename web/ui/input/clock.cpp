@@ -22,10 +22,18 @@ void start_frame(double time) {
   wanted = -1.0;
 }
 
-double frame_time() { return now; }
-float frame_seconds() { return seconds; }
-void something_happened() { unsettled = frames_to_settle; }
-void draw_again_in(double ms) { wanted = wanted < 0.0 ? ms : std::min(wanted, ms); }
+double frame_time() {
+  return now;
+}
+float frame_seconds() {
+  return seconds;
+}
+void something_happened() {
+  unsettled = frames_to_settle;
+}
+void draw_again_in(double ms) {
+  wanted = wanted < 0.0 ? ms : std::min(wanted, ms);
+}
 
 double next_frame_in() {
   if (unsettled > 0) --unsettled;

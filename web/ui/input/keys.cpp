@@ -45,7 +45,9 @@ constexpr std::array<std::pair<std::string_view, ImGuiKey>, 33> names = {{
     {"NumpadEnter", ImGuiKey_KeypadEnter},
 }};
 
-ImGuiKey in_row(ImGuiKey first, int steps) { return static_cast<ImGuiKey>(static_cast<int>(first) + steps); }
+ImGuiKey in_row(ImGuiKey first, int steps) {
+  return static_cast<ImGuiKey>(static_cast<int>(first) + steps);
+}
 
 ImGuiKey key_of(std::string_view code) {
   const char last = code.empty() ? '\0' : code.back();

@@ -16,7 +16,7 @@ constexpr double rest_ms = 350.0;
 
 Gesture gesture = Gesture::none;
 ImVec2 began, last;
-double began_at = 0.0;
+double began_at = -1.0;  ///< the frame after the finger came down; below 0: that is still to come
 ImGuiWindow* scrolled = nullptr;
 float speed = 0.0f;  ///< of the scrolling, in device pixels a second
 float way_this_frame = 0.0f;
@@ -70,10 +70,9 @@ void receive_finger(PointerKind kind, ImVec2 at) {
   if (kind == PointerKind::down) {
     gesture = Gesture::undecided;
     began = last = at;
-    began_at = frame_time();
+    began_at = -1.0;
     scrolled = nullptr;
     speed = 0.0f;
-    draw_again_in(rest_ms);
   } else if (kind == PointerKind::move) {
     move_finger(at);
   } else {
@@ -89,24 +88,31 @@ void receive_finger(PointerKind kind, ImVec2 at) {
   }
 }
 
-int imgui_button(int button) { return button == 1 ? ImGuiMouseButton_Middle : button == 2 ? ImGuiMouseButton_Right : ImGuiMouseButton_Left; }
+int imgui_button(int button) {
+  return button == 1 ? ImGuiMouseButton_Middle : button == 2 ? ImGuiMouseButton_Right : ImGuiMouseButton_Left;
+}
 
 }  // namespace
 
 void receive_pointer(PointerKind kind, ImVec2 at, int button, PointerType type) {
   ImGuiIO& io = ImGui::GetIO();
   if (kind == PointerKind::down) set_touch(type == PointerType::touch);
-  io.AddMouseSourceEvent(type == PointerType::touch ? ImGuiMouseSource_TouchScreen : type == PointerType::pen ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
+  io.AddMouseSourceEvent(type == PointerType::touch ? ImGuiMouseSource_TouchScreen
+                         : type == PointerType::pen ? ImGuiMouseSource_Pen
+                                                    : ImGuiMouseSource_Mouse);
   if (type == PointerType::touch) return receive_finger(kind, at);
   if (kind == PointerKind::leave) return io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   io.AddMousePosEvent(at.x, at.y);
   if (kind != PointerKind::move) io.AddMouseButtonEvent(imgui_button(button), kind == PointerKind::down);
 }
 
-void receive_wheel(float dx, float dy) { ImGui::GetIO().AddMouseWheelEvent(-dx / 100.0f, -dy / 100.0f); }
+void receive_wheel(float dx, float dy) {
+  ImGui::GetIO().AddMouseWheelEvent(-dx / 100.0f, -dy / 100.0f);
+}
 
 void move_pointer() {
   if (gesture == Gesture::undecided) {
+    if (began_at < 0.0) began_at = frame_time();
     const double left = began_at + rest_ms - frame_time();
     if (left > 0.0) return draw_again_in(left);
     gesture = Gesture::drag;
@@ -123,7 +129,11 @@ void move_pointer() {
   draw_again_in(0);
 }
 
-void keep_vertical_drags(Box box) { drag_boxes.push_back(box); }
-void forget_vertical_drags() { drag_boxes.clear(); }
+void keep_vertical_drags(Box box) {
+  drag_boxes.push_back(box);
+}
+void forget_vertical_drags() {
+  drag_boxes.clear();
+}
 
 }  // namespace gradlab::ui

@@ -9,6 +9,7 @@ struct Row {
   std::size_t first = 0, count = 0;
   std::vector<float> widths;
   float ideal = 0.0f, least = 0.0f, height = 0.0f;
+  bool rigid = false;  ///< has something that minds its height
 };
 
 /// False where the items are too many for the width.
@@ -28,23 +29,46 @@ bool fit_row(const std::vector<GridItem>& items, Row& row, float width, float ga
     row.widths.push_back(roomy ? share : items[i].least_width + spare * items[i].weight / weights);
   }
   row.ideal = row.least = 0.0f;
+  row.rigid = false;
   for (std::size_t i = 0; i < row.count; ++i) {
-    row.ideal += items[row.first + i].ideal(row.widths[i]) / static_cast<float>(row.count);
+    row.ideal = std::max(row.ideal, items[row.first + i].ideal(row.widths[i]));
     row.least = std::max(row.least, items[row.first + i].least(row.widths[i]));
+    row.rigid |= items[row.first + i].rigidity >= 1.0f;
   }
-  row.ideal = std::max(row.ideal, row.least);
   return true;
 }
 
-/// Gives each row its height; returns what is left over or, below 0, missing.
+/// Shares `room` among the rigid rows or the others, up to that part of the way to their ideal heights; returns what is
+/// left.
+float grow(std::vector<Row>& rows, float room, bool rigid, float part) {
+  float lacking = 0.0f;
+  for (const Row& row : rows) lacking += row.rigid == rigid ? row.ideal - row.height : 0.0f;
+  const float share = lacking > 0.0f ? std::min(part, room / lacking) : 0.0f;
+  for (Row& row : rows) {
+    if (row.rigid == rigid) row.height += (row.ideal - row.height) * share;
+  }
+  return room - lacking * share;
+}
+
+/// Gives each row its height; returns what is left over the least ones or, below 0, missing.
 float fit_heights(std::vector<Row>& rows, float height, float gap) {
   const float room = height - gap * static_cast<float>(rows.size() - 1);
-  float ideal = 0.0f, least = 0.0f;
-  for (const Row& row : rows) ideal += row.ideal, least += row.least;
+  float least = 0.0f, flexible = 0.0f;
+  const bool any_rigid = std::ranges::any_of(rows, &Row::rigid);
   for (Row& row : rows) {
-    if (least > room) row.height = row.least + 0.5f * (row.ideal - row.least);
-    else if (ideal > room) row.height = row.least + (row.ideal - row.least) * (room - least) / std::max(ideal - least, 1.0f);
-    else row.height = row.ideal * room / ideal;
+    row.height = row.least;
+    least += row.least;
+    if (row.rigid == any_rigid) flexible += row.ideal;
+  }
+  if (least > room) {
+    for (Row& row : rows) row.height = row.ideal;
+    return room - least;
+  }
+  float spare = grow(rows, room - least, true, 0.6f);
+  spare = grow(rows, spare, false, 1.0f);
+  spare = grow(rows, spare, true, 1.0f);
+  for (Row& row : rows) {
+    if (row.rigid == any_rigid) row.height += spare * row.ideal / flexible;
   }
   return room - least;
 }
@@ -55,7 +79,7 @@ double cost_of(const std::vector<GridItem>& items, const std::vector<Row>& rows,
     for (std::size_t i = 0; i < row.count; ++i) {
       const float liked = std::max(items[row.first + i].ideal(row.widths[i]), 1.0f);
       const double off = std::log(static_cast<double>(row.height / liked));
-      cost += off * off;
+      cost += static_cast<double>(items[row.first + i].rigidity) * off * off;
     }
   }
   return cost;

@@ -9,8 +9,9 @@
 namespace gradlab::ui {
 
 struct GridItem {
-  float weight = 1.0f;       ///< its share of a row's width
+  float weight = 1.0f;  ///< its share of a row's width
   float least_width = 0.0f;
+  float rigidity = 1.0f;  ///< how much it minds another height than the one it likes
   /// The height it likes at a width, and the least that will do.
   std::function<float(float width)> ideal, least;
 };

@@ -6,6 +6,7 @@
 
 #include "web/ui/controls/panel.h"
 #include "web/ui/draw/icon.h"
+#include "web/ui/draw/raised.h"
 #include "web/ui/input/clock.h"
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/window.h"
@@ -17,7 +18,9 @@
 
 namespace gradlab::ui {
 
-float Sheet::peek() { return dp(56); }
+float Sheet::peek() {
+  return dp(56);
+}
 
 void Sheet::open(bool open) {
   if (open != (rest_ != Rest::closed)) rest_ = open ? Rest::half : Rest::closed;
@@ -48,7 +51,8 @@ void Sheet::draw(Box canvas) {
   list->PushClipRectFullScreen();
   draw_shadow(list, box, rounding);
   list->AddRectFilled(box.low, box.high, theme().raised, rounding, ImDrawFlags_RoundCornersTop);
-  list->AddRect(box.low - ImVec2(1, 0), box.high + ImVec2(1, 1), theme().raised_edge, rounding, ImDrawFlags_RoundCornersTop, hairline());
+  list->AddRect(box.low - ImVec2(1, 0), box.high + ImVec2(1, 1), theme().raised_edge, rounding,
+                ImDrawFlags_RoundCornersTop, hairline());
   list->PopClipRect();
 
   const Box handle = box.cut_top(peek());
@@ -56,7 +60,8 @@ void Sheet::draw(Box canvas) {
   const Press grip = press("handle", handle);
   const ImVec2 middle(handle.center().x, handle.low.y + dp(9));
   list->AddRectFilled(middle - ImVec2(dp(18), dp(2)), middle + ImVec2(dp(18), dp(2)), theme().axis, dp(2));
-  draw_text_in(list, Type::title, handle.low + ImVec2(dp(20), dp(10)), handle.high, {0, 0.5f}, theme().text, text("ui.controls"));
+  draw_text_in(list, Type::title, handle.low + ImVec2(dp(20), dp(10)), handle.high, {0, 0.5f}, theme().text,
+               text("ui.controls"));
   const Icon arrow = rest_ == Rest::closed ? Icon::up : Icon::down;
   draw_icon(list, arrow, {handle.high.x - dp(30), handle.center().y + dp(5)}, dp(14), theme().text_soft);
 

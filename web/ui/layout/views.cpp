@@ -15,27 +15,33 @@
 namespace gradlab::ui {
 namespace {
 
+/// Text and tables scroll inside when they would be higher, in CSS pixels.
+constexpr float tallest_list = 240.0f;
+
 /// The view that fills the workspace, if any.
 std::string enlarged;
 
 GridItem item_of(const ShownView& shown, bool phone) {
   const ViewKind& kind = *find_kind(shown.spec.kind);
   const ViewSpec& spec = shown.spec;
-  const float wide = spec.wide ? 1.6f : 1.0f;
+  const float wide = spec.wide ? 1.8f : 1.0f;
   const auto natural = [&shown, &spec](float width) {
     const float body = shown.arrived ? shown.view->natural_height(width - 2 * card_padding()) : 0.0f;
-    return body > 0.0f ? body + card_frame_height(spec, width) : 0.0f;
+    return body > 0.0f ? card_height(spec, width, body) : 0.0f;
   };
   GridItem item;
   item.weight = kind.weight * wide;
+  item.rigidity = shown.arrived && shown.view->natural_height(dp(300)) > 0.0f ? 0.3f : 1.0f;
   item.least_width = dp(kind.least_width);
   item.ideal = [&kind, wide, natural, phone](float width) {
     const float height = natural(width);
-    return height > 0.0f ? height : std::max(width / (kind.aspect * (phone ? 1.0f : wide)), dp(kind.least_height));
+    if (phone) return height > 0.0f ? height : std::max(width / kind.aspect, dp(kind.least_height)) + dp(56);
+    return height > 0.0f ? std::min(height, dp(tallest_list))
+                         : std::max(width / (kind.aspect * wide), dp(1.2f * kind.least_height));
   };
   item.least = [&kind, natural](float width) {
     const float height = natural(width);
-    return height > 0.0f ? std::min(height, dp(360)) : dp(kind.least_height);
+    return height > 0.0f ? std::min(height, dp(kind.least_height)) : dp(kind.least_height);
   };
   return item;
 }
@@ -50,7 +56,8 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
     if (card.tool(card.alone ? Icon::shrink : Icon::enlarge, text(tip))) enlarged = card.alone ? "" : shown.spec.name;
     shown.view->draw(card);
   } else {
-    draw_skeleton(card.list, card.body.shrunk(0, dp(8)), theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0)));
+    draw_skeleton(card.list, card.body.shrunk(0, dp(8)),
+                  theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0)));
     if (!theme().still) draw_again_in(40);
   }
   ImGui::PopID();
@@ -59,17 +66,21 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
 /// Before any demo is open: the shape of what will come.
 void draw_empty(Box box, bool phone) {
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float gap = dp(16), pulse = theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0));
+  const float gap = dp(16),
+              pulse = theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0));
   const int columns = phone ? 1 : 2, rows = 2;
   for (int i = 0; i < columns * rows; ++i) {
-    const ImVec2 size((box.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), (box.height() - gap) / 2);
-    const ImVec2 low = box.low + ImVec2((size.x + gap) * static_cast<float>(i % columns), (size.y + gap) * static_cast<float>(i / columns));
+    const ImVec2 size((box.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns),
+                      (box.height() - gap) / 2);
+    const ImVec2 low = box.low + ImVec2((size.x + gap) * static_cast<float>(i % columns),
+                                        (size.y + gap) * static_cast<float>(i / columns));
     const Box card = Box{low, low + size}.rounded();
     list->AddRectFilled(card.low, card.high, theme().card, dp(10));
     list->AddRect(card.low, card.high, theme().card_edge, dp(10), 0, hairline());
     Box body = card.shrunk(card_padding());
     const Box title = body.cut_top(dp(16));
-    list->AddRectFilled(title.low, {title.low.x + title.width() * 0.3f, title.high.y - dp(2)}, mix(theme().grid, theme().track, pulse), dp(4));
+    list->AddRectFilled(title.low, {title.low.x + title.width() * 0.3f, title.high.y - dp(2)},
+                        mix(theme().grid, theme().track, pulse), dp(4));
     draw_skeleton(list, body.shrunk(0, dp(16)), pulse);
   }
   if (!theme().still) draw_again_in(40);

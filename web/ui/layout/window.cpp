@@ -8,10 +8,13 @@ Window::Window(const char* name, Box box, bool in_front) {
   ImGui::SetNextWindowPos(box.low);
   ImGui::SetNextWindowSize({box.width(), box.height()});
   const ImGuiWindowFlags order = in_front ? 0 : ImGuiWindowFlags_NoBringToFrontOnFocus;
-  ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | order);
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | order);
 }
 
-Window::~Window() { ImGui::End(); }
+Window::~Window() {
+  ImGui::End();
+}
 
 Scroll::Scroll(const char* name, Box box) : top_(box.low.y), bottom_(box.low.y) {
   ImGui::SetCursorScreenPos(box.low);
@@ -25,6 +28,8 @@ Scroll::~Scroll() {
   ImGui::EndChild();
 }
 
-bool Scroll::scrolls() const { return ImGui::GetScrollMaxY() > 0.0f; }
+bool Scroll::scrolls() const {
+  return ImGui::GetScrollMaxY() > 0.0f;
+}
 
 }  // namespace gradlab::ui

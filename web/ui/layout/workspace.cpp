@@ -12,12 +12,15 @@ namespace {
 Layout layout;
 Sheet sheet;
 
-float panel_width(float canvas) { return std::clamp(canvas * 0.27f, dp(288), dp(336)); }
+float panel_width(float canvas) {
+  return std::clamp(canvas * 0.27f, dp(288), dp(336));
+}
 
 }  // namespace
 
 void receive_layout(Layout received) {
   layout = received;
+  set_phone(received.phone);
   sheet.open(received.sheet);
 }
 

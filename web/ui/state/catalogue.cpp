@@ -9,15 +9,20 @@ namespace {
 
 Param::Kind read_kind(const std::string& name) {
   using enum Param::Kind;
-  static constexpr std::array<std::pair<const char*, Param::Kind>, 6> kinds = {
-      {{"number", number}, {"integer", integer}, {"boolean", boolean}, {"choice", choice}, {"units", units}, {"points", points}}};
+  static constexpr std::array<std::pair<const char*, Param::Kind>, 6> kinds = {{{"number", number},
+                                                                                {"integer", integer},
+                                                                                {"boolean", boolean},
+                                                                                {"choice", choice},
+                                                                                {"units", units},
+                                                                                {"points", points}}};
   const auto found = std::ranges::find_if(kinds, [&](const auto& kind) { return name == kind.first; });
   return found == kinds.end() ? number : found->second;
 }
 
 std::vector<Condition> read_conditions(const Json& list) {
   std::vector<Condition> conditions;
-  for (const Json& json : elements(list)) conditions.push_back({string_of(member(json, "name")), elements(member(json, "values"))});
+  for (const Json& json : elements(list))
+    conditions.push_back({string_of(member(json, "name")), elements(member(json, "values"))});
   return conditions;
 }
 
@@ -51,8 +56,8 @@ std::vector<Demo> read_catalogue(const Json& message) {
     demo.id = string_of(member(json, "id"));
     for (const Json& param : elements(member(json, "params"))) demo.params.push_back(read_param(param));
     for (const Json& view : elements(member(json, "views"))) {
-      demo.views.push_back({string_of(member(view, "name")), string_of(member(view, "kind")), flag_of(member(view, "wide")),
-                            read_conditions(member(view, "when"))});
+      demo.views.push_back({string_of(member(view, "name")), string_of(member(view, "kind")),
+                            flag_of(member(view, "wide")), read_conditions(member(view, "when"))});
     }
   }
   return demos;

@@ -34,7 +34,9 @@ int integer_of(const Json& value, int fallback) {
   return std::isfinite(number) ? static_cast<int>(std::clamp(number, -limit, limit)) : fallback;
 }
 
-bool flag_of(const Json& value, bool fallback) { return value.is_boolean() ? value.get<bool>() : fallback; }
+bool flag_of(const Json& value, bool fallback) {
+  return value.is_boolean() ? value.get<bool>() : fallback;
+}
 
 std::vector<std::string> strings_of(const Json& list) {
   std::vector<std::string> result;

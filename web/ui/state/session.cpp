@@ -58,7 +58,9 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   }
 }
 
-double Session::metric(std::string_view name) const { return number_of(member(metrics_, name), NAN); }
+double Session::metric(std::string_view name) const {
+  return number_of(member(metrics_, name), NAN);
+}
 
 const Json& Session::value(std::string_view name) const {
   if (const auto setting = settings_.find(name); setting != settings_.end()) return setting->second.value;

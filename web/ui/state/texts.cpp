@@ -33,7 +33,9 @@ void receive_texts(const Json& message) {
   }
 }
 
-bool has_text(std::string_view key) { return table().contains(key); }
+bool has_text(std::string_view key) {
+  return table().contains(key);
+}
 
 const std::string& text(std::string_view key) {
   static std::map<std::string, std::string, std::less<>> missing;

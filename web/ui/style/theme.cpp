@@ -17,7 +17,8 @@ Theme light() {
   t.page = rgb(0xf3f5f8), t.card = rgb(0xffffff), t.card_edge = rgb(0xe1e6ec);
   t.raised = rgb(0xffffff), t.raised_edge = rgb(0xd5dce4), t.shadow = rgb(0x1b2733);
   t.text = rgb(0x17212b), t.text_soft = rgb(0x556270), t.text_faint = rgb(0x6f7c8a);
-  t.grid = rgb(0xebeff3), t.axis = rgb(0xc3ccd5), t.track = rgb(0xe1e7ed), t.hover = rgb(0xf0f4f8), t.press = rgb(0xe4ebf2);
+  t.grid = rgb(0xebeff3), t.axis = rgb(0xc3ccd5), t.track = rgb(0xe1e7ed), t.hover = rgb(0xf0f4f8),
+  t.press = rgb(0xe4ebf2);
   t.accent = rgb(0x0877bd), t.accent_soft = rgb(0xe3f1fa), t.on_accent = rgb(0xffffff);
   t.positive = rgb(0x0877bd), t.negative = rgb(0xf08a1d), t.neutral = rgb(0xf2f4f6);
   t.train = rgb(0x0877bd), t.test = rgb(0xe57f0f), t.reference = rgb(0x7b8895), t.other = rgb(0x0e9a78);
@@ -30,7 +31,8 @@ Theme dark() {
   t.page = rgb(0x0f141a), t.card = rgb(0x171e26), t.card_edge = rgb(0x28323d);
   t.raised = rgb(0x1f2832), t.raised_edge = rgb(0x374350), t.shadow = rgb(0x000000);
   t.text = rgb(0xe8edf3), t.text_soft = rgb(0xa6b2bf), t.text_faint = rgb(0x8c99a7);
-  t.grid = rgb(0x222b35), t.axis = rgb(0x44515e), t.track = rgb(0x303c48), t.hover = rgb(0x232d38), t.press = rgb(0x2c3844);
+  t.grid = rgb(0x222b35), t.axis = rgb(0x44515e), t.track = rgb(0x303c48), t.hover = rgb(0x232d38),
+  t.press = rgb(0x2c3844);
   t.accent = rgb(0x4aa8e8), t.accent_soft = rgb(0x1a3446), t.on_accent = rgb(0x0b1218);
   t.positive = rgb(0x3fa0e0), t.negative = rgb(0xf59a36), t.neutral = rgb(0x222b34);
   t.train = rgb(0x4aa8e8), t.test = rgb(0xf59a36), t.reference = rgb(0x8a97a5), t.other = rgb(0x34c29c);
@@ -39,7 +41,7 @@ Theme dark() {
 
 Theme current = light();
 float ratio = 1.0f;
-bool finger = false;
+bool finger = false, phone = false;
 
 void style_imgui() {
   if (!ImGui::GetCurrentContext()) return;
@@ -48,12 +50,12 @@ void style_imgui() {
   style.FontSizeBase = type_size(Type::body) / ratio;
   style.WindowPadding = style.DisplayWindowPadding = style.DisplaySafeAreaPadding = {0, 0};
   style.WindowBorderSize = style.ChildBorderSize = style.FrameBorderSize = 0.0f;
-  style.PopupBorderSize = hairline();
+  style.PopupBorderSize = 0.0f;
   style.PopupRounding = dp(8);
   style.FrameRounding = dp(6);
   style.FramePadding = {dp(8), dp(6)};
   style.ItemSpacing = {dp(8), dp(8)};
-  style.ScrollbarSize = dp(finger ? 4.0f : 8.0f);
+  style.ScrollbarSize = dp(touch() ? 4.0f : 8.0f);
   style.ScrollbarRounding = dp(4);
   style.GrabMinSize = dp(16);
   style.GrabRounding = dp(8);
@@ -62,8 +64,6 @@ void style_imgui() {
   const auto paint = [&](ImGuiCol which, ImU32 color) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color); };
   paint(ImGuiCol_Text, current.text);
   paint(ImGuiCol_TextDisabled, current.text_faint);
-  paint(ImGuiCol_PopupBg, current.raised);
-  paint(ImGuiCol_Border, current.raised_edge);
   paint(ImGuiCol_ScrollbarGrab, with_alpha(current.text_faint, 0.35f));
   paint(ImGuiCol_ScrollbarGrabHovered, with_alpha(current.text_faint, 0.6f));
   paint(ImGuiCol_ScrollbarGrabActive, with_alpha(current.text_faint, 0.8f));
@@ -74,7 +74,9 @@ void style_imgui() {
 
 }  // namespace
 
-const Theme& theme() { return current; }
+const Theme& theme() {
+  return current;
+}
 
 void set_theme(bool is_dark, bool still) {
   current = is_dark ? dark() : light();
@@ -88,14 +90,26 @@ void set_pixel_ratio(float value) {
   style_imgui();
 }
 
-float pixel_ratio() { return ratio; }
-float hairline() { return std::max(1.0f, std::floor(ratio)); }
+float pixel_ratio() {
+  return ratio;
+}
+float hairline() {
+  return std::max(1.0f, std::floor(ratio));
+}
 
-bool touch() { return finger; }
+bool touch() {
+  return finger || phone;
+}
 
 void set_touch(bool value) {
   if (finger == value) return;
   finger = value;
+  style_imgui();
+}
+
+void set_phone(bool value) {
+  if (phone == value) return;
+  phone = value;
   style_imgui();
 }
 

@@ -13,7 +13,7 @@ struct Theme {
   ImU32 text, text_soft, text_faint;
   ImU32 grid, axis, track, hover, press;
   ImU32 accent, accent_soft, on_accent;
-  ImU32 positive, negative, neutral;  ///< by sign: blue, orange, and what stands for zero
+  ImU32 positive, negative, neutral;    ///< by sign: blue, orange, and what stands for zero
   ImU32 train, test, reference, other;  ///< series by role
 };
 
@@ -23,15 +23,20 @@ void set_theme(bool dark, bool still);
 /// Device pixels per CSS pixel; also sets Dear ImGui's own colours and sizes.
 void set_pixel_ratio(float ratio);
 float pixel_ratio();
-inline float dp(float css_pixels) { return css_pixels * pixel_ratio(); }
+inline float dp(float css_pixels) {
+  return css_pixels * pixel_ratio();
+}
 /// Rounded to whole device pixels, at least one.
 float hairline();
 
-/// True after a finger touched the workspace: targets grow.
+/// True on a phone, and after a finger touched the workspace: targets grow.
 bool touch();
-void set_touch(bool touch);
+void set_touch(bool finger);
+void set_phone(bool phone);
 /// Height of a control that is pressed, in device pixels.
-inline float control_height() { return dp(touch() ? 40.0f : 32.0f); }
+inline float control_height() {
+  return dp(touch() ? 40.0f : 32.0f);
+}
 
 ImU32 with_alpha(ImU32 color, float alpha);
 /// `part` 0 gives a, 1 gives b.

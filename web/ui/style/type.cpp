@@ -12,8 +12,8 @@ namespace gradlab::ui {
 namespace {
 
 struct Style {
-  int face;         ///< 0 regular, 1 semibold, 2 regular with figures of equal width
-  float css_size;   ///< the em, in CSS pixels
+  int face;        ///< 0 regular, 1 semibold, 2 regular with figures of equal width
+  float css_size;  ///< the em, in CSS pixels
 };
 
 constexpr std::array<Style, 7> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}}};
@@ -28,7 +28,9 @@ std::vector<std::vector<unsigned char>>& files() {
 
 std::array<ImFont*, 3> faces{};
 
-const Style& style_of(Type type) { return styles[static_cast<std::size_t>(type)]; }
+const Style& style_of(Type type) {
+  return styles[static_cast<std::size_t>(type)];
+}
 
 /// Loads a glyph as always, then gives a digit the width of "0" and centres it there.
 bool load_equal_figures(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void* data, ImWchar codepoint,
@@ -65,22 +67,31 @@ ImFont* make_face(std::vector<unsigned char>& file, const ImFontLoader* loader) 
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), 14.0f, &config);
 }
 
-const char* end_of(std::string_view text) { return text.data() + text.size(); }
+const char* end_of(std::string_view text) {
+  return text.data() + text.size();
+}
 
 }  // namespace
 
-void add_font_file(std::vector<unsigned char> bytes) { files().push_back(std::move(bytes)); }
+void add_font_file(std::vector<unsigned char> bytes) {
+  files().push_back(std::move(bytes));
+}
 
 void make_fonts() {
   if (files().empty()) {
     faces.fill(ImGui::GetIO().Fonts->AddFontDefault());
     return;
   }
-  faces = {make_face(files().front(), nullptr), make_face(files().back(), nullptr), make_face(files().front(), equal_figures())};
+  faces = {make_face(files().front(), nullptr), make_face(files().back(), nullptr),
+           make_face(files().front(), equal_figures())};
 }
 
-ImFont* type_font(Type type) { return faces[static_cast<std::size_t>(style_of(type).face)]; }
-float type_size(Type type) { return std::round(dp(style_of(type).css_size) * line_per_em); }
+ImFont* type_font(Type type) {
+  return faces[static_cast<std::size_t>(style_of(type).face)];
+}
+float type_size(Type type) {
+  return std::round(dp(style_of(type).css_size) * line_per_em);
+}
 
 ImVec2 text_size(Type type, std::string_view text, float wrap) {
   return type_font(type)->CalcTextSizeA(type_size(type), FLT_MAX, wrap, text.data(), end_of(text));
@@ -92,10 +103,23 @@ float draw_text(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string
   return text_size(type, text, wrap).x;
 }
 
-void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 align, ImU32 color, std::string_view text) {
+void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 align, ImU32 color,
+                  std::string_view text) {
   const std::string fitting = shortened(type, text, high.x - low.x);
   const ImVec2 size = text_size(type, fitting);
-  draw_text(list, type, {low.x + (high.x - low.x - size.x) * align.x, low.y + (high.y - low.y - size.y) * align.y}, color, fitting);
+  draw_text(list, type, {low.x + (high.x - low.x - size.x) * align.x, low.y + (high.y - low.y - size.y) * align.y},
+            color, fitting);
+}
+
+void draw_lines(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string_view text, float width, int lines) {
+  for (int line = 1; line < lines && text_size(type, text).x > width; ++line) {
+    const char* wrapped = type_font(type)->CalcWordWrapPosition(type_size(type), text.data(), end_of(text), width);
+    const auto length = static_cast<std::size_t>(wrapped - text.data());
+    draw_text(list, type, at, color, text.substr(0, length));
+    text.remove_prefix(std::min(text.find_first_not_of(' ', length), text.size()));
+    at.y += type_size(type);
+  }
+  draw_text(list, type, at, color, shortened(type, text, width));
 }
 
 std::string shortened(Type type, std::string_view text, float width) {

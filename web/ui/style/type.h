@@ -26,7 +26,10 @@ ImVec2 text_size(Type type, std::string_view text, float wrap = 0.0f);
 /// Draws with `at` as the upper left corner; returns its width.
 float draw_text(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string_view text, float wrap = 0.0f);
 /// Placed in a box: 0 left or top, 0.5 middle, 1 right or bottom. Too long a text ends in "…".
-void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 align, ImU32 color, std::string_view text);
+void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 align, ImU32 color,
+                  std::string_view text);
+/// Wrapped at `width`, at most so many lines; the last ends in "…" where there would be more.
+void draw_lines(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string_view text, float width, int lines);
 /// `text`, or its beginning with "…" where it is wider than `width`.
 std::string shortened(Type type, std::string_view text, float width);
 

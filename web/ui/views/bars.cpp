@@ -2,8 +2,8 @@
 #include <imgui.h>
 
 #include "web/ui/draw/colors.h"
-#include "web/ui/draw/number.h"
 #include "web/ui/draw/legend.h"
+#include "web/ui/draw/number.h"
 #include "web/ui/draw/plot.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
@@ -34,8 +34,8 @@ class Bars final : public View {
 
   void draw(Card& card) override {
     draw_legends(card);
-    Box outer = card.body;
-    const Plot plot = Plot::inside(outer, {0.0, std::max<double>(1.0, static_cast<double>(labels_.size())), false}, y_scale());
+    const Plot plot = Plot::inside(card.body, {0.0, std::max<double>(1.0, static_cast<double>(labels_.size())), false},
+                                   y_scale(), y_label_);
     if (labels_.empty() || plot.area.height() < dp(24)) return;
     draw_grid(card.list, plot);
     const Press area = press("bars", {plot.area.low, {plot.area.high.x, card.body.high.y}});
@@ -56,12 +56,10 @@ class Bars final : public View {
   }
 
   void draw_legends(Card& card) const {
-    Box line = card.body;
-    if (!y_label_.empty()) line.cut_left(draw_text(card.list, Type::small, card.body.low + ImVec2(0, dp(2)), theme().text_faint, y_label_) + dp(16));
     std::vector<LegendItem> items;
-    for (std::size_t s = 0; series_.size() > 1 && s < series_.size(); ++s) items.push_back({LegendItem::Mark::square, color(s, 1.0f), series_[s].label, ""});
-    const float height = draw_legend(card.list, line, items);
-    card.body.cut_top(height > 0 || !y_label_.empty() ? std::max(height, legend_height()) : 0.0f);
+    for (std::size_t s = 0; series_.size() > 1 && s < series_.size(); ++s)
+      items.push_back({LegendItem::Mark::square, color(s, 1.0f), series_[s].label, ""});
+    card.body.cut_top(draw_legend(card.list, card.body, items));
   }
 
   Scale y_scale() const {
@@ -79,7 +77,7 @@ class Bars final : public View {
   void draw_grid(ImDrawList* list, const Plot& plot) const {
     Plot rows = plot;
     rows.x = {0.0, 0.0, false};
-    rows.draw_axes(list, "");
+    rows.draw_axes(list, "", y_label_);
     const float y = std::floor(plot.at(0, base(plot)).y) + 0.5f * hairline();
     list->AddLine({plot.area.low.x, y}, {plot.area.high.x, y}, theme().axis, hairline());
   }
@@ -87,7 +85,9 @@ class Bars final : public View {
   void draw_slot(ImDrawList* list, const Plot& plot, int i, bool lit) const {
     const float slot = plot.area.width() / static_cast<float>(labels_.size());
     const float left = plot.area.low.x + slot * static_cast<float>(i);
-    if (lit) list->AddRectFilled({left, plot.area.low.y}, {left + slot, plot.area.high.y}, with_alpha(theme().text_faint, 0.08f), dp(4));
+    if (lit)
+      list->AddRectFilled({left, plot.area.low.y}, {left + slot, plot.area.high.y},
+                          with_alpha(theme().text_faint, 0.08f), dp(4));
     const float bar = std::min(slot * 0.72f / static_cast<float>(std::max<std::size_t>(1, series_.size())), dp(36));
     float x = left + (slot - bar * static_cast<float>(series_.size())) / 2;
     for (std::size_t s = 0; s < series_.size(); ++s, x += bar) {
@@ -96,7 +96,9 @@ class Bars final : public View {
       if (!std::isfinite(y)) continue;
       const float gap = std::min(dp(1), bar / 8);
       const ImDrawFlags corners = y < zero ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersBottom;
-      list->AddRectFilled({x + gap, std::min(y, zero)}, {x + bar - gap, std::max({y, zero, std::min(y, zero) + hairline()})}, color(s, value), std::min(dp(3), bar / 3), corners);
+      list->AddRectFilled({x + gap, std::min(y, zero)},
+                          {x + bar - gap, std::max({y, zero, std::min(y, zero) + hairline()})}, color(s, value),
+                          std::min(dp(3), bar / 3), corners);
     }
     draw_label(list, plot, i, {left, left + slot});
   }
@@ -108,8 +110,9 @@ class Bars final : public View {
     const int stride = std::max(1, static_cast<int>(std::ceil(std::min(widest, dp(72)) / (span.y - span.x - dp(4)))));
     if (i % stride != 0) return;
     const float middle = (span.x + span.y) / 2, half = (span.y - span.x) * static_cast<float>(stride) / 2 - dp(2);
-    draw_text_in(list, Type::ticks, {middle - half, plot.area.high.y + dp(5)}, {middle + half, plot.area.high.y + dp(5) + type_size(Type::ticks)},
-                 {0.5f, 0}, theme().text_faint, labels_[static_cast<std::size_t>(i)]);
+    draw_text_in(list, Type::ticks, {middle - half, plot.area.high.y + dp(5)},
+                 {middle + half, plot.area.high.y + dp(5) + type_size(Type::ticks)}, {0.5f, 0}, theme().text_faint,
+                 labels_[static_cast<std::size_t>(i)]);
   }
 
   void tip(int i) const {
@@ -129,6 +132,6 @@ class Bars final : public View {
 
 }  // namespace
 
-const RegisterView registered({"bars", 1.6f, 280.0f, 200.0f, 1.1f, make_kind<Bars>});
+const RegisterView registered({"bars", 1.6f, 260.0f, 180.0f, 1.1f, make_kind<Bars>});
 
 }  // namespace gradlab::ui

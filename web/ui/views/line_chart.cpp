@@ -56,13 +56,14 @@ class LineChart final : public View {
 
   void draw(Card& card) override {
     if (card.tool(Icon::smooth, text("ui.chart.smooth"), smoothing_)) smoothing_ = !smoothing_, smooth();
-    if (card.tool(Icon::logarithmic, text("ui.chart.log"), logarithmic_)) logarithmic_ = !logarithmic_, log_chosen_ = true;
+    if (card.tool(text("ui.chart.log"), text("ui.chart.log.tip"), logarithmic_))
+      logarithmic_ = !logarithmic_, log_chosen_ = true;
     if (zoomed_ && card.tool(Icon::undo, text("ui.chart.reset"))) zoomed_.reset();
     draw_legends(card);
     const Scale x = x_scale();
-    const Plot plot = Plot::inside(card.body, x, y_scale(x));
+    const Plot plot = Plot::inside(card.body, x, y_scale(x), y_label());
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
-    plot.draw_axes(card.list, x_label_);
+    plot.draw_axes(card.list, x_label_, y_label());
     for (std::size_t i = 0; i < series_.size(); ++i) draw_series(card.list, plot, i);
     interact(card, plot);
   }
@@ -74,18 +75,23 @@ class LineChart final : public View {
     for (const Series& series : series_) smooth_.push_back(smoothed(series.y, 0.92f));
   }
 
+  /// Nothing where the legend says the same.
+  std::string y_label() const {
+    return std::ranges::find(series_, y_label_, &Series::label) == series_.end() ? y_label_ : "";
+  }
+
   const std::vector<float>& shown(std::size_t i) const { return smoothing_ ? smooth_[i] : series_[i].y; }
 
   void draw_legends(Card& card) const {
-    Box line = card.body;
-    if (!y_label_.empty()) line.cut_left(draw_text(card.list, Type::small, card.body.low + ImVec2(0, dp(2)), theme().text_faint, y_label_) + dp(16));
     std::vector<LegendItem> items;
     for (std::size_t i = 0; i < series_.size(); ++i) {
-      const auto last = std::ranges::find_if(shown(i).rbegin(), shown(i).rend(), [](float y) { return std::isfinite(y); });
-      items.push_back({series_[i].mark(), series_[i].color(), series_[i].label,
-                       last == shown(i).rend() || series_[i].role == "reference" ? "" : measure_text(static_cast<double>(*last))});
+      const auto last =
+          std::ranges::find_if(shown(i).rbegin(), shown(i).rend(), [](float y) { return std::isfinite(y); });
+      items.push_back(
+          {series_[i].mark(), series_[i].color(), series_[i].label,
+           last == shown(i).rend() || series_[i].role == "reference" ? "" : measure_text(static_cast<double>(*last))});
     }
-    card.body.cut_top(std::max(draw_legend(card.list, line, items), legend_height()) + dp(2));
+    card.body.cut_top(std::max(draw_legend(card.list, card.body, items), legend_height()));
   }
 
   Scale x_scale() const {
@@ -116,7 +122,8 @@ class LineChart final : public View {
   void draw_series(ImDrawList* list, const Plot& plot, std::size_t i) const {
     const Series& series = series_[i];
     if (smoothing_) draw_curve(list, plot, series.x, series.y, with_alpha(series.color(), 0.28f), 1.25f);
-    draw_curve(list, plot, series.x, shown(i), series.color(), 2.0f, series.stroke());
+    const bool dense = static_cast<float>(series.x.size()) > 0.4f * plot.area.width() / pixel_ratio();
+    draw_curve(list, plot, series.x, shown(i), series.color(), dense && !smoothing_ ? 1.5f : 2.0f, series.stroke());
   }
 
   void interact(const Card& card, const Plot& plot) {
@@ -128,14 +135,21 @@ class LineChart final : public View {
     const bool pinch = io.KeyCtrl || io.KeySuper;
     if (!card.scrolls || pinch) {
       ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
-      if (io.MouseWheel != 0.0f) zoom(plot, std::pow(0.8, static_cast<double>(io.MouseWheel)), plot.x_at(io.MousePos.x));
+      if (io.MouseWheel != 0.0f)
+        zoom(plot, std::pow(0.8, static_cast<double>(io.MouseWheel)), plot.x_at(io.MousePos.x));
     }
     if (area.held && zoomed_) pan(-static_cast<double>(io.MouseDelta.x / plot.area.width()));
     hover(card.list, plot, plot.x_at(io.MousePos.x));
   }
 
   void zoom(const Plot& plot, double factor, double around) {
-    const Scale full = [&] { const auto kept = zoomed_; zoomed_.reset(); const Scale all = x_scale(); zoomed_ = kept; return all; }();
+    const Scale full = [&] {
+      const auto kept = zoomed_;
+      zoomed_.reset();
+      const Scale all = x_scale();
+      zoomed_ = kept;
+      return all;
+    }();
     const double low = std::max(full.low, around - (around - plot.x.low) * factor);
     const double high = std::min(full.high, around + (plot.x.high - around) * factor);
     if (high - low < (full.high - full.low) * 1e-4) return;
@@ -164,7 +178,8 @@ class LineChart final : public View {
     list->AddLine({line, plot.area.low.y}, {line, plot.area.high.y}, theme().text_faint, hairline());
     for (std::size_t i = 0; i < series_.size(); ++i) {
       const auto index = nearest(series_[i].x, x);
-      const ImVec2 p = index ? plot.at(static_cast<double>(series_[i].x[*index]), static_cast<double>(shown(i)[*index])) : ImVec2(NAN, NAN);
+      const ImVec2 p = index ? plot.at(static_cast<double>(series_[i].x[*index]), static_cast<double>(shown(i)[*index]))
+                             : ImVec2(NAN, NAN);
       if (!is_place(p) || !plot.area.shrunk(-dp(2)).contains(p)) continue;
       list->AddCircleFilled(p, dp(5), theme().card);
       list->AddCircleFilled(p, dp(3.5f), series_[i].color());
@@ -182,6 +197,6 @@ class LineChart final : public View {
 
 }  // namespace
 
-const RegisterView registered({"line_chart", 1.55f, 300.0f, 220.0f, 1.15f, make_kind<LineChart>});
+const RegisterView registered({"line_chart", 1.6f, 260.0f, 190.0f, 1.15f, make_kind<LineChart>});
 
 }  // namespace gradlab::ui

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "web/ui/draw/colors.h"
-#include "web/ui/draw/field.h"
 #include "web/ui/draw/curve.h"
+#include "web/ui/draw/field.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
@@ -50,7 +50,8 @@ class NetworkView final : public View {
     const Press body = press("network", area);
     set_hover(shape, body.hovered, ImGui::GetIO().MousePos);
     if (body.hovered) set_cursor(hovered_ ? "pointer" : "default");
-    for (int layer = 0; layer + 1 < static_cast<int>(shape.columns.size()); ++layer) draw_weights(card.list, shape, layer);
+    for (int layer = 0; layer + 1 < static_cast<int>(shape.columns.size()); ++layer)
+      draw_weights(card.list, shape, layer);
     for (int layer = 0; layer < static_cast<int>(shape.columns.size()); ++layer) {
       draw_head(card.list, shape, layer);
       draw_tiles(card.list, shape, layer);
@@ -85,16 +86,18 @@ class NetworkView final : public View {
     const Param* param = nullptr;
     for (const Param& each : session().demo()->params) param = each.name == network_.param ? &each : param;
     const int most = param ? static_cast<int>(param->high) : 6;
-    Box line = card.body.cut_top(control_height());
-    const std::string& words = text("ui.network.layers");
-    const Box lead = line.cut_left(text_size(Type::small, words).x + dp(10));
-    draw_text_in(card.list, Type::small, lead.low, lead.high + ImVec2(dp(2), 0), {0, 0.5f}, theme().text_soft, words);
     const int now = static_cast<int>(units.size());
-    if (const auto count = stepper("layers", line.cut_left(stepper_width()), now, 0, most)) {
+    card.tools_left -= dp(6);
+    const Box steps = card.header(stepper_width());
+    const std::string& words = text("ui.network.layers");
+    const float width = text_size(Type::small, words).x;
+    const Box lead{{steps.low.x - dp(10) - width, steps.low.y}, {steps.low.x - dp(8), steps.high.y}};
+    if (lead.low.x > card.body.low.x + dp(96))
+      draw_text_in(card.list, Type::small, lead.low, lead.high, {0, 0.5f}, theme().text_soft, words);
+    if (const auto count = stepper("layers", steps, now, 0, most)) {
       units.resize(static_cast<std::size_t>(*count), units.empty() ? 4 : units.back());
       session().set(network_.param, units);
     }
-    card.body.cut_top(dp(8));
   }
 
   void draw_head(ImDrawList* list, const NetworkShape& shape, int layer) {
@@ -103,14 +106,17 @@ class NetworkView final : public View {
     const Box title = head.cut_top(type_size(Type::small) + dp(6));
     const std::string key = "choice.activation." + info.activation;
     const std::string activation = info.activation.empty() ? "" : " · " + (has_text(key) ? text(key) : info.activation);
-    const bool both = text_size(Type::small, info.label + activation).x <= title.width();
-    draw_text_in(list, Type::small, title.low, title.high, {0.5f, 0}, theme().text_soft, info.label + (both ? activation : ""));
+    const std::string name = network_.layer_name(layer);
+    const bool both = text_size(Type::small, name + activation).x <= title.width();
+    draw_text_in(list, Type::small, title.low, title.high, {0.5f, 0}, theme().text_soft,
+                 name + (both ? activation : ""));
     if (network_.param.empty() || !network_.is_hidden(layer)) return;
     std::vector<int> units = integers_of(session().value(network_.param));
     if (static_cast<int>(units.size()) < layer) return;
     int& count = units[static_cast<std::size_t>(layer) - 1];
     const float width = std::min(stepper_width(), head.width());
-    const Box box{{head.center().x - width / 2, head.low.y}, {head.center().x + width / 2, head.low.y + control_height()}};
+    const Box box{{head.center().x - width / 2, head.low.y},
+                  {head.center().x + width / 2, head.low.y + control_height()}};
     ImGui::PushID(layer);
     if (const auto stepped = stepper("units", box, count, 1, most_units)) {
       count = *stepped;
@@ -136,7 +142,8 @@ class NetworkView final : public View {
           const float share = std::abs(weight) / largest_;
           const float alpha = (0.3f + 0.7f * share) * (lit ? 1.0f : 0.22f);
           const Bend bend = Bend::between(left[static_cast<std::size_t>(from)], right[static_cast<std::size_t>(to)]);
-          list->AddBezierCubic(bend.from, bend.from_pull, bend.to_pull, bend.to, with_alpha(sign_color(weight), alpha), dp(0.75f + 4.25f * share));
+          list->AddBezierCubic(bend.from, bend.from_pull, bend.to_pull, bend.to, with_alpha(sign_color(weight), alpha),
+                               dp(0.75f + 4.25f * share));
         }
       }
     }
@@ -147,21 +154,26 @@ class NetworkView final : public View {
     const bool first = layer == 0, last = layer + 1 == static_cast<int>(shape.columns.size());
     for (std::size_t unit = 0; unit < column.tiles.size(); ++unit) {
       const Box tile = column.tiles[unit];
-      const bool under = hovered_ && hovered_->from < 0 && hovered_->layer + 1 == layer && hovered_->to == static_cast<int>(unit);
+      const bool under =
+          hovered_ && hovered_->from < 0 && hovered_->layer + 1 == layer && hovered_->to == static_cast<int>(unit);
       list->AddRectFilled(tile.low, tile.high, theme().card, dp(5));
       draw_map(list, tile, layer, static_cast<int>(unit));
-      list->AddRect(tile.low, tile.high, under ? theme().text : theme().axis, dp(5), 0, under ? dp(2) : std::max(hairline(), dp(1)));
+      list->AddRect(tile.low, tile.high, under ? theme().text : theme().axis, dp(5), 0,
+                    under ? dp(2) : std::max(hairline(), dp(1)));
       const float middle = tile.center().y - type_size(Type::small) / 2;
       if (first && unit < network_.inputs.size()) {
-        draw_text(list, Type::small, {tile.low.x - dp(8) - text_size(Type::small, network_.inputs[unit]).x, middle}, theme().text_soft, network_.inputs[unit]);
+        draw_text(list, Type::small, {tile.low.x - dp(8) - text_size(Type::small, network_.inputs[unit]).x, middle},
+                  theme().text_soft, network_.inputs[unit]);
       }
-      if (last && unit < network_.outputs.size()) draw_text(list, Type::small, {tile.high.x + dp(8), middle}, theme().text_soft, network_.outputs[unit]);
+      if (last && unit < network_.outputs.size())
+        draw_text(list, Type::small, {tile.high.x + dp(8), middle}, theme().text_soft, network_.outputs[unit]);
     }
     if (column.hidden > 0 && !column.tiles.empty()) {
       const Box end = column.tiles.back();
       const float middle = end.center().x;
-      draw_text_in(list, Type::small, {middle - dp(50), end.high.y + dp(4)}, {middle + dp(50), end.high.y + dp(4) + type_size(Type::small)}, {0.5f, 0},
-                   theme().text_soft, text("ui.network.more", {{"count", column.hidden}}));
+      draw_text_in(list, Type::small, {middle - dp(50), end.high.y + dp(4)},
+                   {middle + dp(50), end.high.y + dp(4) + type_size(Type::small)}, {0.5f, 0}, theme().text_soft,
+                   text("ui.network.more", {{"count", column.hidden}}));
     }
   }
 
@@ -173,11 +185,12 @@ class NetworkView final : public View {
       Range range;
       range.include(maps.slice(unit));
       range.include(0.0);
-      return draw_sparkline(list, box.shrunk(box.width() * 0.14f), maps.slice(unit), range, theme().accent, 1.5f);
+      return draw_sparkline(list, box.shrunk(box.width() * 0.14f), maps.slice(unit), range, theme().accent, 1.25f);
     }
     const auto columns = static_cast<float>(maps.length(2));
     const float left = columns * static_cast<float>(unit);
-    pictures_[static_cast<std::size_t>(layer)]->draw_part(list, box, {left, 0}, {left + columns - 1, static_cast<float>(maps.length(1) - 1)}, dp(5));
+    pictures_[static_cast<std::size_t>(layer)]->draw_part(
+        list, box, {left, 0}, {left + columns - 1, static_cast<float>(maps.length(1) - 1)}, dp(5));
   }
 
   void set_hover(const NetworkShape& shape, bool inside, ImVec2 mouse) {
@@ -188,12 +201,14 @@ class NetworkView final : public View {
     for (int layer = 0; layer < static_cast<int>(shape.columns.size()); ++layer) {
       const auto& tiles = shape.columns[static_cast<std::size_t>(layer)].tiles;
       for (int unit = 0; unit < static_cast<int>(tiles.size()); ++unit) {
-        if (tiles[static_cast<std::size_t>(unit)].shrunk(-dp(3)).contains(mouse)) return void(hovered_ = WeightPlace{layer - 1, -1, unit});
+        if (tiles[static_cast<std::size_t>(unit)].shrunk(-dp(3)).contains(mouse))
+          return void(hovered_ = WeightPlace{layer - 1, -1, unit});
         if (layer + 1 == static_cast<int>(shape.columns.size())) continue;
         const auto& next = shape.columns[static_cast<std::size_t>(layer) + 1].tiles;
         for (int to = 0; to < static_cast<int>(next.size()); ++to) {
           if (!std::isfinite(network_.weight(layer, unit, to))) continue;
-          const float distance = Bend::between(tiles[static_cast<std::size_t>(unit)], next[static_cast<std::size_t>(to)]).distance(mouse);
+          const float distance =
+              Bend::between(tiles[static_cast<std::size_t>(unit)], next[static_cast<std::size_t>(to)]).distance(mouse);
           if (distance < nearest) nearest = distance, hovered_ = WeightPlace{layer, unit, to};
         }
       }
@@ -205,10 +220,13 @@ class NetworkView final : public View {
     const float value = network_.weight(hovered_->layer, hovered_->from, hovered_->to);
     const std::string title = place_title(*hovered_, network_);
     std::vector<TipRow> rows;
-    if (std::isfinite(value)) rows.push_back({text(hovered_->from < 0 ? "ui.network.bias" : "ui.network.weight"), measure_text(static_cast<double>(value)), sign_color(value)});
+    if (std::isfinite(value))
+      rows.push_back({text(hovered_->from < 0 ? "ui.network.bias" : "ui.network.weight"),
+                      measure_text(static_cast<double>(value)), sign_color(value)});
     const int layer = hovered_->layer + 1;
     const bool pictured = hovered_->from < 0 && !network_.maps[static_cast<std::size_t>(layer)].empty();
-    draw_tip(mouse, title, rows, pictured ? [&](ImDrawList* list, Box box) { draw_map(list, box, layer, hovered_->to); } : TipPicture());
+    draw_tip(mouse, title, rows,
+             pictured ? [&](ImDrawList* list, Box box) { draw_map(list, box, layer, hovered_->to); } : TipPicture());
   }
 
   Network network_;
@@ -222,6 +240,6 @@ class NetworkView final : public View {
 
 }  // namespace
 
-const RegisterView registered({"network", 1.75f, 420.0f, 320.0f, 1.5f, make_kind<NetworkView>});
+const RegisterView registered({"network", 1.2f, 420.0f, 330.0f, 1.2f, make_kind<NetworkView>});
 
 }  // namespace gradlab::ui

@@ -40,7 +40,8 @@ Network Network::read(const ViewData& data) {
     if (i + 1 == network.layers.size()) break;
     const Numbers &weights = data.tensor("weights." + index, 2), &biases = data.tensor("biases." + index, 1);
     const int from = network.layers[i].units, to = network.layers[i + 1].units;
-    network.weights.push_back(!weights.empty() && weights.length(0) == from && weights.length(1) == to ? weights : Numbers());
+    network.weights.push_back(!weights.empty() && weights.length(0) == from && weights.length(1) == to ? weights
+                                                                                                       : Numbers());
     network.biases.push_back(!biases.empty() && biases.length(0) == to ? biases : Numbers());
   }
   return network;
@@ -48,11 +49,19 @@ Network Network::read(const ViewData& data) {
 
 float Network::weight(int layer, int from, int to) const {
   if (layer < 0 || layer + 1 >= static_cast<int>(layers.size())) return NAN;
-  const Numbers& numbers = from < 0 ? biases[static_cast<std::size_t>(layer) + 1] : weights[static_cast<std::size_t>(layer)];
+  const Numbers& numbers =
+      from < 0 ? biases[static_cast<std::size_t>(layer) + 1] : weights[static_cast<std::size_t>(layer)];
   if (numbers.empty()) return NAN;
   const int width = layers[static_cast<std::size_t>(layer) + 1].units;
   const int index = from < 0 ? to : from * width + to;
-  return to < width && index >= 0 && index < static_cast<int>(numbers.values.size()) ? numbers.values[static_cast<std::size_t>(index)] : NAN;
+  return to < width && index >= 0 && index < static_cast<int>(numbers.values.size())
+             ? numbers.values[static_cast<std::size_t>(index)]
+             : NAN;
+}
+
+std::string Network::layer_name(int layer) const {
+  const std::string& name = layers[static_cast<std::size_t>(layer)].label;
+  return is_hidden(layer) && layers.size() > 3 ? name + " " + std::to_string(layer) : name;
 }
 
 NetworkShape NetworkShape::inside(Box box, const Network& network) {
@@ -63,13 +72,14 @@ NetworkShape NetworkShape::inside(Box box, const Network& network) {
   Box heads = box.cut_top(head);
   box.cut_top(dp(8));
   box.cut_bottom(dp(4));
-  const float gap = dp(8);
-  const int fitting = std::clamp(static_cast<int>((box.height() + gap) / (dp(18) + gap)), 2, most_shown);
+  const float gap = dp(6);
+  const int fitting = std::clamp(static_cast<int>((box.height() + gap) / (dp(16) + gap)), 2, most_shown);
   int rows = 1;
   for (const NetworkLayer& layer : network.layers) rows = std::max(rows, std::min(layer.units, fitting));
   const float left = std::max(widest(network.inputs), dp(8)), right = std::max(widest(network.outputs), dp(8));
   const float columns_room = (box.width() - left - right) / static_cast<float>(count);
-  const float side = std::floor(std::clamp(std::min((box.height() + gap) / static_cast<float>(rows) - gap, columns_room * 0.5f), dp(12), dp(46)));
+  const float side = std::floor(
+      std::clamp(std::min((box.height() + gap) / static_cast<float>(rows) - gap, columns_room * 0.5f), dp(12), dp(46)));
   const float step_x = (box.width() - left - right - side) / static_cast<float>(count - 1);
   for (int i = 0; i < count; ++i) {
     Column& column = shape.columns.emplace_back();
@@ -82,7 +92,8 @@ NetworkShape NetworkShape::inside(Box box, const Network& network) {
     const int slots = shown + (column.hidden > 0 ? 1 : 0);
     const float pitch = std::min(side + dp(18), (box.height() + gap) / static_cast<float>(std::max(slots, rows)));
     float y = box.center().y - (pitch * static_cast<float>(slots) - (pitch - side)) / 2;
-    for (int unit = 0; unit < shown; ++unit, y += pitch) column.tiles.push_back(Box{{x, y}, {x + side, y + side}}.rounded());
+    for (int unit = 0; unit < shown; ++unit, y += pitch)
+      column.tiles.push_back(Box{{x, y}, {x + side, y + side}}.rounded());
   }
   return shape;
 }
@@ -104,7 +115,8 @@ float Bend::distance(ImVec2 p) const {
   ImVec2 before = from;
   for (int i = 1; i <= pieces; ++i) {
     const ImVec2 next = at(static_cast<float>(i) / pieces), way = next - before, off = p - before;
-    const float along = std::clamp((off.x * way.x + off.y * way.y) / std::max(way.x * way.x + way.y * way.y, 1e-6f), 0.0f, 1.0f);
+    const float along =
+        std::clamp((off.x * way.x + off.y * way.y) / std::max(way.x * way.x + way.y * way.y, 1e-6f), 0.0f, 1.0f);
     const ImVec2 rest = off - way * along;
     nearest = std::min(nearest, std::hypot(rest.x, rest.y));
     before = next;

@@ -24,6 +24,8 @@ struct Network {
   static Network read(const ViewData& data);
   /// From unit `from` of `layer` to unit `to` of the next; from -1: a bias. NaN where it is not known.
   float weight(int layer, int from, int to) const;
+  /// Numbered where there are several hidden ones.
+  std::string layer_name(int layer) const;
   bool is_hidden(int layer) const { return layer > 0 && layer + 1 < static_cast<int>(layers.size()); }
 };
 

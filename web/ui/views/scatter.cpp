@@ -41,7 +41,8 @@ class Scatter final : public View {
     by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
     marks_.clear();
     for (const Json& json : elements(data.option("marks"))) {
-      marks_.push_back({label(string_of(member(json, "label"))), number_of(member(json, "x"), NAN), number_of(member(json, "y"), NAN)});
+      marks_.push_back({label(string_of(member(json, "label"))), number_of(member(json, "x"), NAN),
+                        number_of(member(json, "y"), NAN)});
     }
     field_range_ = {};
     for (const Json& end : elements(data.option("field_range"))) field_range_.include(number_of(end, NAN));
@@ -59,10 +60,11 @@ class Scatter final : public View {
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
     const bool over_field = !field_.empty();
     if (over_field) picture_.draw(card.list, plot.area, dp(3));
-    plot.draw_axes(card.list, x_label_, over_field);
+    plot.draw_axes(card.list, x_label_, y_label_, over_field);
     draw_segments(card.list, plot);
     for (const Series& curve : curves_) {
-      if (over_field) draw_curve(card.list, plot, curve.x, curve.y, with_alpha(theme().card, 0.85f), 4.0f, curve.stroke());
+      if (over_field)
+        draw_curve(card.list, plot, curve.x, curve.y, with_alpha(theme().card, 0.85f), 4.0f, curve.stroke());
       draw_curve(card.list, plot, curve.x, curve.y, curve.color(), 2.25f, curve.stroke());
     }
     draw_points(card.list, plot);
@@ -82,11 +84,12 @@ class Scatter final : public View {
 
   /// A plane with equal spans is shown square.
   Plot place(Box body) const {
-    Plot plot = Plot::inside(body, x_, y_);
+    Plot plot = Plot::inside(body, x_, y_, y_label_);
     const double spans = (x_.high - x_.low) / (y_.high - y_.low);
     if (classes_ == 0 || std::abs(spans - 1.0) > 0.01) return plot;
     const float side = std::min(plot.area.width(), plot.area.height());
-    plot.area = Box{plot.area.center() - ImVec2(side / 2, side / 2), plot.area.center() + ImVec2(side / 2, side / 2)}.rounded();
+    plot.area =
+        Box{plot.area.center() - ImVec2(side / 2, side / 2), plot.area.center() + ImVec2(side / 2, side / 2)}.rounded();
     return plot;
   }
 
@@ -97,7 +100,8 @@ class Scatter final : public View {
 
   ImU32 point_color(std::size_t i) const {
     if (classes_ > 0) return class_color(i < labels_.size() ? static_cast<int>(labels_[i]) : 0, classes_);
-    if (field_.empty() || i >= labels_.size() || field_range_.empty()) return mark_of(i) == Mark::test ? theme().test : theme().train;
+    if (field_.empty() || i >= labels_.size() || field_range_.empty())
+      return mark_of(i) == Mark::test ? theme().test : theme().train;
     const auto size = static_cast<float>(std::max(std::abs(field_range_.low), std::abs(field_range_.high)));
     return signed_color(labels_[i] / size);
   }
@@ -107,40 +111,46 @@ class Scatter final : public View {
     std::vector<LegendItem> items;
     for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
-    for (const Place& mark : marks_) items.push_back({LegendItem::Mark::dot, theme().other, mark.label, number_text(mark.y)});
+    for (const Place& mark : marks_)
+      items.push_back({LegendItem::Mark::dot, theme().other, mark.label, number_text(mark.y)});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
     if (has(1.0f)) {
       items.push_back({LegendItem::Mark::dot, ink, text("ui.points.train"), ""});
       items.push_back({LegendItem::Mark::ring, classes_ > 0 ? ink : theme().test, text("ui.points.test"), ""});
     }
     if (editable_ && has(2.0f)) items.push_back({LegendItem::Mark::own, ink, text("ui.points.own"), ""});
-    if (editable_ && classes_ > 0) draw_chips(card);
-    const float height = draw_legend(card.list, card.body, items);
-    card.body.cut_top(height > 0 ? height + dp(2) : 0);
+    Box line = card.body;
+    const float chips = editable_ && classes_ > 0 ? draw_chips(card.list, line) : 0.0f;
+    line.low.y += std::max(0.0f, (chips - legend_height()) / 2);
+    const float legend = draw_legend(card.list, line, items);
+    card.body.cut_top(std::max(chips, legend) + dp(2));
   }
 
-  void draw_chips(Card& card) {
+  /// From the left of `line`, which it shortens; returns their height.
+  float draw_chips(ImDrawList* list, Box& line) {
     const float side = dp(touch() ? 36 : 26);
-    Box line = card.body.cut_top(side + dp(4));
-    line.high.y -= dp(4);
+    Box row{line.low, {line.high.x, line.low.y + side}};
     const std::string& lead = text("ui.points.add");
-    const Box words = line.cut_left(text_size(Type::small, lead).x + dp(6));
-    draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text_soft, lead);
+    const Box words = row.cut_left(text_size(Type::small, lead).x + dp(6));
+    draw_text_in(list, Type::small, words.low, words.high, {0, 0.5f}, theme().text_soft, lead);
     for (int c = 0; c < classes_; ++c) {
-      const Box chip = line.cut_left(side);
+      const Box chip = row.cut_left(side);
       ImGui::PushID(c);
       if (press("class", chip, class_name(c)).clicked) chosen_ = c;
       ImGui::PopID();
-      if (c == chosen_) card.list->AddCircle(chip.center(), dp(10), theme().text, 0, dp(1.5f));
-      card.list->AddCircleFilled(chip.center(), dp(6.5f), class_color(c, classes_));
+      if (c == chosen_) list->AddCircle(chip.center(), dp(10), theme().text, 0, dp(1.5f));
+      list->AddCircleFilled(chip.center(), dp(6.5f), class_color(c, classes_));
     }
+    line.low.x = row.low.x + dp(12);
+    return side;
   }
 
   void draw_segments(ImDrawList* list, const Plot& plot) const {
     list->PushClipRect(plot.area.low, plot.area.high, true);
     for (int i = 0; !segments_.empty() && i < segments_.length(0); ++i) {
       const std::span<const float> s = segments_.slice(i);
-      const ImVec2 from = plot.at(static_cast<double>(s[0]), static_cast<double>(s[1])), to = plot.at(static_cast<double>(s[2]), static_cast<double>(s[3]));
+      const ImVec2 from = plot.at(static_cast<double>(s[0]), static_cast<double>(s[1])),
+                   to = plot.at(static_cast<double>(s[2]), static_cast<double>(s[3]));
       if (is_place(from) && is_place(to)) list->AddLine(from, to, with_alpha(theme().negative, 0.75f), dp(1.5f));
     }
     list->PopClipRect();
@@ -154,13 +164,15 @@ class Scatter final : public View {
   int count() const { return points_.empty() ? 0 : points_.length(0); }
 
   void draw_points(ImDrawList* list, const Plot& plot) const {
-    const float scale = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
+    const float crowd = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
+    const float scale = crowd * std::clamp(std::min(plot.area.width(), plot.area.height()) / dp(320), 0.8f, 1.6f);
     list->PushClipRect(plot.area.low - ImVec2(room, room), plot.area.high + ImVec2(room, room), true);
     for (const bool own : {false, true}) {
       for (int i = 0; i < count(); ++i) {
         const auto index = static_cast<std::size_t>(i);
         const ImVec2 at = point(plot, i);
-        if ((mark_of(index) == Mark::own) == own && is_place(at)) draw_point(list, at, mark_of(index), point_color(index), scale);
+        if ((mark_of(index) == Mark::own) == own && is_place(at))
+          draw_point(list, at, mark_of(index), point_color(index), scale);
       }
     }
     list->PopClipRect();
@@ -222,14 +234,18 @@ class Scatter final : public View {
       for (const Series& curve : curves_) {
         const auto after = std::ranges::lower_bound(curve.x, static_cast<float>(x));
         if (after == curve.x.end() || !std::ranges::is_sorted(curve.x)) continue;
-        rows.push_back({curve.label, measure_text(static_cast<double>(curve.y[static_cast<std::size_t>(after - curve.x.begin())])), curve.color()});
+        rows.push_back({curve.label,
+                        measure_text(static_cast<double>(curve.y[static_cast<std::size_t>(after - curve.x.begin())])),
+                        curve.color()});
       }
       return;
     }
     const double px = plot.x.part(x), py = plot.y.part(y);
-    if (field_.shape.size() == 2) return rows.push_back({text("ui.points.answer"), measure_text(static_cast<double>(field_at(field_, px, py)))});
+    if (field_.shape.size() == 2)
+      return rows.push_back({text("ui.points.answer"), measure_text(static_cast<double>(field_at(field_, px, py)))});
     for (int c = 0; c < field_.length(2); ++c) {
-      rows.push_back({class_name(c), fixed_text(100.0 * static_cast<double>(field_at(field_, px, py, c)), 1) + " %", class_color(c, field_.length(2))});
+      rows.push_back({class_name(c), fixed_text(100.0 * static_cast<double>(field_at(field_, px, py, c)), 1) + " %",
+                      class_color(c, field_.length(2))});
     }
   }
 
@@ -259,6 +275,6 @@ class Scatter final : public View {
 
 }  // namespace
 
-const RegisterView registered({"scatter", 1.12f, 300.0f, 300.0f, 1.0f, make_kind<Scatter>});
+const RegisterView registered({"scatter", 0.82f, 300.0f, 330.0f, 1.0f, make_kind<Scatter>});
 
 }  // namespace gradlab::ui

@@ -38,7 +38,7 @@ class Table final : public View {
     const std::vector<float> edges = place_columns(card.body);
     draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, Type::small, theme().text_soft);
     rule(card.list, card.body, card.body.low.y);
-    Scroll scroll("rows", card.body);
+    Scroll scroll("rows", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
     ImDrawList* list = ImGui::GetWindowDrawList();
     float y = scroll.top();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -73,16 +73,20 @@ class Table final : public View {
     }
     const float spare = (body.width() - sum) / std::max(1.0f, static_cast<float>(columns_.size()));
     std::vector<float> edges = {body.low.x};
-    for (const float width : widths) edges.push_back(edges.back() + (spare > 0 ? width + spare : width * body.width() / sum));
+    for (const float width : widths)
+      edges.push_back(edges.back() + (spare > 0 ? width + spare : width * body.width() / sum));
     return edges;
   }
 
-  void draw_row(ImDrawList* list, Box row, const std::vector<Cell>& cells, const std::vector<float>& edges, Type type, ImU32 color) const {
+  void draw_row(ImDrawList* list, Box row, const std::vector<Cell>& cells, const std::vector<float>& edges, Type type,
+                ImU32 color) const {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const bool right = columns_[c].number;
-      const ImVec2 low(edges[c] + (c > 0 && !right ? dp(8) : 0), row.low.y), high(edges[c + 1] - (right ? 0 : dp(8)), row.high.y);
+      const ImVec2 low(edges[c] + (c > 0 && !right ? dp(8) : 0), row.low.y),
+          high(edges[c + 1] - (right ? 0 : dp(8)), row.high.y);
       const Type cell_type = cells[c].number && type == Type::body ? Type::figures : type;
-      draw_text_in(list, cell_type, low, high, {right ? 1.0f : 0.0f, 0.5f}, color, cells[c].text);
+      const ImU32 ink = cells[c].text == number_text(NAN) ? theme().text_faint : color;
+      draw_text_in(list, cell_type, low, high, {right ? 1.0f : 0.0f, 0.5f}, ink, cells[c].text);
     }
   }
 
@@ -93,6 +97,6 @@ class Table final : public View {
 
 }  // namespace
 
-const RegisterView registered({"table", 1.5f, 280.0f, 160.0f, 1.0f, make_kind<Table>});
+const RegisterView registered({"table", 1.5f, 250.0f, 150.0f, 1.0f, make_kind<Table>});
 
 }  // namespace gradlab::ui

@@ -14,7 +14,8 @@ class TextView final : public View {
   void receive(const ViewData& data) override {
     lines_.clear();
     for (const Json& line : elements(data.option("lines"))) {
-      lines_.push_back({text(string_of(member(line, "key")), member(line, "arguments")), flag_of(member(line, "strong"))});
+      lines_.push_back(
+          {text(string_of(member(line, "key")), member(line, "arguments")), flag_of(member(line, "strong"))});
     }
   }
 
@@ -22,7 +23,8 @@ class TextView final : public View {
     ImVec2 pen = card.body.low;
     card.list->PushClipRect(card.body.low, card.body.high, true);
     for (const Line& line : lines_) {
-      draw_text(card.list, type_of(line), pen, line.strong ? theme().text : theme().text_soft, line.text, card.body.width());
+      draw_text(card.list, type_of(line), pen, line.strong ? theme().text : theme().text_soft, line.text,
+                card.body.width());
       pen.y += text_size(type_of(line), line.text, card.body.width()).y + gap();
     }
     card.list->PopClipRect();

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "web/ui/draw/raised.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -14,8 +15,9 @@ namespace {
 std::string unit_title(int layer, int unit, const Network& network) {
   const auto index = static_cast<std::size_t>(unit);
   if (layer == 0 && index < network.inputs.size()) return network.inputs[index];
-  if (layer + 1 == static_cast<int>(network.layers.size()) && index < network.outputs.size()) return network.outputs[index];
-  return text("ui.network.unit", {{"layer", network.layers[static_cast<std::size_t>(layer)].label}, {"unit", unit + 1}});
+  if (layer + 1 == static_cast<int>(network.layers.size()) && index < network.outputs.size())
+    return network.outputs[index];
+  return text("ui.network.unit", {{"layer", network.layer_name(layer)}, {"unit", unit + 1}});
 }
 
 }  // namespace
@@ -46,16 +48,24 @@ void WeightEditor::draw(const std::string& view, const Network& network) {
   open_ = ImGui::BeginPopup("weight", ImGuiWindowFlags_NoMove);
   if (!open_) return;
   Box box{ImGui::GetWindowPos(), ImGui::GetWindowPos() + size};
+  draw_raised(ImGui::GetWindowDrawList(), box);
   box = box.shrunk(dp(12), dp(10));
   const Box title = box.cut_top(type_size(Type::heading) + dp(8));
-  draw_text_in(ImGui::GetWindowDrawList(), Type::heading, title.low, title.high, {0, 0}, theme().text, place_title(place_, network));
+  draw_text_in(ImGui::GetWindowDrawList(), Type::heading, title.low, title.high, {0, 0}, theme().text,
+               place_title(place_, network));
   const Reach reach{-reach_, reach_};
   const Box field = box.cut_right(dp(72));
   auto chosen = slider("moved", box, reach, value_, 0.0);
   if (const auto typed = number_field("typed", field, {-100.0, 100.0}, value_, "")) chosen = typed;
   if (chosen) {
     value_ = *chosen;
-    send({{"type", "input"}, {"view", view}, {"kind", "weight"}, {"layer", place_.layer}, {"from", place_.from}, {"to", place_.to}, {"value", value_}});
+    send({{"type", "input"},
+          {"view", view},
+          {"kind", "weight"},
+          {"layer", place_.layer},
+          {"from", place_.from},
+          {"to", place_.to},
+          {"value", value_}});
   }
   ImGui::EndPopup();
 }

@@ -11,11 +11,15 @@ namespace {
 
 const char* cursor = "default";
 
-ImDrawList* drawing() { return ImGui::GetWindowDrawList(); }
+ImDrawList* drawing() {
+  return ImGui::GetWindowDrawList();
+}
 
 }  // namespace
 
-void set_cursor(const char* name) { cursor = name; }
+void set_cursor(const char* name) {
+  cursor = name;
+}
 
 const char* take_cursor() {
   const char* taken = cursor;
@@ -28,7 +32,8 @@ void draw_focus(Box box, ImGuiID id, float rounding) {
   if (id != context.NavId || !context.NavCursorVisible) return;
   const float away = dp(2);
   drawing()->PushClipRectFullScreen();
-  drawing()->AddRect(box.low - ImVec2(away, away), box.high + ImVec2(away, away), theme().accent, rounding + away, 0, dp(2));
+  drawing()->AddRect(box.low - ImVec2(away, away), box.high + ImVec2(away, away), theme().accent, rounding + away, 0,
+                     dp(2));
   drawing()->PopClipRect();
 }
 
@@ -65,7 +70,23 @@ bool icon_button(const char* id, Box box, Icon icon, std::string_view tip, bool 
   return button.clicked && enabled;
 }
 
-float text_button_width(std::string_view label) { return text_size(Type::strong, label).x + dp(24); }
+bool word_button(const char* id, Box box, std::string_view word, std::string_view tip, bool active) {
+  const Press button = press(id, box, tip);
+  if (active || button.hovered || button.held) {
+    drawing()->AddRectFilled(box.low, box.high,
+                             active        ? theme().accent_soft
+                             : button.held ? theme().press
+                                           : theme().hover,
+                             dp(6));
+  }
+  const ImU32 color = active ? theme().accent : button.hovered ? theme().text : theme().text_soft;
+  draw_text_in(drawing(), Type::heading, box.low, box.high, {0.5f, 0.5f}, color, word);
+  return button.clicked;
+}
+
+float text_button_width(std::string_view label) {
+  return text_size(Type::strong, label).x + dp(24);
+}
 
 bool text_button(const char* id, Box box, std::string_view label, Tone tone) {
   const Press button = press(id, box);
@@ -74,10 +95,15 @@ bool text_button(const char* id, Box box, std::string_view label, Tone tone) {
     const ImU32 fill = button.hovered ? mix(theme().accent, theme().text, 0.15f) : theme().accent;
     drawing()->AddRectFilled(box.low, box.high, fill, rounding);
   } else {
-    drawing()->AddRectFilled(box.low, box.high, button.held ? theme().press : button.hovered ? theme().hover : theme().card, rounding);
+    drawing()->AddRectFilled(box.low, box.high,
+                             button.held      ? theme().press
+                             : button.hovered ? theme().hover
+                                              : theme().card,
+                             rounding);
     drawing()->AddRect(box.low, box.high, theme().raised_edge, rounding, 0, hairline());
   }
-  draw_text_in(drawing(), Type::strong, box.low, box.high, {0.5f, 0.5f}, tone == Tone::strong ? theme().on_accent : theme().text, label);
+  draw_text_in(drawing(), Type::strong, box.low, box.high, {0.5f, 0.5f},
+               tone == Tone::strong ? theme().on_accent : theme().text, label);
   return button.clicked;
 }
 
@@ -108,7 +134,8 @@ int segmented(const char* id, Box box, const std::vector<std::string>& labels, i
     ImGui::PopID();
     if (button.clicked) picked = i;
     if (i == chosen) {
-      drawing()->AddRectFilled(segment.low, segment.high, theme().dark ? mix(theme().track, theme().text, 0.16f) : theme().card, rounding - inset);
+      drawing()->AddRectFilled(segment.low, segment.high,
+                               theme().dark ? mix(theme().track, theme().text, 0.16f) : theme().card, rounding - inset);
     }
     const ImU32 color = i == chosen || button.hovered ? theme().text : theme().text_soft;
     draw_text_in(drawing(), i == chosen ? Type::strong : Type::body, segment.low, segment.high, {0.5f, 0.5f}, color,

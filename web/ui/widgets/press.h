@@ -1,4 +1,5 @@
-// What can be pressed. Every control is a box with its own look; Dear ImGui keeps the focus, the keyboard and the pointer.
+// What can be pressed. Every control is a box with its own look; Dear ImGui keeps the focus, the keyboard and the
+// pointer.
 #pragma once
 
 #include <string>
@@ -28,6 +29,7 @@ void set_cursor(const char* name);
 const char* take_cursor();
 
 bool icon_button(const char* id, Box box, Icon icon, std::string_view tip, bool active = false, bool enabled = true);
+bool word_button(const char* id, Box box, std::string_view word, std::string_view tip, bool active);
 enum class Tone { quiet, strong };
 bool text_button(const char* id, Box box, std::string_view label, Tone tone = Tone::quiet);
 /// Width that a text button needs.

@@ -18,10 +18,14 @@ namespace {
 /// Where a logarithmic scale that includes zero begins, as a share of its high end; below lies zero.
 constexpr double zero_share = 1e-6, zero_part = 0.04;
 
-double tidy(double value, double step) { return std::round(value / step) * step; }
+double tidy(double value, double step) {
+  return std::round(value / step) * step;
+}
 
 /// A power of ten below `size`, so that size has `digits` digits of it.
-double digit_step(double size, int digits) { return std::pow(10.0, std::floor(std::log10(size)) - digits + 1); }
+double digit_step(double size, int digits) {
+  return std::pow(10.0, std::floor(std::log10(size)) - digits + 1);
+}
 
 double linear_step(const Reach& reach) {
   if (reach.whole) return 1.0;
@@ -31,7 +35,8 @@ double linear_step(const Reach& reach) {
 }
 
 void hide_imgui_colors() {
-  for (const ImGuiCol which : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_Text}) {
+  for (const ImGuiCol which : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab,
+                               ImGuiCol_SliderGrabActive, ImGuiCol_Text}) {
     ImGui::PushStyleColor(which, IM_COL32_BLACK_TRANS);
   }
 }
@@ -57,7 +62,8 @@ double Reach::value(double part) const {
 }
 
 double Reach::beside(double value, int direction) const {
-  const double step = logarithmic && !whole && value > 0.0 ? digit_step(value * (direction < 0 ? 0.999 : 1.001), 2) : linear_step(*this);
+  const double step = logarithmic && !whole && value > 0.0 ? digit_step(value * (direction < 0 ? 0.999 : 1.001), 2)
+                                                           : linear_step(*this);
   return std::clamp(tidy(value + direction * step, step), low, high);
 }
 
@@ -86,14 +92,20 @@ std::optional<double> slider(const char* id, Box box, const Reach& reach, double
   }
 
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const auto place = [&](double of) { return box.low.x + knob / 2 + (box.width() - knob) * static_cast<float>(reach.part(of)); };
+  const auto place = [&](double of) {
+    return box.low.x + knob / 2 + (box.width() - knob) * static_cast<float>(reach.part(of));
+  };
   const float y = std::round(box.center().y), half = dp(2), x = place(chosen.value_or(value));
   list->AddRectFilled({box.low.x, y - half}, {box.high.x, y + half}, theme().track, half);
-  if (initial) list->AddRectFilled({place(*initial) - dp(1), y - dp(5)}, {place(*initial) + dp(1), y + dp(5)}, theme().axis, dp(1));
+  if (initial)
+    list->AddRectFilled({place(*initial) - dp(1), y - dp(5)}, {place(*initial) + dp(1), y + dp(5)}, theme().axis,
+                        dp(1));
   list->AddRectFilled({box.low.x, y - half}, {x, y + half}, theme().accent, half);
   if (held) list->AddCircleFilled({x, y}, knob / 2 + dp(5), with_alpha(theme().accent, 0.18f));
   list->AddCircleFilled({x, y}, knob / 2, theme().dark ? theme().accent : theme().card);
-  if (!theme().dark) list->AddCircle({x, y}, knob / 2 - dp(1), hovered || held ? theme().accent : mix(theme().accent, theme().card, 0.25f), 0, dp(2));
+  if (!theme().dark)
+    list->AddCircle({x, y}, knob / 2 - dp(1),
+                    hovered || held ? theme().accent : mix(theme().accent, theme().card, 0.25f), 0, dp(2));
   draw_focus(box, ImGui::GetItemID(), dp(6));
   return chosen;
 }
@@ -112,7 +124,8 @@ std::optional<double> number_field(const char* id, Box box, const Reach& reach, 
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->ChannelsSplit(2);
   list->ChannelsSetCurrent(1);
-  ImGui::InputText("##field", buffer.data(), buffer.size(), ImGuiInputTextFlags_CharsScientific | ImGuiInputTextFlags_AutoSelectAll);
+  ImGui::InputText("##field", buffer.data(), buffer.size(),
+                   ImGuiInputTextFlags_CharsScientific | ImGuiInputTextFlags_AutoSelectAll);
   const bool entered = ImGui::IsItemDeactivatedAfterEdit(), hovered = ImGui::IsItemHovered();
   if (!typing) ImGui::PopStyleColor();
   ImGui::PopStyleVar();
@@ -120,13 +133,15 @@ std::optional<double> number_field(const char* id, Box box, const Reach& reach, 
   list->ChannelsSetCurrent(0);
   if (typing || hovered) {
     list->AddRectFilled(box.low, box.high, typing ? theme().card : theme().hover, dp(6));
-    list->AddRect(box.low, box.high, typing ? theme().accent : theme().raised_edge, dp(6), 0, typing ? dp(1.5f) : hairline());
+    list->AddRect(box.low, box.high, typing ? theme().accent : theme().raised_edge, dp(6), 0,
+                  typing ? dp(1.5f) : hairline());
   }
   list->ChannelsMerge();
   if (hovered) set_cursor("text");
   if (!typing) {
     const std::string shown = number_text(value) + (unit.empty() ? "" : " " + unit);
-    draw_text_in(list, Type::figures, box.low + ImVec2(dp(4), 0), box.high - ImVec2(dp(6), 0), {1, 0.5f}, theme().text, shown);
+    draw_text_in(list, Type::figures, box.low + ImVec2(dp(4), 0), box.high - ImVec2(dp(6), 0), {1, 0.5f}, theme().text,
+                 shown);
   }
   draw_focus(box, item, dp(6));
   ImGui::PopID();

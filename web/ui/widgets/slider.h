@@ -22,7 +22,8 @@ struct Reach {
 };
 
 /// `initial` is marked on the track. Returns the new value when it was moved.
-std::optional<double> slider(const char* id, Box box, const Reach& range, double value, std::optional<double> initial = {});
+std::optional<double> slider(const char* id, Box box, const Reach& range, double value,
+                             std::optional<double> initial = {});
 /// A number that can be clicked and typed over. Returns it when it was entered and lies in the range.
 std::optional<double> number_field(const char* id, Box box, const Reach& range, double value, const std::string& unit);
 
