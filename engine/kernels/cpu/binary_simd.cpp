@@ -11,13 +11,13 @@ template <typename F>
 void row(F f, const float* a, std::int64_t a_stride, const float* b, std::int64_t b_stride, float* y,
          std::int64_t first, std::int64_t last) {
   if (a_stride != 0 && b_stride != 0) {
-    for_each_vector(first, last, [&](auto at) { at.store(y, f(at.load(a), at.load(b))); });
+    for_each_vector(first, last, [&](Place at) { at.store(y, f(at.load(a), at.load(b))); });
   } else if (a_stride != 0) {
-    for_each_vector(first, last, [&, b0 = Vector(*b)](auto at) { at.store(y, f(at.load(a), b0)); });
+    for_each_vector(first, last, [&, b0 = Vector(*b)](Place at) { at.store(y, f(at.load(a), b0)); });
   } else if (b_stride != 0) {
-    for_each_vector(first, last, [&, a0 = Vector(*a)](auto at) { at.store(y, f(a0, at.load(b))); });
+    for_each_vector(first, last, [&, a0 = Vector(*a)](Place at) { at.store(y, f(a0, at.load(b))); });
   } else {
-    for_each_vector(first, last, [&, y0 = f(Vector(*a), Vector(*b))](auto at) { at.store(y, y0); });
+    for_each_vector(first, last, [&, y0 = f(Vector(*a), Vector(*b))](Place at) { at.store(y, y0); });
   }
 }
 
@@ -26,7 +26,7 @@ void broadcast_binary(F f, const Tensor& a, const Tensor& b, Tensor& y) {
   const float *a_data = a.data(), *b_data = b.data();
   float* y_data = y.data();
   if (a.shape() == b.shape()) {
-    return parallel_for_each_vector(y.size(), [&](auto at) { at.store(y_data, f(at.load(a_data), at.load(b_data))); });
+    return parallel_for_each_vector(y.size(), [&](Place at) { at.store(y_data, f(at.load(a_data), at.load(b_data))); });
   }
   const Walk walk =
       make_walk(y.shape(), broadcast_strides(a.shape(), y.shape()), broadcast_strides(b.shape(), y.shape()));

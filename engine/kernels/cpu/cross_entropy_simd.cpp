@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "engine/kernels/cpu/softmax_rows.h"
 #include "engine/kernels/kernels.h"
@@ -19,8 +20,8 @@ void cross_entropy_simd(const Tensor& logits, const Tensor& labels, Tensor& prob
       const float* z = from + row * k;
       float* p = to + row * k;
       const RowTotals totals = exponentials(z, k, p);
-      for_each_vector(0, k, [&, factor = Vector(totals.factor)](auto at) { at.store(p, at.load(p) * factor); });
-      loss[row] = totals.logarithm + (totals.greatest - z[label[row]]);
+      for_each_vector(0, k, [&, factor = Vector(1.0f / totals.sum)](Place at) { at.store(p, at.load(p) * factor); });
+      loss[row] = std::log(totals.sum) + (totals.greatest - z[label[row]]);
     }
   });
 }
@@ -35,7 +36,7 @@ void cross_entropy_gradient_simd(const Tensor& probabilities, const Tensor& labe
     for (std::int64_t row = first; row < last; ++row) {
       const float* p = from + row * k;
       float* dz = to + row * k;
-      for_each_vector(0, k, [&, factor = Vector(dloss[row])](auto at) { at.store(dz, at.load(p) * factor); });
+      for_each_vector(0, k, [&, factor = Vector(dloss[row])](Place at) { at.store(dz, at.load(p) * factor); });
       dz[label[row]] = (p[label[row]] - 1.0f) * dloss[row];
     }
   });

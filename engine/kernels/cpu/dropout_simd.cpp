@@ -54,7 +54,7 @@ void dropout_simd(float rate, std::uint64_t key, std::uint64_t counter, const Te
     for (std::int64_t begin = first; begin < last; begin += block) {
       uniforms_from(key, counter - static_cast<std::uint64_t>(lead) + static_cast<std::uint64_t>(begin), uniforms);
       const std::int64_t skipped = begin == 0 ? lead : 0, at_x = begin - lead;
-      for_each_vector(skipped, std::min(block, last - begin), [&](auto at) {
+      for_each_vector(skipped, std::min(block, last - begin), [&](Place at) {
         const auto kept = at.load(uniforms) >= threshold;
         at.store(to + at_x, xsimd::select(kept, at.load(from + at_x) * factor, zero));
       });

@@ -54,7 +54,7 @@ float fold(const float* x, std::int64_t n) {
       c = Fold::take(c, Vector::load_unaligned(from + 2 * vector_size));
       d = Fold::take(d, Vector::load_unaligned(from + 3 * vector_size));
     }
-    for_each_vector(even, last, [&](auto at) { a = Fold::take(a, at.load(x, Fold::start)); });
+    for_each_vector(even, last, [&](Place at) { a = Fold::take(a, at.load(x, Fold::start)); });
     total = Fold::join(total, Fold::join(Fold::join(a, b), Fold::join(c, d)));
   }
   return across<Fold>(total);
@@ -71,7 +71,7 @@ inline float dot(const float* a, const float* b, std::int64_t n) {
       sum[way] = multiply_add(Vector::load_unaligned(a + at), Vector::load_unaligned(b + at), sum[way]);
     }
   }
-  for_each_vector(even, n, [&](auto at) { sum[0] = multiply_add(at.load(a, 0.0f), at.load(b, 0.0f), sum[0]); });
+  for_each_vector(even, n, [&](Place at) { sum[0] = multiply_add(at.load(a, 0.0f), at.load(b, 0.0f), sum[0]); });
   return across<SumFold>((sum[0] + sum[1]) + (sum[2] + sum[3]));
 }
 

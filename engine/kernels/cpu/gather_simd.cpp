@@ -20,7 +20,7 @@ void scatter_add_simd(const Tensor& y, const Tensor& indices, Tensor& x) {
   for (std::int64_t row = 0; row < indices.size(); ++row) {
     const float* from = y.data() + row * d;
     float* to = x.data() + indices.indices()[row] * d;
-    for_each_vector(0, d, [&](auto at) { at.store(to, at.load(to) + at.load(from)); });
+    for_each_vector(0, d, [&](Place at) { at.store(to, at.load(to) + at.load(from)); });
   }
 }
 

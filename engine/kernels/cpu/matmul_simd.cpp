@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "engine/kernels/cpu/fold.h"
 #include "engine/kernels/cpu/matmul_tile.h"
@@ -16,8 +17,11 @@ namespace {
 // a strip of b, [block_k, tile_columns], in the first.
 constexpr std::int64_t block_rows = 24 * tile_rows, block_columns = 512, block_k = 256;
 
-alignas(buffer_alignment) thread_local float a_panels[block_rows * block_k];
-alignas(buffer_alignment) thread_local float b_panel[block_k * tile_columns];
+/// Room for this thread's panels of a.
+float* room_for_a() {
+  thread_local std::vector<float> room(block_rows * block_k);
+  return room.data();
+}
 
 using Tile = void (*)(std::int64_t k, Operand a, const float* b, std::int64_t b_row, Target c);
 
@@ -84,13 +88,15 @@ struct Block {
     for (std::int64_t p = 0; p < k; p += block_k) {
       const std::int64_t depth = std::min(block_k, k - p);
       const Operand a_part = a.from(0, p);
+      float* a_panels = pack_a ? room_for_a() : nullptr;
       if (pack_a) gradlab::pack_a(a_part, rows, depth, a_panels);
-      for (std::int64_t j = 0; j < columns; j += tile_columns) multiply_strip(p, depth, a_part, j);
+      for (std::int64_t j = 0; j < columns; j += tile_columns) multiply_strip(p, depth, a_part, a_panels, j);
     }
   }
 
  private:
-  void multiply_strip(std::int64_t p, std::int64_t depth, Operand a_part, std::int64_t j) const {
+  void multiply_strip(std::int64_t p, std::int64_t depth, Operand a_part, const float* a_panels, std::int64_t j) const {
+    alignas(buffer_alignment) float b_panel[block_k * tile_columns];
     const std::int64_t width = std::min(tile_columns, columns - j);
     const Operand b_part = b.from(p, j);
     if (pack_b) gradlab::pack_b(b_part, depth, width, b_panel);

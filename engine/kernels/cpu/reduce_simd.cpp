@@ -16,7 +16,7 @@ template <typename Fold>
 void fold_columns(const float* x, std::int64_t n, std::int64_t inner, std::int64_t first, std::int64_t last,
                   float factor, float* y) {
   constexpr std::int64_t block = 1024;
-  for_each_vector(first, last, [&](auto at) {
+  for_each_vector(first, last, [&](Place at) {
     Vector total(Fold::start);
     for (std::int64_t begin = 0; begin < n; begin += block) {
       const std::int64_t end = std::min(n, begin + block);

@@ -44,33 +44,33 @@ inline void store_first(float* to, std::int64_t count, Vector v) {
   }
 }
 
-/// A place in arrays of floats where a whole vector fits ...
-struct WholeVector {
-  std::int64_t index;
+/// A place in arrays of floats, where a vector fits whole or, at the end, in part. Lanes past the end are loaded from
+/// the buffer's padding (or, in a view, from what follows it) and mean nothing, or are set to `rest`; they are never
+/// stored.
+struct Place {
+  std::int64_t index, left;
   Vector load(const float* array) const { return Vector::load_unaligned(array + index); }
-  Vector load(const float* array, float) const { return load(array); }
-  void store(float* array, Vector v) const { v.store_unaligned(array + index); }
-};
-/// ... and the rest at the end, where it does not: lanes past the end are loaded from the buffer's padding (or, in a
-/// view, from what follows it) and mean nothing, or are set to `rest`; they are never stored.
-struct PartVector {
-  std::int64_t index, count;
-  Vector load(const float* array) const { return Vector::load_unaligned(array + index); }
-  Vector load(const float* array, float rest) const { return keep_first(load(array), count, rest); }
-  void store(float* array, Vector v) const { store_first(array + index, count, v); }
+  Vector load(const float* array, float rest) const {
+    return left >= vector_size ? load(array) : keep_first(load(array), left, rest);
+  }
+  void store(float* array, Vector v) const {
+    if (left >= vector_size) {
+      v.store_unaligned(array + index);
+    } else {
+      store_first(array + index, left, v);
+    }
+  }
 };
 
 /// body(place) for all of [first, last) in order; `body` loads and stores through the place.
 template <typename Body>
-inline void for_each_vector(std::int64_t first, std::int64_t last, Body&& body) {
-  std::int64_t i = first;
-  for (; i + vector_size <= last; i += vector_size) body(WholeVector{i});
-  if (i < last) body(PartVector{i, last - i});
+inline void for_each_vector(std::int64_t first, std::int64_t last, const Body& body) {
+  for (std::int64_t i = first; i < last; i += vector_size) body(Place{i, last - i});
 }
 
 /// The same over [0, count) on all threads. Parts of this size are worth waking one for.
 template <typename Body>
-inline void parallel_for_each_vector(std::int64_t count, Body&& body) {
+inline void parallel_for_each_vector(std::int64_t count, const Body& body) {
   constexpr std::int64_t grain = 1 << 15;
   parallel_for(count, grain, [&](std::int64_t first, std::int64_t last) { for_each_vector(first, last, body); });
 }

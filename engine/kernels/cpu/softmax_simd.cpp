@@ -28,12 +28,12 @@ void softmax_simd(bool logarithm, std::int64_t rows, std::int64_t n, const Tenso
       const Vector shift(fold<MaxFold>(from, n));
       Vector total(0.0f);
       for_each_vector(
-          0, n, [&](auto at) { total += xsimd::exp(at.load(from, -std::numeric_limits<float>::infinity()) - shift); });
+          0, n, [&](Place at) { total += vector_exp(at.load(from, -std::numeric_limits<float>::infinity()) - shift); });
       const Vector log_total(std::log(across<SumFold>(total)));
-      for_each_vector(0, n, [&](auto at) { at.store(to, at.load(from) - shift - log_total); });
+      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(from) - shift - log_total); });
     } else {
-      const Vector factor(exponentials(from, n, to).factor);
-      for_each_vector(0, n, [&](auto at) { at.store(to, at.load(to) * factor); });
+      const Vector factor(1.0f / exponentials(from, n, to).sum);
+      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(to) * factor); });
     }
   });
 }
@@ -47,13 +47,13 @@ void softmax_gradient_simd(bool logarithm, std::int64_t rows, std::int64_t n, co
     float* to = dx_data + offset;
     if (logarithm) {
       const Vector total(fold<SumFold>(upper, n));
-      for_each_vector(0, n, [&](auto at) { at.store(to, at.load(upper) - xsimd::exp(at.load(value)) * total); });
+      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(upper) - vector_exp(at.load(value)) * total); });
     } else {
       Vector products(0.0f);
       for_each_vector(0, n,
-                      [&](auto at) { products = multiply_add(at.load(value, 0.0f), at.load(upper, 0.0f), products); });
+                      [&](Place at) { products = multiply_add(at.load(value, 0.0f), at.load(upper, 0.0f), products); });
       const Vector total(across<SumFold>(products));
-      for_each_vector(0, n, [&](auto at) { at.store(to, at.load(value) * (at.load(upper) - total)); });
+      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(value) * (at.load(upper) - total)); });
     }
   });
 }

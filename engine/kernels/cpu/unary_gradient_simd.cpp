@@ -15,7 +15,7 @@ void unary_gradient_simd(Unary f, float alpha, float beta, const Tensor& x, cons
   // `gradient(x, dy)` or `gradient(y, dy)`
   const auto from = [&](const float* value, auto&& gradient) {
     parallel_for_each_vector(dy.size(),
-                             [&](auto at) { at.store(dx_data, gradient(at.load(value), at.load(dy_data))); });
+                             [&](Place at) { at.store(dx_data, gradient(at.load(value), at.load(dy_data))); });
   };
   switch (f) {
     case Unary::negate: return from(x_data, [](Vector, Vector d) { return -d; });

@@ -13,11 +13,11 @@ void unary_simd(Unary f, float alpha, float beta, const Tensor& x, Tensor& y) {
   float* to = y.data();
   const Vector a(alpha), b(beta), zero(0.0f);
   const auto map = [&](auto&& function) {
-    parallel_for_each_vector(x.size(), [&](auto at) { at.store(to, function(at.load(from))); });
+    parallel_for_each_vector(x.size(), [&](Place at) { at.store(to, function(at.load(from))); });
   };
   switch (f) {
     case Unary::negate: return map([](Vector v) { return -v; });
-    case Unary::exp: return map([](Vector v) { return xsimd::exp(v); });
+    case Unary::exp: return map([](Vector v) { return vector_exp(v); });
     case Unary::log: return map([](Vector v) { return xsimd::log(v); });
     case Unary::sqrt: return map([](Vector v) { return xsimd::sqrt(v); });
     case Unary::square: return map([](Vector v) { return v * v; });
@@ -31,9 +31,8 @@ void unary_simd(Unary f, float alpha, float beta, const Tensor& x, Tensor& y) {
     case Unary::leaky_relu: return map([&](Vector v) { return xsimd::select(v < zero, a * v, v); });
     case Unary::gelu: return map([](Vector v) { return v * sigmoid(gelu_argument(v)); });
     case Unary::sigmoid: return map([](Vector v) { return sigmoid(v); });
-    case Unary::tanh: return map([](Vector v) { return xsimd::tanh(v); });
-    case Unary::softplus:
-      return map([&](Vector v) { return xsimd::select(v < zero, zero, v) + xsimd::log1p(xsimd::exp(-xsimd::abs(v))); });
+    case Unary::tanh: return map([](Vector v) { return vector_tanh(v); });
+    case Unary::softplus: return map([](Vector v) { return softplus(v); });
     case Unary::sin: return map([](Vector v) { return xsimd::sin(v); });
     case Unary::cos: return map([](Vector v) { return xsimd::cos(v); });
   }
