@@ -27,29 +27,24 @@ const counted = ({ ok, output }, { passed, failed, skipped }) => ({
 
 const single = (result) => counted(result, { passed: result.ok ? 1 : 0 });
 
-export function doctest_counts(output) {
+function doctest_counts(output) {
   const line = /\[doctest\] test cases: +(\d+) +\| +(\d+) passed +\| +(\d+) failed +\| +(\d+) skipped/.exec(output);
   return line ? { passed: Number(line[2]), failed: Number(line[3]), skipped: Number(line[4]) } : {};
 }
 
-export function tap_counts(output) {
-  const count = (word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
-  return {
-    passed: count('pass'),
-    failed: count('fail') + count('cancelled'),
-    skipped: count('skipped') + count('todo'),
-  };
+/** Counts of Node's own test runner, and what it says of failures. */
+async function node_test(name, file) {
+  const result = await outcome(command(name, process.execPath, ['--test', '--test-reporter=spec', file]));
+  const count = (word) => Number(new RegExp(`^\\S+ ${word} (\\d+)$`, 'm').exec(result.output)?.[1] ?? 0);
+  const counts = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
+  const output = result.output.slice(Math.max(0, result.output.indexOf('failing tests:')));
+  return counted({ ...result, output }, counts);
 }
 
-const doctest = async (running) => {
+async function doctest(running) {
   const result = await outcome(running);
   return counted(result, doctest_counts(result.output));
-};
-
-const tap = async (running) => {
-  const result = await outcome(running);
-  return counted(result, tap_counts(result.output));
-};
+}
 
 const json_report = (name) => {
   const path = join(log_folder, name);
@@ -72,14 +67,16 @@ export async function wasm_units(tools, say) {
 /** Every demo through the headless runner. */
 export async function headless(tools, say) {
   await compile(tools, 'native-release', ['gradlab'], say);
-  return tap(command('headless', process.execPath, ['--test', '--test-reporter=tap', 'tests/headless/runner.test.mjs']));
+  return node_test('headless', 'tests/headless/runner.test.mjs');
 }
 
-export const structure = () =>
-  tap(command('structure', process.execPath, ['--test', '--test-reporter=tap', 'tests/structure/structure.test.mjs']));
+export const structure = () => node_test('structure', 'tests/structure/structure.test.mjs');
 
-export const format = async (tools) =>
-  single(await outcome(tools.run('format', 'clang-format', ['--dry-run', '-Werror', ...cpp_files()])));
+export async function format(tools) {
+  const result = await outcome(tools.run('format', 'clang-format', ['--dry-run', '-Werror', ...cpp_files()]));
+  const unformatted = new Set([...result.output.matchAll(/^(\S+?):\d+:\d+: error/gm)].map(([, path]) => path));
+  return single({ ...result, output: `npm run format mends these:\n${[...unformatted].join('\n')}` });
+}
 
 export const types = async () => single(await outcome(command('types', tool('tsc'), ['--noEmit'])));
 
