@@ -9,6 +9,8 @@ namespace gradlab {
 
 namespace {
 
+constexpr double largest_weight = 1e6;  // what a visitor may set one to
+
 struct DenseLayer {
   Tensor weight, bias;  // [D, units], [units]
   std::size_t output;   // index of the layer whose output the units show: their activation's
@@ -81,15 +83,16 @@ void show_summary(View& view, const Sequential& model) {
 bool edit_weight(const Sequential& model, const Json& event) {
   if (event.value("kind", "") != "weight") return false;
   const std::vector<DenseLayer> layers = dense_layers(model);
-  const auto layer = event.at("layer").get<std::int64_t>(), from = event.at("from").get<std::int64_t>(),
-             to = event.at("to").get<std::int64_t>();
-  const auto value = event.at("value").get<float>();
+  const std::int64_t layer = whole_number(event.at("layer"), "weight"), from = whole_number(event.at("from"), "weight"),
+                     to = whole_number(event.at("to"), "weight");
+  const double value = event.at("value").get<double>();
   const bool there = layer >= 0 && layer < static_cast<std::int64_t>(layers.size()) && to >= 0 &&
                      to < layers[static_cast<std::size_t>(layer)].bias.size() && from >= -1 &&
                      from < layers[static_cast<std::size_t>(layer)].weight.shape()[0];
-  if (!there || !std::isfinite(value)) fail("weight", event.dump(), "a weight of the network and a finite value");
+  if (!there || !(std::abs(value) <= largest_weight))
+    fail("weight", event.dump(), "a weight of the network and a value within a million");
   const DenseLayer& dense = layers[static_cast<std::size_t>(layer)];
-  (from < 0 ? dense.bias.data()[to] : dense.weight.data()[from * dense.bias.size() + to]) = value;
+  (from < 0 ? dense.bias.data()[to] : dense.weight.data()[from * dense.bias.size() + to]) = static_cast<float>(value);
   return true;
 }
 

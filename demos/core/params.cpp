@@ -62,6 +62,15 @@ Json checked_points(const Param& param, const Json& value) {
 
 }  // namespace
 
+std::int64_t whole_number(const Json& value, std::string_view of) {
+  constexpr double most = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
+  const double number = value.is_number() ? value.get<double>() : NAN;
+  if (!(std::abs(number) <= most) || number != std::floor(number)) {
+    fail(of, value.dump(-1, ' ', false, Json::error_handler_t::replace), "a whole number");
+  }
+  return static_cast<std::int64_t>(number);
+}
+
 Param Param::number(std::string name, std::string group, double initial, double low, double high) {
   Param param = make(Kind::number, std::move(name), std::move(group), initial);
   param.low = low;
@@ -195,7 +204,7 @@ double Values::number(std::string_view name) const {
   return at(name).get<double>();
 }
 std::int64_t Values::integer(std::string_view name) const {
-  return at(name).get<std::int64_t>();
+  return whole_number(at(name), name);
 }
 bool Values::boolean(std::string_view name) const {
   return at(name).get<bool>();

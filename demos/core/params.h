@@ -55,6 +55,9 @@ struct Param {
   Json to_json() const;
 };
 
+/// The whole number in `value`, however a script wrote it; throws `[of] ...` for anything else.
+std::int64_t whole_number(const Json& value, std::string_view of);
+
 inline constexpr std::size_t most_points = 1000;
 inline constexpr int most_units = 64;
 

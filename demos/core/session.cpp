@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
 
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
@@ -43,7 +44,8 @@ Json notice_of(const std::exception& error) {
 Json catalogue() {
   std::vector<const Demo*> order;
   for (const Demo& demo : Registry<Demo>::all()) order.push_back(&demo);
-  std::stable_sort(order.begin(), order.end(), [](const Demo* a, const Demo* b) { return a->place < b->place; });
+  std::sort(order.begin(), order.end(),
+            [](const Demo* a, const Demo* b) { return std::tie(a->place, a->name) < std::tie(b->place, b->name); });
   Json demos = Json::array();
   for (const Demo* demo : order) {
     Json params = Json::array(), views = Json::array(), presets = Json::array();
@@ -90,11 +92,11 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
 Json Session::answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "look") {
     look_ = message.at("views").get<std::set<std::string>>();
-    shown_ = message.value("revision", std::int64_t{-1});
+    shown_ = whole_number(message.value("revision", Json(-1)), "look");
     return {};
   }
   if (type == "threads") {
-    set_thread_count(std::clamp(message.value("count", 1), 1, 64));
+    set_thread_count(static_cast<int>(std::clamp<std::int64_t>(whole_number(message.at("count"), "threads"), 1, 64)));
     return thread_count();
   }
   if (type == "speed") {
@@ -127,7 +129,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     return numbers(run().metrics());
   }
   if (type == "run") {
-    const auto steps = message.at("steps").get<std::int64_t>();
+    const std::int64_t steps = whole_number(message.at("steps"), "run");
     if (steps < 0) fail("run", std::to_string(steps) + " steps", "0 or more");
     finish_counted();
     stop_at_ = run().step() + steps;
@@ -183,11 +185,16 @@ Json Session::file_columns(std::span<const std::uint8_t> bytes) const {
 
 OwnFile Session::file_of(const Json& event, std::span<const std::uint8_t> bytes) const {
   auto table = std::make_shared<CsvTable>(read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
-  OwnFile file{table, event.at("inputs").get<std::vector<std::size_t>>(), event.at("target").get<std::size_t>()};
-  const bool inside = std::all_of(file.inputs.begin(), file.inputs.end(),
-                                  [&](std::size_t column) { return column < table->columns.size(); });
-  if (file.inputs.empty() || !inside || file.target >= table->columns.size())
-    fail("csv", "columns that are not there", "columns of the file");
+  const auto column = [&](const Json& index) {
+    const std::int64_t number = whole_number(index, "csv");
+    if (number < 0 || number >= static_cast<std::int64_t>(table->columns.size())) {
+      fail("csv", "column " + std::to_string(number), "a column of the file");
+    }
+    return static_cast<std::size_t>(number);
+  };
+  OwnFile file{table, {}, column(event.at("target"))};
+  for (const Json& index : event.at("inputs")) file.inputs.push_back(column(index));
+  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
   return file;
 }
 

@@ -20,7 +20,9 @@ struct Heard {
 struct Bench {
   std::vector<Heard> heard;
   double now = 0;
-  Session session{[this](const Json& message, std::span<const std::uint8_t> bytes) { heard.push_back({message, {bytes.begin(), bytes.end()}}); }};
+  Session session{[this](const Json& message, std::span<const std::uint8_t> bytes) {
+    heard.push_back({message, {bytes.begin(), bytes.end()}});
+  }};
 
   void say(const Json& message, std::span<const std::uint8_t> bytes = {}) { session.receive(message, bytes); }
   Json ask(Json message, std::span<const std::uint8_t> bytes = {}) {
@@ -32,7 +34,8 @@ struct Bench {
     return find("reply")->message;
   }
   const Heard* find(const std::string& type) const {
-    const auto place = std::find_if(heard.begin(), heard.end(), [&](const Heard& one) { return one.message["type"] == type; });
+    const auto place =
+        std::find_if(heard.begin(), heard.end(), [&](const Heard& one) { return one.message["type"] == type; });
     return place == heard.end() ? nullptr : &*place;
   }
 };
@@ -124,7 +127,8 @@ TEST_CASE("a CSV is described, used, and refused with a sentence") {
   CHECK(columns["rows"] == 4);
   CHECK(columns["columns"].size() == 3);
   CHECK(columns["columns"][1]["missing"] == 1);
-  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {0}}, {"target", 1}}, bytes)["result"]["values"]["data"] == "file");
+  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {0}}, {"target", 1}},
+                  bytes)["result"]["values"]["data"] == "file");
   CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 5);
   CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {9}}, {"target", 1}}, bytes)["ok"] == false);
   CHECK(bench.ask({{"type", "input"}, {"kind", "csv"}})["ok"] == false);
@@ -137,12 +141,26 @@ TEST_CASE("no message, however mangled, ends a session") {
       {{"type", "open"}, {"demo", "regression"}, {"values", {{"degree", 3}, {"model", "polynomial"}}}},
       {{"type", "set"}, {"values", {{"learning_rate", 0.1}, {"points", {{1, 2}, {3, 4, 1}}}}}},
       {{"type", "input"}, {"view", "fit"}, {"kind", "points"}, {"points", {{1, 2, 0}}}},
-      {{"type", "input"}, {"view", "network"}, {"kind", "weight"}, {"layer", 0}, {"from", -1}, {"to", 0}, {"value", 1.5}},
-      {{"type", "look"}, {"views", {"fit"}}, {"revision", 0}}, {{"type", "run"}, {"steps", 3}}, {{"type", "speed"}, {"steps_per_second", 5}},
-      {{"type", "view"}, {"name", "loss"}}, {{"type", "restore"}}, {{"type", "history"}}, {{"type", "last_good"}}};
-  const std::vector<Json> junk = {nullptr, -1, 1e308, "nonsense", Json::array(), Json::object(), {{"a", {1, {2}}}}, true, std::string(5000, 'x')};
+      {{"type", "input"},
+       {"view", "network"},
+       {"kind", "weight"},
+       {"layer", 0},
+       {"from", -1},
+       {"to", 0},
+       {"value", 1.5}},
+      {{"type", "look"}, {"views", {"fit"}}, {"revision", 0}},
+      {{"type", "run"}, {"steps", 3}},
+      {{"type", "speed"}, {"steps_per_second", 5}},
+      {{"type", "view"}, {"name", "loss"}},
+      {{"type", "restore"}},
+      {{"type", "history"}},
+      {{"type", "last_good"}}};
+  const std::vector<Json> junk = {
+      nullptr, -1, 1e308, "nonsense", Json::array(), Json::object(), {{"a", {1, {2}}}}, true, std::string(5000, 'x')};
   Random random(11);
-  const auto pick = [&](const std::vector<Json>& list) { return list[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(list.size())))]; };
+  const auto pick = [&](const std::vector<Json>& list) {
+    return list[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(list.size())))];
+  };
   for (int trial = 0; trial < 3000; ++trial) {
     Json message = pick(good);
     if (random.uniform() < 0.8f) {
