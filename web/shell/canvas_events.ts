@@ -1,4 +1,5 @@
 // Pointer, wheel, keyboard and text events of the canvas, as ui.wasm takes them.
+import { is_shortcut } from './shortcuts.ts';
 import type { InterfaceModule } from './workspace.ts';
 
 const pointer_types: Record<string, number> = { mouse: 0, touch: 1, pen: 2 };
@@ -43,7 +44,10 @@ export function bind_events(
   );
 
   const key = (down: number) => (event: KeyboardEvent): void => {
+    const taken = module._ui_takes_keys() !== 0;
+    if (down && !taken && is_shortcut(event)) return;
     module._ui_key(put(event.code), down, modifiers(event));
+    if (taken && !event.ctrlKey && !event.metaKey) event.preventDefault(); // not the page's shortcut, not the browser's Tab
     if (down && event.key.length === 1 && !event.ctrlKey && !event.metaKey) module._ui_text(put(event.key));
     wake();
   };

@@ -82,8 +82,8 @@ export function ask_columns(
   });
 }
 
-function table_row({ name, sample, missing }: Column, choice: HTMLElement): HTMLElement {
-  const gaps = missing > 0 ? [text('shell.columns.missing', { count: missing })] : [];
-  const shown = [sample.join(', '), ...gaps].join(' · ');
+function table_row({ name, numeric, sample, missing }: Column, choice: HTMLElement): HTMLElement {
+  const gaps = numeric && missing > 0 ? [text('shell.columns.missing', { count: missing })] : [];
+  const shown = [sample.filter((value) => value !== '').join(', '), ...gaps].join(' · ');
   return element('tr', {}, element('td', {}, name), element('td', {}, shown), element('td', {}, choice));
 }

@@ -47,6 +47,7 @@ function start(): void {
   const address = new Address(session, arrived);
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
+  session.opened.on(() => notices.clear());
 
   make_top_bar(session);
   make_menu(session, (link) => session.attempt(address.choose(link)));

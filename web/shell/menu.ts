@@ -58,7 +58,8 @@ export function make_menu(session: Session, chosen: (link: string) => void): voi
       const [own, ...presets] = entries as [HTMLAnchorElement, ...HTMLAnchorElement[]];
       menu.append(element('section', {}, own, element('ul', {}, ...presets.map((link) => element('li', {}, link)))));
     }
-    menu.append(element('footer', {}, text('shell.privacy')));
+    const licences = element('a', { href: 'licences.txt' }, text('shell.licences'));
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), licences));
   };
 
   session.opened.on(() => {

@@ -75,7 +75,7 @@ export interface Frame {
 export interface Column {
   name: string;
   numeric: boolean;
-  /** Rows in which it is empty. */
+  /** Rows in which it holds no number. */
   missing: number;
   sample: string[];
 }

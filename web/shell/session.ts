@@ -79,8 +79,9 @@ export class Session {
     this.playing = false;
     this.metrics = {};
     this.file = this.checkpoint = null;
-    this.take(result);
+    this.values = result.values ?? {};
     this.opened.emit({ by_script });
+    this.take(result);
     const preset = this.demo?.presets.find(({ id }) => id === target.preset);
     await this.set_speed(preset?.steps_per_second ?? 0);
     this.look();

@@ -12,6 +12,7 @@ const keys: [shown: string, meaning: string][] = [
   ['shell.key.space', 'shell.key.space.meaning'],
   ['→', 'shell.key.step.meaning'],
   ['R', 'shell.key.reset.meaning'],
+  ['↓', 'shell.key.walk.meaning'],
   ['?', 'shell.key.help.meaning'],
 ];
 
@@ -29,19 +30,24 @@ export function show_shortcuts(): void {
 /** What has the focus makes its own use of keys: text and choices of all, buttons and links of the space bar. */
 function is_taken(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  if (event.defaultPrevented || event.isComposing) return true;
   if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true;
   if (target.matches('input, textarea, select')) return true;
   return event.key === ' ' && target.matches('button, a');
 }
 
-export function bind_shortcuts({ play, step, reset }: Shortcuts): void {
-  const actions: Record<string, () => void> = { ' ': play, ArrowRight: step, r: reset, R: reset, '?': show_shortcuts };
+const names: Record<string, keyof Shortcuts | 'help'> = { ' ': 'play', ArrowRight: 'step', r: 'reset', R: 'reset', '?': 'help' };
+
+export const is_shortcut = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  Object.hasOwn(names, key) && !ctrlKey && !metaKey && !altKey;
+
+export function bind_shortcuts(shortcuts: Shortcuts): void {
+  const actions = { ...shortcuts, help: show_shortcuts };
   document.addEventListener('keydown', (event) => {
-    const action = actions[event.key];
-    if (action === undefined || is_taken(event)) return;
-    if (event.repeat && event.key !== 'ArrowRight') return;
+    const name = names[event.key];
+    if (name === undefined || !is_shortcut(event) || is_taken(event)) return;
+    if (event.repeat && name !== 'step') return;
     event.preventDefault();
-    action();
+    actions[name]();
   });
 }

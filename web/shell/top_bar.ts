@@ -7,7 +7,14 @@ import { language, text, text_or } from './text.ts';
 const speeds = [0, 60, 20, 10, 5, 2, 1];
 
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 4 });
 const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const narrow = matchMedia('(max-width: 767px)');
+
+/** A step or an epoch in little room: from a thousand on without tenths, on a phone from 100,000 on shortened. */
+const count_text = (count: number, exact: Intl.NumberFormat): string =>
+  (count < 1000 ? exact : narrow.matches && count >= 100_000 ? compact : whole).format(count);
 
 export const toggle_play = (session: Session): Promise<void> => (session.playing ? session.pause() : session.play());
 export const one_step = (session: Session): Promise<unknown> => session.run(1);
@@ -33,9 +40,8 @@ export function make_top_bar(session: Session): void {
   let playing: boolean | null = null;
   session.changed.on(() => {
     const { demo, metrics } = session;
-    step_count.textContent = whole.format(metrics.step ?? 0);
-    const epoch = metrics.epoch ?? 0;
-    epoch_count.textContent = (epoch < 1000 ? tenths : whole).format(epoch);
+    step_count.textContent = count_text(metrics.step ?? 0, whole);
+    epoch_count.textContent = count_text(metrics.epoch ?? 0, tenths);
     for (const button of [play, step, reset]) button.disabled = demo === null || session.given_up;
     if (![...speed.options].some(({ value }) => Number(value) === session.speed)) offer(session.speed); // a preset's own
     speed.value = String(session.speed);

@@ -13,6 +13,8 @@ export interface InterfaceModule extends ModuleMemory {
   _ui_draw(width: number, height: number, ratio: number, now: number): number;
   _ui_pointer(kind: number, x: number, y: number, button: number, type: number, modifiers: number): void;
   _ui_wheel(dx: number, dy: number, modifiers: number): void;
+  /** 1 while the workspace makes use of keys itself. */
+  _ui_takes_keys(): number;
   _ui_key(code: number, down: number, modifiers: number): void;
   _ui_text(text: number): void;
   _ui_focus(on: number): void;

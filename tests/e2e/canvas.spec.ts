@@ -1,0 +1,90 @@
+// The workspace through a real pointer and real keys. Where exactly a control is drawn is the interface's business: the
+// tests try places in the part of the canvas where it must be.
+import type { Page } from '@playwright/test';
+import { expect, open, step_of, test } from './fixtures.ts';
+
+const params = (page: Page) => page.evaluate(() => window.gradlab.params());
+
+/** Clicks along a line of the canvas until `done`; coordinates from its left or, where negative, right edge. */
+async function click_until(page: Page, x: number, ys: number[], done: () => Promise<boolean>): Promise<void> {
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  for (const y of ys) {
+    await page.mouse.click(box.x + (x < 0 ? box.width + x : x), box.y + y);
+    for (let look = 0; look < 5; ++look) {
+      await page.waitForTimeout(100);
+      if (await done()) return;
+    }
+  }
+  throw new Error(`nothing happened at any of ${ys.length} places`);
+}
+
+const range = (first: number, last: number, step: number): number[] =>
+  Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
+
+test.beforeEach(async ({ page, site }) => {
+  await open(page, site, '#classification?preset=circle');
+  await page.waitForTimeout(500); // the first pictures
+});
+
+test('a click in the picture adds a point, which is trained on and travels with the link', async ({ page }) => {
+  await click_until(page, 170, range(180, 300, 30), async () => ((await params(page)).points as unknown[]).length > 0);
+  const [point] = (await params(page)).points as number[][];
+  expect(point).toHaveLength(3);
+  expect(await page.evaluate(() => window.gradlab.link())).toContain(`points=${point?.join(',')}`);
+  const drawn = await page.evaluate(async () => {
+    const { data } = (await window.gradlab.view('field')).tensors.split as { data: ArrayLike<number> };
+    return Array.from(data).filter((part) => part === 2).length;
+  });
+  expect(drawn).toBe(1);
+});
+
+test('a turned knob changes its value, and the link', async ({ page }) => {
+  const before = await params(page);
+  await click_until(page, -80, range(190, 260, 5), async () => JSON.stringify(await params(page)) !== JSON.stringify(before));
+  const after = await params(page);
+  const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+  expect(changed).toHaveLength(1);
+  await expect.poll(() => page.url()).toContain(`${changed[0]}=`);
+});
+
+test('the keys of the page work while the canvas has the focus', async ({ page }) => {
+  await page.locator('#workspace').focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('keys that walk through the workspace are not the page\'s', async ({ page }) => {
+  await page.evaluate(() => window.gradlab.run(5));
+  await page.locator('#workspace').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(300);
+  await expect(page.locator('#workspace')).toBeFocused();
+  expect(await step_of(page)).toBe(5);
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => step_of(page)).toBe(6);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#workspace')).not.toBeFocused();
+});
+
+test('a lost drawing context comes back', async ({ page }) => {
+  const shown = async (): Promise<string> => (await page.locator('#workspace').screenshot()).toString('base64');
+  await page.mouse.move(0, 0);
+  const before = await shown();
+  await page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('#workspace');
+    const extension = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    extension?.loseContext();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    extension?.restoreContext();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  });
+  expect(await shown()).toBe(before);
+});
