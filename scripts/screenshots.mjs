@@ -1,6 +1,6 @@
-// npm run screenshots [FOLDER]: pictures of the built page in three sizes and two themes; the README's picture is one of
-// them. Runs a demo for a fixed number of steps, so that the same build gives the same pictures.
-import { mkdirSync } from 'node:fs';
+// npm run screenshots [FOLDER]: pictures of the built page in three sizes and two themes, and the README's picture in
+// docs/. Each demo runs for a fixed number of steps, so that the same build gives the same pictures.
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { find_chromium } from './chromium.mjs';
@@ -10,7 +10,7 @@ import { main, repository, stage } from './stages.mjs';
 const sizes = { wide: [1440, 900], middle: [1024, 768], phone: [390, 844] };
 const themes = ['light', 'dark'];
 const shots = {
-  spirals: ['#classification?preset=two-spirals', 1500],
+  spirals: ['#classification?preset=two-spirals', 1500], // the README's
   sine: ['#regression?preset=sine-network', 600],
   line: ['#regression?preset=five-points', 60],
 };
@@ -35,5 +35,7 @@ await main(async () => {
     });
   }
   await browser.close();
+  mkdirSync(join(repository, 'docs'), { recursive: true });
+  copyFileSync(join(folder, 'spirals-wide-light.png'), join(repository, 'docs/two-spirals.png'));
   site.close();
 });

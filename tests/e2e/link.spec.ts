@@ -81,6 +81,18 @@ test('back and forward walk through demos', async ({ page, site }) => {
   expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
 });
 
+test('a link followed within the page gives the same run, and a script takes over', async ({ page, site }) => {
+  const losses = [];
+  for (const link of ['#classification?preset=moons&seed=5', '#regression', '#classification?preset=moons&seed=5']) {
+    await page.goto(site.address + link);
+    await page.evaluate(() => window.gradlab.ready);
+    losses.push((await page.evaluate(() => window.gradlab.run(30))).loss);
+    await page.waitForTimeout(800);
+    expect(await step_of(page)).toBe(30);
+  }
+  expect(losses[2]).toBe(losses[0]);
+});
+
 for (const [link, words] of [
   ['#nothing', /no demo called nothing/],
   ['#classification?preset=nothing', /no preset called nothing/],
@@ -98,6 +110,15 @@ for (const [link, words] of [
     expect((await page.evaluate(() => window.gradlab.run(5))).step).toBe(5);
   });
 }
+
+test('a link to data that are not there opens all the same', async ({ page, site }) => {
+  for (const link of ['#classification?data=own_points', '#regression?data=own_points&model=network', '#classification?data=file']) {
+    await open(page, site, link);
+    expect(await page.evaluate(() => window.gradlab.demos().length)).toBeGreaterThan(1);
+    await expect(page.locator('#demo-title')).not.toHaveText('');
+  }
+  await notice(page, /file/);
+});
 
 test('what is right in a link is kept beside what is wrong', async ({ page, site }) => {
   await open(page, site, '#classification?noise=99&seed=5');

@@ -105,6 +105,23 @@ test('on a phone the list is a drawer that closes by itself', async ({ page, sit
   await expect(page.locator('#preset-title')).toHaveText('Two moons');
 });
 
+test('a hidden page trains on without frames, and shows where it is when it is seen again', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  const hide = (hidden: boolean): Promise<void> =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await page.evaluate(() => window.gradlab.play());
+  await hide(true);
+  await page.waitForTimeout(300);
+  const hidden_at = await step_of(page);
+  await page.waitForTimeout(500);
+  expect(await step_of(page)).toBe(hidden_at);
+  await hide(false);
+  await expect.poll(() => step_of(page)).toBeGreaterThan(hidden_at);
+});
+
 test('a still page draws nothing and hears nothing', async ({ page, site }) => {
   await page.addInitScript(() => {
     const counted = window as unknown as { frames: number; messages: number };

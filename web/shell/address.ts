@@ -1,6 +1,7 @@
 // The address bar holds the link to what is on screen; back and forward walk through demos.
-import { parse_link, write_link } from './link.ts';
+import { parse_link, type Target, write_link } from './link.ts';
 import type { Session } from './session.ts';
+import { Refused } from './trainer.ts';
 
 /** What the bare address opens. */
 const welcome = '#regression?preset=sine-network';
@@ -11,10 +12,13 @@ export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
 
-  /** `arrived` is called when the visitor came by the address bar, back or forward. */
-  constructor(session: Session, arrived: () => void) {
+  /** `arrives` is called when the visitor comes by the address bar, back or forward. */
+  constructor(session: Session, arrives: () => void) {
     this.session = session;
-    addEventListener('hashchange', () => session.attempt(this.follow().then(arrived)));
+    addEventListener('hashchange', () => {
+      arrives();
+      session.attempt(this.follow());
+    });
     session.opened.on(({ by_script }) => {
       if (by_script && this.fragment() !== location.hash) history.pushState(null, '', this.fragment());
     });
@@ -39,8 +43,16 @@ export class Address {
   async follow(): Promise<void> {
     this.forget();
     const { notices, ...target } = parse_link(location.hash || welcome, this.session.demos);
-    await this.session.open(target);
+    await this.session.open(target).catch((error: unknown) => this.keep(target, error));
     for (const notice of notices) this.session.notice.emit(notice);
+  }
+
+  /** What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the bare demo. */
+  private async keep(target: Target, error: unknown): Promise<void> {
+    if (!(error instanceof Refused)) throw error;
+    if (this.session.demo === null) await this.session.open({ demo: target.demo, preset: null, values: {} });
+    this.session.notice.emit(error.notice);
+    this.write();
   }
 
   private fragment(): string {

@@ -150,6 +150,18 @@ describe('a session whose trainer died', () => {
     expect(trainer.asked[1]).toMatchObject({ kind: 'csv_use', inputs: [0], target: 1 });
   });
 
+  it('goes on with what can be had where the checkpoint is refused', async () => {
+    trainer.checkpoint.emit({ message: { demo: 'first', values: session.values, step: 40 }, bytes: new ArrayBuffer(8) });
+    trainer.answer = ({ type }) => {
+      if (type === 'restore') throw new Refused({ level: 'error', key: 'notice.engine', arguments: {} });
+      return { values: { data: 'circle', rate: 0.1 }, notices: [] };
+    };
+    await die_and_recover();
+    expect(notices.map(({ key }) => key)).toEqual(['notice.engine']);
+    await session.run(1);
+    expect(trainer.types().at(-1)).toBe('run');
+  });
+
   it('makes what is asked meanwhile wait', async () => {
     trainer.lost.emit({ again: true });
     trainer.asked = [];

@@ -220,8 +220,16 @@ export class Session {
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }
 
-  /** Brings a new trainer to where the last one was seen. */
+  /** Brings a new trainer to where the last one was seen, or as near as it lets itself be brought. */
   private async revive(): Promise<void> {
+    await this.rebuild().catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      this.notice.emit(error.notice);
+    });
+    this.look();
+  }
+
+  private async rebuild(): Promise<void> {
     const { demo, values, playing, file, checkpoint } = this;
     if (demo === null) return;
     const base = checkpoint?.values ?? values;
@@ -235,6 +243,5 @@ export class Session {
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
     this.notice.emit({ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: checkpoint?.step ?? 0 } });
-    this.look();
   }
 }

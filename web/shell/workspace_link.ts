@@ -53,6 +53,7 @@ export async function show_workspace(session: Session, trainer: Trainer, address
   });
   trainer.catalogue.on(tell);
   trainer.notice.on(tell);
+  document.addEventListener('visibilitychange', () => session.look());
   theme_changed.on((now) => tell({ type: 'theme', ...now }));
   phone.addEventListener('change', () => set_sheet(sheet));
   sheet_button.onclick = () => set_sheet(!sheet);
