@@ -60,7 +60,8 @@ std::int64_t whole(const std::string& option, const std::string& text) {
 }
 
 int list() {
-  for (const Json& demo : catalogue()["demos"]) std::cout << demo.dump() << "\n";
+  const Json demos = catalogue()["demos"];
+  for (const Json& demo : demos) std::cout << demo.dump() << "\n";
   return 0;
 }
 
