@@ -29,7 +29,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A threaded module starts its threads from its own file, by the name that it was linked under.
-        assetFileNames: ({ names }) => (names[0]?.endsWith('.mjs') ? 'assets/[hash]/[name][extname]' : 'assets/[name]-[hash][extname]'),
+        assetFileNames: ({ names }) =>
+          names[0]?.endsWith('.mjs') ? 'assets/[hash]/[name][extname]' : 'assets/[name]-[hash][extname]',
       },
     },
   },

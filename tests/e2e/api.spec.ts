@@ -55,7 +55,9 @@ test('opens a demo with a preset and values', async ({ page }) => {
   expect(values).toMatchObject({ data: 'xor', seed: 3 });
   expect(new URL(page.url()).hash).toBe('#classification?preset=xor&seed=3');
   await expect(page.evaluate(() => window.gradlab.open('nothing'))).rejects.toThrow(/nothing/);
-  await expect(page.evaluate(() => window.gradlab.open('regression', { preset: 'nothing' }))).rejects.toThrow(/nothing/);
+  await expect(page.evaluate(() => window.gradlab.open('regression', { preset: 'nothing' }))).rejects.toThrow(
+    /nothing/,
+  );
 });
 
 test('gives the history and the data behind a view', async ({ page }) => {
@@ -83,9 +85,19 @@ test('says what it trains on, and that the GPU is not there yet', async ({ page 
 
 test('adds points and clears them', async ({ page }) => {
   const with_points = await page.evaluate(() =>
-    window.gradlab.input({ view: 'field', kind: 'points', points: [[0.12345, 0.5, 1], [1, 1, 0]] }),
+    window.gradlab.input({
+      view: 'field',
+      kind: 'points',
+      points: [
+        [0.12345, 0.5, 1],
+        [1, 1, 0],
+      ],
+    }),
   );
-  expect(with_points.points).toEqual([[0.123, 0.5, 1], [1, 1, 0]]);
+  expect(with_points.points).toEqual([
+    [0.123, 0.5, 1],
+    [1, 1, 0],
+  ]);
   const cleared = await page.evaluate(() => window.gradlab.input({ view: 'field', kind: 'clear' }));
   expect(cleared.points).toEqual([]);
 });

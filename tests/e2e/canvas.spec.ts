@@ -41,7 +41,12 @@ test('a click in the picture adds a point, which is trained on and travels with 
 
 test('a turned knob changes its value, and the link', async ({ page }) => {
   const before = await params(page);
-  await click_until(page, -80, range(190, 260, 5), async () => JSON.stringify(await params(page)) !== JSON.stringify(before));
+  await click_until(
+    page,
+    -80,
+    range(190, 260, 5),
+    async () => JSON.stringify(await params(page)) !== JSON.stringify(before),
+  );
   const after = await params(page);
   const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
   expect(changed).toHaveLength(1);
@@ -56,7 +61,7 @@ test('the keys of the page work while the canvas has the focus', async ({ page }
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
-test('keys that walk through the workspace are not the page\'s', async ({ page }) => {
+test("keys that walk through the workspace are not the page's", async ({ page }) => {
   await page.evaluate(() => window.gradlab.run(5));
   await page.locator('#workspace').focus();
   await page.keyboard.press('ArrowDown');

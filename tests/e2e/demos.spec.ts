@@ -20,7 +20,10 @@ test('every demo and preset trains', async ({ page, site }) => {
       if (diverging.includes(preset ?? '')) continue;
       expect(before.loss, where).not.toBeNull();
       expect(after.loss ?? NaN, where).toBeLessThan(before.loss ?? 0);
-      expect(Object.values(after).filter((value) => value === null), where).toEqual([]);
+      expect(
+        Object.values(after).filter((value) => value === null),
+        where,
+      ).toEqual([]);
       expect(after.step, where).toBe(200);
     }
   }

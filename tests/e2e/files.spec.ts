@@ -17,8 +17,13 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
   await expect(page.locator('#drop')).toBeHidden();
 }
 
-const houses = `area,rooms,price\n${Array.from({ length: 40 }, (_, i) => `${50 + 3 * i},${1 + (i % 4)},${100 + 7 * i}`).join('\n')}\n`;
-const flowers = `length;width;kind\n${Array.from({ length: 60 }, (_, i) => `${(i % 3) + 0.01 * i};${2 - (i % 3) + 0.02 * i};${['rose', 'iris', 'lily'][i % 3]}`).join('\n')}\n`;
+const table = (rows: number, row: (index: number) => (string | number)[], separator: string): string =>
+  Array.from({ length: rows }, (_, index) => row(index).join(separator)).join('\n');
+
+const houses = `area,rooms,price\n${table(40, (i) => [50 + 3 * i, 1 + (i % 4), 100 + 7 * i], ',')}\n`;
+const kinds = ['rose', 'iris', 'lily'];
+const flower = (i: number): (string | number)[] => [(i % 3) + 0.01 * i, 2 - (i % 3) + 0.02 * i, kinds[i % 3] as string];
+const flowers = `length;width;kind\n${table(60, flower, ';')}\n`;
 
 test('a table of numbers is trained on one click after the drop', async ({ page, site }) => {
   await open(page, site, '#regression');
@@ -47,7 +52,9 @@ test('a target of text opens classification', async ({ page, site }) => {
   await drop(page, 'flowers.csv', flowers);
   await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
   await expect(page.locator('#demo-title')).toHaveText('Classification');
-  await expect.poll(() => page.evaluate(() => window.gradlab.metrics().accuracy ?? 0), { timeout: 20_000 }).toBeGreaterThan(0.9);
+  await expect
+    .poll(() => page.evaluate(() => window.gradlab.metrics().accuracy ?? 0), { timeout: 20_000 })
+    .toBeGreaterThan(0.9);
 });
 
 test('the share dialog says that the file is not in the link', async ({ page, site }) => {

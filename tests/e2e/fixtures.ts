@@ -44,7 +44,8 @@ export const test = base.extend<Guards, Sites>({
   page: async ({ page, allowed_errors }, use) => {
     const wrong: string[] = [];
     // Chromium complains of its own drawing in software.
-    const allowed = (text: string): boolean => [/GL Driver Message/, ...allowed_errors].some((pattern) => pattern.test(text));
+    const allowed = (text: string): boolean =>
+      [/GL Driver Message/, ...allowed_errors].some((pattern) => pattern.test(text));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()) && !allowed(message.text())) wrong.push(message.text());
     });

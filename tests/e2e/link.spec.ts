@@ -26,7 +26,9 @@ test('what was changed is in the link, and comes back by it', async ({ page, sit
   });
   const values = await page.evaluate(() => window.gradlab.params());
   const link = await page.evaluate(() => window.gradlab.link());
-  expect(hash_of(link)).toBe('#classification?preset=moons&noise=0.25&points=0.5,-0.5,1&seed=9&layers=5,3&optimizer=sgd');
+  expect(hash_of(link)).toBe(
+    '#classification?preset=moons&noise=0.25&points=0.5,-0.5,1&seed=9&layers=5,3&optimizer=sgd',
+  );
   await expect.poll(() => page.url()).toBe(link);
 
   const metrics = await page.evaluate(async () => {
@@ -40,7 +42,10 @@ test('what was changed is in the link, and comes back by it', async ({ page, sit
 });
 
 for (const link of ['', '#classification?preset=xor']) {
-  test(`a network learns by itself at ${link || 'the bare address'}, and a script takes over from step 0`, async ({ page, site }) => {
+  test(`a network learns by itself at ${link || 'the bare address'}, and a script takes over from step 0`, async ({
+    page,
+    site,
+  }) => {
     await page.goto(site.address + link);
     await expect.poll(() => step_of(page)).toBeGreaterThan(3);
     expect(hash_of(page.url())).toBe(link);
@@ -112,7 +117,11 @@ for (const [link, words] of [
 }
 
 test('a link to data that are not there opens all the same', async ({ page, site }) => {
-  for (const link of ['#classification?data=own_points', '#regression?data=own_points&model=network', '#classification?data=file']) {
+  for (const link of [
+    '#classification?data=own_points',
+    '#regression?data=own_points&model=network',
+    '#classification?data=file',
+  ]) {
     await open(page, site, link);
     expect(await page.evaluate(() => window.gradlab.demos().length)).toBeGreaterThan(1);
     await expect(page.locator('#demo-title')).not.toHaveText('');

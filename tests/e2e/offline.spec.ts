@@ -19,7 +19,9 @@ test('carries a policy that allows nothing from elsewhere', async ({ page, site 
   const violations: string[] = [];
   await page.exposeFunction('report', (text: string) => violations.push(text));
   await page.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (event) => (window as unknown as { report(text: string): void }).report(event.blockedURI)),
+    addEventListener('securitypolicyviolation', (event) =>
+      (window as unknown as { report(text: string): void }).report(event.blockedURI),
+    ),
   );
   await open(page, site, '#regression');
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
@@ -31,7 +33,9 @@ test('carries a policy that allows nothing from elsewhere', async ({ page, site 
 
 test('is one folder of files with relative addresses', async ({ page, site }) => {
   await page.goto(site.address);
-  const addresses = await page.locator('link[href], script[src]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? link.getAttribute('src')));
+  const addresses = await page
+    .locator('link[href], script[src]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? link.getAttribute('src')));
   expect(addresses.length).toBeGreaterThan(2);
   for (const address of addresses) expect(address).not.toMatch(/^(\/|https?:)/);
 });

@@ -46,7 +46,11 @@ test('every control has a name, and the keyboard reaches it', async ({ page, sit
   await open(page, site, '#classification');
   const nameless = await page
     .locator('button, a, select, input:not([type=file]), canvas')
-    .evaluateAll((controls) => controls.filter((control) => !(control.getAttribute('aria-label') || control.textContent?.trim())).map((control) => control.outerHTML));
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => !(control.getAttribute('aria-label') || control.textContent?.trim()))
+        .map((control) => control.outerHTML),
+    );
   expect(nameless.filter((html) => !html.includes('id="speed"'))).toEqual([]);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -78,16 +82,26 @@ test('the share dialog copies the link', async ({ page, site, context }) => {
   await expect(dialog.getByLabel('Link')).toHaveValue(`${site.address}#classification?preset=moons&seed=3`);
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.address}#classification?preset=moons&seed=3`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${site.address}#classification?preset=moons&seed=3`,
+  );
 });
 
-for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]] as const) {
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
   test(`nothing sticks out at ${width} pixels`, async ({ page, site }) => {
     await page.setViewportSize({ width, height });
     await open(page, site, '#classification?preset=two-spirals');
-    const out = await page.locator('header *:visible').evaluateAll((parts) =>
-      parts.filter((part) => part.getBoundingClientRect().right > innerWidth || part.getBoundingClientRect().left < 0).map((part) => part.outerHTML),
-    );
+    const out = await page
+      .locator('header *:visible')
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => part.getBoundingClientRect().right > innerWidth || part.getBoundingClientRect().left < 0)
+          .map((part) => part.outerHTML),
+      );
     expect(out).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await expect(page.getByRole('navigation')).toBeVisible({ visible: width > 1180 });

@@ -10,7 +10,9 @@ test('first paint and first step', async ({ page, site }) => {
     return performance.now();
   });
   const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
-  console.log(`first paint ${paint.toFixed(0)} ms, ready ${ready.toFixed(0)} ms, first training step ${first_step.toFixed(0)} ms`);
+  console.log(
+    `first paint ${paint.toFixed(0)} ms, ready ${ready.toFixed(0)} ms, first training step ${first_step.toFixed(0)} ms`,
+  );
   expect(paint).toBeLessThan(2000);
   expect(first_step).toBeLessThan(5000);
 });

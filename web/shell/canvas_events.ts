@@ -16,12 +16,14 @@ export function bind_events(
   put: (text: string) => number,
   wake: () => void,
 ): void {
-  const pointer = (kind: number) => (event: PointerEvent): void => {
-    const box = canvas.getBoundingClientRect();
-    const type = pointer_types[event.pointerType] ?? 0;
-    module._ui_pointer(kind, event.clientX - box.left, event.clientY - box.top, event.button, type, modifiers(event));
-    wake();
-  };
+  const pointer =
+    (kind: number) =>
+    (event: PointerEvent): void => {
+      const box = canvas.getBoundingClientRect();
+      const type = pointer_types[event.pointerType] ?? 0;
+      module._ui_pointer(kind, event.clientX - box.left, event.clientY - box.top, event.button, type, modifiers(event));
+      wake();
+    };
   canvas.addEventListener('pointermove', pointer(kinds.move));
   canvas.addEventListener('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -43,14 +45,17 @@ export function bind_events(
     { passive: false },
   );
 
-  const key = (down: number) => (event: KeyboardEvent): void => {
-    const taken = module._ui_takes_keys() !== 0;
-    if (down && !taken && is_shortcut(event)) return;
-    module._ui_key(put(event.code), down, modifiers(event));
-    if (taken && !event.ctrlKey && !event.metaKey) event.preventDefault(); // not the page's shortcut, not the browser's Tab
-    if (down && event.key.length === 1 && !event.ctrlKey && !event.metaKey) module._ui_text(put(event.key));
-    wake();
-  };
+  const key =
+    (down: number) =>
+    (event: KeyboardEvent): void => {
+      const taken = module._ui_takes_keys() !== 0;
+      if (down && !taken && is_shortcut(event)) return;
+      module._ui_key(put(event.code), down, modifiers(event));
+      // Not the page's shortcut then, and not the browser's Tab.
+    if (taken && !event.ctrlKey && !event.metaKey) event.preventDefault();
+      if (down && event.key.length === 1 && !event.ctrlKey && !event.metaKey) module._ui_text(put(event.key));
+      wake();
+    };
   canvas.addEventListener('keydown', key(1));
   canvas.addEventListener('keyup', key(0));
   canvas.addEventListener('focus', () => (module._ui_focus(1), wake()));

@@ -37,7 +37,12 @@ export function chosen(choice: readonly Use[]): Chosen | null {
 }
 
 /** The one of `demos` that suits the choice: the open one, unless the target is text. */
-export function demo_for(columns: readonly Column[], choice: readonly Use[], demos: readonly string[], open: string): string {
+export function demo_for(
+  columns: readonly Column[],
+  choice: readonly Use[],
+  demos: readonly string[],
+  open: string,
+): string {
   const target = columns[choice.indexOf('target')];
   if (target && !target.numeric && demos.includes(demo_for_text)) return demo_for_text;
   return demos.includes(open) ? open : (demos[0] ?? open);

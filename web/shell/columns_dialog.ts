@@ -20,7 +20,11 @@ function choice_row<Option extends string>(
     row.append(element('label', {}, input, element('span', {}, shown(option))));
   }
   const input_of = (option: Option): HTMLInputElement => inputs.get(option) as HTMLInputElement;
-  return { row, check: (option) => void (input_of(option).checked = true), disable: (option) => void (input_of(option).disabled = true) };
+  return {
+    row,
+    check: (option) => void (input_of(option).checked = true),
+    disable: (option) => void (input_of(option).disabled = true),
+  };
 }
 
 /** What the columns of a file are to be used for. `demos` can train on files; `open` is the one on screen. */
@@ -36,14 +40,34 @@ export function ask_columns(
   let demo_is_picked = false;
 
   open_dialog(file, (dialog) => {
-    const start = element('button', { class: 'button main', type: 'button', autofocus: true }, text('shell.columns.train'));
-    const cancel = element('button', { class: 'button', type: 'button', onclick: () => dialog.close() }, text('shell.cancel'));
-    const demo_choice = choice_row('demo', text('shell.columns.demo'), demos, (id) => text_or(`demo.${id}.title`, id), (id) => {
-      demo = id;
-      demo_is_picked = true;
-    });
+    const start = element(
+      'button',
+      { class: 'button main', type: 'button', autofocus: true },
+      text('shell.columns.train'),
+    );
+    const cancel = element(
+      'button',
+      { class: 'button', type: 'button', onclick: () => dialog.close() },
+      text('shell.cancel'),
+    );
+    const demo_choice = choice_row(
+      'demo',
+      text('shell.columns.demo'),
+      demos,
+      (id) => text_or(`demo.${id}.title`, id),
+      (id) => {
+        demo = id;
+        demo_is_picked = true;
+      },
+    );
     const use_choices = columns.map((column, index) => {
-      const row = choice_row(`column-${index}`, column.name, uses, (use) => text(`shell.columns.${use}`), (use) => pick(index, use));
+      const row = choice_row(
+        `column-${index}`,
+        column.name,
+        uses,
+        (use) => text(`shell.columns.${use}`),
+        (use) => pick(index, use),
+      );
       if (!column.numeric) row.disable('input');
       return row;
     });
@@ -62,7 +86,9 @@ export function ask_columns(
       dialog.close();
       if (picked) train(demo, picked);
     };
-    const headings = ['name', 'sample', 'use'].map((key) => element('th', { scope: 'col' }, text(`shell.columns.${key}`)));
+    const headings = ['name', 'sample', 'use'].map((key) =>
+      element('th', { scope: 'col' }, text(`shell.columns.${key}`)),
+    );
     const body = columns.map((column, index) => table_row(column, use_choices[index]?.row as HTMLElement));
     dialog.append(
       element(

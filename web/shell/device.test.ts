@@ -22,7 +22,9 @@ describe('builds_for', () => {
 
   it('asks the engine with modules that it understands', () => {
     // Every engine that runs these tests has SIMD.
-    expect(builds_for({ ...everything, validates: (module) => WebAssembly.validate(module) }).at(-1)?.build).toBe('simd');
+    expect(builds_for({ ...everything, validates: (module) => WebAssembly.validate(module) }).at(-1)?.build).toBe(
+      'simd',
+    );
   });
 });
 

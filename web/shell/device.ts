@@ -1,7 +1,7 @@
 // Which build of the trainer this browser can run, fastest first.
 import type { Build } from './worker.ts';
 
-/** The smallest modules that use one instruction each: a function () -> v128 or f32x4 that does not validate elsewhere. */
+/** The smallest modules that use one instruction each, in a function () -> v128; elsewhere they do not validate. */
 const probe = (...body: number[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // "\0asm", version 1
@@ -45,7 +45,7 @@ export function builds_for({ validates, isolated, cores }: Abilities): BuildChoi
   return choices;
 }
 
-/** Of `choices`, only the build that the page's address asks for (`?build=simd`, for measuring), if it runs here; else all. */
+/** Of `choices`, only the build that the page's address asks for (`?build=simd`, for measuring); all if it is none of them. */
 export function asked_for(choices: BuildChoice[], search: string): BuildChoice[] {
   const build = new URLSearchParams(search).get('build');
   const asked = choices.filter((choice) => choice.build === build);

@@ -52,8 +52,10 @@ export const tool = (name: string, label: string, onclick: EventListener): HTMLB
 
 /** Writes the texts that index.html names by key. */
 export function fill_texts(root: ParentNode): void {
-  for (const target of root.querySelectorAll<HTMLElement>('[data-text]')) target.textContent = text(target.dataset.text ?? '');
-  for (const target of root.querySelectorAll<HTMLElement>('[data-label]')) set_label(target, text(target.dataset.label ?? ''));
+  for (const target of root.querySelectorAll<HTMLElement>('[data-text]'))
+    target.textContent = text(target.dataset.text ?? '');
+  for (const target of root.querySelectorAll<HTMLElement>('[data-label]'))
+    set_label(target, text(target.dataset.label ?? ''));
 }
 
 /** A modal dialog that is gone once closed; `fill` adds what stands between its title and its end. */

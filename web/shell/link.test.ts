@@ -39,14 +39,26 @@ const notice_keys = (hash: string) => parsed(hash).notices.map(({ key }) => key)
 
 describe('parse_link', () => {
   it('opens the first demo for an empty link', () => {
-    for (const hash of ['', '#']) expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, notices: [] });
+    for (const hash of ['', '#'])
+      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, notices: [] });
   });
 
   it('reads every kind of value', () => {
     expect(parsed('#first?data=xor&noise=.25&classes=4&own=true&layers=3,2&points=1,2,0;-1.5,2e1&seed=7')).toEqual({
       demo: 'first',
       preset: null,
-      values: { data: 'xor', noise: 0.25, classes: 4, own: true, layers: [3, 2], points: [[1, 2, 0], [-1.5, 20]], seed: 7 },
+      values: {
+        data: 'xor',
+        noise: 0.25,
+        classes: 4,
+        own: true,
+        layers: [3, 2],
+        points: [
+          [1, 2, 0],
+          [-1.5, 20],
+        ],
+        seed: 7,
+      },
       notices: [],
     });
   });
@@ -58,7 +70,12 @@ describe('parse_link', () => {
   });
 
   it('reads what mail programs and chats make of a link', () => {
-    expect(parsed('#first?points=1%2C2%2C0%3B3%2C4%2C1').values).toEqual({ points: [[1, 2, 0], [3, 4, 1]] });
+    expect(parsed('#first?points=1%2C2%2C0%3B3%2C4%2C1').values).toEqual({
+      points: [
+        [1, 2, 0],
+        [3, 4, 1],
+      ],
+    });
     expect(parsed('#%66irst?%73eed=%37').values).toEqual({ seed: 7 });
   });
 
@@ -115,10 +132,12 @@ describe('write_link', () => {
   it('holds only what differs', () => {
     expect(write_link(first, null, defaults(first, null))).toBe('#first');
     expect(write_link(first, 'no-layer', defaults(first, 'no-layer'))).toBe('#first?preset=no-layer');
-    expect(write_link(first, 'no-layer', { ...defaults(first, 'no-layer'), seed: 2 })).toBe('#first?preset=no-layer&seed=2');
+    expect(write_link(first, 'no-layer', { ...defaults(first, 'no-layer'), seed: 2 })).toBe(
+      '#first?preset=no-layer&seed=2',
+    );
   });
 
-  it('says so when a preset\'s points or layers are taken away', () => {
+  it("says so when a preset's points or layers are taken away", () => {
     expect(write_link(first, 'with-points', { ...defaults(first, null) })).toBe('#first?preset=with-points&points=');
     expect(write_link(first, null, { ...defaults(first, null), layers: [] })).toBe('#first?layers=');
   });
@@ -147,7 +166,11 @@ function random_values(chance: () => number): Values {
     classes: 2 + below(5),
     own: chance() < 0.5,
     layers: Array.from({ length: below(5) }, () => 1 + below(64)),
-    points: Array.from({ length: below(20) }, () => [(below(4000) - 2000) / 1000, (below(4000) - 2000) / 1000, below(3)]),
+    points: Array.from({ length: below(20) }, () => [
+      (below(4000) - 2000) / 1000,
+      (below(4000) - 2000) / 1000,
+      below(3),
+    ]),
     seed: below(2147483647),
   };
 }
@@ -167,7 +190,26 @@ describe('links by chance', () => {
 
   it('survive being mangled', () => {
     const chance = generator(2);
-    const scraps = ['%', '%zz', '%00', '&', '=', '?', '#', ';', ',', 'e999', '__proto__', 'NaN', '-', '\u0000', '𝛁', '\ud800', '1'.repeat(400), '<script>'];
+    const scraps = [
+      '%',
+      '%zz',
+      '%00',
+      '&',
+      '=',
+      '?',
+      '#',
+      ';',
+      ',',
+      'e999',
+      '__proto__',
+      'NaN',
+      '-',
+      '\u0000',
+      '𝛁',
+      '\ud800',
+      '1'.repeat(400),
+      '<script>',
+    ];
     for (let round = 0; round < 5000; ++round) {
       let link = write_link(first, 'no-layer', random_values(chance));
       for (let changes = 1 + Math.floor(chance() * 4); changes > 0; --changes) {
@@ -177,9 +219,14 @@ describe('links by chance', () => {
       }
       const { demo, preset, values, notices } = parsed(link);
       expect(demos.map(({ id }) => id)).toContain(demo);
-      expect(notices.every(({ key }) => has_text(key)), link).toBe(true);
+      expect(
+        notices.every(({ key }) => has_text(key)),
+        link,
+      ).toBe(true);
       // What was taken is right: it reads back the same.
-      const again = parsed(write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...values }));
+      const again = parsed(
+        write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...values }),
+      );
       expect(again.notices, link).toEqual([]);
     }
   });

@@ -83,9 +83,9 @@ function parse_value(param: Param, text: string): Value | null {
 
 function write_value(value: Value): string {
   if (!Array.isArray(value)) return String(value);
-  return value.map((item) => (Array.isArray(item) ? item.map(to_three_decimals).join(',') : String(item))).join(
-    value.some(Array.isArray) ? ';' : ',',
-  );
+  return value
+    .map((item) => (Array.isArray(item) ? item.map(to_three_decimals).join(',') : String(item)))
+    .join(value.some(Array.isArray) ? ';' : ',');
 }
 
 const to_three_decimals = (number: number): number => Math.round(number * 1000) / 1000 + 0;
@@ -113,9 +113,16 @@ export function parse_link(hash: string, demos: readonly Demo[]): ParsedLink {
   const written = mark < 0 ? fragment : fragment.slice(0, mark);
   const name = decoded(written);
   const demo = demos.find(({ id }) => id === name);
-  if (demo === undefined) return { ...bare, notices: [warning('notice.unknown_demo', { name: clipped(name ?? written) })] };
+  if (demo === undefined)
+    return { ...bare, notices: [warning('notice.unknown_demo', { name: clipped(name ?? written) })] };
 
-  const parts = mark < 0 ? [] : fragment.slice(mark + 1).split('&').filter((part) => part !== '');
+  const parts =
+    mark < 0
+      ? []
+      : fragment
+          .slice(mark + 1)
+          .split('&')
+          .filter((part) => part !== '');
   return { demo: demo.id, ...parse_parts(demo, parts) };
 }
 
@@ -143,7 +150,9 @@ function parse_parts(demo: Demo, parts: string[]): Omit<ParsedLink, 'demo'> {
     }
     const parsed = parse_value(param, value);
     if (parsed === null) {
-      notices.push(warning('notice.bad_value', { name: key, value: clipped(value), needed: needed_by[param.kind](param) }));
+      notices.push(
+        warning('notice.bad_value', { name: key, value: clipped(value), needed: needed_by[param.kind](param) }),
+      );
     } else {
       own[key] = parsed;
     }

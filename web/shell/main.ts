@@ -71,7 +71,13 @@ function start(): void {
 
   trainer.catalogue.on(() => show_device(trainer.choice));
   const ready = session.ready().then(() => address.follow());
-  window.gradlab = make_api(session, address, () => trainer.choice, ready, () => welcome.end());
+  window.gradlab = make_api(
+    session,
+    address,
+    () => trainer.choice,
+    ready,
+    () => welcome.end(),
+  );
   session.attempt(ready.then(arrived));
 }
 

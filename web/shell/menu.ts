@@ -8,7 +8,8 @@ import { has_text, text, text_or } from './text.ts';
 const roomy = matchMedia('(min-width: 1181px)');
 const phone = matchMedia('(max-width: 767px)');
 
-const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean => ctrlKey || metaKey || shiftKey || altKey;
+const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  ctrlKey || metaKey || shiftKey || altKey;
 
 /** `chosen` is called with the link that was followed. */
 export function make_menu(session: Session, chosen: (link: string) => void): void {

@@ -92,8 +92,7 @@ export interface Result {
 }
 
 export type Reply =
-  | { type: 'reply'; id: number; ok: true; result: unknown }
-  | { type: 'reply'; id: number; ok: false; notice: Notice };
+  { type: 'reply'; id: number; ok: true; result: unknown } | { type: 'reply'; id: number; ok: false; notice: Notice };
 
 export type FromTrainer =
   | { type: 'catalogue'; demos: Demo[] }

@@ -29,7 +29,13 @@ const find = (demos: readonly Demo[], id: string): Demo => {
 };
 
 /** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
-export function make_api(session: Session, address: Address, choice: () => BuildChoice, ready: Promise<void>, take_over: () => Promise<void>) {
+export function make_api(
+  session: Session,
+  address: Address,
+  choice: () => BuildChoice,
+  ready: Promise<void>,
+  take_over: () => Promise<void>,
+) {
   const device = (): DeviceInfo => ({ kind: 'cpu', ...choice(), adapter: null });
 
   const members = {
@@ -37,7 +43,10 @@ export function make_api(session: Session, address: Address, choice: () => Build
       session.demos.map(({ id, presets }) => ({
         id,
         title: text_or(`demo.${id}.title`, id),
-        presets: presets.map((preset) => ({ id: preset.id, title: text_or(`preset.${id}.${preset.id}.title`, preset.id) })),
+        presets: presets.map((preset) => ({
+          id: preset.id,
+          title: text_or(`preset.${id}.${preset.id}.title`, preset.id),
+        })),
       })),
 
     async open(id: string, params: Values = {}): Promise<Values> {
@@ -45,7 +54,8 @@ export function make_api(session: Session, address: Address, choice: () => Build
       const demo = find(session.demos, id);
       const { preset: name, ...values } = params;
       const preset = demo.presets.find((candidate) => candidate.id === name);
-      if (name !== undefined && preset === undefined) throw new Error(text('notice.unknown_preset', { name: String(name) }));
+      if (name !== undefined && preset === undefined)
+        throw new Error(text('notice.unknown_preset', { name: String(name) }));
       const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values } };
       await session.open(target, { by_script: true });
       await session.up_to_date();
@@ -98,7 +108,8 @@ export function make_api(session: Session, address: Address, choice: () => Build
   };
 
   // Looking changes nothing; everything else puts the page under the script's control.
-  const acting = <Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>) =>
+  const acting =
+    <Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>) =>
     async (...args: Args): Promise<Answer> => {
       await take_over();
       return act(...args);

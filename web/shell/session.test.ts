@@ -40,7 +40,16 @@ class FakeTrainer {
 }
 
 const target = { demo: 'first', preset: null, values: {} };
-const frame = (rest: Partial<Frame>): Frame => ({ type: 'frame', revision: 1, demo: 'first', values: {}, playing: false, metrics: {}, views: {}, ...rest });
+const frame = (rest: Partial<Frame>): Frame => ({
+  type: 'frame',
+  revision: 1,
+  demo: 'first',
+  values: {},
+  playing: false,
+  metrics: {},
+  views: {},
+  ...rest,
+});
 
 let trainer: FakeTrainer;
 let session: Session;
@@ -130,7 +139,10 @@ describe('a session whose trainer died', () => {
   });
 
   it('stays paused at what was set since the checkpoint', async () => {
-    trainer.checkpoint.emit({ message: { demo: 'first', values: { data: 'circle', rate: 0.5 }, step: 40 }, bytes: new ArrayBuffer(8) });
+    trainer.checkpoint.emit({
+      message: { demo: 'first', values: { data: 'circle', rate: 0.5 }, step: 40 },
+      bytes: new ArrayBuffer(8),
+    });
     await die_and_recover();
     expect(trainer.types()).toEqual(['open', 'restore', 'set', 'look']);
     expect(trainer.asked[2]).toMatchObject({ values: { rate: 0.1 } });
@@ -141,7 +153,7 @@ describe('a session whose trainer died', () => {
     expect(trainer.types()).toEqual(['open', 'look']);
   });
 
-  it('reads the visitor\'s file again', async () => {
+  it("reads the visitor's file again", async () => {
     trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
     await session.use_file('own.csv', new ArrayBuffer(4), [0], 1);
     await die_and_recover();
@@ -151,7 +163,10 @@ describe('a session whose trainer died', () => {
   });
 
   it('goes on with what can be had where the checkpoint is refused', async () => {
-    trainer.checkpoint.emit({ message: { demo: 'first', values: session.values, step: 40 }, bytes: new ArrayBuffer(8) });
+    trainer.checkpoint.emit({
+      message: { demo: 'first', values: session.values, step: 40 },
+      bytes: new ArrayBuffer(8),
+    });
     trainer.answer = ({ type }) => {
       if (type === 'restore') throw new Refused({ level: 'error', key: 'notice.engine', arguments: {} });
       return { values: { data: 'circle', rate: 0.1 }, notices: [] };

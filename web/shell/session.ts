@@ -95,7 +95,8 @@ export class Session {
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
     const points = event.points as number[][] | undefined;
-    const rounded = event.kind === 'points' && Array.isArray(points) ? { ...event, points: points.map(as_in_link) } : event;
+    const rounded =
+      event.kind === 'points' && Array.isArray(points) ? { ...event, points: points.map(as_in_link) } : event;
     return this.take((await this.request({ ...rounded, type: 'input' }, bytes)) as Result);
   }
 

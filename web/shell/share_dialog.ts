@@ -5,7 +5,12 @@ import { text } from './text.ts';
 /** `file`: name of the visitor's own file in use, which a link cannot carry. */
 export function share(link: string, file: string | null): void {
   open_dialog(text('shell.share.title'), (dialog) => {
-    const field = element('input', { type: 'text', readonly: true, value: link, 'aria-label': text('shell.share.link') });
+    const field = element('input', {
+      type: 'text',
+      readonly: true,
+      value: link,
+      'aria-label': text('shell.share.link'),
+    });
     field.onfocus = () => field.select();
     const words = element('span', {}, text('shell.share.copy'));
     const copy = element('button', { class: 'button main', type: 'button', autofocus: true }, icon('copy'), words);
@@ -17,7 +22,13 @@ export function share(link: string, file: string | null): void {
     };
     const note = file === null ? '' : element('p', { class: 'note' }, text('shell.share.file', { name: file }));
     dialog.append(
-      element('div', { class: 'body' }, element('p', {}, text('shell.share.about')), element('div', { class: 'field' }, field, copy), note),
+      element(
+        'div',
+        { class: 'body' },
+        element('p', {}, text('shell.share.about')),
+        element('div', { class: 'field' }, field, copy),
+        note,
+      ),
     );
   });
 }

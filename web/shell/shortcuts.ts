@@ -36,7 +36,13 @@ function is_taken(event: KeyboardEvent): boolean {
   return event.key === ' ' && target.matches('button, a');
 }
 
-const names: Record<string, keyof Shortcuts | 'help'> = { ' ': 'play', ArrowRight: 'step', r: 'reset', R: 'reset', '?': 'help' };
+const names: Record<string, keyof Shortcuts | 'help'> = {
+  ' ': 'play',
+  ArrowRight: 'step',
+  r: 'reset',
+  R: 'reset',
+  '?': 'help',
+};
 
 export const is_shortcut = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   Object.hasOwn(names, key) && !ctrlKey && !metaKey && !altKey;

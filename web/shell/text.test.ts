@@ -22,7 +22,8 @@ describe('the texts', () => {
   });
 
   it('has no key of the shell that nobody uses', () => {
-    const used = (key: string): boolean => literal.includes(key) || beginnings.some((beginning) => beginning !== 'shell.' && key.startsWith(beginning));
+    const used = (key: string): boolean =>
+      literal.includes(key) || beginnings.some((beginning) => beginning !== 'shell.' && key.startsWith(beginning));
     const messages = /^shell\.(no_webgl|no_workspace)\./; // put together in main.ts
     expect(keys.filter((key) => key.startsWith('shell.') && !used(key) && !messages.test(key))).toEqual([]);
   });

@@ -31,7 +31,12 @@ export function make_top_bar(session: Session): void {
   step.onclick = () => session.attempt(one_step(session));
   reset.onclick = () => session.attempt(session.reset());
   const offer = (rate: number): void => {
-    const name = rate === 0 ? text('shell.speed.fastest') : rate === 1 ? text('shell.speed.one') : text('shell.speed.rate', { rate });
+    const name =
+      rate === 0
+        ? text('shell.speed.fastest')
+        : rate === 1
+          ? text('shell.speed.one')
+          : text('shell.speed.rate', { rate });
     speed.append(element('option', { value: String(rate) }, name));
   };
   speeds.forEach(offer);
@@ -43,7 +48,8 @@ export function make_top_bar(session: Session): void {
     step_count.textContent = count_text(metrics.step ?? 0, whole);
     epoch_count.textContent = count_text(metrics.epoch ?? 0, tenths);
     for (const button of [play, step, reset]) button.disabled = demo === null || session.given_up;
-    if (![...speed.options].some(({ value }) => Number(value) === session.speed)) offer(session.speed); // a preset's own
+    const offered = [...speed.options].some(({ value }) => Number(value) === session.speed);
+    if (!offered) offer(session.speed); // a preset's own
     speed.value = String(session.speed);
     if (playing === session.playing) return;
     playing = session.playing;

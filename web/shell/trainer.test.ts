@@ -43,7 +43,13 @@ beforeEach(() => {
   vi.stubGlobal('Worker', FakeWorker);
   vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => {}) } });
   FakeWorker.made = [];
-  trainer = new Trainer([{ build: 'relaxed', threads: 1 }, { build: 'simd', threads: 1 }], modules);
+  trainer = new Trainer(
+    [
+      { build: 'relaxed', threads: 1 },
+      { build: 'simd', threads: 1 },
+    ],
+    modules,
+  );
   lost = [];
   trainer.lost.on(({ again }) => lost.push(again));
   trainer.start();
@@ -55,7 +61,12 @@ describe('a trainer', () => {
     const first = trainer.request({ type: 'play' });
     const second = trainer.request({ type: 'history' });
     worker().say({ type: 'reply', id: 2, ok: true, result: 'second' });
-    worker().say({ type: 'reply', id: 1, ok: false, notice: { level: 'warning', key: 'notice.nothing_open', arguments: {} } });
+    worker().say({
+      type: 'reply',
+      id: 1,
+      ok: false,
+      notice: { level: 'warning', key: 'notice.nothing_open', arguments: {} },
+    });
     await expect(second).resolves.toBe('second');
     await expect(first).rejects.toThrow(Refused);
   });

@@ -96,7 +96,9 @@ export class Trainer {
         return this.catalogue.emit(message);
       case 'frame': {
         const drawn = { frame: message, json, bytes: new Uint8Array(bytes ?? new ArrayBuffer(0)) };
-        return message.id === undefined ? this.frame.emit(drawn) : this.settle(message.id, ({ resolve }) => resolve(drawn));
+        return message.id === undefined
+          ? this.frame.emit(drawn)
+          : this.settle(message.id, ({ resolve }) => resolve(drawn));
       }
       case 'checkpoint':
         return this.checkpoint.emit({ message, bytes: bytes ?? new ArrayBuffer(0) });

@@ -91,7 +91,7 @@ function hold(name: string): void {
   });
 }
 
-/** A thread is a worker of this one. The module waits for all of its threads, and would for ever for one that fails. */
+/** A thread is a worker of this one. The module waits for all its threads, and would for ever for one that fails. */
 function watch_threads(): void {
   globalThis.Worker = class extends Worker {
     constructor(address: string | URL, options?: WorkerOptions) {

@@ -57,7 +57,9 @@ export class WorkerLink {
 
   /** The worker's lock comes free only when the worker is gone. */
   private wait_for_death(): void {
-    navigator.locks.request(this.lock, { signal: this.life.signal }, () => this.die('the worker ended')).catch(() => {});
+    navigator.locks
+      .request(this.lock, { signal: this.life.signal }, () => this.die('the worker ended'))
+      .catch(() => {});
   }
 
   private ping(): void {

@@ -94,7 +94,12 @@ export class Workspace {
   }
 
   private begin(): void {
-    bind_events(this.canvas, this.module, (text) => this.texts.put_text(text)[0], () => this.wake());
+    bind_events(
+      this.canvas,
+      this.module,
+      (text) => this.texts.put_text(text)[0],
+      () => this.wake(),
+    );
     const { canvas, module } = this;
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -112,7 +117,7 @@ export class Workspace {
     }
   }
 
-  /** `exact` is the size in device pixels, which rounding can miss by one. It leaves out a ratio that tools only emulate. */
+  /** `exact` is the size in device pixels: rounding can miss it by one. It knows no ratio that a tool emulates. */
   private resize(exact?: ResizeObserverSize): void {
     const { canvas } = this;
     const fitting = (css: number, device = 0): number => {

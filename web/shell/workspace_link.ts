@@ -10,8 +10,13 @@ import { Workspace } from './workspace.ts';
 
 const phone = matchMedia('(max-width: 767px)');
 
-/** Shows the session in the canvas; rejects where that cannot be. Frames are asked for all the same, for the counters. */
-export async function show_workspace(session: Session, trainer: Trainer, address: ModuleAddress, fonts: string[]): Promise<void> {
+/** Shows the session in the canvas; rejects where that cannot be. The counters still get their frames. */
+export async function show_workspace(
+  session: Session,
+  trainer: Trainer,
+  address: ModuleAddress,
+  fonts: string[],
+): Promise<void> {
   const canvas = by_id<HTMLCanvasElement>('workspace');
   const sheet_button = by_id('sheet-button');
   let workspace: Workspace | null = null;

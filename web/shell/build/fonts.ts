@@ -14,14 +14,18 @@ const weights = {
   semibold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 };
 
-const range = (first: number, last: number): string => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
+const range = (first: number, last: number): string =>
+  String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 const latin = range(0x20, 0x7e) + range(0xa0, 0x17f);
 const symbols = '→←↑↓▲▼−×÷±≈≤≥²³αβγΔθλμσ∞…·•–—“”‘’√∂Σ' + range(0x2080, 0x2089);
 
 const out_of_date = (file: string, source: string): boolean =>
   !existsSync(file) || statSync(file).mtimeMs < Math.max(statSync(source).mtimeMs, statSync(this_file).mtimeMs);
 
-const formats = [['ttf', 'truetype'], ['woff2', 'woff2']] as const;
+const formats = [
+  ['ttf', 'truetype'],
+  ['woff2', 'woff2'],
+] as const;
 
 export async function make_fonts(): Promise<void> {
   mkdirSync(font_folder, { recursive: true });

@@ -19,7 +19,10 @@ export function precache_list(folder: string): PrecacheEntry[] {
     .map((file) => {
       const url = relative(folder, file).split(sep).join('/');
       const hashed = url.startsWith('assets/');
-      return { url, revision: hashed ? null : createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16) };
+      return {
+        url,
+        revision: hashed ? null : createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16),
+      };
     });
 }
 
