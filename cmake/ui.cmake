@@ -1,6 +1,6 @@
 # The interface: Dear ImGui and our views, in a module of its own that never links the engine.
 file(GLOB_RECURSE ui_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/ui/*.cpp)
-set(ui_options -fwasm-exceptions -Os)
+set(ui_options -fwasm-exceptions $<$<CONFIG:Release>:-Os>)
 
 add_library(imgui OBJECT ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp ${imgui_SOURCE_DIR}/imgui_tables.cpp
     ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
@@ -13,6 +13,6 @@ target_compile_options(imgui PRIVATE ${ui_options})
 add_executable(ui ${ui_sources})
 target_compile_options(ui PRIVATE ${ui_options})
 target_link_libraries(ui PRIVATE gradlab_options imgui nlohmann_json::nlohmann_json)
-target_link_options(ui PRIVATE ${module_options} -Os -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+target_link_options(ui PRIVATE ${module_options} $<$<CONFIG:Release>:-Os> -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,stringToNewUTF8)
 set_target_properties(ui PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})

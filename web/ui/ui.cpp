@@ -151,7 +151,8 @@ EMSCRIPTEN_KEEPALIVE void ui_wheel(double dx, double dy, int modifiers) {
 
 /// 1 while the workspace makes use of keys itself: text is typed, or the keyboard walks through the controls.
 EMSCRIPTEN_KEEPALIVE int ui_takes_keys() {
-  return ImGui::GetIO().WantTextInput || ImGui::GetIO().NavVisible;
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  return g.IO.WantTextInput || g.IO.NavVisible || !g.OpenPopupStack.empty();
 }
 
 EMSCRIPTEN_KEEPALIVE void ui_key(const char* code, int down, int modifiers) {

@@ -74,15 +74,14 @@ bool Card::tool(std::string_view word, std::string_view tip, bool active) {
   return word_button("word", header(text_size(Type::strong, word).x + dp(12)), word, tip, active);
 }
 
-Card begin_card(const ViewSpec& spec, Box box) {
+Card begin_card(const ViewSpec& spec, Box box, float tools) {
   Card card{box, box.shrunk(card_padding(), dp(12)), ImGui::GetWindowDrawList()};
   card.body.low.y = box.low.y + dp(10);
   const float rounding = dp(10);
   card.list->AddRectFilled(box.low, box.high, theme().card, rounding);
   card.list->AddRect(box.low, box.high, theme().card_edge, rounding, 0, hairline());
-  const float room_for_tools = dp(touch() ? 112 : 92);
   Box title = card.body.cut_top(title_height());
-  title.cut_right(room_for_tools);
+  title.high.x = box.high.x - std::max(tools, card_padding());
   draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text,
                text("view." + spec.name + ".title"));
   draw_about(card, spec, title);

@@ -48,13 +48,14 @@ GridItem item_of(const ShownView& shown, bool phone) {
 
 void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PushID(shown.spec.name.c_str());
-  Card card = begin_card(shown.spec, box);
+  Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
   card.alone = enlarged == shown.spec.name;
   if (shown.arrived) {
     const char* tip = card.alone ? "ui.card.shrink" : "ui.card.enlarge";
     if (card.tool(card.alone ? Icon::shrink : Icon::enlarge, text(tip))) enlarged = card.alone ? "" : shown.spec.name;
     shown.view->draw(card);
+    shown.tools = box.high.x - card.tools_left;
   } else {
     draw_skeleton(card.list, card.body.shrunk(0, dp(8)),
                   theme().still ? 0.5f : 0.5f + 0.5f * static_cast<float>(std::sin(frame_time() / 500.0)));

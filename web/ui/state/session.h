@@ -21,6 +21,7 @@ struct ShownView {
   ViewSpec spec;
   std::unique_ptr<View> view;
   bool arrived = false;  ///< has had numbers
+  float tools = 0.0f;    ///< width that the tools in its header took when it was last drawn
 };
 
 /// The knob that was turned last.

@@ -45,7 +45,7 @@ class NetworkView final : public View {
     draw_layer_buttons(card);
     const NetworkShape shape = NetworkShape::inside(card.body, network_);
     if (shape.columns.empty()) return;
-    paint(shape);
+    paint();
     const Box area{{card.body.low.x, shape.columns[0].head.high.y}, card.body.high};
     const Press body = press("network", area);
     set_hover(shape, body.hovered, ImGui::GetIO().MousePos);
@@ -62,16 +62,16 @@ class NetworkView final : public View {
   }
 
  private:
-  /// The smaller the view, the more its layers share: painted when the numbers or what is shown of them change.
-  void paint(const NetworkShape& shape) {
-    if (painted_ && painted_dark_ == theme().dark && painted_height_ == shape.columns.size()) return;
-    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+  /// When the numbers or the theme have changed.
+  void paint() {
+    if (painted_ && painted_dark_ == theme().dark) return;
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
       const Numbers& maps = network_.maps[i];
-      if (!maps.empty() && maps.length(1) > 1) paint_maps(*pictures_[i], maps, std::min(maps.length(0), most_units));
+      if (!maps.empty() && maps.length(1) > 1)
+        paint_maps(*pictures_[i], maps, std::min(maps.length(0), most_units_shown));
     }
     painted_ = true;
     painted_dark_ = theme().dark;
-    painted_height_ = shape.columns.size();
   }
 
   std::vector<int> hidden_units() const {
@@ -180,7 +180,7 @@ class NetworkView final : public View {
   /// What the unit answers: a picture over a plane, or a curve over a line.
   void draw_map(ImDrawList* list, Box box, int layer, int unit) const {
     const Numbers& maps = network_.maps[static_cast<std::size_t>(layer)];
-    if (maps.empty() || unit >= most_units) return;
+    if (maps.empty() || unit >= most_units_shown) return;
     if (maps.length(1) == 1) {
       Range range;
       range.include(maps.slice(unit));
@@ -233,13 +233,12 @@ class NetworkView final : public View {
   float largest_ = 1.0f;
   std::vector<std::unique_ptr<Picture>> pictures_;
   bool painted_ = false, painted_dark_ = false;
-  std::size_t painted_height_ = 0;
   std::optional<WeightPlace> hovered_;
   WeightEditor editor_;
 };
 
 }  // namespace
 
-const RegisterView registered({"network", 1.2f, 420.0f, 330.0f, 1.2f, make_kind<NetworkView>});
+const RegisterView registered({"network", 1.2f, 390.0f, 330.0f, 1.2f, make_kind<NetworkView>});
 
 }  // namespace gradlab::ui

@@ -7,8 +7,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int most_shown = 12;
-
 float widest(const std::vector<std::string>& labels) {
   float width = 0.0f;
   for (const std::string& name : labels) width = std::max(width, text_size(Type::small, name).x);
@@ -73,7 +71,7 @@ NetworkShape NetworkShape::inside(Box box, const Network& network) {
   box.cut_top(dp(8));
   box.cut_bottom(dp(4));
   const float gap = dp(6);
-  const int fitting = std::clamp(static_cast<int>((box.height() + gap) / (dp(16) + gap)), 2, most_shown);
+  const int fitting = std::clamp(static_cast<int>((box.height() + gap) / (dp(16) + gap)), 2, most_units_shown);
   int rows = 1;
   for (const NetworkLayer& layer : network.layers) rows = std::max(rows, std::min(layer.units, fitting));
   const float left = std::max(widest(network.inputs), dp(8)), right = std::max(widest(network.outputs), dp(8));

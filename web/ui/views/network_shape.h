@@ -9,6 +9,9 @@
 
 namespace gradlab::ui {
 
+/// Of one layer; the rest is only counted.
+constexpr int most_units_shown = 12;
+
 struct NetworkLayer {
   std::string label, activation;
   int units = 0;

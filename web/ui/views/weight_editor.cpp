@@ -47,6 +47,11 @@ void WeightEditor::draw(const std::string& view, const Network& network) {
   ImGui::SetNextWindowSize(size);
   open_ = ImGui::BeginPopup("weight", ImGuiWindowFlags_NoMove);
   if (!open_) return;
+  const bool there = std::isfinite(network.weight(place_.layer, place_.from, place_.to));
+  if (!there) {
+    ImGui::CloseCurrentPopup();
+    return ImGui::EndPopup();
+  }
   Box box{ImGui::GetWindowPos(), ImGui::GetWindowPos() + size};
   draw_raised(ImGui::GetWindowDrawList(), box);
   box = box.shrunk(dp(12), dp(10));

@@ -47,7 +47,7 @@ Press press(const char* id, Box box, std::string_view tip) {
   Press result;
   result.clicked = ImGui::InvisibleButton(id, {box.width(), box.height()}, ImGuiButtonFlags_EnableNav);
   result.id = ImGui::GetItemID();
-  result.hovered = ImGui::IsItemHovered();
+  result.hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_NoNavOverride);
   result.held = ImGui::IsItemActive();
   if (result.hovered) set_cursor("pointer");
   draw_focus(box, result.id, dp(6));

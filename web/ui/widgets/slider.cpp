@@ -80,7 +80,7 @@ std::optional<double> slider(const char* id, Box box, const Reach& reach, double
   ImGui::PopID();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(6);
-  const bool held = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
+  const bool held = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_NoNavOverride);
   if (hovered || held) set_cursor("pointer");
 
   std::optional<double> chosen;
