@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import { Refused } from './trainer.ts';
 
 /** What the bare address opens. */
-const welcome = '#regression?preset=sine-network';
+const welcome = '#classification?preset=circle';
 
 const milliseconds_between_writes = 300; // browsers refuse to take more than a few a second
 

@@ -17,7 +17,6 @@ export interface Param {
 export interface ViewSpec {
   name: string;
   kind: string;
-  inputs: string[];
 }
 
 export interface Preset {

@@ -11,7 +11,7 @@ interface PrecacheEntry {
   revision: string | null;
 }
 
-export function precache_list(folder: string): PrecacheEntry[] {
+function precache_list(folder: string): PrecacheEntry[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files
     .map((entry) => join(entry.parentPath, entry.name))
