@@ -197,6 +197,7 @@ const std::vector<Json> toys = {"circle", "xor", "gaussians", "moons", "two_spir
 const RegisterDemo registered({
     .name = "classification",
     .place = 2,
+    .steps_per_second = 100,
     .params = {{Param::choice("data", "data", "circle",
                               {"circle", "xor", "gaussians", "moons", "two_spirals", "three_blobs", "rings",
                                "own_points", "file"}),
@@ -224,7 +225,8 @@ const RegisterDemo registered({
                   {"noise", 0},
                   {"layers", {32, 32}},
                   {"activation", "relu"},
-                  {"learning_rate", 0.01}}},
+                  {"learning_rate", 0.01}},
+                 400},
                 {"moons", {{"data", "moons"}, {"noise", 0.15}, {"layers", {6}}}, 100},
                 {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}, 100}},
     .make = [] { return std::make_unique<Classification>(); },

@@ -157,16 +157,17 @@ class Regression : public Experiment {
     const auto metric = [&](const char* name) {
       return metrics.contains(name) ? Json(metrics.at(name).item()) : Json();
     };
-    Json rows = {{"metric.loss", metric("loss"), metric("least_squares_loss")},
-                 {"metric.test_loss", metric("test_loss"), nullptr},
-                 {"metric.r2", metric("r2"), nullptr},
-                 {"metric.test_r2", metric("test_r2"), nullptr}};
+    Json rows = Json::array();
     if (model_.is_line()) {
       const auto [slope, intercept] = model_.line();
       const auto [best_slope, best_intercept] = model_.solved_line();
       rows.push_back({"axis.slope", slope, best_slope});
       rows.push_back({"axis.intercept", intercept, best_intercept});
       rows.push_back({"table.prediction", slope * predict_at_ + intercept, best_slope * predict_at_ + best_intercept});
+    }
+    for (const char* name : {"loss", "r2", "test_loss", "test_r2"}) {
+      const Json solved = metric((std::string("least_squares_") + name).c_str());
+      if (metrics.contains(name)) rows.push_back({std::string("metric.") + name, metric(name), solved});
     }
     view.set("columns", {"", "table.descent", "curve.least_squares"}).set("rows", rows);
   }
@@ -197,6 +198,7 @@ const std::vector<Json> toys = {"noisy_line", "sine", "step", "sawtooth", "bump"
 const RegisterDemo registered({
     .name = "regression",
     .place = 1,
+    .steps_per_second = 60,
     .params = {{Param::choice("data", "data", "line_five_points",
                               {"line_five_points", "noisy_line", "sine", "step", "sawtooth", "bump", "own_points",
                                "file"}),

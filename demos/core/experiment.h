@@ -63,12 +63,13 @@ class Experiment {
 struct Preset {
   std::string id;
   Json values;                  ///< what differs from the parameters' initial values
-  double steps_per_second = 0;  ///< the pace at which it is best watched; 0: as fast as it can
+  double steps_per_second = 0;  ///< as in Demo
 };
 
 struct Demo {
-  std::string name;  ///< "regression": the id in links; its texts are demo.<name>.*
-  int place = 0;     ///< order in the menu, then by name
+  std::string name;             ///< "regression": the id in links; its texts are demo.<name>.*
+  int place = 0;                ///< order in the menu, then by name
+  double steps_per_second = 0;  ///< the pace at which it is best watched, where no preset says; 0: as fast as it can
   Params params;
   std::vector<ViewSpec> views;
   std::vector<Preset> presets;  ///< texts: preset.<demo>.<id>.title and .about

@@ -7,6 +7,7 @@ namespace gradlab {
 
 namespace {
 constexpr std::size_t most_places = 400;
+constexpr double smallest_stride = 2e-3;  // a place nearer to the last one would not be seen apart
 constexpr std::int64_t cells = 64;
 }  // namespace
 
@@ -30,10 +31,13 @@ double LineSurface::error(double slope, double intercept) const {
 }
 
 void LineSurface::walk(double slope, double intercept) {
+  const std::size_t size = path_.size();
+  const auto near = [](double a, double b) { return std::abs(a - b) < smallest_stride * (1 + std::abs(b)); };
+  if (size >= 2 && near(slope, path_[size - 2]) && near(intercept, path_[size - 1])) return;
   path_.push_back(slope);
   path_.push_back(intercept);
   if (path_.size() < 2 * most_places) return;
-  std::size_t kept = 0;  // every second place goes, the newest stays
+  std::size_t kept = 1;  // the beginning stays; of the rest every second place goes
   for (std::size_t place = 1; place < most_places; place += 2, ++kept) {
     path_[2 * kept] = path_[2 * place];
     path_[2 * kept + 1] = path_[2 * place + 1];

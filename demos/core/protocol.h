@@ -1,32 +1,37 @@
+// clang-format off: a table, laid out by hand
 // The messages between the page and the trainer, and between the page's shell and its interface. Each is a JSON object
-// with a "type", and at most one block of bytes. This file is the schema: the trainer (demos/core/session), the
-// interface (web/ui) and the shell (web/shell/protocol.ts) hold to it.
+// with a "type", and at most one block of bytes. This file is the schema: the trainer (demos/core/session), the interface
+// (web/ui) and the shell (web/shell/protocol.ts) hold to it.
 //
 // To the trainer. One with an "id" is answered by {"type": "reply", "id", "ok", "result" or "notice"}.
 //   open        {demo, values}          builds anew, paused at step 0; result {values, notices: [Notice]}
-//   set         {values}                result {values, notices}; live ones apply to the running model, others build
-//   anew play | pause | reset run         {steps}                 exactly so many more steps, then pause; result:
-//   metrics speed       {steps_per_second}      0: as fast as it can look        {views: [name], revision}   answered
-//   by a frame once there is a newer one than `revision` input       {view, kind, ...} + bytes   what a visitor did;
-//   kinds below; result {values, notices} or {columns} for "csv" history     {}                      result {"step":
-//   [..], "loss": [..], ...} view        {name}                  answered by a frame with that one view; for scripts
+//   set         {values}                result {values, notices}; live ones apply to the running model, others build anew
+//   play | pause | reset
+//   run         {steps}                 exactly so many more steps, then pause; result: metrics
+//   speed       {steps_per_second}      0: as fast as it can
+//   look        {views: [name], revision}   answered by a frame once there is a newer one than `revision`
+//   input       {view, kind, ...} + bytes   what a visitor did; kinds below; result {values, notices} or {columns} for "csv"
+//   history     {}                      result {"step": [..], "loss": [..], ...}
+//   view        {name}                  answered by a frame with that one view; for scripts
 //   threads     {count}
 //   restore     {} + checkpoint bytes   after open; goes on from there
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
-//   catalogue   {demos: [{id, params: [Param::to_json], views: [{name, kind, wide, when}], presets: [{id, values,
-//   steps_per_second}]}]}     once, when it can train frame       {revision, demo, values, playing, metrics, views} +
-//   bytes    `views` as Views::pack makes it checkpoint  {demo, values, step} + bytes                every few seconds
-//   while training, and when it pauses notice      Notice reply       see above
+//   catalogue   {demos: [{id, steps_per_second, params: [Param::to_json], views: [{name, kind, wide, when}],
+//               presets: [{id, values, steps_per_second}]}]}; once, when it can train
+//   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
+//   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
+//   notice      Notice
+//   reply       see above
 //
-// A Notice is {level: "info"|"warning"|"error", key, arguments, action?: {label: key, message: Message}}; the sentence
-// is the text `key` with {name} replaced by arguments.name.
+// A Notice is {level: "info"|"warning"|"error", key, arguments, action?: {label: key, message: Message}}; the sentence is
+// the text `key` with {name} replaced by arguments.name.
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
-//   weight, from = -1 a bias; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}],
-//   rows}; csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last
-//   csv_use: after a trainer died it is sent again between open and restore.
+//   weight, from = -1 a bias; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
+//   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
+//   trainer died it is sent again between open and restore.
 //
 // To the interface (ui.wasm), from the shell.
 //   texts       {"key": "text"}         every text that a visitor reads, before anything is drawn
@@ -41,11 +46,9 @@
 //   clipboard   {text}
 //
 // What the kinds of view read. T(name) is a tensor; a label is a key of the texts, or plain text after "=".
-//   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T,
-//   role}], role one of train, test, reference, accent.
+//   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
 //               T(x), T(y): [n]
-//   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; class_names; editable;
-//   field_range: [lo, hi];
+//   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; class_names; editable; field_range: [lo, hi];
 //               palette: "diverging" unless "sequential"; marks: [{label, x, y}] places that stand out;
 //               T(points) [n, 2]; T(labels) [n] class or value; T(split) [n] 0 train, 1 test, 2 drawn by the visitor;
 //               T(field) [rows, columns] values, or [rows, columns, classes] probabilities; row 0 at y0;
@@ -56,6 +59,7 @@
 //   bars        x, y: labels; labels: [label]; series: [{label, values: T, role}]; log_y; T: [n]
 //   table       columns: [label]; rows: [[text or number]]; total: last row stands out
 //   text        lines: [{key, arguments, strong}]
+// clang-format on
 #pragma once
 
 namespace gradlab {

@@ -93,7 +93,7 @@ void Run::measure(double took) {
   seconds_ += took;
   window_seconds_ += took;
   window_samples_ += static_cast<double>(experiment_->samples_per_step());
-  if (window_seconds_ < seconds_per_rate && samples_per_second_ > 0) return;
+  if (window_seconds_ < seconds_per_rate && seconds_ > window_seconds_) return;  // the first window is read as it grows
   if (window_seconds_ > 0) samples_per_second_ = window_samples_ / window_seconds_;
   if (window_seconds_ >= seconds_per_rate) window_seconds_ = window_samples_ = 0;
 }

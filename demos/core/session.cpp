@@ -56,7 +56,11 @@ Json catalogue() {
     for (const Preset& preset : demo->presets) {
       presets.push_back({{"id", preset.id}, {"values", preset.values}, {"steps_per_second", preset.steps_per_second}});
     }
-    demos.push_back({{"id", demo->name}, {"params", params}, {"views", views}, {"presets", presets}});
+    demos.push_back({{"id", demo->name},
+                     {"steps_per_second", demo->steps_per_second},
+                     {"params", params},
+                     {"views", views},
+                     {"presets", presets}});
   }
   return {{"type", "catalogue"}, {"demos", demos}};
 }

@@ -16,6 +16,7 @@ const param = (name: string, kind: Param['kind'], initial: Param['initial'], res
 
 const first: Demo = {
   id: 'first',
+  steps_per_second: 0,
   views: [],
   params: [
     param('data', 'choice', 'circle', { choices: ['circle', 'xor', 'file'] }),
@@ -31,7 +32,7 @@ const first: Demo = {
     { id: 'with-points', values: { points: [[0, 0, 1]] }, steps_per_second: 60 },
   ],
 };
-const second: Demo = { id: 'second', views: [], params: [param('rate', 'number', 1e-3, { high: 10 })], presets: [] };
+const second: Demo = { id: 'second', steps_per_second: 0, views: [], params: [param('rate', 'number', 1e-3, { high: 10 })], presets: [] };
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);

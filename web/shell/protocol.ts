@@ -28,6 +28,8 @@ export interface Preset {
 
 export interface Demo {
   id: string;
+  /** The pace where no preset says; 0: as fast as it can. */
+  steps_per_second: number;
   params: Param[];
   views: ViewSpec[];
   presets: Preset[];

@@ -6,6 +6,7 @@ import { Refused, type Trainer, TrainerLost } from './trainer.ts';
 
 const demo: Demo = {
   id: 'first',
+  steps_per_second: 0,
   views: [],
   params: [
     { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },

@@ -83,7 +83,7 @@ export class Session {
     this.opened.emit({ by_script });
     this.take(result);
     const preset = this.demo?.presets.find(({ id }) => id === target.preset);
-    await this.set_speed(preset?.steps_per_second ?? 0);
+    await this.set_speed((preset ?? this.demo)?.steps_per_second ?? 0);
     this.look();
   }
 
