@@ -80,6 +80,7 @@ void send_cursor() {
 /// A blinking text cursor, a tip that is due and a held button move by themselves.
 void keep_moving(double now) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (!g.InputEventsQueue.empty()) something_happened();  // a press and its release are taken in by frames of their own
   if (g.IO.WantTextInput) draw_again_in(250);
   if (g.HoverItemDelayId != 0 && g.HoverItemDelayTimer < g.Style.HoverDelayNormal) draw_again_in(60);
   if (g.HoverItemUnlockedStationaryId == 0 && g.HoveredId != 0 && g.MouseStationaryTimer < g.Style.HoverStationaryDelay)

@@ -7,8 +7,6 @@
 
 namespace gradlab::ui {
 
-constexpr int most_units = 64;
-
 std::optional<Json> units_control(const Param& param, const Json& value, Column& column) {
   std::vector<int> units = integers_of(value);
   bool changed = false;

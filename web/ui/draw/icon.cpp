@@ -63,12 +63,6 @@ void undo(const Pen& pen) {
   pen.line({{0.28f, 0.67f}, {-0.25f, 0.67f}});
 }
 
-void trash(const Pen& pen) {
-  pen.line({{-0.75f, -0.5f}, {0.75f, -0.5f}});
-  pen.line({{-0.3f, -0.5f}, {-0.3f, -0.85f}, {0.3f, -0.85f}, {0.3f, -0.5f}});
-  pen.line({{-0.55f, -0.5f}, {-0.45f, 0.85f}, {0.45f, 0.85f}, {0.55f, -0.5f}});
-}
-
 void corners(const Pen& pen, float outer, float inner) {
   for (const float side : {-1.0f, 1.0f})
     pen.line({{side * inner, -side * outer}, {side * outer, -side * outer}, {side * outer, -side * inner}});
@@ -102,8 +96,6 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::enlarge: return corners(pen, 0.7f, 0.05f);
     case Icon::shrink: return corners(pen, 0.18f, 0.85f);
     case Icon::smooth: return smooth(pen);
-    case Icon::trash: return trash(pen);
-    case Icon::check: return pen.line({{-0.6f, 0.05f}, {-0.15f, 0.5f}, {0.65f, -0.45f}});
   }
 }
 

@@ -9,6 +9,9 @@
 
 namespace gradlab::ui {
 
+/// Of one layer, as the trainer takes them.
+constexpr int most_units = 64;
+
 /// Holds while the parameter `name` has one of `values`.
 struct Condition {
   std::string name;

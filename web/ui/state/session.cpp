@@ -45,7 +45,6 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   if (const std::string id = string_of(member(message, "demo")); !demo_ || demo_->id != id) open(id);
   values_ = member(message, "values");
   metrics_ = member(message, "metrics");
-  playing_ = flag_of(member(message, "playing"));
   std::erase_if(settings_, [&](const auto& setting) {
     return setting.second.sent >= 0.0 && same(member(values_, setting.first), setting.second.value);
   });

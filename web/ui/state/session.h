@@ -38,7 +38,6 @@ class Session {
   const Demo* demo() const { return demo_; }
   std::vector<ShownView>& views() { return views_; }
   double metric(std::string_view name) const;
-  bool playing() const { return playing_; }
 
   /// What the visitor sees: what was set here and has not come back yet, otherwise what the trainer last said.
   const Json& value(const Param& param) const;
@@ -61,7 +60,6 @@ class Session {
   const Demo* demo_ = nullptr;
   std::vector<ShownView> views_;
   Json values_, metrics_;
-  bool playing_ = false;
 
   struct Setting {
     Json value;

@@ -99,7 +99,7 @@ class LineChart final : public View {
     Range range;
     for (const Series& series : series_) range.include(series.x);
     Scale scale = scale_around(range, false, 0.0);
-    if (range.low == range.high) scale = {range.low, range.low + 1.0, false};
+    if (range.low == range.high) scale = {range.low, range.low + 10.0, false};
     return scale;
   }
 

@@ -22,8 +22,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int most_units = 64;
-
 class NetworkView final : public View {
  public:
   using View::View;
@@ -72,12 +70,6 @@ class NetworkView final : public View {
     }
     painted_ = true;
     painted_dark_ = theme().dark;
-  }
-
-  std::vector<int> hidden_units() const {
-    std::vector<int> units;
-    for (std::size_t i = 1; i + 1 < network_.layers.size(); ++i) units.push_back(network_.layers[i].units);
-    return units;
   }
 
   void draw_layer_buttons(Card& card) {

@@ -41,6 +41,11 @@ void tip_for_last(Box box, std::string_view sentence) {
   if (!sentence.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) draw_sentence_tip(box, sentence);
 }
 
+ImU32 press_color(const Press& press) {
+  if (press.held) return theme().press;
+  return press.hovered ? theme().hover : theme().card;
+}
+
 Press press(const char* id, Box box, std::string_view tip) {
   if (box.width() < 1.0f || box.height() < 1.0f) return {};
   ImGui::SetCursorScreenPos(box.low);
@@ -88,22 +93,12 @@ float text_button_width(std::string_view label) {
   return text_size(Type::strong, label).x + dp(24);
 }
 
-bool text_button(const char* id, Box box, std::string_view label, Tone tone) {
+bool text_button(const char* id, Box box, std::string_view label) {
   const Press button = press(id, box);
   const float rounding = dp(7);
-  if (tone == Tone::strong) {
-    const ImU32 fill = button.hovered ? mix(theme().accent, theme().text, 0.15f) : theme().accent;
-    drawing()->AddRectFilled(box.low, box.high, fill, rounding);
-  } else {
-    drawing()->AddRectFilled(box.low, box.high,
-                             button.held      ? theme().press
-                             : button.hovered ? theme().hover
-                                              : theme().card,
-                             rounding);
-    drawing()->AddRect(box.low, box.high, theme().raised_edge, rounding, 0, hairline());
-  }
-  draw_text_in(drawing(), Type::strong, box.low, box.high, {0.5f, 0.5f},
-               tone == Tone::strong ? theme().on_accent : theme().text, label);
+  drawing()->AddRectFilled(box.low, box.high, press_color(button), rounding);
+  drawing()->AddRect(box.low, box.high, theme().raised_edge, rounding, 0, hairline());
+  draw_text_in(drawing(), Type::strong, box.low, box.high, {0.5f, 0.5f}, theme().text, label);
   return button.clicked;
 }
 

@@ -16,6 +16,8 @@ struct Press {
   ImGuiID id = 0;
 };
 
+/// Of a surface that is pressed.
+ImU32 press_color(const Press& press);
 /// Makes `box` pressable, with a ring where the keyboard's focus is, and `tip` after a moment of hovering.
 Press press(const char* id, Box box, std::string_view tip = {});
 /// A ring around the item that has the keyboard's focus.
@@ -30,8 +32,7 @@ const char* take_cursor();
 
 bool icon_button(const char* id, Box box, Icon icon, std::string_view tip, bool active = false, bool enabled = true);
 bool word_button(const char* id, Box box, std::string_view word, std::string_view tip, bool active);
-enum class Tone { quiet, strong };
-bool text_button(const char* id, Box box, std::string_view label, Tone tone = Tone::quiet);
+bool text_button(const char* id, Box box, std::string_view label);
 /// Width that a text button needs.
 float text_button_width(std::string_view label);
 
