@@ -48,16 +48,16 @@ void Picture::set(int width, int height, std::span<const ImU32> pixels) {
 }
 
 void Picture::draw(ImDrawList* list, Box box, float rounding) const {
-  if (texture_)
-    list->AddImageRounded(texture_->GetTexRef(), box.low, box.high, {0, 0}, {1, 1}, IM_COL32_WHITE, rounding);
+  if (!texture_) return;
+  draw_part(list, box, {0, 0}, {static_cast<float>(texture_->Width), static_cast<float>(texture_->Height)},
+            IM_COL32_WHITE, rounding);
 }
 
-void Picture::draw_part(ImDrawList* list, Box box, ImVec2 from, ImVec2 to, float rounding) const {
+void Picture::draw_part(ImDrawList* list, Box box, ImVec2 from, ImVec2 to, ImU32 tint, float rounding) const {
   if (!texture_) return;
   const auto width = static_cast<float>(texture_->Width), height = static_cast<float>(texture_->Height);
-  const ImVec2 low((from.x + 0.5f) / width, (from.y + 0.5f) / height),
-      high((to.x + 0.5f) / width, (to.y + 0.5f) / height);
-  list->AddImageRounded(texture_->GetTexRef(), box.low, box.high, low, high, IM_COL32_WHITE, rounding);
+  const ImVec2 low(from.x / width, from.y / height), high(to.x / width, to.y / height);
+  list->AddImageRounded(texture_->GetTexRef(), box.low, box.high, low, high, tint, rounding);
 }
 
 void keep_pictures() {

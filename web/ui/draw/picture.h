@@ -22,8 +22,9 @@ class Picture {
   bool empty() const { return !texture_; }
   /// All of it, smoothly enlarged.
   void draw(ImDrawList* list, Box box, float rounding = 0.0f) const;
-  /// The part between the middles of the pixels `from` and `to`, so that nothing of its neighbours shows.
-  void draw_part(ImDrawList* list, Box box, ImVec2 from, ImVec2 to, float rounding = 0.0f) const;
+  /// What lies between the corners `from` and `to`, in its pixels; white takes the colour `tint`.
+  void draw_part(ImDrawList* list, Box box, ImVec2 from, ImVec2 to, ImU32 tint = IM_COL32_WHITE,
+                 float rounding = 0.0f) const;
 
  private:
   ImTextureData* texture_ = nullptr;

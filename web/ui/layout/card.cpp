@@ -1,5 +1,6 @@
 #include "web/ui/layout/card.h"
 
+#include "web/ui/render/renderer.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
@@ -78,7 +79,7 @@ Card begin_card(const ViewSpec& spec, Box box, float tools) {
   Card card{box, box.shrunk(card_padding(), dp(12)), ImGui::GetWindowDrawList()};
   card.body.low.y = box.low.y + dp(10);
   const float rounding = dp(10);
-  card.list->AddRectFilled(box.low, box.high, theme().card, rounding);
+  fill_box(card.list, box, theme().card, rounding);
   card.list->AddRect(box.low, box.high, theme().card_edge, rounding, 0, hairline());
   Box title = card.body.cut_top(title_height());
   title.high.x = box.high.x - std::max(tools, card_padding());

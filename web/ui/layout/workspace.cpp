@@ -4,6 +4,7 @@
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/sheet.h"
 #include "web/ui/layout/window.h"
+#include "web/ui/render/renderer.h"
 #include "web/ui/style/theme.h"
 
 namespace gradlab::ui {
@@ -30,7 +31,7 @@ void draw_workspace(ImVec2 size) {
   if (layout.phone) {
     {
       const Window window("workspace", canvas);
-      ImGui::GetWindowDrawList()->AddRectFilled(canvas.low, canvas.high, theme().page);
+      fill_box(ImGui::GetWindowDrawList(), canvas, theme().page);
       Box views = canvas.shrunk(dp(12), 0);
       views.low.y += dp(12);
       draw_views(views, true, std::max(sheet.shown(), Sheet::peek()));
@@ -40,11 +41,11 @@ void draw_workspace(ImVec2 size) {
   }
   const Window window("workspace", canvas);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(canvas.low, canvas.high, theme().page);
+  fill_box(list, canvas, theme().page);
   Box inner = canvas.shrunk(dp(16));
   const Box panel = inner.cut_right(panel_width(size.x)).rounded();
   inner.cut_right(dp(16));
-  list->AddRectFilled(panel.low, panel.high, theme().card, dp(10));
+  fill_box(list, panel, theme().card, dp(10));
   list->AddRect(panel.low, panel.high, theme().card_edge, dp(10), 0, hairline());
   draw_views(inner.rounded(), false, 0.0f);
   draw_panel(panel);

@@ -94,15 +94,40 @@ void serve(ImTextureData& texture) {
   if (texture.Status == ImTextureStatus_WantDestroy && texture.UnusedFrames > 0) destroy(texture);
 }
 
+struct Fill {
+  Box box;
+  ImU32 color;
+};
+
+/// Stands in a draw list for a fill: never called.
+void fill_here(const ImDrawList*, const ImDrawCmd*) {}
+
+/// Lets only the part of the canvas that lies in the box through; false where there is none.
+bool clip_to(Box box, ImVec2 size) {
+  const ImVec2 low(std::max(box.low.x, 0.0f), std::max(box.low.y, 0.0f));
+  const ImVec2 high(std::min(box.high.x, size.x), std::min(box.high.y, size.y));
+  if (high.x <= low.x || high.y <= low.y) return false;
+  glScissor(static_cast<int>(low.x), static_cast<int>(size.y - high.y), static_cast<int>(high.x - low.x),
+            static_cast<int>(high.y - low.y));
+  return true;
+}
+
+void fill(const Fill& fill, Box clip, ImVec2 size) {
+  const Box box{{std::max(fill.box.low.x, clip.low.x), std::max(fill.box.low.y, clip.low.y)},
+                {std::min(fill.box.high.x, clip.high.x), std::min(fill.box.high.y, clip.high.y)}};
+  if (!clip_to(box, size)) return;
+  const ImVec4 color = ImGui::ColorConvertU32ToFloat4(fill.color);
+  glClearColor(color.x, color.y, color.z, 1.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
 void draw(const ImDrawList& list, ImVec2 size) {
   glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data, GL_STREAM_DRAW);
   glBufferData(GL_ELEMENT_ARRAY_BUFFER, list.IdxBuffer.size_in_bytes(), list.IdxBuffer.Data, GL_STREAM_DRAW);
   for (const ImDrawCmd& command : list.CmdBuffer) {
-    const ImVec2 low(std::max(command.ClipRect.x, 0.0f), std::max(command.ClipRect.y, 0.0f));
-    const ImVec2 high(std::min(command.ClipRect.z, size.x), std::min(command.ClipRect.w, size.y));
-    if (high.x <= low.x || high.y <= low.y || command.ElemCount == 0) continue;
-    glScissor(static_cast<int>(low.x), static_cast<int>(size.y - high.y), static_cast<int>(high.x - low.x),
-              static_cast<int>(high.y - low.y));
+    const Box clip{{command.ClipRect.x, command.ClipRect.y}, {command.ClipRect.z, command.ClipRect.w}};
+    if (command.UserCallback == fill_here) fill(*static_cast<const Fill*>(command.UserCallbackData), clip, size);
+    if (command.UserCallback || command.ElemCount == 0 || !clip_to(clip, size)) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
                    at(command.IdxOffset * sizeof(ImDrawIdx)));
@@ -110,6 +135,22 @@ void draw(const ImDrawList& list, ImVec2 size) {
 }
 
 }  // namespace
+
+void fill_box(ImDrawList* list, Box box, ImU32 color, float rounding) {
+  const float corner = std::ceil(rounding);
+  for (Fill part : {Fill{box.shrunk(corner, 0), color}, Fill{box.shrunk(0, corner), color}}) {
+    list->AddCallback(fill_here, &part, sizeof(part));
+    if (corner == 0.0f) return;
+  }
+  const ImDrawFlags flags[2][2] = {{ImDrawFlags_RoundCornersTopLeft, ImDrawFlags_RoundCornersTopRight},
+                                   {ImDrawFlags_RoundCornersBottomLeft, ImDrawFlags_RoundCornersBottomRight}};
+  for (const int row : {0, 1}) {
+    for (const int column : {0, 1}) {
+      const ImVec2 low(column ? box.high.x - corner : box.low.x, row ? box.high.y - corner : box.low.y);
+      list->AddRectFilled(low, low + ImVec2(corner, corner), color, rounding, flags[row][column]);
+    }
+  }
+}
 
 void announce_renderer() {
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;

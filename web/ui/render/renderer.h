@@ -2,9 +2,13 @@
 // card waits for everything drawn before.
 #pragma once
 
-#include <imgui.h>
+#include "web/ui/draw/box.h"
 
 namespace gradlab::ui {
+
+/// Fills the box with an opaque colour, with rounded corners where `rounding` is above 0, without blending every pixel
+/// of it; its edges lie on whole device pixels.
+void fill_box(ImDrawList* list, Box box, ImU32 color, float rounding = 0.0f);
 
 /// Once per ImGui context: says what the renderer can do.
 void announce_renderer();

@@ -179,10 +179,11 @@ class NetworkView final : public View {
       range.include(0.0);
       return draw_sparkline(list, box.shrunk(box.width() * 0.14f), maps.slice(unit), range, theme().accent, 1.25f);
     }
-    const auto columns = static_cast<float>(maps.length(2));
+    // Between the middles of the outermost pixels, so that nothing of the neighbours shows.
+    const auto columns = static_cast<float>(maps.length(2)), rows = static_cast<float>(maps.length(1));
     const float left = columns * static_cast<float>(unit);
-    pictures_[static_cast<std::size_t>(layer)]->draw_part(
-        list, box, {left, 0}, {left + columns - 1, static_cast<float>(maps.length(1) - 1)}, dp(5));
+    pictures_[static_cast<std::size_t>(layer)]->draw_part(list, box, {left + 0.5f, 0.5f},
+                                                          {left + columns - 0.5f, rows - 0.5f}, IM_COL32_WHITE, dp(5));
   }
 
   void set_hover(const NetworkShape& shape, bool inside, ImVec2 mouse) {
