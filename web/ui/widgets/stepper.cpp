@@ -2,6 +2,8 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
+
 #include "web/ui/draw/number.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -22,7 +24,8 @@ std::optional<int> stepper(const char* id, Box box, int value, int low, int high
   ImGui::PushID(id);
   ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   Box middle = box;
-  const float side = dp(touch() ? 40 : 30);
+  const float side =
+      std::min(dp(touch() ? 40 : 30), 0.33f * box.width());  // where it is narrow, the number keeps its room
   if (icon_button("less", middle.cut_left(side), Icon::minus, text("ui.less"), false, value > low)) stepped = value - 1;
   if (icon_button("more", middle.cut_right(side), Icon::plus, text("ui.more"), false, value < high))
     stepped = value + 1;
