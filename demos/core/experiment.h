@@ -27,11 +27,15 @@ struct OwnFile {
   std::size_t target = 0;
 };
 
+/// The page's own files that demos ask for by name: their bytes.
+using Assets = std::map<std::string, std::vector<std::uint8_t>, std::less<>>;
+
 /// What an experiment is built from. Equal setups give equal runs.
 struct Setup {
   const Values& values;
   Random random;
   const OwnFile* file = nullptr;  ///< there whenever the value `data` is "file"
+  const Assets* assets = nullptr;
 };
 
 /// May throw Error or Refusal from any member; the run then stays as it was, and the visitor reads the sentence.
@@ -72,6 +76,7 @@ struct Demo {
   double steps_per_second = 0;  ///< the pace at which it is best watched, where no preset says; 0: as fast as it can
   Params params;
   std::vector<ViewSpec> views;
+  std::vector<std::string> assets = {};  ///< what must have come before it is opened: "mnist"
   std::vector<Preset> presets;  ///< texts: preset.<demo>.<id>.title and .about
   std::function<std::unique_ptr<Experiment>()> make;
 };

@@ -21,18 +21,19 @@ struct Condition {
 Json to_json(const std::vector<Condition>& conditions);
 
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points };
+  enum class Kind { number, integer, boolean, choice, units, points, layers };
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  Json initial;  ///< number, true/false, a choice's name, [units...], or [[x, y, label]...]
+  Json initial;  ///< number, true/false, a choice's name, [units...], [[x, y, label]...], or ["conv-8-5-1"...]
   double low = 0.0, high = 1.0;
   bool logarithmic = false;  ///< the slider's scale
   std::string unit;
   std::vector<std::string> choices;
   bool live = false;            ///< applies to the running model; otherwise the model is built anew
   std::vector<Condition> when;  ///< shown only while all hold
+  Json vocabulary;              ///< layers: [{kind, fields: [{name, initial, low, high}]}]
   /// {choice: [y...]}: what each choice looks like as a curve, drawn beside the control.
   std::function<Json()> sketch;
 
@@ -42,6 +43,10 @@ struct Param {
   static Param choice(std::string name, std::string group, std::string initial, std::vector<std::string> choices);
   /// Layers of a network: up to `high` layers of 1 to 64 units.
   static Param units(std::string name, std::string group, std::vector<int> initial, int most_layers);
+  /// Layers of any kinds, each written as its kind and the values of its fields: "conv-8-5-1", "batch_norm". Fields left
+  /// out at the end, "conv-8-5", have their initial values. Up to `most_layers`, and kinds, as in `vocabulary`.
+  static Param layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
+                      int most_layers);
   /// Points [x, y] or [x, y, label] that the visitor placed.
   static Param points(std::string name, std::string group);
   Param log_scale() &&;

@@ -14,11 +14,12 @@
 //   history     {}                      result {"step": [..], "loss": [..], ...}
 //   view        {name}                  answered by a frame with that one view; for scripts
 //   threads     {count}
+//   asset       {name} + bytes          a file of the page's own that demos ask for by Demo::assets; before the first open that needs it
 //   restore     {} + checkpoint bytes   after open; goes on from there
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
-//   catalogue   {demos: [{id, steps_per_second, params: [Param::to_json], views: [{name, kind, wide, when}],
+//   catalogue   {demos: [{id, steps_per_second, assets: [name], params: [Param::to_json], views: [{name, kind, wide, when}],
 //               presets: [{id, values, steps_per_second}]}]}; once, when it can train
 //   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
@@ -29,7 +30,8 @@
 // the text `key` with {name} replaced by arguments.name.
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
-//   weight, from = -1 a bias; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
+//   weight, from = -1 a bias; choose, draw, teach, wipe: see images, matrix, pad; idx {files: [{name, size}]} + their bytes, one after
+//   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
 //   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
 //   trainer died it is sent again between open and restore.
 //
@@ -59,6 +61,18 @@
 //   bars        x, y: labels; labels: [label]; series: [{label, values: T, role}]; log_y; T: [n]
 //   table       columns: [label]; rows: [[text or number]]; total: last row stands out
 //   text        lines: [{key, arguments, strong}]
+//   images      groups: [{label, note: label, images: T, captions: [label], range: [lo, hi], palette: "gray" | "signed" | "heat" | "rgb",
+//               selected: index, choose: bool}]; T [n, h, w], or [n, h, w, 3] for rgb; without range each image has its own.
+//               A click on an image of a group with `choose` sends choose {view, group, index}
+//   matrix      x, y: labels; columns, rows: [label]; palette: "sequential" unless "diverging"; selected: [row, column]; choose: bool;
+//               T(values) [rows, columns]. A click sends choose {view, row, column}
+//   histograms  groups: [{label, series: [{label, low, high, counts: T, role}]}]; T [bins]
+//   pad         labels: [label]; answer: index of the best, -1 without strokes; teach: label of the question, "" where nothing can be taught;
+//               strokes: [[[x, y]...]...] what is on the pad, in [0, 1] from the top left; T(image) [h, w] what the model sees;
+//               T(probabilities) [labels]. Drawing sends draw {view, strokes} with all strokes, while it goes on; its buttons send
+//               teach {view, label: index} and wipe {view}
+//   profile     rows: [{label, calls, milliseconds, gflops}] of one step, longest first; step: milliseconds; limit: GFLOP/s of one thread here;
+//               threads; allocations
 // clang-format on
 #pragma once
 

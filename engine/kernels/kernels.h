@@ -43,6 +43,29 @@ struct MatmulArguments {
   bool broadcast_a = false, broadcast_b = false;  ///< one matrix for the whole batch
 };
 
+/// x [n, h, w, c] and filters [kernel_h, kernel_w, c / groups, f] to y [n, out_h, out_w, f]: y at (i, j) sees x from
+/// row i stride_h - pad_top on, rows dilation_h apart. What lies outside of x counts as 0. Filters of group g see the
+/// g-th part of the channels, and c and f are multiples of groups.
+struct Conv2dArguments {
+  std::int64_t n = 1, h = 1, w = 1, c = 1;
+  std::int64_t out_h = 1, out_w = 1, f = 1;
+  std::int64_t kernel_h = 1, kernel_w = 1;
+  std::int64_t stride_h = 1, stride_w = 1;
+  std::int64_t dilation_h = 1, dilation_w = 1;
+  std::int64_t pad_top = 0, pad_left = 0;
+  std::int64_t groups = 1;
+};
+
+/// Windows [window_h, window_w] of x [n, h, w, c] to y [n, out_h, out_w, c], placed as in Conv2dArguments; each has at
+/// least one element inside of x, and what lies outside does not count.
+struct Pool2dArguments {
+  std::int64_t n = 1, h = 1, w = 1, c = 1;
+  std::int64_t out_h = 1, out_w = 1;
+  std::int64_t window_h = 1, window_w = 1;
+  std::int64_t stride_h = 1, stride_w = 1;
+  std::int64_t pad_top = 0, pad_left = 0;
+};
+
 /// y[y_offset + i·y_strides] = x[x_offset + i·x_strides] for every index i of `shape`. Strides may be 0 in x.
 struct StridedCopyArguments {
   Shape shape, x_strides, y_strides;
@@ -79,6 +102,38 @@ struct Kernels {
   void (*max_gradient)(std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& indices, const Tensor& dy,
                        Tensor& dx) = nullptr;
   void (*matmul)(const MatmulArguments&, const Tensor& a, const Tensor& b, Tensor& c) = nullptr;
+  /// c = a b + bias, and relu of that where asked; bias [n] may be undefined for none.
+  void (*linear)(const MatmulArguments&, bool relu, const Tensor& a, const Tensor& b, const Tensor& bias,
+                 Tensor& c) = nullptr;
+  /// y = x convolved with the filters (not flipped) + bias, and relu of that where asked; bias [f] may be undefined.
+  void (*conv2d)(const Conv2dArguments&, bool relu, const Tensor& x, const Tensor& filters, const Tensor& bias,
+                 Tensor& y) = nullptr;
+  /// dx and dfilters from dy; relu and bias are the op's business.
+  void (*conv2d_input_gradient)(const Conv2dArguments&, const Tensor& dy, const Tensor& filters, Tensor& dx) = nullptr;
+  void (*conv2d_filter_gradient)(const Conv2dArguments&, const Tensor& x, const Tensor& dy,
+                                 Tensor& dfilters) = nullptr;
+  /// Greatest of each window, NaN where one is; the gradient goes to the first greatest (the first NaN) in row order,
+  /// given y = max_pool2d(x).
+  void (*max_pool2d)(const Pool2dArguments&, const Tensor& x, Tensor& y) = nullptr;
+  void (*max_pool2d_gradient)(const Pool2dArguments&, const Tensor& x, const Tensor& y, const Tensor& dy,
+                              Tensor& dx) = nullptr;
+  /// Mean of each window's elements inside of x.
+  void (*average_pool2d)(const Pool2dArguments&, const Tensor& x, Tensor& y) = nullptr;
+  void (*average_pool2d_gradient)(const Pool2dArguments&, const Tensor& dy, Tensor& dx) = nullptr;
+  /// x [rows, c] over the rows: y = (x - mean) inverse_deviation scale + shift, mean and inverse_deviation =
+  /// 1 / sqrt(variance + epsilon) of each column, variance being that of the rows at hand; scale, shift, mean,
+  /// inverse_deviation [c]; rows is at least 1.
+  void (*batch_norm)(std::int64_t rows, std::int64_t c, float epsilon, const Tensor& x, const Tensor& scale,
+                     const Tensor& shift, Tensor& y, Tensor& mean, Tensor& inverse_deviation) = nullptr;
+  void (*batch_norm_gradient)(std::int64_t rows, std::int64_t c, const Tensor& x, const Tensor& scale,
+                              const Tensor& mean, const Tensor& inverse_deviation, const Tensor& dy, Tensor& dx,
+                              Tensor& dscale, Tensor& dshift) = nullptr;
+  /// The same along each row of x [rows, n]; scale, shift [n], mean, inverse_deviation [rows]; n is at least 1.
+  void (*layer_norm)(std::int64_t rows, std::int64_t n, float epsilon, const Tensor& x, const Tensor& scale,
+                     const Tensor& shift, Tensor& y, Tensor& mean, Tensor& inverse_deviation) = nullptr;
+  void (*layer_norm_gradient)(std::int64_t rows, std::int64_t n, const Tensor& x, const Tensor& scale,
+                              const Tensor& mean, const Tensor& inverse_deviation, const Tensor& dy, Tensor& dx,
+                              Tensor& dscale, Tensor& dshift) = nullptr;
   /// Rows x [rows, n] to softmax, or its logarithm; no overflow for any finite x, 0 for -infinity beside
   /// a finite one, NaN where a row has NaN, infinity or nothing else than -infinity; in place.
   void (*softmax)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& x, Tensor& y) = nullptr;

@@ -54,6 +54,40 @@ struct MatmulOptions {
 };
 Tensor matmul(const Tensor& a, const Tensor& b, MatmulOptions options = {});
 
+// linear.cpp: x [..., D] weight [D, F] + bias [F] -> [..., F], and relu of that where asked; no bias where undefined.
+Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, bool relu = false);
+
+// conv2d.cpp: x [N, H, W, C] with filters [KH, KW, C / groups, F] + bias [F] -> [N, H', W', F]. `same` padding gives
+// H' = ceil(H / stride) with the odd row below, as in Keras; `valid` none.
+enum class Padding { valid, same };
+struct Conv2dOptions {
+  std::int64_t stride = 1, dilation = 1, groups = 1;
+  Padding padding = Padding::valid;
+  bool relu = false;
+};
+Tensor conv2d(const Tensor& x, const Tensor& filters, const Tensor& bias, Conv2dOptions options = {});
+
+// max_pool2d.cpp, average_pool2d.cpp: x [N, H, W, C] -> [N, H', W', C], windows of size x size; a stride of 0 is the
+// size.
+struct Pool2dOptions {
+  std::int64_t size = 2, stride = 0;
+  Padding padding = Padding::valid;
+};
+Tensor max_pool2d(const Tensor& x, Pool2dOptions options = {});      // gradient to the first greatest
+Tensor average_pool2d(const Tensor& x, Pool2dOptions options = {});  // of what lies inside of x
+
+// batch_norm.cpp: [..., C] over all axes but the last, with scale and shift [C]. While training with the moments at hand,
+// which come out as mean and variance [C] (biased, as they were used); otherwise with those given.
+struct Moments {
+  Tensor mean, variance;
+};
+Tensor batch_norm(const Tensor& x, const Tensor& scale, const Tensor& shift, Moments& measured, float epsilon = 1e-3f);
+Tensor batch_norm_with(const Tensor& x, const Tensor& scale, const Tensor& shift, const Moments& given,
+                       float epsilon = 1e-3f);
+
+// layer_norm.cpp: over the last axis, with scale and shift [D].
+Tensor layer_norm(const Tensor& x, const Tensor& scale, const Tensor& shift, float epsilon = 1e-5f);
+
 // reductions.cpp: over `axes` (all of them when empty); keep leaves them with extent 1.
 Tensor sum(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
 Tensor mean(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
