@@ -1,0 +1,119 @@
+// Kernels that normalise: batch_norm down the columns, layer_norm along the rows.
+#include "tests/unit/kernels_compare.h"
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+namespace {
+
+using Norm = decltype(Kernels::batch_norm);
+using NormGradient = decltype(Kernels::batch_norm_gradient);
+
+/// One kernel with its gradient; `moments` is how many means it makes of a matrix.
+struct Case {
+  const char* name;
+  Norm Kernels::* forward;
+  NormGradient Kernels::* gradient;
+  bool by_columns;
+  std::int64_t moments(std::int64_t rows, std::int64_t columns) const { return by_columns ? columns : rows; }
+};
+constexpr Case cases[] = {
+    {"batch_norm", &Kernels::batch_norm, &Kernels::batch_norm_gradient, true},
+    {"layer_norm", &Kernels::layer_norm, &Kernels::layer_norm_gradient, false},
+};
+
+/// y, mean, inverse_deviation, dx, dscale, dshift of x [rows, columns].
+Tensors normalised(const Kernels& kernel, const Case& norm, const Tensor& x, float epsilon) {
+  const std::int64_t rows = x.shape()[0], columns = x.shape()[1], moments = norm.moments(rows, columns);
+  const Tensor scale = random_tensor({columns}, 2, 0.5f, 2.0f), shift = random_tensor({columns}, 3);
+  const Tensor dy = random_tensor({rows, columns}, 4);
+  Tensor y = Tensor::empty({rows, columns}), mean = Tensor::empty({moments}), inverse = Tensor::empty({moments});
+  Tensor dx = Tensor::empty({rows, columns}), dscale = Tensor::empty({columns}), dshift = Tensor::empty({columns});
+  (kernel.*norm.forward)(rows, columns, epsilon, x, scale, shift, y, mean, inverse);
+  (kernel.*norm.gradient)(rows, columns, x, scale, mean, inverse, dy, dx, dscale, dshift);
+  return {y, mean, inverse, dx, dscale, dshift};
+}
+
+template <typename Check>
+void for_each_norm(Check&& check) {
+  for (const Case& norm : cases) {
+    CAPTURE(norm.name);
+    check(norm);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("norms and their gradients agree with the reference at awkward sizes") {
+  for_each_norm([](const Case& norm) {
+    for (std::int64_t rows : awkward_sizes) {
+      for (std::int64_t columns : awkward_sizes) {
+        CAPTURE(rows);
+        CAPTURE(columns);
+        check_devices_agree(
+            [&](const Kernels& kernel) {
+              return normalised(kernel, norm, random_tensor({rows, columns}, 1, -1.0f, 3.0f), 1e-3f);
+            },
+            2e-5);
+      }
+    }
+  });
+}
+
+TEST_CASE("norms agree with the reference where there are many rows, or long ones") {
+  const Shape shapes[] = {{5000, 3}, {4097, 17}, {3, 5000}, {17, 4097}, {700, 65}};
+  for_each_norm([&](const Case& norm) {
+    for (const Shape& shape : shapes) {
+      CAPTURE(shape.to_string());
+      check_devices_agree([&](const Kernels& kernel) { return normalised(kernel, norm, random_tensor(shape), 1e-5f); },
+                          1e-4);
+    }
+  });
+}
+
+TEST_CASE("norms do not lose a small deviation beside a large mean") {
+  for_each_norm([](const Case& norm) {
+    for (const Shape& shape : {Shape{500, 5}, Shape{5, 500}, Shape{33, 33}}) {
+      CAPTURE(shape.to_string());
+      check_devices_agree(
+          [&](const Kernels& kernel) {
+            return normalised(kernel, norm, random_tensor(shape, 1, 998.3f, 1001.7f), 1e-5f);  // deviation 1
+          },
+          1e-3);
+    }
+  });
+}
+
+TEST_CASE("norms of numbers that are all the same give the shift") {
+  for_each_norm([](const Case& norm) {
+    for (const float value : {0.0f, 3.0f, -0.25f}) {
+      check_devices_agree([&](const Kernels& kernel) {
+        Tensors all = normalised(kernel, norm, Tensor::full({20, 17}, value), 1e-3f);
+        for (float mean : all[1].values()) CHECK(mean == value);
+        for (float inverse : all[2].values()) CHECK(inverse == doctest::Approx(1.0 / std::sqrt(1e-3)));
+        const Tensor shift = random_tensor({17}, 3);
+        for (int i = 0; i < 17; ++i) CHECK(all[0].data()[i] == doctest::Approx(shift.data()[i]));
+        all.resize(3);  // the gradient is large here: one part in a deviation of nearly 0
+        return all;
+      });
+    }
+  });
+}
+
+TEST_CASE("norms keep to their rows and columns, and NaN stays where it came") {
+  for_each_norm([](const Case& norm) {
+    check_devices_agree(
+        [&](const Kernels& kernel) {
+          Tensor x = random_tensor({6, 19});
+          x.data()[2 * 19 + 7] = not_a_number;
+          const Tensors all = normalised(kernel, norm, x, 1e-3f);
+          for (std::int64_t i = 0; i < 6; ++i) {
+            for (std::int64_t j = 0; j < 19; ++j) {
+              CHECK(std::isnan(all[0].data()[i * 19 + j]) == (norm.by_columns ? j == 7 : i == 2));
+            }
+          }
+          return all;
+        },
+        2e-5);
+  });
+}
