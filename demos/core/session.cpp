@@ -51,7 +51,11 @@ Json catalogue() {
     Json params = Json::array(), views = Json::array(), presets = Json::array();
     for (const Param& param : demo->params.list()) params.push_back(param.to_json());
     for (const ViewSpec& view : demo->views) {
-      views.push_back({{"name", view.name}, {"kind", view.kind}, {"wide", view.wide}, {"when", to_json(view.when)}});
+      views.push_back({{"name", view.name},
+                       {"kind", view.kind},
+                       {"wide", view.wide},
+                       {"when", to_json(view.when)},
+                       {"section", view.section}});
     }
     for (const Preset& preset : demo->presets) {
       presets.push_back({{"id", preset.id}, {"values", preset.values}, {"steps_per_second", preset.steps_per_second}});

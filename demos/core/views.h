@@ -17,9 +17,10 @@ namespace gradlab {
 /// A view as the demo declares it once. Its title is the text view.<name>.title.
 struct ViewSpec {
   std::string name;
-  std::string kind;                  ///< "line_chart", "scatter", "network", "bars", "table", "text"
+  std::string kind;                  ///< as in protocol.h: "line_chart", "images", ...
   bool wide = false;                 ///< takes two columns of the grid where there is room
   std::vector<Condition> when = {};  ///< there only while all hold
+  std::string section = {};          ///< shown with those of the same; the text section.<name>. Empty: all in one
 };
 
 /// Numbers for one view. What each kind reads is written in protocol.h.

@@ -66,6 +66,7 @@ for (const demo of demos) {
       `demo.${demo.id}.about`,
       ...demo.presets.flatMap(({ id }) => ['title', 'about'].map((what) => `preset.${demo.id}.${id}.${what}`)),
       ...demo.views.map(({ name }) => `view.${name}.title`),
+      ...demo.views.filter(({ section }) => section).map(({ section }) => `section.${section}`),
       ...demo.params.flatMap(({ name, group, choices }) => [
         own_param(name, 'label'),
         own_param(name, 'help'),
