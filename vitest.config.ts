@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['web/shell/**/*.test.ts'] } });
+export default defineConfig({ test: { include: ['web/shell/**/*.test.ts', 'scripts/*.test.mjs'] } });

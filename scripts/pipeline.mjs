@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { write_licences } from './licences.mjs';
+import { pack_mnist } from './mnist.mjs';
 import { command, repository, stage } from './stages.mjs';
 import { toolchain } from './toolchain/toolchain.mjs';
 
@@ -13,6 +14,7 @@ const page_inputs = [
   'web/text',
   'build/web-release/wasm',
   'build/assets/licences.txt',
+  'build/assets/mnist.idx.gz',
   'package-lock.json',
   'vite.config.ts',
   'tsconfig.json',
@@ -53,12 +55,13 @@ export async function prepare_toolchain() {
   return tools;
 }
 
-/** The npm packages of the lock file. */
+/** The npm packages of the lock file, and the digits that come in one of them. */
 export const install_packages = () =>
   stage('packages', async () => {
     const fresh = await unless_stamped('node_modules/.installed', hash_of(['package-lock.json']), () =>
       command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }),
     );
+    pack_mnist();
     return fresh ? 'installed' : 'unchanged';
   });
 
