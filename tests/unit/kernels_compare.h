@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <initializer_list>
@@ -32,6 +33,28 @@ inline Tensor random_indices(std::int64_t count, std::int64_t limit, std::uint64
   Tensor x = Tensor::empty({count}, DType::int32);
   for (std::int64_t i = 0; i < count; ++i) x.indices()[i] = static_cast<std::int32_t>(random.below(limit));
   return x;
+}
+
+inline constexpr std::int64_t fence_before = 3, fence_after = 19;  // elements
+
+/// A copy of x that lies unaligned between elements that are NaN, so that reading beyond it shows in what is computed.
+inline Tensor fenced(const Tensor& x) {
+  const Tensor memory = Tensor::full({fence_before + x.size() + fence_after}, not_a_number);
+  const Tensor inside = memory.rows(fence_before, fence_before + x.size());
+  std::ranges::copy(x.values(), inside.data());
+  return inside.viewed_as(x.shape());
+}
+
+/// An output for a kernel: full of NaN, because everything must be written, and fenced.
+inline Tensor unwritten(const Shape& shape) {
+  return fenced(Tensor::full(shape, not_a_number));
+}
+
+/// True when nothing was written beyond x, which `fenced` or `unwritten` made.
+inline bool fence_stands(const Tensor& x) {
+  const auto untouched = [](float value) { return std::isnan(value); };
+  return std::all_of(x.data() - fence_before, x.data(), untouched) &&
+         std::all_of(x.data() + x.size(), x.data() + x.size() + fence_after, untouched);
 }
 
 /// Equal, both NaN, or |found - expected| <= tolerance (1 + |expected|).

@@ -1,0 +1,81 @@
+#include "tests/unit/kernels_compare.h"
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+namespace {
+
+void check_linear(const MatmulArguments& arguments, bool with_bias, bool relu) {
+  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
+  CAPTURE(batch);
+  CAPTURE(m);
+  CAPTURE(n);
+  CAPTURE(k);
+  CAPTURE(transpose_a);
+  CAPTURE(transpose_b);
+  CAPTURE(with_bias);
+  CAPTURE(relu);
+  const Shape a{broadcast_a ? 1 : batch, m, k}, b{broadcast_b ? 1 : batch, k, n};
+  const double tolerance = 2e-7 * static_cast<double>(std::max<std::int64_t>(k, 16));  // of a sum of k products
+  check_devices_agree(
+      [&](const Kernels& kernel) {
+        Tensor c = unwritten({batch, m, n});
+        const Tensor bias = with_bias ? fenced(random_tensor({n}, 3)) : Tensor();
+        kernel.linear(arguments, relu, fenced(random_tensor(a, 1)), fenced(random_tensor(b, 2)), bias, c);
+        CHECK(fence_stands(c));
+        return Tensors{c};
+      },
+      tolerance);
+}
+
+}  // namespace
+
+TEST_CASE("linear agrees with the reference at awkward sizes, with and without bias and relu") {
+  for (std::int64_t m : {1, 3, 5, 17}) {
+    for (std::int64_t n : awkward_sizes) {
+      for (std::int64_t k : {1, 4, 17, 65}) {
+        for (bool with_bias : {false, true}) {
+          for (bool relu : {false, true}) check_linear({1, m, n, k}, with_bias, relu);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("linear agrees with the reference for transposes and batches") {
+  for (bool transpose_a : {false, true}) {
+    for (bool transpose_b : {false, true}) {
+      for (std::int64_t n : {1, 10, 17}) {
+        check_linear({1, 7, n, 9, transpose_a, transpose_b}, true, true);
+        check_linear({1, 1, n, 9, transpose_a, transpose_b}, true, false);
+        check_linear({2, 5, n, 6, transpose_a, transpose_b}, true, true);
+        check_linear({2, 5, n, 6, transpose_a, transpose_b, false, true}, true, true);
+      }
+    }
+  }
+}
+
+TEST_CASE("linear agrees with the reference where it works by blocks") {
+  check_linear({1, 40, 70, 1100}, true, true);
+  check_linear({1, 130, 530, 20}, true, true);
+  check_linear({1, 1, 600, 530}, true, true);
+  check_linear({1, 600, 1, 530}, true, true);
+}
+
+TEST_CASE("linear of no rows is nothing, and of no columns the bias") {
+  check_linear({1, 0, 5, 3}, true, true);
+  check_linear({1, 3, 5, 0}, true, true);
+  check_linear({1, 3, 5, 0}, false, true);
+}
+
+TEST_CASE("linear passes NaN on, through relu as well") {
+  for (std::int64_t n : {1, 3, 16, 17}) {
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor a = random_tensor({5, 4}, 1);
+      a.data()[9] = not_a_number;
+      Tensor c = unwritten({5, n});
+      kernel.linear({1, 5, n, 4}, true, a, random_tensor({4, n}, 2), random_tensor({n}, 3), c);
+      return Tensors{c};
+    });
+  }
+}
