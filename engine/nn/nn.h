@@ -76,7 +76,8 @@ std::unique_ptr<Layer> global_max_pool();
 std::unique_ptr<Layer> batch_norm_layer(float momentum = 0.9f, float epsilon = 1e-3f);
 /// [..., D] over the last axis.
 std::unique_ptr<Layer> layer_norm_layer(float epsilon = 1e-5f);
-/// relu(inner(x) + x), He et al. 2016; where the shapes differ x goes through a 1 x 1 convolution, strided as `inner` is.
+/// relu(inner(x) + x), He et al. 2016; where the shapes differ x goes through a 1 x 1 convolution, strided as `inner`
+/// is.
 std::unique_ptr<Layer> residual(std::vector<std::unique_ptr<Layer>> inner);
 
 /// One line of a model's table.
@@ -91,15 +92,19 @@ struct SummaryRow {
 class Sequential {
  public:
   Sequential& add(std::unique_ptr<Layer> layer);
-  /// Makes all parameters for inputs of `input` (batch axis first). Throws what the first impossible layer throws, with its
-  /// place: `[model] layer 3 (max_pool2d): ...`.
+  /// Makes all parameters for inputs of `input` (batch axis first). Throws what the first impossible layer throws, with
+  /// its place, counted from 1: `[model] layer 3 (max_pool2d): ...`.
   void build(const Shape& input, Random& random);
+  /// Of the last layer, as built; the batch axis as in build's input.
+  const Shape& output() const { return outputs_.back(); }
   Tensor forward(const Tensor& x, Context context = {}) const;
   /// As forward; also keeps every layer's output, in order.
   Tensor forward(const Tensor& x, Context context, std::vector<Tensor>& outputs) const;
   std::vector<Parameter> parameters() const;
   std::vector<Parameter> buffers() const;
   std::vector<SummaryRow> summary() const;
+  /// Multiply-adds of one sample's forward pass.
+  std::int64_t multiply_adds() const;
   std::size_t size() const { return layers_.size(); }
   const Layer& layer(std::size_t index) const { return *layers_[index]; }
 
@@ -111,7 +116,7 @@ class Sequential {
 /// "[N, 32]": an output's shape with the batch as N.
 std::string shape_text(const Shape& output);
 
-/// The summary as the text that Keras users know: layer, output shape, parameters, total.
+/// The summary as the text that Keras users know: layer, output shape, parameters, multiply-adds, totals.
 std::string to_text(const std::vector<SummaryRow>& summary);
 
 /// What a layer tells the tests: one example to build and run.

@@ -3,6 +3,30 @@
 
 namespace gradlab {
 
+namespace {
+
+/// "[dense] x ...: need ..." as "[model] layer 2 (dense): x ...: need ..."; a model inside of a layer names both
+/// places.
+[[noreturn]] void fail_at(std::size_t index, std::string_view kind, std::string_view message) {
+  if (message.starts_with("[")) message.remove_prefix(message.find("] ") + 2);
+  std::string text = "[model] layer " + std::to_string(index + 1);
+  throw Error(text.append(" (").append(kind).append("): ").append(message));
+}
+
+/// What `list` gives for every layer, under names that begin with the layer's place.
+template <typename List>
+std::vector<Parameter> of_all(const std::vector<std::unique_ptr<Layer>>& layers, List&& list) {
+  std::vector<Parameter> all;
+  for (std::size_t index = 0; index < layers.size(); ++index) {
+    for (const Parameter& own : list(*layers[index])) {
+      all.push_back({std::to_string(index) + "." + own.name, own.tensor});
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
 Sequential& Sequential::add(std::unique_ptr<Layer> layer) {
   layers_.push_back(std::move(layer));
   return *this;
@@ -11,7 +35,13 @@ Sequential& Sequential::add(std::unique_ptr<Layer> layer) {
 void Sequential::build(const Shape& input, Random& random) {
   outputs_.clear();
   Shape shape = input;
-  for (const auto& layer : layers_) outputs_.push_back(shape = layer->build(shape, random));
+  for (std::size_t index = 0; index < layers_.size(); ++index) {
+    try {
+      outputs_.push_back(shape = layers_[index]->build(shape, random));
+    } catch (const Error& error) {
+      fail_at(index, layers_[index]->kind(), error.what());
+    }
+  }
 }
 
 Tensor Sequential::forward(const Tensor& x, Context context) const {
@@ -28,13 +58,17 @@ Tensor Sequential::forward(const Tensor& x, Context context, std::vector<Tensor>
 }
 
 std::vector<Parameter> Sequential::parameters() const {
-  std::vector<Parameter> all;
-  for (std::size_t index = 0; index < layers_.size(); ++index) {
-    for (const Parameter& parameter : layers_[index]->parameters()) {
-      all.push_back({std::to_string(index) + "." + parameter.name, parameter.tensor});
-    }
-  }
-  return all;
+  return of_all(layers_, [](const Layer& layer) { return layer.parameters(); });
+}
+
+std::vector<Parameter> Sequential::buffers() const {
+  return of_all(layers_, [](const Layer& layer) { return layer.buffers(); });
+}
+
+std::int64_t Sequential::multiply_adds() const {
+  std::int64_t total = 0;
+  for (const auto& layer : layers_) total += layer->multiply_adds();
+  return total;
 }
 
 }  // namespace gradlab
