@@ -217,6 +217,7 @@ const RegisterDemo registered({
               {.name = "accuracy", .kind = "line_chart"},
               {.name = "confusion", .kind = "table"},
               {.name = "summary", .kind = "table"}},
+    .files = "csv",
     .presets = {{"circle", Json::object(), 100},
                 {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},
                 {"two-spirals",

@@ -221,6 +221,7 @@ const RegisterDemo registered({
               {.name = "coefficients", .kind = "bars", .when = {{"model", {"linear", "polynomial"}}}},
               {.name = "numbers", .kind = "table"},
               {.name = "summary", .kind = "table", .when = {{"model", {"network"}}}}},
+    .files = "csv",
     .presets = {{"five-points", Json::object(), 30},
                 {"noisy-line", {{"data", "noisy_line"}, {"noise", 0.2}, {"train_share", 0.7}}, 30},
                 {"over-fitting",

@@ -77,7 +77,8 @@ struct Demo {
   Params params;
   std::vector<ViewSpec> views;
   std::vector<std::string> assets = {};  ///< what must have come before it is opened: "mnist"
-  std::vector<Preset> presets;  ///< texts: preset.<demo>.<id>.title and .about
+  std::string files = {};                ///< the visitor's own that it trains on: "csv", "images" (IDX), or none
+  std::vector<Preset> presets;           ///< texts: preset.<demo>.<id>.title and .about
   std::function<std::unique_ptr<Experiment>()> make;
 };
 

@@ -19,7 +19,7 @@
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
-//   catalogue   {demos: [{id, steps_per_second, assets: [name], params: [Param::to_json], views: [{name, kind, wide, when, section}],
+//   catalogue   {demos: [{id, steps_per_second, assets: [name], files: ""|"csv"|"images", params: [Param::to_json], views: [{name, kind, wide, when, section}],
 //               presets: [{id, values, steps_per_second}]}]}; once, when it can train
 //   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses

@@ -62,6 +62,8 @@ Json catalogue() {
     }
     demos.push_back({{"id", demo->name},
                      {"steps_per_second", demo->steps_per_second},
+                     {"assets", demo->assets},
+                     {"files", demo->files},
                      {"params", params},
                      {"views", views},
                      {"presets", presets}});
