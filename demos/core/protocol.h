@@ -30,8 +30,9 @@
 // the text `key` with {name} replaced by arguments.name.
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
-//   weight, from = -1 a bias; choose, draw, teach, wipe: see images, matrix, pad; idx {files: [{name, size}]} + their bytes, one after
-//   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
+//   weight, from = -1 a bias; choose, draw, teach, wipe: see images, matrix, pad; idx {files: [{name, size}], check} + their bytes, one after
+//   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); with `check` it only judges
+//   them, whatever demo is open, and answers {}; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
 //   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
 //   trainer died it is sent again between open and restore.
 //
