@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <iostream>
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,15 @@ void report(Run& run, bool json) {
   std::cout << std::endl;
 }
 
-/// "8,8" is a list where the parameter takes one; other text is JSON where it parses, else itself.
+/// "8,8" and "conv-8,dense-10" are lists where the parameter takes one; other text is JSON where it parses, else
+/// itself.
 Json value_of(const Param* param, const std::string& text) {
   if (param != nullptr && param->kind == Param::Kind::units) return Json::parse("[" + text + "]", nullptr, false);
+  if (param != nullptr && param->kind == Param::Kind::layers) {
+    Json layers = Json::array();
+    for (const auto layer : std::views::split(text, ',')) layers.push_back(std::string(layer.begin(), layer.end()));
+    return text.empty() ? Json::array() : layers;
+  }
   const Json value = Json::parse(text, nullptr, false);
   return value.is_discarded() || (param != nullptr && param->kind == Param::Kind::choice) ? Json(text) : value;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/core/layer_list.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -60,6 +61,14 @@ Json checked_points(const Param& param, const Json& value) {
   return value;
 }
 
+Json checked_layers(const Param& param, const Json& value) {
+  const Json layers = completed_layers(value, param.vocabulary, static_cast<std::size_t>(param.high));
+  if (!layers.is_null()) return layers;
+  Json kinds = Json::array();
+  for (const Json& word : param.vocabulary) kinds.push_back(word["kind"]);
+  refuse(param, value, {{"key", "notice.needed.layers"}, {"layers", param.high}, {"kinds", std::move(kinds)}});
+}
+
 }  // namespace
 
 std::int64_t whole_number(const Json& value, std::string_view of) {
@@ -101,6 +110,15 @@ Param Param::units(std::string name, std::string group, std::vector<int> initial
   return param;
 }
 
+Param Param::layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
+                    int most_layers) {
+  Param param = make(Kind::layers, std::move(name), std::move(group), Json());
+  param.vocabulary = std::move(vocabulary);
+  param.high = most_layers;
+  param.initial = param.checked(initial);
+  return param;
+}
+
 Param Param::points(std::string name, std::string group) {
   return make(Kind::points, std::move(name), std::move(group), Json::array()).applies_live();
 }
@@ -135,12 +153,13 @@ Json Param::checked(const Json& value) const {
       return value;
     case Kind::units: return checked_units(*this, value);
     case Kind::points: return checked_points(*this, value);
+    case Kind::layers: return checked_layers(*this, value);
   }
   return value;
 }
 
 Json Param::to_json() const {
-  static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice", "units", "points"};
+  static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice", "units", "points", "layers"};
   Json json = {{"name", name},
                {"group", group},
                {"kind", kinds[static_cast<int>(kind)]},
@@ -152,6 +171,7 @@ Json Param::to_json() const {
                {"choices", choices},
                {"live", live},
                {"when", gradlab::to_json(when)}};
+  if (kind == Kind::layers) json["vocabulary"] = vocabulary;
   if (sketch) json["sketch"] = sketch();
   return json;
 }

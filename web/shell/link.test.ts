@@ -32,7 +32,19 @@ const first: Demo = {
     { id: 'with-points', values: { points: [[0, 0, 1]] }, steps_per_second: 60 },
   ],
 };
-const second: Demo = { id: 'second', steps_per_second: 0, views: [], params: [param('rate', 'number', 1e-3, { high: 10 })], presets: [] };
+const vocabulary = [
+  {
+    kind: 'conv',
+    fields: [
+      { name: 'filters', initial: 8, low: 1, high: 64 },
+      { name: 'size', initial: 3, low: 1, high: 11 },
+      { name: 'stride', initial: 1, low: 1, high: 4 },
+    ],
+  },
+  { kind: 'batch_norm', fields: [] },
+  { kind: 'noise', fields: [{ name: 'amount', initial: 0.5, low: 0, high: 1 }] },
+];
+const second: Demo = { id: 'second', steps_per_second: 0, views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);
@@ -62,6 +74,13 @@ describe('parse_link', () => {
       },
       notices: [],
     });
+  });
+
+  it('reads layers of any kinds, and completes them', () => {
+    const layers = (text: string) => parsed(`#second?layers=${text}`).values['layers'];
+    expect(layers('conv-16-5-2,batch_norm,noise-.25')).toEqual(['conv-16-5-2', 'batch_norm', 'noise-0.25']);
+    expect(layers('conv,conv-4')).toEqual(['conv-8-3-1', 'conv-4-3-1']);
+    expect(layers('')).toEqual([]);
   });
 
   it('puts a preset under the values of the link, wherever it stands', () => {
@@ -106,6 +125,15 @@ describe('parse_link', () => {
     ['#first?points=1,2,3,4', 'notice.bad_value'],
     ['#first?points=1e7,0,0', 'notice.bad_value'],
     [`#first?points=${'1,2,0;'.repeat(1001)}1,2,0`, 'notice.bad_value'],
+    ['#second?layers=dense-8', 'notice.bad_value'],
+    ['#second?layers=conv-65', 'notice.bad_value'],
+    ['#second?layers=conv-8-3-1-1', 'notice.bad_value'],
+    ['#second?layers=conv-8-2.5', 'notice.bad_value'],
+    ['#second?layers=conv--8', 'notice.bad_value'],
+    ['#second?layers=conv-8-', 'notice.bad_value'],
+    ['#second?layers=noise-1e-1', 'notice.bad_value'],
+    ['#second?layers=batch_norm,', 'notice.bad_value'],
+    ['#second?layers=conv,conv,conv,conv', 'notice.bad_value'],
     [`#first?seed=${'9'.repeat(70_000)}`, 'notice.link_too_long'],
   ])('leaves %.60s out, with a notice', (hash, key) => {
     const { values, notices } = parsed(hash);
@@ -141,6 +169,12 @@ describe('write_link', () => {
   it("says so when a preset's points or layers are taken away", () => {
     expect(write_link(first, 'with-points', { ...defaults(first, null) })).toBe('#first?preset=with-points&points=');
     expect(write_link(first, null, { ...defaults(first, null), layers: [] })).toBe('#first?layers=');
+  });
+
+  it('writes layers as they are read', () => {
+    expect(write_link(second, null, { rate: 1e-3, layers: ['conv-8-5-1', 'batch_norm'] })).toBe(
+      '#second?layers=conv-8-5-1,batch_norm',
+    );
   });
 
   it('rounds points to three decimals', () => {

@@ -47,12 +47,32 @@ const needed_by: Record<Param['kind'], (param: Param) => Arguments & { key: stri
   choice: ({ choices }) => ({ key: 'notice.needed.choice', choices }),
   units: ({ high }) => ({ key: 'notice.needed.units', layers: high, units: most_units }),
   points: () => ({ key: 'notice.needed.points', most: most_points }),
+  layers: ({ high, vocabulary = [] }) => ({
+    key: 'notice.needed.layers',
+    layers: high,
+    kinds: vocabulary.map(({ kind }) => kind),
+  }),
 };
 
 function parse_point(text: string): number[] | null {
   const point = parse_numbers(text, ',');
   if (point === null || point.length < 2 || point.length > 3) return null;
   return point.every((number) => Math.abs(number) <= largest_coordinate) ? point : null;
+}
+
+/** A layer such as conv-8-5-1, complete, or null: fields left out at the end have their initial values. */
+function parse_layer(text: string, vocabulary: NonNullable<Param['vocabulary']>): string | null {
+  const [kind, ...written] = text.split('-');
+  const fields = vocabulary.find((word) => word.kind === kind)?.fields;
+  if (fields === undefined || written.length > fields.length) return null;
+  const numbers = fields.map(({ initial, low, high }, place) => {
+    const digits = written[place] ?? String(initial);
+    if (!/^(\d+\.?\d*|\.\d+)$/.test(digits)) return null;
+    const number = Number(digits);
+    const whole = [initial, low, high].every(Number.isInteger);
+    return number >= low && number <= high && (!whole || Number.isInteger(number)) ? number : null;
+  });
+  return numbers.includes(null) ? null : [kind, ...numbers].join('-');
 }
 
 /** `text` as `param` takes it, or null. The trainer checks again. */
@@ -77,6 +97,11 @@ function parse_value(param: Param, text: string): Value | null {
       const points = text === '' ? [] : text.split(';', most_points + 1).map(parse_point);
       if (points.length > most_points) return null;
       return points.every((point) => point !== null) ? points : null;
+    }
+    case 'layers': {
+      const layers = text === '' ? [] : text.split(',', param.high + 1).map((one) => parse_layer(one, param.vocabulary ?? []));
+      if (layers.length > param.high) return null;
+      return layers.every((layer) => layer !== null) ? layers : null;
     }
   }
 }

@@ -1,17 +1,19 @@
 // The messages between the page and the trainer, as demos/core/protocol.h lays them down. Shapes only: no behaviour.
 
-/** A parameter's value: number, boolean, a choice's name, [units of each layer] or [[x, y, label?] of each point]. */
-export type Value = number | boolean | string | number[] | number[][];
+/** A number, boolean, a choice's name, [units of each layer], [[x, y, label?] of each point] or ["conv-8-5-1" of each layer]. */
+export type Value = number | boolean | string | number[] | number[][] | string[];
 export type Values = Record<string, Value>;
 
 export interface Param {
   name: string;
   group: string;
-  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points';
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers';
   initial: Value;
   low: number;
   high: number;
   choices: string[];
+  /** Of `layers`: the kinds there are, and the numbers each takes. */
+  vocabulary?: { kind: string; fields: { name: string; initial: number; low: number; high: number }[] }[];
 }
 
 export interface ViewSpec {
