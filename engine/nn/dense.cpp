@@ -6,11 +6,13 @@ namespace gradlab {
 
 namespace {
 
-// y [..., units] = x [..., D] weight [D, units] + bias [units]
+// y [..., units] = activation(x [..., D] weight [D, units] + bias [units])
 class Dense final : public Layer {
  public:
-  Dense(std::int64_t units, Initializer initializer) : units_(units), initializer_(initializer) {
+  Dense(std::int64_t units, Initializer initializer, std::string activation)
+      : units_(units), initializer_(initializer), activation_(std::move(activation)) {
     if (units < 1) fail("dense", std::to_string(units) + " units", "at least 1");
+    activate(activation_, Tensor::scalar(0.0f));  // an unknown name is refused here, not in the middle of training
   }
 
   std::string_view kind() const override { return "dense"; }
@@ -20,6 +22,7 @@ class Dense final : public Layer {
     const std::int64_t features = input[-1];
     weight_ = initialize(initializer_, {features, units_}, features, units_, random).set_requires_gradient();
     bias_ = Tensor::zeros({units_}).set_requires_gradient();
+    multiply_adds_ = input.size(1, input.rank()) * units_;
     Shape output = input;
     output[-1] = units_;
     return output;
@@ -30,21 +33,25 @@ class Dense final : public Layer {
     if (x.rank() < 2 || x.shape()[-1] != weight_.shape()[0]) {
       fail("dense", "x " + x.shape().to_string(), "x [N, ..., " + std::to_string(weight_.shape()[0]) + "]");
     }
-    return matmul(x, weight_) + bias_;
+    if (activation_ == "relu") return linear(x, weight_, bias_, true);
+    return activate(activation_, linear(x, weight_, bias_));
   }
 
   std::vector<Parameter> parameters() const override { return {{"weight", weight_}, {"bias", bias_}}; }
+  std::int64_t multiply_adds() const override { return multiply_adds_; }
 
  private:
   std::int64_t units_;
   Initializer initializer_;
+  std::string activation_;
+  std::int64_t multiply_adds_ = 0;
   Tensor weight_, bias_;
 };
 
 }  // namespace
 
-std::unique_ptr<Layer> dense(std::int64_t units, Initializer initializer) {
-  return std::make_unique<Dense>(units, initializer);
+std::unique_ptr<Layer> dense(std::int64_t units, Initializer initializer, std::string activation) {
+  return std::make_unique<Dense>(units, initializer, std::move(activation));
 }
 
 const RegisterLayer registered_dense({"dense", [] { return dense(3); }, {5, 2, 4}, {5, 2, 3}});

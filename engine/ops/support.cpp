@@ -21,6 +21,20 @@ void require_indices(std::string_view op, std::string_view noun, const Tensor& i
   }
 }
 
+void require_bias(std::string_view op, const Tensor& x, const Tensor& bias, std::int64_t units) {
+  if (!bias.defined()) return;
+  require_one_device(op, x, bias);
+  if (bias.shape() == Shape{units}) return;
+  const std::string needed = std::to_string(units);
+  fail(op, "bias " + bias.shape().to_string() + " for " + needed + " outputs", "bias [" + needed + "]");
+}
+
+Tensor relu_gradient(const Tensor& y, const Tensor& dy) {
+  Tensor dz = Tensor::empty_like(y);
+  kernels(y).unary_gradient(Unary::relu, 0.0f, 0.0f, y, y, dy, dz);  // y is positive where z is
+  return dz;
+}
+
 AxisSet axis_set(std::initializer_list<int> axes, int rank, std::string_view op) {
   if (axes.size() == 0) return (AxisSet{1} << rank) - 1;
   AxisSet set = 0;

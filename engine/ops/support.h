@@ -17,6 +17,12 @@ void require_one_device(std::string_view op, const Tensor& a, const Tensor& b);
 /// on trust.
 void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit);
 
+/// Throws `[op] ...` when bias is defined and not [units], or on another device than x.
+void require_bias(std::string_view op, const Tensor& x, const Tensor& bias, std::int64_t units);
+
+/// dz of y = relu(z), given y. Not recorded.
+Tensor relu_gradient(const Tensor& y, const Tensor& dy);
+
 /// A set of axes, one bit each.
 using AxisSet = std::uint32_t;
 /// The set of `axes`, all of them when the list is empty; negative ones count from the end. Throws for a bad or double

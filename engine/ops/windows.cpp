@@ -1,0 +1,106 @@
+#include "engine/ops/windows.h"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+
+/// Windows along one axis: how many, and how far the first begins before the image.
+struct Along {
+  std::int64_t count, before;
+};
+
+Along along(std::int64_t extent, std::int64_t window, std::int64_t stride, Padding padding) {
+  if (padding == Padding::valid) return {(extent - window) / stride + 1, 0};
+  const std::int64_t count = (extent - 1) / stride + 1;
+  return {count, std::max<std::int64_t>((count - 1) * stride + window - extent, 0) / 2};
+}
+
+std::string area(std::int64_t height, std::int64_t width) {
+  return std::to_string(height) + " x " + std::to_string(width);
+}
+
+void require_positive(std::string_view op, std::string_view noun, std::int64_t value) {
+  if (value < 1) fail(op, std::string(noun).append(" of ").append(std::to_string(value)), "at least 1");
+}
+
+void require_fit(std::string_view op, const Shape& x, std::int64_t window_h, std::int64_t window_w, Padding padding) {
+  if (x.rank() != 4 || x.size(1, 4) < 1) {
+    fail(op, "x " + x.to_string(), "images [N, H, W, C] with H, W and C at least 1");
+  }
+  if (padding == Padding::valid && (window_h > x[1] || window_w > x[2])) {
+    fail(op, "windows of " + area(window_h, window_w) + " on images of " + area(x[1], x[2]),
+         "windows that fit into the images, or padding \"same\"");
+  }
+}
+
+}  // namespace
+
+Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w, std::int64_t filters,
+                                 const Conv2dOptions& options) {
+  const auto [stride, dilation, groups, padding, relu] = options;
+  require_positive("conv2d", "a stride", stride);
+  require_positive("conv2d", "a dilation", dilation);
+  require_positive("conv2d", "a number of groups", groups);
+  if (kernel_h < 1 || kernel_w < 1) fail("conv2d", "filters of " + area(kernel_h, kernel_w), "at least 1 x 1");
+  const std::int64_t window_h = (kernel_h - 1) * dilation + 1, window_w = (kernel_w - 1) * dilation + 1;
+  require_fit("conv2d", x, window_h, window_w, padding);
+  require_positive("conv2d", "a number of filters", filters);
+  if (x[3] % groups != 0 || filters % groups != 0) {
+    fail("conv2d", std::to_string(x[3]) + " channels and " + std::to_string(filters) + " filters",
+         "multiples of the " + std::to_string(groups) + " groups");
+  }
+
+  const Along rows = along(x[1], window_h, stride, padding), columns = along(x[2], window_w, stride, padding);
+  return {.n = x[0],
+          .h = x[1],
+          .w = x[2],
+          .c = x[3],
+          .out_h = rows.count,
+          .out_w = columns.count,
+          .f = filters,
+          .kernel_h = kernel_h,
+          .kernel_w = kernel_w,
+          .stride_h = stride,
+          .stride_w = stride,
+          .dilation_h = dilation,
+          .dilation_w = dilation,
+          .pad_top = rows.before,
+          .pad_left = columns.before,
+          .groups = groups};
+}
+
+Shape output_shape(const Conv2dArguments& arguments) {
+  return {arguments.n, arguments.out_h, arguments.out_w, arguments.f};
+}
+
+Pool2dArguments pool2d_arguments(std::string_view op, const Shape& x, const Pool2dOptions& options) {
+  const auto [size, given_stride, padding] = options;
+  require_positive(op, "a size", size);
+  const std::int64_t stride = given_stride == 0 ? size : given_stride;
+  require_positive(op, "a stride", stride);
+  require_fit(op, x, size, size, padding);
+  const Along rows = along(x[1], size, stride, padding), columns = along(x[2], size, stride, padding);
+  return {.n = x[0],
+          .h = x[1],
+          .w = x[2],
+          .c = x[3],
+          .out_h = rows.count,
+          .out_w = columns.count,
+          .window_h = size,
+          .window_w = size,
+          .stride_h = stride,
+          .stride_w = stride,
+          .pad_top = rows.before,
+          .pad_left = columns.before};
+}
+
+Shape output_shape(const Pool2dArguments& arguments) {
+  return {arguments.n, arguments.out_h, arguments.out_w, arguments.c};
+}
+
+}  // namespace gradlab

@@ -1,0 +1,23 @@
+// Where the windows of convolutions and pools lie on images [N, H, W, C]; those that cannot lie there are refused.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "engine/kernels/kernels.h"
+#include "engine/ops/ops.h"
+
+namespace gradlab {
+
+/// For images x and `filters` filters of kernel_h x kernel_w; throws `[conv2d] ...`.
+Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w, std::int64_t filters,
+                                 const Conv2dOptions& options);
+/// [N, H', W', F]
+Shape output_shape(const Conv2dArguments& arguments);
+
+/// For images x; throws `[op] ...`.
+Pool2dArguments pool2d_arguments(std::string_view op, const Shape& x, const Pool2dOptions& options);
+/// [N, H', W', C]
+Shape output_shape(const Pool2dArguments& arguments);
+
+}  // namespace gradlab
