@@ -91,7 +91,7 @@ test('the file is read again after the trainer died', async ({ page, site }) => 
 test('a file can be picked with the button', async ({ page, site }) => {
   await open(page, site, '#regression');
   const picking = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open a CSV file' }).click();
+  await page.getByRole('button', { name: 'Open your own files' }).click();
   await (await picking).setFiles({ name: 'houses.csv', mimeType: 'text/csv', buffer: Buffer.from(houses) });
   await expect(page.getByRole('dialog', { name: 'houses.csv' })).toBeVisible();
 });

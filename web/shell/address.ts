@@ -47,10 +47,13 @@ export class Address {
     for (const notice of notices) this.session.notice.emit(notice);
   }
 
-  /** What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the bare demo. */
+  /** What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the bare demo, or the first. */
   private async keep(target: Target, error: unknown): Promise<void> {
     if (!(error instanceof Refused)) throw error;
-    if (this.session.demo === null) await this.session.open({ demo: target.demo, preset: null, values: {} });
+    const { session } = this;
+    const bare = { demo: target.demo, preset: null, values: {} };
+    const first = parse_link(welcome, session.demos);
+    if (session.demo === null) await session.open(bare).catch(() => session.open(first));
     this.session.notice.emit(error.notice);
     this.write();
   }

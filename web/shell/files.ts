@@ -1,31 +1,15 @@
 // The visitor's own files: dropped anywhere on the page, or picked with the button.
 import { by_id } from './dom.ts';
-import type { Notice } from './protocol.ts';
 
-const largest_file = 64 * 1024 * 1024; // bytes: far beyond what a page can train on usefully
-
-export interface FileEvents {
-  file(name: string, bytes: ArrayBuffer): void;
-  refused(notice: Notice): void;
-}
-
-async function take(file: File, events: FileEvents): Promise<void> {
-  const warn = (key: string): void => events.refused({ level: 'warning', key, arguments: { name: file.name } });
-  if (file.size === 0) return warn('notice.file_empty');
-  if (file.size > largest_file) return warn('notice.file_too_large');
-  try {
-    events.file(file.name, await file.arrayBuffer());
-  } catch {
-    warn('notice.file_unreadable'); // a folder, or gone meanwhile
-  }
-}
-
-export function accept_files(events: FileEvents): void {
+/** `take` gets the files that came together, one at least. */
+export function accept_files(take: (files: File[]) => void): void {
+  const offer = (files: FileList | null | undefined): void => {
+    if (files && files.length > 0) take([...files]);
+  };
   const picker = by_id<HTMLInputElement>('file');
   by_id('open-file').onclick = () => picker.click();
   picker.onchange = () => {
-    const file = picker.files?.[0];
-    if (file) void take(file, events);
+    offer(picker.files);
     picker.value = ''; // so that the same file can be picked again
   };
 
@@ -43,7 +27,6 @@ export function accept_files(events: FileEvents): void {
     if (!carries_files(event)) return;
     event.preventDefault();
     show(0);
-    const file = event.dataTransfer?.files[0];
-    if (file) void take(file, events);
+    offer(event.dataTransfer?.files);
   });
 }

@@ -8,7 +8,9 @@ export interface ModuleMemory {
 
 const encoder = new TextEncoder();
 
-/** A block of a module's memory that grows as needed and is used again. Valid until the next call to `put`. */
+const most_kept = 1 << 20; // bytes
+
+/** A block of a module's memory that grows as needed and is used again. Valid until the next call to `put` or `trim`. */
 export class Block {
   private place = 0;
   private room = 0;
@@ -22,13 +24,20 @@ export class Block {
   put(bytes: Uint8Array): number {
     if (bytes.length >= this.room) {
       this.module._free(this.place);
-      this.room = Math.max(256, 2 * bytes.length);
+      this.room = bytes.length < most_kept ? Math.max(256, 2 * bytes.length) : bytes.length + 1;
       this.place = this.module._malloc(this.room);
       if (this.place === 0) throw new RangeError('out of memory');
     }
     this.module.HEAPU8.set(bytes, this.place);
     this.module.HEAPU8[this.place + bytes.length] = 0;
     return this.place;
+  }
+
+  /** Gives back what a large message took: the next one is hardly as large. */
+  trim(): void {
+    if (this.room <= 2 * most_kept) return;
+    this.module._free(this.place);
+    this.place = this.room = 0;
   }
 
   /** Copies `text` in as UTF-8, ended by a 0; returns where it is and how many bytes it has. */

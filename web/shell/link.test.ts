@@ -17,6 +17,8 @@ const param = (name: string, kind: Param['kind'], initial: Param['initial'], res
 const first: Demo = {
   id: 'first',
   steps_per_second: 0,
+  assets: [],
+  files: 'csv',
   views: [],
   params: [
     param('data', 'choice', 'circle', { choices: ['circle', 'xor', 'file'] }),
@@ -44,7 +46,7 @@ const vocabulary = [
   { kind: 'batch_norm', fields: [] },
   { kind: 'noise', fields: [{ name: 'amount', initial: 0.5, low: 0, high: 1 }] },
 ];
-const second: Demo = { id: 'second', steps_per_second: 0, views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
+const second: Demo = { id: 'second', steps_per_second: 0, assets: [], files: '', views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);

@@ -2,6 +2,8 @@
 import semibold from '#assets/inter-semibold.ttf?url';
 import regular from '#assets/inter-regular.ttf?url';
 import { Address } from './address.ts';
+import { asset_list } from './asset_list.ts';
+import { Assets } from './assets.ts';
 import { asked_for, browser_abilities, builds_for } from './device.ts';
 import { show_device } from './device_card.ts';
 import { by_id, element, fill_texts } from './dom.ts';
@@ -10,6 +12,7 @@ import { interface_module, trainer_modules } from './modules.ts';
 import { Notices } from './notices.ts';
 import { keep_offline } from './offline.ts';
 import { train_on_files } from './own_files.ts';
+import { with_progress } from './progress.ts';
 import { own_file } from './protocol.ts';
 import { type Gradlab, make_api } from './scripting.ts';
 import { Session } from './session.ts';
@@ -41,7 +44,8 @@ function start(): void {
   if (choices.length === 0) return show_message('shell.no_simd.title', 'shell.no_simd.text');
 
   const trainer = new Trainer(choices, trainer_modules);
-  const session = new Session(trainer);
+  const assets = new Assets(asset_list, (work) => with_progress(text('shell.loading'), work));
+  const session = new Session(trainer, assets);
   const welcome = new Welcome(session);
   const arrived = (): void => void (theme().still || welcome.begin());
   const address = new Address(session, arrived);

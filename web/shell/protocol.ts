@@ -32,6 +32,10 @@ export interface Demo {
   id: string;
   /** The pace where no preset says; 0: as fast as it can. */
   steps_per_second: number;
+  /** What must have been sent before it is opened. */
+  assets: string[];
+  /** The visitor's own files that it trains on. */
+  files: '' | 'csv' | 'images';
   params: Param[];
   views: ViewSpec[];
   presets: Preset[];
@@ -86,6 +90,12 @@ export interface Column {
 export interface Table {
   columns: Column[];
   rows: number;
+}
+
+/** A file whose bytes go with a message, unpacked. */
+export interface ListedFile {
+  name: string;
+  size: number;
 }
 
 /** What a request is answered with. */

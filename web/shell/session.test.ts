@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Demo, Frame, Message, Notice } from './protocol.ts';
-import { Session } from './session.ts';
+import { Session, Superseded } from './session.ts';
 import { Signal } from './signal.ts';
 import { Refused, type Trainer, TrainerLost } from './trainer.ts';
 
 const demo: Demo = {
   id: 'first',
   steps_per_second: 0,
+  assets: [],
+  files: 'csv',
   views: [],
   params: [
     { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },
@@ -14,6 +16,8 @@ const demo: Demo = {
   ],
   presets: [{ id: 'slow', values: {}, steps_per_second: 20 }],
 };
+
+const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };
 
 /** Answers every request, and keeps them. */
 class FakeTrainer {
@@ -28,7 +32,7 @@ class FakeTrainer {
 
   start(): void {}
   begin(): void {
-    this.catalogue.emit({ type: 'catalogue', demos: [demo] });
+    this.catalogue.emit({ type: 'catalogue', demos: [demo, with_data] });
   }
   send(message: Message): void {
     this.asked.push(message);
@@ -54,12 +58,14 @@ const frame = (rest: Partial<Frame>): Frame => ({
 
 let trainer: FakeTrainer;
 let session: Session;
+let assets: { get: (name: string) => Promise<ArrayBuffer> };
 let notices: Notice[];
 
 beforeEach(() => {
   vi.stubGlobal('document', { hidden: false });
   trainer = new FakeTrainer();
-  session = new Session(trainer as unknown as Trainer);
+  assets = { get: async () => new ArrayBuffer(4) };
+  session = new Session(trainer as unknown as Trainer, { get: (name) => assets.get(name) });
   notices = [];
   session.notice.on((notice) => notices.push(notice));
 });
@@ -72,6 +78,27 @@ describe('a session', () => {
     trainer.begin();
     await opening;
     expect(trainer.types()).toEqual(['open', 'speed', 'look']);
+  });
+
+  it('sends the data that a demo needs, once, before it opens', async () => {
+    trainer.begin();
+    await session.open({ ...target, demo: 'second' });
+    await session.open({ ...target, demo: 'second' });
+    expect(trainer.types().filter((type) => ['asset', 'open'].includes(type))).toEqual(['asset', 'open', 'open']);
+    expect(trainer.asked[0]).toMatchObject({ name: 'digits' });
+  });
+
+  it('opens the demo that was asked for last, though the data of another comes later', async () => {
+    trainer.begin();
+    let arrive = (_: ArrayBuffer): void => {};
+    assets.get = () => new Promise((resolve) => (arrive = resolve));
+    const waiting = session.open({ ...target, demo: 'second' });
+    await session.open(target);
+    arrive(new ArrayBuffer(4));
+    await expect(waiting).rejects.toThrow(Superseded);
+    expect(session.demo?.id).toBe('first');
+    session.attempt(waiting);
+    expect(notices).toEqual([]);
   });
 
   it('takes the pace of a preset', async () => {
@@ -161,6 +188,21 @@ describe('a session whose trainer died', () => {
     expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
     expect(trainer.asked[0]?.values).not.toHaveProperty('data');
     expect(trainer.asked[1]).toMatchObject({ kind: 'csv_use', inputs: [0], target: 1 });
+  });
+
+  it('sends the data of the demo again', async () => {
+    await session.open({ ...target, demo: 'second' });
+    await die_and_recover();
+    expect(trainer.types().slice(0, 2)).toEqual(['asset', 'open']);
+  });
+
+  it("reads the visitor's images again", async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    const read_again = vi.fn(async () => new ArrayBuffer(8));
+    await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), read_again);
+    await die_and_recover();
+    expect(read_again).toHaveBeenCalledOnce();
+    expect(trainer.asked[1]).toMatchObject({ kind: 'idx', files: [{ name: 'images', size: 8 }] });
   });
 
   it('goes on with what can be had where the checkpoint is refused', async () => {

@@ -1,15 +1,25 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
+import type { Assets } from './assets.ts';
 import { as_in_link, equal, type Target } from './link.ts';
-import type { Demo, Message, Metrics, Notice, Result, Table, Values } from './protocol.ts';
+import type { Demo, ListedFile, Message, Metrics, Notice, Result, Table, Values } from './protocol.ts';
 import { own_file } from './protocol.ts';
 import { Signal } from './signal.ts';
+import { text } from './text.ts';
 import { type DrawnFrame, Refused, type Trainer, TrainerLost } from './trainer.ts';
 
-/** A file of the visitor's in use, kept so that it can be read again after the trainer died. */
+/** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
 interface OwnFile {
   name: string;
-  bytes: ArrayBuffer;
+  /** A copy of what it holds. */
+  bytes(): Promise<ArrayBuffer>;
   use: Message;
+}
+
+/** Another demo was opened before this one could be. */
+export class Superseded extends Error {
+  constructor() {
+    super(text('notice.superseded'));
+  }
 }
 
 interface Checkpoint {
@@ -43,10 +53,15 @@ export class Session {
   private stale_frames = 0;
   private checkpoint: Checkpoint | null = null;
   private alive: Promise<void>;
+  /** Assets that the trainer has. */
+  private provided = new Set<string>();
+  private openings = 0;
   private readonly trainer: Trainer;
+  private readonly assets: Pick<Assets, 'get'>;
 
-  constructor(trainer: Trainer) {
+  constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
     this.trainer = trainer;
+    this.assets = assets;
     this.alive = this.next_catalogue();
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
@@ -62,7 +77,7 @@ export class Session {
   attempt(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (error instanceof Refused) this.notice.emit(error.notice);
-      else if (!(error instanceof TrainerLost)) throw error;
+      else if (!(error instanceof TrainerLost || error instanceof Superseded)) throw error;
     });
   }
 
@@ -71,8 +86,12 @@ export class Session {
     return this.alive;
   }
 
-  /** Opens what a link asks for, paused at step 0. */
+  /** Opens what a link asks for, paused at step 0. Rejects with Superseded if another demo is asked for while data loads. */
   async open(target: Target, { by_script = false } = {}): Promise<void> {
+    const opening = ++this.openings;
+    await this.alive;
+    await this.provide(target.demo);
+    if (opening !== this.openings) throw new Superseded();
     const result = (await this.request({ type: 'open', demo: target.demo, values: target.values })) as Result;
     this.demo = this.demos.find(({ id }) => id === target.demo) ?? null;
     this.preset = target.preset;
@@ -108,10 +127,18 @@ export class Session {
   /** Trains on columns of the visitor's own file. */
   async use_file(name: string, bytes: ArrayBuffer, inputs: number[], target: number): Promise<Notice[]> {
     const use = { type: 'input', kind: 'csv_use', inputs, target };
-    const refused = await this.input(use, bytes.slice());
-    this.file = { name, bytes, use };
-    this.changed.emit();
-    return refused;
+    return this.use({ name, bytes: async () => bytes.slice(), use }, bytes.slice());
+  }
+
+  /** Whether images and labels in the files, whose `bytes` stand one after another, can be trained on. Rejects with why not. */
+  async check_images(files: ListedFile[], bytes: ArrayBuffer): Promise<void> {
+    await this.request({ type: 'input', kind: 'idx', check: true, files }, bytes);
+  }
+
+  /** Trains on images and labels in the visitor's own files; `again` reads them once more. */
+  async use_images(files: ListedFile[], bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
+    const name = files.map((file) => file.name).join(', ');
+    return this.use({ name, bytes: again, use: { type: 'input', kind: 'idx', files } }, bytes);
   }
 
   async play(): Promise<void> {
@@ -192,6 +219,23 @@ export class Session {
     return this.trainer.request(message, bytes);
   }
 
+  private async use(file: OwnFile, bytes: ArrayBuffer): Promise<Notice[]> {
+    const refused = await this.input(file.use, bytes);
+    this.file = file;
+    this.changed.emit();
+    return refused;
+  }
+
+  /** Sends the trainer what the demo `id` cannot be opened without. */
+  private async provide(id: string): Promise<void> {
+    for (const name of this.demos.find((demo) => demo.id === id)?.assets ?? []) {
+      if (this.provided.has(name)) continue;
+      const bytes = await this.assets.get(name);
+      await this.trainer.request({ type: 'asset', name }, bytes);
+      this.provided.add(name);
+    }
+  }
+
   private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values'>>): void {
     Object.assign(this, state);
     this.changed.emit();
@@ -211,6 +255,7 @@ export class Session {
   }
 
   private recover(again: boolean): void {
+    this.provided = new Set();
     if (!again) {
       this.given_up = true;
       this.update({ playing: false });
@@ -235,8 +280,9 @@ export class Session {
     if (demo === null) return;
     const base = checkpoint?.values ?? values;
     const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
+    await this.provide(demo.id);
     await this.trainer.request({ type: 'open', demo: demo.id, values: carried });
-    if (file && Object.values(base).includes(own_file)) await this.trainer.request(file.use, file.bytes.slice());
+    if (file && Object.values(base).includes(own_file)) await this.trainer.request(file.use, await file.bytes());
     if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
     const names = demo.params.map(({ name }) => name);
     const newer = names.filter((name) => !equal(values[name], base[name])).map((name) => [name, values[name]]);

@@ -80,6 +80,7 @@ function receive(json: string, bytes: ArrayBuffer | null): void {
   if (trainer === null) return;
   const block = bytes ? blocks.put(new Uint8Array(bytes)) : 0;
   trainer._trainer_receive(...texts.put_text(json), block, bytes?.byteLength ?? 0);
+  blocks.trim();
   request_slice();
 }
 
