@@ -49,6 +49,27 @@ void Archive::value(std::string& text) {
   bytes(text.data(), text.size());
 }
 
+void Archive::value(Strokes& strokes) {
+  std::vector<double> numbers;  // of each stroke: how many points, then x and y of each
+  for (const Stroke& stroke : strokes) {
+    numbers.push_back(static_cast<double>(stroke.size()));
+    for (const auto& [x, y] : stroke) numbers.insert(numbers.end(), {x, y});
+  }
+  value(numbers);
+  if (!reading_) return;
+  strokes.clear();
+  for (auto next = numbers.begin(); next != numbers.end();) {
+    const double points = *next++;
+    if (!(points >= 0 && 2 * points <= static_cast<double>(numbers.end() - next))) {
+      fail("checkpoint", "a stroke of " + std::to_string(points) + " points", "no more than there are numbers");
+    }
+    Stroke& stroke = strokes.emplace_back();
+    for (double point = 0; point < points; ++point, next += 2) {
+      stroke.push_back({static_cast<float>(next[0]), static_cast<float>(next[1])});
+    }
+  }
+}
+
 void Archive::value(Tensor& tensor) {
   std::int64_t size = tensor.size();
   value(size);

@@ -9,6 +9,7 @@
 #include "engine/core/random.h"
 #include "engine/core/tensor.h"
 #include "engine/data/data.h"
+#include "engine/data/digit.h"
 #include "engine/nn/nn.h"
 #include "engine/optim/optim.h"
 
@@ -25,6 +26,7 @@ class Archive {
   void value(double& number);
   void value(std::vector<double>& numbers);
   void value(std::string& text);
+  void value(Strokes& strokes);
   /// The numbers of a tensor whose shape stays.
   void value(Tensor& tensor);
   void value(Random& random);

@@ -14,17 +14,30 @@
 #include "engine/core/registry.h"
 #include "engine/core/tensor.h"
 #include "engine/data/data.h"
+#include "engine/data/digit.h"
+#include "engine/data/images.h"
 
 namespace gradlab {
 
 /// Numbers of a run by name: "loss", "test_loss", "accuracy", ... Read back by the runtime, after the step.
 using Metrics = std::map<std::string, Tensor>;
 
-/// A file that the visitor gave, with the columns chosen.
+/// What the visitor's own files hold: a table, with the columns chosen, or images.
 struct OwnFile {
-  std::shared_ptr<const CsvTable> table;
-  std::vector<std::size_t> inputs;
+  std::shared_ptr<const CsvTable> table = nullptr;
+  std::vector<std::size_t> inputs = {};
   std::size_t target = 0;
+  std::shared_ptr<const ImageSplit> images = nullptr;
+};
+
+/// What the visitor draws. A run keeps it, beside its data, so it outlives a model that is built anew.
+struct Drawings {
+  Strokes pad;  ///< what is on the pad now
+  struct Lesson {
+    Strokes strokes;
+    std::int64_t label = 0;
+  };
+  std::vector<Lesson> lessons;  ///< drawings that were given a label, to be trained on
 };
 
 /// The page's own files that demos ask for by name: their bytes.
@@ -36,6 +49,7 @@ struct Setup {
   Random random;
   const OwnFile* file = nullptr;  ///< there whenever the value `data` is "file"
   const Assets* assets = nullptr;
+  Drawings* drawings = nullptr;
 };
 
 /// May throw Error or Refusal from any member; the run then stays as it was, and the visitor reads the sentence.
@@ -51,6 +65,11 @@ class Experiment {
   virtual void change(const Setup& setup) = 0;
   /// Takes no chance and changes nothing, so that looking does not alter a run.
   virtual void evaluate(Metrics& metrics) = 0;
+  /// The rest of it, where some of the numbers take longer than a few steps: as evaluate, but called less often while
+  /// training.
+  virtual void test(Metrics&) {}
+  /// How many steps' time test takes, about.
+  virtual double test_cost() const { return 0.0; }
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
   /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points":
@@ -62,6 +81,8 @@ class Experiment {
   /// Epochs done, with the share of the one that runs.
   virtual double epoch() const = 0;
   virtual std::int64_t samples_per_step() const = 0;
+  /// 0 where epochs pass too fast to wait for.
+  virtual std::int64_t samples_per_epoch() const { return 0; }
 };
 
 struct Preset {

@@ -1,6 +1,7 @@
 #include "demos/core/history.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace gradlab {
@@ -86,13 +87,17 @@ void show_history(Views& views, const History& history) {
     for (const std::string& metric : history.metrics()) {
       if (!metric.ends_with(chart)) continue;
       const char* role = metric == chart ? "train" : metric == "test_" + chart ? "test" : "reference";
-      series.push_back({{"label", "metric." + metric}, {"x", "step"}, {"y", metric}, {"role", role}});
-      view.tensor(metric, history.column(metric));
+      std::vector<float> x, y;  // without the rows that lack it
+      const std::vector<float> steps = history.column("step"), values = history.column(metric);
+      for (std::size_t row = 0; row < values.size(); ++row) {
+        if (std::isnan(values[row])) continue;
+        x.push_back(steps[row]);
+        y.push_back(values[row]);
+      }
+      series.push_back({{"label", "metric." + metric}, {"x", "step." + metric}, {"y", metric}, {"role", role}});
+      view.tensor("step." + metric, x).tensor(metric, y);
     }
-    view.tensor("step", history.column("step"))
-        .set("x", "metric.step")
-        .set("y", "metric." + chart)
-        .set("series", series);
+    view.set("x", "metric.step").set("y", "metric." + chart).set("series", series);
     if (chart == "accuracy") view.set("range", {0.0, 1.0});
   }
 }

@@ -3,9 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/error.h"
+
 namespace gradlab {
 
 namespace {
+
+CsvTable table_in(std::span<const std::uint8_t> csv) {
+  return read_csv({reinterpret_cast<const char*>(csv.data()), csv.size()});
+}
+
+void require_table(const OwnFile& file) {
+  if (!file.table) throw Refusal{"notice.file_not_table", Json::object()};
+}
 
 /// Rows whose chosen inputs, and the target where it must be one, are numbers.
 std::vector<std::size_t> whole_rows(const OwnFile& file, bool numeric_target) {
@@ -32,7 +42,36 @@ Tensor inputs_of(const OwnFile& file, const std::vector<std::size_t>& rows) {
 
 }  // namespace
 
+Json columns_of(std::span<const std::uint8_t> csv) {
+  const CsvTable table = table_in(csv);
+  Json columns = Json::array();
+  for (const CsvTable::Column& column : table.columns) {
+    Json sample = Json::array();
+    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
+      sample.push_back(column.texts[row].substr(0, 40));
+    columns.push_back(
+        {{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
+  }
+  return {{"columns", columns}, {"rows", table.rows}};
+}
+
+OwnFile own_table(const Json& chosen, std::span<const std::uint8_t> csv) {
+  const auto table = std::make_shared<CsvTable>(table_in(csv));
+  const auto column = [&](const Json& index) {
+    const std::int64_t number = whole_number(index, "csv");
+    if (number < 0 || number >= static_cast<std::int64_t>(table->columns.size())) {
+      fail("csv", "column " + std::to_string(number), "a column of the file");
+    }
+    return static_cast<std::size_t>(number);
+  };
+  OwnFile file{.table = table, .target = column(chosen.at("target"))};
+  for (const Json& index : chosen.at("inputs")) file.inputs.push_back(column(index));
+  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
+  return file;
+}
+
 LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
+  require_table(file);
   const std::vector<std::size_t> rows = whole_rows(file, false);
   const CsvTable::Column& target = file.table->columns[file.target];
   std::vector<std::string> names;
@@ -53,6 +92,7 @@ LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
 }
 
 Dataset numeric_rows(const OwnFile& file) {
+  require_table(file);
   const CsvTable::Column& target = file.table->columns[file.target];
   if (!target.numeric()) throw Refusal{"notice.file_target", {{"column", target.name}}};
   const std::vector<std::size_t> rows = whole_rows(file, true);

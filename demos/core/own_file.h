@@ -5,6 +5,12 @@
 
 namespace gradlab {
 
+/// What a CSV file holds: {columns: [{name, numeric, missing, sample}], rows}.
+Json columns_of(std::span<const std::uint8_t> csv);
+
+/// The table in `csv` with the columns that the message `chosen` names: {inputs: [index], target: index}.
+OwnFile own_table(const Json& chosen, std::span<const std::uint8_t> csv);
+
 struct LabelledRows {
   Dataset data;  ///< inputs [N, chosen columns], labels [N]
   std::vector<std::string> class_names;

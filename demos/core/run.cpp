@@ -1,6 +1,7 @@
 #include "demos/core/run.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 
@@ -14,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_sound_states = 20;
 constexpr double seconds_per_rate = 0.1;
+constexpr double test_share = 0.1;            // of the time that training takes
 constexpr double growth_of_divergence = 1e4;  // times the first loss: far beyond any noise, well before overflow
 constexpr double growth_still_sound = 3.0;    // times the best loss
 
@@ -28,6 +30,25 @@ std::map<std::string, double> read_back(const Metrics& metrics) {
   std::map<std::string, double> numbers;
   for (const auto& [name, tensor] : metrics) numbers[name] = tensor.item();
   return numbers;
+}
+
+void lessons_state(Archive& archive, std::vector<Drawings::Lesson>& lessons) {
+  auto count = static_cast<std::int64_t>(lessons.size());
+  archive.value(count);
+  std::vector<Drawings::Lesson> all;
+  for (std::int64_t i = 0; i < count; ++i) {
+    Drawings::Lesson lesson = archive.reading() ? Drawings::Lesson() : lessons[static_cast<std::size_t>(i)];
+    archive.value(lesson.label);
+    archive.value(lesson.strokes);
+    all.push_back(std::move(lesson));
+  }
+  lessons = std::move(all);
+}
+
+void require_assets(const Demo& demo, const Assets* assets) {
+  for (const std::string& name : demo.assets) {
+    if (assets == nullptr || !assets->contains(name)) throw Refusal{"notice.asset_missing", {{"name", name}}};
+  }
 }
 
 }  // namespace
@@ -47,7 +68,9 @@ const Preset& find_preset(const Demo& demo, std::string_view id) {
   fail("preset", id, "a preset of " + demo.name);
 }
 
-Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals) : demo_(&demo), values_(demo.params) {
+Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets)
+    : demo_(&demo), values_(demo.params), assets_(assets) {
+  require_assets(demo, assets);
   refusals = values_.change(changes);
   const Param* data = demo.params.find("data");
   if (data != nullptr && values_.at("data") == "file") {  // a link cannot carry the file
@@ -57,10 +80,14 @@ Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals) 
   begin(built(values_));
 }
 
+Setup Run::setup(const Values& values) const {
+  const auto seed = static_cast<std::uint64_t>(values.integer("seed"));
+  return {values, Random(seed), file_ ? &*file_ : nullptr, assets_, drawings_.get()};
+}
+
 std::unique_ptr<Experiment> Run::built(const Values& values) const {
   std::unique_ptr<Experiment> experiment = demo_->make();
-  const auto seed = static_cast<std::uint64_t>(values.integer("seed"));
-  experiment->build({values, Random(seed), file_ ? &*file_ : nullptr});
+  experiment->build(setup(values));
   return experiment;
 }
 
@@ -69,11 +96,10 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   history_.clear();
   step_ = 0;
   seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
-  Metrics metrics;
-  experiment_->evaluate(metrics);
-  record();
+  tested_at_ = -1;
+  const std::map<std::string, double> metrics = record();
   const auto loss = metrics.find("loss");
-  first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second.item();
+  first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second;
   sound_ = checkpoint();
 }
 
@@ -104,20 +130,50 @@ bool Run::diverged(float loss) {
   return false;
 }
 
-void Run::record() {
+std::map<std::string, double> Run::record() {
   Metrics metrics;
   experiment_->evaluate(metrics);
-  history_.add(step_, read_back(metrics));
+  std::map<std::string, double> row = read_back(metrics);
+  if (test_due()) {
+    test();
+    row.insert(tested_.begin(), tested_.end());
+  }
+  history_.add(step_, row);
+  return row;
 }
 
-std::map<std::string, double> Run::metrics() {
+// At first often, then at every so many steps that testing takes its share of the time; powers of two, because those
+// rows of the history last.
+bool Run::test_due() const {
+  const auto rarest = std::bit_ceil(static_cast<std::uint64_t>(std::max(1.0, experiment_->test_cost() / test_share)));
+  const auto spacing =
+      std::min(rarest, std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, step_ / 4))));
+  return static_cast<std::uint64_t>(step_) % spacing == 0;
+}
+
+void Run::test() {
+  if (tested_at_ == step_) return;
+  Metrics metrics;
+  experiment_->test(metrics);
+  tested_ = read_back(metrics);
+  tested_at_ = step_;
+}
+
+std::map<std::string, double> Run::metrics(bool exact) {
   Metrics metrics;
   experiment_->evaluate(metrics);
+  if (exact || tested_at_ < 0) test();
   std::map<std::string, double> numbers = read_back(metrics);
+  numbers.insert(tested_.begin(), tested_.end());
+  const double epoch = experiment_->epoch();
   numbers["step"] = static_cast<double>(step_);
-  numbers["epoch"] = experiment_->epoch();
+  numbers["epoch"] = epoch;
   numbers["seconds"] = seconds_;
   numbers["samples_per_second"] = samples_per_second_;
+  if (const auto samples = static_cast<double>(experiment_->samples_per_epoch());
+      samples > 0 && samples_per_second_ > 0) {
+    numbers["epoch_seconds_left"] = (1.0 - (epoch - std::floor(epoch))) * samples / samples_per_second_;
+  }
   return numbers;
 }
 
@@ -142,7 +198,8 @@ std::vector<Refusal> Run::change(const Json& changes) {
   if (anew) {
     begin(built(next));
   } else if (any) {
-    experiment_->change({next, Random(static_cast<std::uint64_t>(next.integer("seed"))), file_ ? &*file_ : nullptr});
+    experiment_->change(setup(next));
+    tested_at_ = -1;
     best_loss_ = first_loss_;  // another loss, or other data, may rightly be larger than the best so far
   }
   values_ = std::move(next);
@@ -179,6 +236,7 @@ void Run::state(Archive& archive) {
   archive.value(first_loss_);
   archive.value(best_loss_);
   history_.state(archive);
+  lessons_state(archive, drawings_->lessons);
   experiment_->state(archive);
 }
 
@@ -200,6 +258,7 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
     Archive archive(bytes);
     state(archive);
     sound_ = checkpoint();
+    tested_at_ = -1;
   } catch (...) {
     reset();
     throw;
@@ -208,7 +267,9 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
 
 void Run::go_back() {
   const std::vector<std::uint8_t> sound = sound_;
+  const std::vector<Drawings::Lesson> lessons = drawings_->lessons;  // what was taught since is not to be lost
   restore(sound);
+  drawings_->lessons = lessons;
 }
 
 }  // namespace gradlab

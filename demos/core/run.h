@@ -14,8 +14,9 @@ namespace gradlab {
 
 class Run {
  public:
-  /// Builds `demo` with the initial values and `changes`; refused ones are in `refusals`. Throws what build throws.
-  Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals);
+  /// Builds `demo` with the initial values and `changes`; refused ones are in `refusals`. Throws what build throws, and
+  /// a Refusal where an asset of the demo's is not in `assets`, which outlive the run.
+  Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets = nullptr);
 
   const Demo& demo() const { return *demo_; }
   const Values& values() const { return values_; }
@@ -26,8 +27,9 @@ class Run {
   enum class Outcome { trained, diverged };
   Outcome advance();
 
-  /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates.
-  std::map<std::string, double> metrics();
+  /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates. Those that take long may be
+  /// some steps old unless they must be `exact`.
+  std::map<std::string, double> metrics(bool exact = true);
   void show(Views& views);
 
   /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it
@@ -48,19 +50,26 @@ class Run {
   void go_back();
 
  private:
+  Setup setup(const Values& values) const;
   std::unique_ptr<Experiment> built(const Values& values) const;
   void begin(std::unique_ptr<Experiment> experiment);
-  void record();
+  std::map<std::string, double> record();
+  bool test_due() const;
+  void test();
   void state(Archive& archive);
   void measure(double took);
   bool diverged(float loss);
 
   const Demo* demo_;
   Values values_;
+  const Assets* assets_;
   std::optional<OwnFile> file_;
+  std::unique_ptr<Drawings> drawings_ = std::make_unique<Drawings>();  // in one place, wherever the run is moved
   std::unique_ptr<Experiment> experiment_;
   History history_;
   std::int64_t step_ = 0;
+  std::map<std::string, double> tested_;  // what the last test came to
+  std::int64_t tested_at_ = -1;           // its step, -1 when it no longer holds
   double seconds_ = 0.0, samples_per_second_ = 0.0;
   double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
   double first_loss_ = 0.0, best_loss_ = 0.0;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "demos/core/own_file.h"
+#include "demos/core/own_images.h"
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
 
@@ -120,6 +122,11 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     return {};
   }
 
+  if (type == "asset") {
+    assets_[message.at("name").get<std::string>()] = {bytes.begin(), bytes.end()};
+    return {};
+  }
+
   ++revision_;  // everything below changes what is to be seen
   if (type == "open") return opened(message);
   if (type == "set") return changed(run().change(message.at("values")));
@@ -149,8 +156,12 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
   }
   if (type == "input") {
     const std::string kind = message.value("kind", "");
-    if (kind == "csv") return file_columns(bytes);
-    return changed(kind == "csv_use" ? run().use_file(file_of(message, bytes)) : run().input(message));
+    last_frame_ = 0.0;  // what the visitor did is seen at once
+    if (kind == "csv") return columns_of(bytes);
+    if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
+    if (kind != "idx") return changed(run().input(message));
+    const OwnFile images = own_images(message.at("files"), bytes);
+    return message.value("check", false) ? Json::object() : changed(run().use_file(images));
   }
   if (type == "restore") {
     run().restore(bytes);
@@ -167,7 +178,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
 Json Session::opened(const Json& message) {
   std::vector<Refusal> refusals;
   const Demo& demo = Registry<Demo>::find("open", message.at("demo").get<std::string>());
-  Run next(demo, message.value("values", Json::object()), refusals);
+  Run next(demo, message.value("values", Json::object()), refusals, &assets_);
   finish_counted();
   playing_ = false;
   run_ = std::move(next);
@@ -178,34 +189,6 @@ Json Session::changed(const std::vector<Refusal>& refusals) {
   Json notices = Json::array();
   for (const Refusal& refusal : refusals) notices.push_back(notice(refusal));
   return {{"values", run().values().json()}, {"notices", notices}};
-}
-
-Json Session::file_columns(std::span<const std::uint8_t> bytes) const {
-  const CsvTable table = read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  Json columns = Json::array();
-  for (const CsvTable::Column& column : table.columns) {
-    Json sample = Json::array();
-    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
-      sample.push_back(column.texts[row].substr(0, 40));
-    columns.push_back(
-        {{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
-  }
-  return {{"columns", columns}, {"rows", table.rows}};
-}
-
-OwnFile Session::file_of(const Json& event, std::span<const std::uint8_t> bytes) const {
-  auto table = std::make_shared<CsvTable>(read_csv({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
-  const auto column = [&](const Json& index) {
-    const std::int64_t number = whole_number(index, "csv");
-    if (number < 0 || number >= static_cast<std::int64_t>(table->columns.size())) {
-      fail("csv", "column " + std::to_string(number), "a column of the file");
-    }
-    return static_cast<std::size_t>(number);
-  };
-  OwnFile file{table, {}, column(event.at("target"))};
-  for (const Json& index : event.at("inputs")) file.inputs.push_back(column(index));
-  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
-  return file;
 }
 
 double Session::slice(double now) {
@@ -266,16 +249,13 @@ void Session::finish_counted() {
 }
 
 void Session::send_frame(const std::set<std::string>& views, const Json& reply_to) {
+  const Json metrics = numbers(run().metrics(!playing_));
   Views wanted(views);
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
-  Json frame = {{"type", "frame"},
-                {"revision", revision_},
-                {"demo", run_->demo().name},
-                {"values", run_->values().json()},
-                {"playing", playing_},
-                {"metrics", numbers(run_->metrics())},
-                {"views", wanted.pack(bytes)}};
+  Json frame = {
+      {"type", "frame"},     {"revision", revision_}, {"demo", run_->demo().name},  {"values", run_->values().json()},
+      {"playing", playing_}, {"metrics", metrics},    {"views", wanted.pack(bytes)}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }

@@ -27,8 +27,6 @@ class Session {
  private:
   Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json opened(const Json& message);
-  Json file_columns(std::span<const std::uint8_t> bytes) const;
-  OwnFile file_of(const Json& event, std::span<const std::uint8_t> bytes) const;
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
   void train(double now, double budget);
@@ -38,6 +36,7 @@ class Session {
   void send_checkpoint(double now);
 
   Send send_;
+  Assets assets_;  // as they came, for as long as the session lives
   std::optional<Run> run_;
   bool playing_ = false;
   double steps_per_second_ = 0.0, next_step_ = 0.0;

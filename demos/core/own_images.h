@@ -1,0 +1,15 @@
+// A visitor's IDX files as images: which belong together, and which are kept aside to test.
+#pragma once
+
+#include <span>
+
+#include "demos/core/experiment.h"
+
+namespace gradlab {
+
+/// `files` [{name, size}] stand one after another in `bytes`. Images and labels of equal number are a pair. Of two
+/// pairs the larger is for training and the other for testing; one is split four to one within every class. Throws
+/// Refusal for files that do not pair, or with what is wrong with one.
+OwnFile own_images(const Json& files, std::span<const std::uint8_t> bytes);
+
+}  // namespace gradlab
