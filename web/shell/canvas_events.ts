@@ -19,9 +19,13 @@ export function bind_events(
   const pointer =
     (kind: number) =>
     (event: PointerEvent): void => {
+      if (!event.isPrimary) return; // a second finger, or the hand that holds the pen
       const box = canvas.getBoundingClientRect();
       const type = pointer_types[event.pointerType] ?? 0;
-      module._ui_pointer(kind, event.clientX - box.left, event.clientY - box.top, event.button, type, modifiers(event));
+      // A browser reports moves once per frame; what is drawn by hand needs every place between.
+      const passed = kind === kinds.move ? event.getCoalescedEvents?.() : undefined;
+      for (const { clientX, clientY } of passed?.length ? passed : [event])
+        module._ui_pointer(kind, clientX - box.left, clientY - box.top, event.button, type, modifiers(event));
       wake();
     };
   canvas.addEventListener('pointermove', pointer(kinds.move));

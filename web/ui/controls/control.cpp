@@ -73,6 +73,7 @@ std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, 
     case Param::Kind::boolean: return boolean_control(param, value, field);
     case Param::Kind::choice: return choice_control(param, value, column);
     case Param::Kind::units: return units_control(param, value, column);
+    case Param::Kind::layers: return layers_control(param, value, column);
     case Param::Kind::points: return points_control(param, value, column);
   }
   return {};

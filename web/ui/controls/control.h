@@ -29,6 +29,7 @@ std::optional<Json> number_control(const Param& param, const Json& value, Box fi
 std::optional<Json> boolean_control(const Param& param, const Json& value, Box field);
 std::optional<Json> choice_control(const Param& param, const Json& value, Column& column);
 std::optional<Json> units_control(const Param& param, const Json& value, Column& column);
+std::optional<Json> layers_control(const Param& param, const Json& value, Column& column);
 std::optional<Json> points_control(const Param& param, const Json& value, Column& column);
 
 /// "param.<demo>.<name>.<what>" where there is such a text, otherwise "param.<name>.<what>".

@@ -16,5 +16,7 @@ ImU32 class_color(int index, int classes);
 /// The role of a series, or for a repeated role the next free colour.
 ImU32 series_color(const std::string& role, int repeated);
 ImU32 sign_color(float value);
+/// Dark or light, whichever is read better on that ground.
+ImU32 ink_on(ImU32 ground);
 
 }  // namespace gradlab::ui

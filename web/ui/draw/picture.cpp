@@ -6,6 +6,8 @@
 #include <cstring>
 #include <vector>
 
+#include "web/ui/render/renderer.h"
+
 namespace gradlab::ui {
 namespace {
 
@@ -27,7 +29,7 @@ Picture::~Picture() {
   if (texture_) abandon(texture_);
 }
 
-void Picture::set(int width, int height, std::span<const ImU32> pixels) {
+void Picture::set(int width, int height, std::span<const ImU32> pixels, Edges edges) {
   if (texture_ && (texture_->Width != width || texture_->Height != height)) {
     abandon(texture_);
     texture_ = nullptr;
@@ -36,6 +38,7 @@ void Picture::set(int width, int height, std::span<const ImU32> pixels) {
     texture_ = IM_NEW(ImTextureData)();
     texture_->Create(ImTextureFormat_RGBA32, width, height);
     texture_->UseColors = true;
+    if (edges == Edges::sharp) keep_sharp(*texture_);
     texture_->SetStatus(ImTextureStatus_WantCreate);
     ImGui::RegisterUserTexture(texture_);
   }

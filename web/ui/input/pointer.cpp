@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "web/ui/input/clock.h"
+#include "web/ui/input/ink.h"
 #include "web/ui/style/theme.h"
 
 namespace gradlab::ui {
@@ -65,14 +66,15 @@ void move_finger(ImVec2 at) {
   last = at;
 }
 
-void receive_finger(PointerKind kind, ImVec2 at) {
+void receive_finger(PointerKind kind, ImVec2 at, bool draws) {
   ImGuiIO& io = ImGui::GetIO();
   if (kind == PointerKind::down) {
-    gesture = Gesture::undecided;
+    gesture = draws ? Gesture::drag : Gesture::undecided;
     began = last = at;
     began_at = -1.0;
     scrolled = nullptr;
     speed = 0.0f;
+    if (draws) press_down(at);
   } else if (kind == PointerKind::move) {
     move_finger(at);
   } else {
@@ -100,7 +102,8 @@ void receive_pointer(PointerKind kind, ImVec2 at, int button, PointerType type) 
   io.AddMouseSourceEvent(type == PointerType::touch ? ImGuiMouseSource_TouchScreen
                          : type == PointerType::pen ? ImGuiMouseSource_Pen
                                                     : ImGuiMouseSource_Mouse);
-  if (type == PointerType::touch) return receive_finger(kind, at);
+  const bool draws = receive_ink(kind, at, button);
+  if (type == PointerType::touch) return receive_finger(kind, at, draws);
   if (kind == PointerKind::leave) return io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   io.AddMousePosEvent(at.x, at.y);
   if (kind != PointerKind::move) io.AddMouseButtonEvent(imgui_button(button), kind == PointerKind::down);

@@ -1,5 +1,5 @@
 // Mouse, finger and pen. A finger that moves up or down scrolls what lies under it; one that is lifted where it came
-// down is a click; one that moves sideways, or rests, drags.
+// down is a click; one that moves sideways, or rests, drags; one that comes down where it can draw, draws (ink.h).
 #pragma once
 
 #include "web/ui/draw/box.h"

@@ -10,6 +10,7 @@
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -18,8 +19,8 @@ namespace {
 /// Text and tables scroll inside when they would be higher, in CSS pixels.
 constexpr float tallest_list = 240.0f;
 
-/// The view that fills the workspace, if any.
-std::string enlarged;
+/// The view that fills the workspace, if any, and the section whose views are shown.
+std::string enlarged, section;
 
 GridItem item_of(const ShownView& shown, bool phone) {
   const ViewKind& kind = *find_kind(shown.spec.kind);
@@ -64,6 +65,28 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PopID();
 }
 
+/// A row to choose from where the views have several sections, which it cuts off `box`.
+void draw_sections(Box& box, const std::vector<ShownView*>& present, bool phone) {
+  std::vector<std::string> names, labels;
+  for (const ShownView* shown : present) {
+    if (std::ranges::find(names, shown->spec.section) == names.end()) names.push_back(shown->spec.section);
+  }
+  auto chosen = std::ranges::find(names, section);
+  if (chosen == names.end()) chosen = names.begin();
+  section = chosen == names.end() ? "" : *chosen;
+  if (names.size() < 2) return;
+  float widest = 0.0f;
+  for (const std::string& name : names) {
+    labels.push_back(text("section." + name));
+    widest = std::max(widest, text_size(Type::strong, labels.back()).x);
+  }
+  Box row = box.cut_top(control_height());
+  box.cut_top(dp(12));
+  if (!phone) row = row.cut_left((widest + dp(28)) * static_cast<float>(names.size()));
+  const int picked = segmented("sections", row, labels, static_cast<int>(chosen - names.begin()));
+  if (picked >= 0) section = names[static_cast<std::size_t>(picked)];
+}
+
 /// Before any demo is open: the shape of what will come.
 void draw_empty(Box box, bool phone) {
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -105,6 +128,8 @@ void draw_views(Box box, bool phone, float below) {
   }
 
   const float gap = dp(phone ? 12 : 16);
+  draw_sections(box, present, phone);
+  std::erase_if(present, [](const ShownView* shown) { return shown->spec.section != section; });
   Grid grid;
   std::vector<GridItem> items;
   for (const ShownView* shown : present) items.push_back(item_of(*shown, phone));

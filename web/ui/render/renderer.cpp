@@ -24,13 +24,24 @@ void main() {
 constexpr const char* fragment_shader = R"(#version 300 es
 precision mediump float;
 uniform sampler2D picture;
+uniform highp vec2 sharp;  // size in pixels of a picture whose pixels have sharp edges; 0 of the others
 in highp vec2 texel;
 in vec4 tint;
 out vec4 result;
-void main() { result = tint * texture(picture, texel); })";
+void main() {
+  highp vec2 place = texel;
+  if (sharp.x > 0.0) {  // neighbours mix only within the one pixel of the screen that their seam crosses
+    highp vec2 pixel = texel * sharp, seam = floor(pixel + 0.5);
+    place = (seam + clamp((pixel - seam) / fwidth(pixel), -0.5, 0.5)) / sharp;
+  }
+  result = tint * texture(picture, place);
+})";
+
+/// Marks textures that are drawn sharp.
+char sharp_mark;
 
 GLuint program = 0, arrangement = 0, vertices = 0, indices = 0;
-GLint size_place = -1;
+GLint size_place = -1, sharp_place = -1;
 
 GLuint compiled(GLenum kind, const char* source) {
   const GLuint shader = glCreateShader(kind);
@@ -129,6 +140,10 @@ void draw(const ImDrawList& list, ImVec2 size) {
     if (command.UserCallback == fill_here) fill(*static_cast<const Fill*>(command.UserCallbackData), clip, size);
     if (command.UserCallback || command.ElemCount == 0 || !clip_to(clip, size)) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
+    const ImTextureData* texture = command.TexRef._TexData;
+    const bool sharp = texture && texture->BackendUserData == &sharp_mark;
+    glUniform2f(sharp_place, sharp ? static_cast<float>(texture->Width) : 0.0f,
+                sharp ? static_cast<float>(texture->Height) : 0.0f);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
                    at(command.IdxOffset * sizeof(ImDrawIdx)));
   }
@@ -152,6 +167,10 @@ void fill_box(ImDrawList* list, Box box, ImU32 color, float rounding) {
   }
 }
 
+void keep_sharp(ImTextureData& texture) {
+  texture.BackendUserData = &sharp_mark;
+}
+
 void announce_renderer() {
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }
@@ -167,6 +186,7 @@ bool start_renderer() {
   if (linked != GL_TRUE) return false;
   glUseProgram(program);
   size_place = glGetUniformLocation(program, "size");
+  sharp_place = glGetUniformLocation(program, "sharp");
   arrange_vertices();
   glEnable(GL_BLEND);
   glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);

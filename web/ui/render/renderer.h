@@ -10,6 +10,9 @@ namespace gradlab::ui {
 /// of it; its edges lie on whole device pixels.
 void fill_box(ImDrawList* list, Box box, ImU32 color, float rounding = 0.0f);
 
+/// Draws the texture's pixels as squares with sharp edges at every size, instead of letting them run into each other.
+void keep_sharp(ImTextureData& texture);
+
 /// Once per ImGui context: says what the renderer can do.
 void announce_renderer();
 /// In a new or restored WebGL context. False where a shader does not compile.

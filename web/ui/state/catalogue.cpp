@@ -9,12 +9,13 @@ namespace {
 
 Param::Kind read_kind(const std::string& name) {
   using enum Param::Kind;
-  static constexpr std::array<std::pair<const char*, Param::Kind>, 6> kinds = {{{"number", number},
+  static constexpr std::array<std::pair<const char*, Param::Kind>, 7> kinds = {{{"number", number},
                                                                                 {"integer", integer},
                                                                                 {"boolean", boolean},
                                                                                 {"choice", choice},
                                                                                 {"units", units},
-                                                                                {"points", points}}};
+                                                                                {"points", points},
+                                                                                {"layers", layers}}};
   const auto found = std::ranges::find_if(kinds, [&](const auto& kind) { return name == kind.first; });
   return found == kinds.end() ? number : found->second;
 }
@@ -24,6 +25,19 @@ std::vector<Condition> read_conditions(const Json& list) {
   for (const Json& json : elements(list))
     conditions.push_back({string_of(member(json, "name")), elements(member(json, "values"))});
   return conditions;
+}
+
+std::vector<LayerKind> read_vocabulary(const Json& list) {
+  std::vector<LayerKind> kinds;
+  for (const Json& json : elements(list)) {
+    LayerKind& kind = kinds.emplace_back();
+    kind.name = string_of(member(json, "kind"));
+    for (const Json& field : elements(member(json, "fields"))) {
+      kind.fields.push_back({string_of(member(field, "name")), integer_of(member(field, "initial")),
+                             integer_of(member(field, "low")), integer_of(member(field, "high"))});
+    }
+  }
+  return kinds;
 }
 
 Param read_param(const Json& json) {
@@ -39,6 +53,7 @@ Param read_param(const Json& json) {
   param.live = flag_of(member(json, "live"));
   param.choices = strings_of(member(json, "choices"));
   param.when = read_conditions(member(json, "when"));
+  param.vocabulary = read_vocabulary(member(json, "vocabulary"));
   if (const Json& sketch = member(json, "sketch"); sketch.is_object()) {
     for (const auto& [choice, curve] : sketch.items()) {
       for (const Json& y : elements(curve)) param.sketch[choice].push_back(static_cast<float>(number_of(y)));
@@ -57,7 +72,8 @@ std::vector<Demo> read_catalogue(const Json& message) {
     for (const Json& param : elements(member(json, "params"))) demo.params.push_back(read_param(param));
     for (const Json& view : elements(member(json, "views"))) {
       demo.views.push_back({string_of(member(view, "name")), string_of(member(view, "kind")),
-                            flag_of(member(view, "wide")), read_conditions(member(view, "when"))});
+                            flag_of(member(view, "wide")), read_conditions(member(view, "when")),
+                            string_of(member(view, "section"))});
     }
   }
   return demos;

@@ -18,8 +18,18 @@ struct Condition {
   Json values;
 };
 
+/// A kind of layer, and the whole numbers that it takes.
+struct LayerKind {
+  struct Field {
+    std::string name;
+    int initial = 0, low = 0, high = 0;
+  };
+  std::string name;
+  std::vector<Field> fields;
+};
+
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points };
+  enum class Kind { number, integer, boolean, choice, units, points, layers };
 
   std::string name, group, unit;
   Kind kind = Kind::number;
@@ -30,12 +40,14 @@ struct Param {
   std::vector<std::string> choices;
   std::vector<Condition> when;
   std::map<std::string, std::vector<float>> sketch;  ///< what a choice looks like, as a curve
+  std::vector<LayerKind> vocabulary;                 ///< of which layers are built
 };
 
 struct ViewSpec {
   std::string name, kind;
   bool wide = false;
   std::vector<Condition> when;
+  std::string section;  ///< those of one section are shown together; empty: there is but one
 };
 
 struct Demo {

@@ -17,6 +17,7 @@ Theme light() {
   t.page = rgb(0xf3f5f8), t.card = rgb(0xffffff), t.card_edge = rgb(0xe1e6ec);
   t.raised = rgb(0xffffff), t.raised_edge = rgb(0xd5dce4), t.shadow = rgb(0x1b2733);
   t.text = rgb(0x17212b), t.text_soft = rgb(0x556270), t.text_faint = rgb(0x6f7c8a);
+  t.paper = rgb(0xf1f4f7);
   t.grid = rgb(0xebeff3), t.axis = rgb(0xc3ccd5), t.track = rgb(0xe1e7ed), t.hover = rgb(0xf0f4f8),
   t.press = rgb(0xe4ebf2);
   t.accent = rgb(0x0877bd), t.accent_soft = rgb(0xe3f1fa), t.on_accent = rgb(0xffffff);
@@ -31,6 +32,7 @@ Theme dark() {
   t.page = rgb(0x0f141a), t.card = rgb(0x171e26), t.card_edge = rgb(0x28323d);
   t.raised = rgb(0x1f2832), t.raised_edge = rgb(0x374350), t.shadow = rgb(0x000000);
   t.text = rgb(0xe8edf3), t.text_soft = rgb(0xa6b2bf), t.text_faint = rgb(0x8c99a7);
+  t.paper = rgb(0x0d1217);
   t.grid = rgb(0x222b35), t.axis = rgb(0x44515e), t.track = rgb(0x303c48), t.hover = rgb(0x232d38),
   t.press = rgb(0x2c3844);
   t.accent = rgb(0x4aa8e8), t.accent_soft = rgb(0x1a3446), t.on_accent = rgb(0x0b1218);

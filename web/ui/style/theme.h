@@ -11,6 +11,7 @@ struct Theme {
   bool still = false;  ///< the visitor asked for less motion
   ImU32 page, card, card_edge, raised, raised_edge, shadow;
   ImU32 text, text_soft, text_faint;
+  ImU32 paper;  ///< under ink: the ground of pictures and of the pad
   ImU32 grid, axis, track, hover, press;
   ImU32 accent, accent_soft, on_accent;
   ImU32 positive, negative, neutral;    ///< by sign: blue, orange, and what stands for zero

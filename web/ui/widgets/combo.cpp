@@ -23,13 +23,14 @@ Box sketch_box(Box row) {
   return row.cut_right(dp(64)).shrunk(dp(8), row.height() * 0.2f);
 }
 
-void draw_field(Box box, const Press& button, const Option* option) {
+void draw_field(Box box, const Press& button, const Option* option, const std::string& prompt) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float rounding = dp(7);
   list->AddRectFilled(box.low, box.high, press_color(button), rounding);
   list->AddRect(box.low, box.high, theme().raised_edge, rounding, 0, hairline());
   draw_icon(list, Icon::down, box.cut_right(dp(30)).center(), dp(11), theme().text_soft);
-  if (!option) return;
+  if (!option)
+    return draw_text_in(list, Type::strong, box.low + ImVec2(dp(10), 0), box.high, {0, 0.5f}, theme().text, prompt);
   if (!option->sketch.empty()) {
     const Box sketch = sketch_box(box);
     box.high.x = sketch.low.x;
@@ -88,11 +89,11 @@ int draw_list(Box field, const std::vector<Option>& options, int chosen) {
 
 }  // namespace
 
-int combo(const char* id, Box box, const std::vector<Option>& options, int chosen) {
+int combo(const char* id, Box box, const std::vector<Option>& options, int chosen, const std::string& prompt) {
   ImGui::PushID(id);
   const Press button = press("open", box);
   const bool known = chosen >= 0 && chosen < static_cast<int>(options.size());
-  draw_field(box, button, known ? &options[static_cast<std::size_t>(chosen)] : nullptr);
+  draw_field(box, button, known ? &options[static_cast<std::size_t>(chosen)] : nullptr, prompt);
   if (button.clicked) ImGui::OpenPopup("list");
   const int picked = draw_list(box, options, chosen);
   ImGui::PopID();

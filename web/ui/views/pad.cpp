@@ -1,0 +1,178 @@
+// A square to draw in, what the model sees of it, and what it takes it for.
+#include <imgui.h>
+
+#include "web/ui/draw/atlas.h"
+#include "web/ui/draw/number.h"
+#include "web/ui/draw/stroke.h"
+#include "web/ui/input/ink.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/state/outbox.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+#include "web/ui/views/strokes.h"
+#include "web/ui/widgets/press.h"
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float pen_width = 0.075f;  // of the pad's side, as MNIST's digits have it
+
+class Pad final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    labels_.clear();
+    for (const std::string& name : strings_of(data.option("labels"))) labels_.push_back(label(name));
+    answer_ = integer_of(data.option("answer"), -1);
+    teach_ = label(string_of(data.option("teach")));
+    probabilities_ = data.tensor("probabilities", 1).values;
+    probabilities_.resize(labels_.size(), 0.0f);
+    image_ = data.tensor("image", 2);
+    if (!image_.empty()) image_.shape.insert(image_.shape.begin(), 1);
+    strokes_.receive(data.option("strokes"));
+    painted_ = false;
+  }
+
+  void draw(Card& card) override {
+    if (!painted_ || painted_dark_ != theme().dark) {
+      seen_.paint(image_, Palette::gray, {0.0, 1.0});
+      painted_ = true;
+      painted_dark_ = theme().dark;
+    }
+    Box body = card.body;
+    const Box foot = teach_.empty() ? Box{} : body.cut_bottom(teach_height(body.width()));
+    const float gap = dp(16), beside = std::clamp(0.42f * body.width(), dp(124), dp(300));
+    const float side = std::floor(std::min(body.height(), body.width() - gap - beside));
+    const Box square = Box{body.low, body.low + ImVec2(side, side)}.rounded();
+    body.cut_left(side + gap);
+    body.high.y = std::min(body.high.y, square.high.y);
+    draw_square(card.list, square);
+    draw_answers(card.list, body);
+    if (!teach_.empty()) draw_teach(card.list, foot);
+  }
+
+  float natural_height(float width) const override {
+    if (!touch()) return 0.0f;
+    return std::min(0.56f * width, dp(320)) + (teach_.empty() ? 0.0f : teach_height(width));
+  }
+
+ private:
+  void draw_square(ImDrawList* list, Box square) {
+    const ImGuiID id = ImGui::GetID("ink");
+    keep_ink(id, square);
+    const Press area = press("pad", square);
+    if (area.hovered) set_cursor("crosshair");
+    strokes_.draw(spec().name, id, square);
+    list->AddRectFilled(square.low, square.high, theme().paper, dp(8));
+    list->AddRect(square.low, square.high, area.hovered ? theme().text_faint : theme().raised_edge, dp(8), 0,
+                  hairline());
+    if (strokes_.empty())
+      draw_text_in(list, Type::body, square.low, square.high, {0.5f, 0.5f}, theme().text_faint, text("ui.pad.hint"));
+    list->PushClipRect(square.low, square.high, true);
+    for (const Strokes::Stroke& stroke : strokes_.list())
+      draw_stroke(list, square, stroke, theme().text, pen_width * square.width());
+    list->PopClipRect();
+  }
+
+  /// What the model sees, the button that clears the pad, and a bar for each answer.
+  void draw_answers(ImDrawList* list, Box box) {
+    const std::string& clear = text("ui.pad.clear");
+    const float picture = dp(touch() ? 48 : 56);
+    Box top = box.cut_top(picture);
+    const Box seen = top.cut_left(picture);
+    list->AddRectFilled(seen.low, seen.high, theme().paper, dp(4));
+    if (!strokes_.empty()) seen_.draw(list, seen, 0);
+    list->AddRect(seen.low, seen.high, theme().raised_edge, dp(4), 0, hairline());
+    ImGui::SetCursorScreenPos(seen.low);
+    ImGui::Dummy({picture, picture});
+    tip_for_last(seen, text("ui.pad.seen"));
+    top.cut_left(dp(8));
+    const float width = std::min(text_button_width(clear), top.width());
+    const Box button{{top.high.x - width, top.center().y - control_height() / 2},
+                     {top.high.x, top.center().y + control_height() / 2}};
+    ImGui::BeginDisabled(strokes_.empty());
+    if (!strokes_.empty() && text_button("clear", button, clear)) strokes_.wipe(spec().name);
+    ImGui::EndDisabled();
+    box.cut_top(dp(8));
+    draw_bars(list, box);
+  }
+
+  void draw_bars(ImDrawList* list, Box box) const {
+    if (labels_.empty()) return;
+    const float row = std::min(box.height() / static_cast<float>(labels_.size()), dp(30));
+    float widest = 0.0f;
+    for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::strong, name).x);
+    widest = std::min(widest, 0.4f * box.width());
+    const bool asked = answer_ >= 0 && !strokes_.empty();
+    const float numbers = text_size(Type::figures, "100 %").x + dp(8);
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      Box line = box.cut_top(row);
+      const bool best = asked && static_cast<int>(i) == answer_;
+      const Type type = row < type_size(Type::small) ? Type::ticks : best ? Type::strong : Type::small;
+      const Box name = line.cut_left(widest + dp(8));
+      draw_text_in(list, type, name.low, name.high - ImVec2(dp(8), 0), {0.5f, 0.5f},
+                   best ? theme().text : theme().text_soft, labels_[i]);
+      const Box number = line.cut_right(numbers);
+      const float part = asked && std::isfinite(probabilities_[i]) ? std::clamp(probabilities_[i], 0.0f, 1.0f) : 0.0f;
+      const float half = std::clamp(row * 0.28f, dp(2), dp(6)), middle = std::round(line.center().y);
+      list->AddRectFilled({line.low.x, middle - half}, {line.high.x, middle + half}, theme().grid, dp(3));
+      if (part > 0.002f)
+        list->AddRectFilled({line.low.x, middle - half},
+                            {line.low.x + std::max(dp(2), line.width() * part), middle + half},
+                            best ? theme().accent : theme().axis, dp(3));
+      if (asked)
+        draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, best ? theme().text : theme().text_faint,
+                     fixed_text(100.0 * static_cast<double>(part), 0) + " %");
+    }
+  }
+
+  /// Buttons of a line, for labels of any length.
+  int teach_across(float width) const {
+    float widest = dp(touch() ? 30 : 26);
+    for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::strong, name).x + dp(12));
+    const auto fitting = static_cast<std::size_t>((width + dp(4)) / (widest + dp(4)));
+    const std::size_t lines = (labels_.size() + std::max<std::size_t>(fitting, 1) - 1) / std::max<std::size_t>(fitting, 1);
+    return static_cast<int>((labels_.size() + std::max<std::size_t>(lines, 1) - 1) / std::max<std::size_t>(lines, 1));
+  }
+
+  float teach_height(float width) const {
+    if (labels_.empty()) return 0.0f;
+    const int across = teach_across(width), lines = (static_cast<int>(labels_.size()) + across - 1) / across;
+    return dp(12) + type_size(Type::small) + dp(4) + static_cast<float>(lines) * (control_height() + dp(4)) - dp(4);
+  }
+
+  void draw_teach(ImDrawList* list, Box box) {
+    box.cut_top(dp(12));
+    const Box question = box.cut_top(type_size(Type::small) + dp(4));
+    draw_text_in(list, Type::small, question.low, question.high, {0, 0}, theme().text_soft, teach_);
+    const int across = teach_across(box.width());
+    const float gap = dp(4), width = (box.width() - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
+    for (int i = 0; i < static_cast<int>(labels_.size()); ++i) {
+      const ImVec2 low(box.low.x + static_cast<float>(i % across) * (width + gap),
+                       box.low.y + static_cast<float>(i / across) * (control_height() + gap));
+      ImGui::PushID(i);
+      if (text_button("teach", Box{low, low + ImVec2(width, control_height())}.rounded(),
+                      labels_[static_cast<std::size_t>(i)]) &&
+          !strokes_.empty())
+        send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", i}});
+      ImGui::PopID();
+    }
+  }
+
+  std::vector<std::string> labels_;
+  std::vector<float> probabilities_;
+  std::string teach_;
+  int answer_ = -1;
+  Numbers image_;
+  Atlas seen_;
+  Strokes strokes_;
+  bool painted_ = false, painted_dark_ = false;
+};
+
+}  // namespace
+
+const RegisterView registered({"pad", 1.2f, 330.0f, 330.0f, 1.1f, make_kind<Pad>});
+
+}  // namespace gradlab::ui

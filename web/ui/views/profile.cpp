@@ -1,0 +1,140 @@
+// Where the time of a step goes: kernel by kernel, beside what the machine could do.
+#include "web/ui/draw/number.h"
+#include "web/ui/layout/card.h"
+#include "web/ui/layout/window.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+
+namespace gradlab::ui {
+namespace {
+
+struct Kernel {
+  std::string label;
+  int calls = 0;
+  double milliseconds = 0.0, gflops = 0.0;
+};
+
+class Profile final : public View {
+ public:
+  using View::View;
+
+  void receive(const ViewData& data) override {
+    rows_.clear();
+    for (const Json& json : elements(data.option("rows"))) {
+      rows_.push_back({label(string_of(member(json, "label"))), integer_of(member(json, "calls")),
+                       number_of(member(json, "milliseconds")), number_of(member(json, "gflops"))});
+    }
+    step_ = number_of(data.option("step"), NAN);
+    limit_ = number_of(data.option("limit"), NAN);
+    threads_ = std::max(1, integer_of(data.option("threads"), 1));
+    allocations_ = number_of(data.option("allocations"), NAN);
+  }
+
+  void draw(Card& card) override {
+    draw_sums(card.list, card.body.cut_top(sums_height()));
+    card.body.cut_top(dp(10));
+    const Shape shape = Shape::inside(card.body.width());
+    draw_heads(card.list, shape, card.body.cut_top(type_size(Type::small) + dp(6)));
+    Scroll scroll("kernels", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    Box rows{{card.body.low.x, scroll.top()}, {card.body.high.x, FLT_MAX}};
+    for (const Kernel& kernel : rows_) draw_row(list, shape, rows.cut_top(row_height()), kernel);
+    scroll.end_at(rows.low.y);
+  }
+
+  float natural_height(float) const override {
+    return sums_height() + dp(16) + type_size(Type::small) + row_height() * static_cast<float>(rows_.size());
+  }
+
+ private:
+  static float row_height() { return type_size(Type::small) + dp(10); }
+  static float sums_height() { return type_size(Type::title) + type_size(Type::ticks) + dp(6); }
+
+  /// Widths of the columns at the right of the bars; 0: there is no room for it.
+  struct Shape {
+    float label, time, share, speed;
+
+    static Shape inside(float width) {
+      Shape shape{std::clamp(0.26f * width, dp(84), dp(170)), dp(62), dp(48), dp(92)};
+      if (width < dp(400)) shape.share = 0.0f;
+      if (width < dp(300)) shape.speed = 0.0f;
+      return shape;
+    }
+  };
+
+  /// The step's time, threads and allocations, each above what it is called.
+  void draw_sums(ImDrawList* list, Box box) const {
+    const auto sum = [&](const std::string& value, const std::string& name) {
+      draw_text(list, Type::title, box.low, theme().text, value);
+      draw_text(list, Type::ticks, box.low + ImVec2(0, type_size(Type::title) + dp(2)), theme().text_soft, name);
+      box.cut_left(std::max(text_size(Type::title, value).x, text_size(Type::ticks, name).x) + dp(24));
+    };
+    sum(measure_text(step_) + " ms", text("ui.profile.step"));
+    sum(std::to_string(threads_), text(threads_ == 1 ? "ui.profile.thread" : "ui.profile.threads"));
+    sum(number_text(allocations_), text("ui.profile.allocations"));
+    if (std::isfinite(limit_)) sum(fixed_text(limit_, 0) + " GFLOP/s", text("ui.profile.limit"));
+  }
+
+  static void draw_heads(ImDrawList* list, const Shape& shape, Box line) {
+    const auto head = [&](float width, const std::string& name) {
+      if (width <= 0.0f) return;
+      const Box box = line.cut_right(width);
+      draw_text_in(list, Type::ticks, box.low, box.high, {1, 0.5f}, theme().text_faint, name);
+    };
+    head(shape.speed, "GFLOP/s");
+    head(shape.share, text("ui.profile.share"));
+    head(shape.time, "ms");
+    draw_text_in(list, Type::ticks, line.low, line.high, {0, 0.5f}, theme().text_faint, text("ui.profile.kernel"));
+  }
+
+  void draw_row(ImDrawList* list, const Shape& shape, Box row, const Kernel& kernel) const {
+    const double longest = rows_.front().milliseconds, share = step_ > 0.0 ? kernel.milliseconds / step_ : 0.0;
+    const Box name = row.cut_left(shape.label);
+    const float width = std::min(text_size(Type::small, kernel.label).x, name.width() - dp(8));
+    draw_text_in(list, Type::small, name.low, {name.low.x + width, name.high.y}, {0, 0.5f}, theme().text, kernel.label);
+    const std::string calls = "×" + std::to_string(kernel.calls);
+    if (kernel.calls > 1 && name.low.x + width + dp(6) + text_size(Type::ticks, calls).x < name.high.x - dp(4))
+      draw_text_in(list, Type::ticks, {name.low.x + width + dp(6), name.low.y}, name.high, {0, 0.5f},
+                   theme().text_faint, calls);
+    if (shape.speed > 0.0f) draw_speed(list, row.cut_right(shape.speed), kernel.gflops);
+    if (shape.share > 0.0f) {
+      const Box box = row.cut_right(shape.share);
+      draw_text_in(list, Type::figures, box.low, box.high, {1, 0.5f}, theme().text_soft,
+                   fixed_text(100.0 * share, 0) + " %");
+    }
+    const Box time = row.cut_right(shape.time);
+    draw_text_in(list, Type::figures, time.low, time.high, {1, 0.5f}, theme().text,
+                 fixed_text(kernel.milliseconds, kernel.milliseconds < 10.0 ? 3 : 1));
+    const float half = dp(5), middle = std::round(row.center().y);
+    const auto part = static_cast<float>(longest > 0.0 ? std::clamp(kernel.milliseconds / longest, 0.0, 1.0) : 0.0);
+    list->AddRectFilled({row.low.x, middle - half}, {row.low.x + std::max(hairline(), row.width() * part), middle + half},
+                        theme().accent, dp(3));
+  }
+
+  /// The rate, and how near it comes to the limit of all threads together.
+  void draw_speed(ImDrawList* list, Box box, double gflops) const {
+    if (!(gflops > 0.0)) return;
+    const Box number = box.cut_right(dp(40));
+    draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, theme().text_soft,
+                 fixed_text(gflops, gflops < 10.0 ? 1 : 0));
+    const double limit = limit_ * threads_;
+    if (!(limit > 0.0)) return;
+    const Box meter{{box.low.x + dp(14), std::round(box.center().y) - dp(2)},
+                    {box.high.x - dp(2), std::round(box.center().y) + dp(2)}};
+    list->AddRectFilled(meter.low, meter.high, theme().track, dp(2));
+    const auto part = static_cast<float>(std::min(1.0, gflops / limit));
+    list->AddRectFilled(meter.low, {meter.low.x + std::max(dp(2), meter.width() * part), meter.high.y}, theme().other,
+                        dp(2));
+  }
+
+  std::vector<Kernel> rows_;
+  double step_ = NAN, limit_ = NAN, allocations_ = NAN;
+  int threads_ = 1;
+};
+
+}  // namespace
+
+const RegisterView registered({"profile", 1.3f, 320.0f, 200.0f, 1.1f, make_kind<Profile>});
+
+}  // namespace gradlab::ui

@@ -1,0 +1,77 @@
+#include "web/ui/views/strokes.h"
+
+#include "web/ui/input/clock.h"
+#include "web/ui/input/ink.h"
+#include "web/ui/state/outbox.h"
+
+namespace gradlab::ui {
+namespace {
+
+/// What the trainer did not confirm within this time is given up, in ms.
+constexpr double patience = 1500.0;
+/// Nearer places are one, as a share of the pad's side.
+constexpr float least_way = 0.006f;
+
+ImVec2 inside(ImVec2 at, Box box) {
+  const ImVec2 way = at - box.low;
+  return {std::clamp(way.x / box.width(), 0.0f, 1.0f), std::clamp(way.y / box.height(), 0.0f, 1.0f)};
+}
+
+/// Four digits after the point.
+double tidy(float part) {
+  return std::round(static_cast<double>(part) * 1e4) / 1e4;
+}
+
+}  // namespace
+
+void Strokes::draw(const std::string& view, ImGuiID id, Box box) {
+  drawing_ = drawing_ink(id);
+  bool changed = false;
+  for (const InkPoint& point : take_ink(id)) {
+    const ImVec2 at = inside(point.at, box);
+    if (point.begins || list_.empty()) list_.emplace_back();
+    Stroke& stroke = list_.back();
+    const ImVec2 way = stroke.empty() ? ImVec2(1, 1) : at - stroke.back();
+    if (std::hypot(way.x, way.y) < least_way) continue;
+    stroke.push_back(at);
+    changed = true;
+  }
+  if (!changed) return;
+  sent_ = written();
+  sent_at_ = frame_time();
+  send({{"type", "input"}, {"view", view}, {"kind", "draw"}, {"strokes", sent_}});
+}
+
+void Strokes::wipe(const std::string& view) {
+  list_.clear();
+  sent_ = Json::array();
+  sent_at_ = frame_time();
+  send({{"type", "input"}, {"view", view}, {"kind", "wipe"}});
+}
+
+void Strokes::receive(const Json& strokes) {
+  const bool heard = same(strokes, sent_);
+  const bool waiting = !sent_.is_null() && !heard && frame_time() - sent_at_ < patience;
+  if (heard) sent_ = nullptr;
+  if (drawing_ || waiting || heard) return;
+  list_.clear();
+  for (const Json& json : elements(strokes)) {
+    Stroke& stroke = list_.emplace_back();
+    for (const Json& point : elements(json)) {
+      if (elements(point).size() == 2)
+        stroke.push_back({static_cast<float>(number_of(point[0])), static_cast<float>(number_of(point[1]))});
+    }
+  }
+}
+
+Json Strokes::written() const {
+  Json list = Json::array();
+  for (const Stroke& stroke : list_) {
+    Json points = Json::array();
+    for (const ImVec2 point : stroke) points.push_back({tidy(point.x), tidy(point.y)});
+    list.push_back(std::move(points));
+  }
+  return list;
+}
+
+}  // namespace gradlab::ui
