@@ -15,7 +15,18 @@ Sequential network(const Json& layers) {
   Sequential model;
   for (const Json& layer : layers) {
     if (layer[0] == "dense") {
-      model.add(dense(layer[1]));
+      model.add(dense(layer[1], Initializer::zeros, layer.size() > 2 ? layer[2] : Json("linear")));
+    } else if (layer[0] == "conv2d") {
+      model.add(conv2d_layer({.filters = layer[1],
+                              .size = layer[2],
+                              .stride = layer[3],
+                              .padding = layer[4] ? Padding::same : Padding::valid,
+                              .activation = layer[5],
+                              .initializer = Initializer::zeros}));
+    } else if (layer[0] == "max_pool2d") {
+      model.add(max_pool2d_layer());
+    } else if (layer[0] == "average_pool2d") {
+      model.add(average_pool2d_layer());
     } else if (layer[0] == "activation") {
       model.add(activation(layer[1]));
     } else {
@@ -24,6 +35,12 @@ Sequential network(const Json& layers) {
     }
   }
   return model;
+}
+
+Json all_networks() {
+  Json all = golden("layers")["cases"];
+  for (const Json& item : golden("image_networks")["cases"]) all.push_back(item);
+  return all;
 }
 
 Tensor loss_of(const std::string& name, const Tensor& output, const Tensor& target) {
@@ -38,7 +55,7 @@ Tensor loss_of(const std::string& name, const Tensor& output, const Tensor& targ
 }  // namespace
 
 TEST_CASE("networks answer and learn as PyTorch's do, weight for weight") {
-  for (const Json& item : golden("layers")["cases"]) {
+  for (const Json& item : all_networks()) {
     CAPTURE(item["layers"].dump());
     CAPTURE(item["loss"].get<std::string>());
     Tensor x = to_tensor(item["input"]).set_requires_gradient();
@@ -65,6 +82,23 @@ TEST_CASE("networks answer and learn as PyTorch's do, weight for weight") {
       CAPTURE(parameters[i].name);
       check_against(item["gradients"][i], parameters[i].tensor.gradient(), 1e-5);
     }
+  }
+}
+
+TEST_CASE("batch norm keeps the running moments that PyTorch keeps, but for the biased variance") {
+  for (const Json& item : golden("running_moments")["cases"]) {
+    const auto layer = batch_norm_layer(item["momentum"], item["epsilon"]);
+    Random random(1);
+    layer->build(to_tensor(item["batches"][0]).shape(), random);
+    for (const Parameter& parameter : layer->parameters()) {
+      std::ranges::copy(to_tensor(item[parameter.name]).values(), parameter.tensor.data());
+    }
+    for (std::size_t i = 0; i < item["batches"].size(); ++i) {
+      Context context{.training = i < 2};
+      check_against(item["outputs"][i], layer->forward(to_tensor(item["batches"][i]), context), 1e-5);
+    }
+    check_against(item["mean"], layer->buffers()[0].tensor, 1e-6);
+    check_against(item["variance"], layer->buffers()[1].tensor, 1e-6);
   }
 }
 

@@ -35,6 +35,27 @@ Call reduction(Tensor (*op)(const Tensor&, std::initializer_list<int>, bool)) {
   };
 }
 
+/// The bias, where there is one.
+Tensor third(const Tensors& x) {
+  return x.size() > 2 ? x[2] : Tensor();
+}
+
+Padding padding_of(const Json& options) {
+  return options["same"] ? Padding::same : Padding::valid;
+}
+
+Conv2dOptions conv2d_options(const Json& options) {
+  return {.stride = options["stride"],
+          .dilation = options["dilation"],
+          .groups = options["groups"],
+          .padding = padding_of(options),
+          .relu = options["relu"]};
+}
+
+Pool2dOptions pool2d_options(const Json& options) {
+  return {.size = options["size"], .stride = options["stride"], .padding = padding_of(options)};
+}
+
 const std::map<std::string, Call>& calls() {
   static const std::map<std::string, Call> table = {
       {"add", binary(add)},
@@ -63,6 +84,12 @@ const std::map<std::string, Call>& calls() {
        [](const Tensors& x, const Json& options) {
          return matmul(x[0], x[1], {.transpose_a = options["transpose_a"], .transpose_b = options["transpose_b"]});
        }},
+      {"linear", [](const Tensors& x, const Json& options) { return linear(x[0], x[1], third(x), options["relu"]); }},
+      {"conv2d",
+       [](const Tensors& x, const Json& options) { return conv2d(x[0], x[1], third(x), conv2d_options(options)); }},
+      {"max_pool2d", [](const Tensors& x, const Json& options) { return max_pool2d(x[0], pool2d_options(options)); }},
+      {"average_pool2d",
+       [](const Tensors& x, const Json& options) { return average_pool2d(x[0], pool2d_options(options)); }},
       {"sum", reduction(sum)},
       {"mean", reduction(mean)},
       {"max", reduction(max)},
@@ -80,6 +107,17 @@ const std::map<std::string, Call>& calls() {
       {"gather", binary(gather)},
       {"softmax", unary(softmax)},
       {"log_softmax", unary(log_softmax)},
+      {"batch_norm",
+       [](const Tensors& x, const Json& options) {
+         Moments measured;
+         return batch_norm(x[0], x[1], x[2], measured, options["epsilon"]);
+       }},
+      {"batch_norm_with",
+       [](const Tensors& x, const Json& options) {
+         return batch_norm_with(x[0], x[1], x[2], {x[3], x[4]}, options["epsilon"]);
+       }},
+      {"layer_norm",
+       [](const Tensors& x, const Json& options) { return layer_norm(x[0], x[1], x[2], options["epsilon"]); }},
       {"mse", binary(mse)},
       {"mae", binary(mae)},
       {"huber", [](const Tensors& x, const Json& options) { return huber(x[0], x[1], options.value("delta", 1.0f)); }},
@@ -111,7 +149,7 @@ void check_case(const Json& item) {
 TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
   for (const Device device : {Device::reference, Device::cpu}) {
     const UseDevice use(device);
-    for (const char* file : {"ops", "losses"}) {
+    for (const char* file : {"ops", "losses", "norms", "windows"}) {
       for (const Json& item : golden(file)["cases"]) {
         CAPTURE(name_of(device));
         CAPTURE(item["name"].get<std::string>());
@@ -124,7 +162,7 @@ TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
 }
 
 TEST_CASE("every op but dropout, whose chance is our own, has golden values") {
-  const std::set<std::string> names = golden_names({"ops", "losses"});
+  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows"});
   for (const OpEntry& op : Registry<OpEntry>::all()) {
     const std::string name(op.name.substr(0, op.name.find(' ')));  // "pow of negatives" is pow
     if (name != "dropout") CHECK_MESSAGE(names.contains(name), op.name);
