@@ -40,6 +40,63 @@ TEST_CASE("matmul refuses matrices that do not fit") {
                        "[matmul] a [2, 2, 3] and b [4, 3, 2]: need equal leading axes, or one matrix for all", Error);
 }
 
+TEST_CASE("linear refuses weights and biases that do not fit") {
+  CHECK_THROWS_WITH_AS(linear(zeros({2, 3}), zeros({4, 5}), Tensor()),
+                       "[linear] x [2, 3] and weight [4, 5]: need x [..., D] and weight [D, F] with equal D", Error);
+  CHECK_THROWS_AS(linear(zeros({}), zeros({4, 5}), Tensor()), Error);
+  CHECK_THROWS_AS(linear(zeros({2, 3}), zeros({3}), Tensor()), Error);
+  CHECK_THROWS_WITH_AS(linear(zeros({2, 3}), zeros({3, 5}), zeros({3})),
+                       "[linear] bias [3] for 5 outputs: need bias [5]", Error);
+  CHECK_THROWS_AS(linear(zeros({2, 3}), zeros({3, 5}), zeros({5}).copied(Device::reference)), Error);
+}
+
+TEST_CASE("conv2d refuses images and filters that do not fit") {
+  const Tensor images = zeros({2, 3, 4, 6}), filters = zeros({3, 3, 6, 8}), none;
+  const auto of = [&](const Shape& shape, const Conv2dOptions& options = {}) {
+    return conv2d(images, zeros(shape), none, options);
+  };
+  CHECK_THROWS_WITH_AS(conv2d(zeros({3, 4, 6}), filters, none),
+                       "[conv2d] x [3, 4, 6] and filters [3, 3, 6, 8]: need x [N, H, W, C] and filters [KH, KW, C / "
+                       "groups, F]",
+                       Error);
+  CHECK_THROWS_WITH_AS(of({5, 5, 6, 8}),
+                       "[conv2d] windows of 5 x 5 on images of 3 x 4: need windows that fit into the images, or "
+                       "padding \"same\"",
+                       Error);
+  CHECK_THROWS_WITH_AS(of({3, 2, 6, 8}, {.dilation = 2}),
+                       "[conv2d] windows of 5 x 3 on images of 3 x 4: need windows that fit into the images, or "
+                       "padding \"same\"",
+                       Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 4, 8}), "[conv2d] x [2, 3, 4, 6] and filters [3, 3, 4, 8]: need filters [3, 3, 6, F]",
+                       Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 6, 8}, {.groups = 2}),
+                       "[conv2d] x [2, 3, 4, 6] and filters [3, 3, 6, 8]: need filters [3, 3, 3, F]", Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 2, 8}, {.groups = 3}),
+                       "[conv2d] 6 channels and 8 filters: need multiples of the 3 groups", Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 6, 8}, {.stride = 0}), "[conv2d] a stride of 0: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 6, 8}, {.dilation = -1}), "[conv2d] a dilation of -1: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 6, 8}, {.groups = 0}), "[conv2d] a number of groups of 0: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(of({3, 0, 6, 8}), "[conv2d] filters of 3 x 0: need at least 1 x 1", Error);
+  CHECK_THROWS_WITH_AS(of({3, 3, 6, 0}), "[conv2d] a number of filters of 0: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(conv2d(zeros({2, 0, 4, 6}), filters, none, {.padding = Padding::same}),
+                       "[conv2d] x [2, 0, 4, 6]: need images [N, H, W, C] with H, W and C at least 1", Error);
+  CHECK_THROWS_WITH_AS(conv2d(images, filters, zeros({6})), "[conv2d] bias [6] for 8 outputs: need bias [8]", Error);
+}
+
+TEST_CASE("pools refuse windows that do not fit") {
+  CHECK_THROWS_WITH_AS(max_pool2d(zeros({2, 1, 4, 6})),
+                       "[max_pool2d] windows of 2 x 2 on images of 1 x 4: need windows that fit into the images, or "
+                       "padding \"same\"",
+                       Error);
+  CHECK_THROWS_WITH_AS(average_pool2d(zeros({2, 6})),
+                       "[average_pool2d] x [2, 6]: need images [N, H, W, C] with H, W and C at least 1", Error);
+  CHECK_THROWS_WITH_AS(max_pool2d(zeros({2, 4, 4, 6}), {.size = 0}), "[max_pool2d] a size of 0: need at least 1",
+                       Error);
+  CHECK_THROWS_WITH_AS(max_pool2d(zeros({2, 4, 4, 6}), {.stride = -1}), "[max_pool2d] a stride of -1: need at least 1",
+                       Error);
+  CHECK(max_pool2d(zeros({2, 1, 4, 6}), {.padding = Padding::same}).shape() == Shape{2, 1, 2, 6});
+}
+
 TEST_CASE("reductions refuse axes that are not there, double or empty") {
   CHECK_THROWS_WITH_AS(sum(zeros({2, 3}), {2}), "[sum] axis 2 of a tensor with 2 axes: need an axis of the tensor",
                        Error);
