@@ -6,16 +6,23 @@
 #include <vector>
 
 #include "engine/kernels/cpu/fold.h"
-#include "engine/kernels/cpu/matmul_tile.h"
+#include "engine/kernels/cpu/panels.h"
+#include "engine/kernels/cpu/tile.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
 namespace {
 
-// A block of c is the unit of work for threads. Its part of a, [block_rows, block_k], stays in the second-level cache,
-// a strip of b, [block_k, tile_columns], in the first.
-constexpr std::int64_t block_rows = 24 * tile_rows, block_columns = 512, block_k = 256;
+// A block's part of a, [block_rows, block_k], stays in the second-level cache, a strip of b, [block_k, tile_columns],
+// in the first.
+constexpr std::int64_t block_rows = 24 * tile_rows, block_columns = 1024, block_k = 256;
+constexpr std::int64_t least_rows = 8 * tile_rows, least_columns = 8 * tile_columns;  // of a block, to have more blocks
+constexpr std::int64_t blocks_wanted = 4;  // of one product, for threads to share
+
+constexpr std::int64_t rounded_up(std::int64_t count, std::int64_t step) {
+  return (count + step - 1) / step * step;
+}
 
 /// Room for this thread's panels of a.
 float* room_for_a() {
@@ -23,156 +30,238 @@ float* room_for_a() {
   return room.data();
 }
 
-using Tile = void (*)(std::int64_t k, Operand a, const float* b, std::int64_t b_row, Target c);
+using TileFunction = void (*)(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c,
+                              std::ptrdiff_t c_row, std::int64_t columns, const Finish& finish);
 
+/// Any tile, with a and b where they lie.
 template <int rows, int vectors>
-void any_tile(std::int64_t k, Operand a, const float* b, std::int64_t b_row, Target c) {
-  multiply_tile<rows, vectors>(k, a, b, b_row, c);
+void any_tile(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c, std::ptrdiff_t c_row,
+              std::int64_t columns, const Finish& finish) {
+  Tile<rows, vectors> tile;
+  const float* from = a.data;
+#pragma clang loop unroll(disable)
+  for (auto left = static_cast<std::ptrdiff_t>(k); left > 0; --left, from += a.column, b += b_row) {
+    tile.take([&](int i) { return from[i * a.row]; }, b);
+  }
+  tile.store(c, c_row, columns, finish);
 }
 
-/// The tile that all others are the edges of, with a and b in panels.
-void packed_tile(std::int64_t k, const float* a, const float* b, Target c) {
-  multiply_tile<tile_rows, tile_vectors>(k, {a, 1, tile_rows}, b, tile_columns, c);
+/// The tile that all others are the edges of, with a and b in panels. Unrolled further, V8 compiles it to half the speed.
+void packed_tile(std::int64_t k, const float* a, const float* b, float* c, std::ptrdiff_t c_row, const Finish& finish) {
+  Tile<tile_rows, tile_vectors> tile;
+#pragma clang loop unroll(disable)
+  for (auto left = static_cast<std::ptrdiff_t>(k); left > 0; --left, a += tile_rows, b += tile_columns) {
+    tile.take([&](int i) { return a[i]; }, b);
+  }
+  tile.store(c, c_row, tile_columns, finish);
 }
 
 template <int rows, int... less>
-constexpr std::array<Tile, tile_vectors> tiles_of(std::integer_sequence<int, less...>) {
+constexpr std::array<TileFunction, tile_vectors> tiles_of(std::integer_sequence<int, less...>) {
   return {any_tile<rows, less + 1>...};
 }
 
 /// The tile for 1 to tile_rows rows and 1 to tile_columns columns.
-Tile tile_for(std::int64_t rows, std::int64_t columns) {
+TileFunction tile_for(std::int64_t rows, std::int64_t columns) {
   static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
     return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
   }(std::make_integer_sequence<int, tile_rows>());
   return tiles[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
 
-/// a [rows, k] as panels of tile_rows rows, each [k, tile_rows]; the last as narrow as it is.
-void pack_a(Operand a, std::int64_t rows, std::int64_t k, float* to) {
-  for (std::int64_t row = 0; row < rows; row += tile_rows) {
-    const std::int64_t height = std::min<std::int64_t>(tile_rows, rows - row);
-    for (std::int64_t i = 0; i < height; ++i) {
-      const Operand from = a.from(row + i, 0);
-      for (std::int64_t p = 0; p < k; ++p) to[p * height + i] = from.data[p * from.column];
-    }
-    to += height * k;
-  }
-}
-
-/// b [k, columns] as one panel [k, tile_columns]; what is past `columns` means nothing.
-void pack_b(Operand b, std::int64_t k, std::int64_t columns, float* to) {
-  if (b.column == 1) {
-    for (std::int64_t p = 0; p < k; ++p) {
-      for (std::int64_t j = 0; j < columns; j += vector_size) {
-        Vector::load_unaligned(b.data + p * b.row + j).store_aligned(to + p * tile_columns + j);
-      }
-    }
-  } else {
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const float* from = b.data + j * b.column;
-      for (std::int64_t p = 0; p < k; ++p) to[p * tile_columns + j] = from[p * b.row];
-    }
-  }
-}
-
 /// c [rows, columns] = a [rows, k] b [k, columns], for rows and columns of one block.
 struct Block {
   std::int64_t rows, columns, k;
   Operand a, b;
+  const float* b_panels;  ///< strips of b, each [k, tile_columns], or nullptr to read b where it lies
+  bool pack_a;
   float* c;
-  std::int64_t c_row;
-  bool pack_a, pack_b;
+  std::ptrdiff_t c_row;
+  Finish finish;  ///< of the whole sum
 
   void multiply() const {
     for (std::int64_t p = 0; p < k; p += block_k) {
       const std::int64_t depth = std::min(block_k, k - p);
       const Operand a_part = a.from(0, p);
       float* a_panels = pack_a ? room_for_a() : nullptr;
-      if (pack_a) gradlab::pack_a(a_part, rows, depth, a_panels);
+      if (pack_a) pack_rows(a_part, rows, depth, a_panels);
       for (std::int64_t j = 0; j < columns; j += tile_columns) multiply_strip(p, depth, a_part, a_panels, j);
     }
   }
 
  private:
   void multiply_strip(std::int64_t p, std::int64_t depth, Operand a_part, const float* a_panels, std::int64_t j) const {
-    alignas(buffer_alignment) float b_panel[block_k * tile_columns];
     const std::int64_t width = std::min(tile_columns, columns - j);
-    const Operand b_part = b.from(p, j);
-    if (pack_b) gradlab::pack_b(b_part, depth, width, b_panel);
-    const float* b_data = pack_b ? b_panel : b_part.data;
-    const std::int64_t b_row = pack_b ? tile_columns : b.row;
-    const bool whole = width == tile_columns;
+    const float* b_data = b_panels != nullptr ? b_panels + j * k + p * tile_columns : b.from(p, j).data;
+    const std::ptrdiff_t b_row = b_panels != nullptr ? tile_columns : b.row;
+    const bool last = p + depth == k, whole = width == tile_columns && pack_a && b_panels != nullptr;
+    const Finish now{last && finish.bias != nullptr ? finish.bias + j : nullptr, last && finish.relu, p > 0};
     for (std::int64_t i = 0; i < rows; i += tile_rows) {
       const std::int64_t height = std::min<std::int64_t>(tile_rows, rows - i);
-      const Target target{c + i * c_row + j, c_row, width, p > 0};
-      if (pack_a && pack_b && whole && height == tile_rows) {
-        packed_tile(depth, a_panels + i * depth, b_data, target);
+      float* to = c + i * c_row + j;
+      if (whole && height == tile_rows) {
+        packed_tile(depth, a_panels + i * depth, b_data, to, c_row, now);
       } else {
         const Operand tile_a = pack_a ? Operand{a_panels + i * depth, 1, height} : a_part.from(i, 0);
-        tile_for(height, width)(depth, tile_a, b_data, b_row, target);
+        tile_for(height, width)(depth, tile_a, b_data, b_row, to, c_row, width, now);
       }
     }
   }
 };
 
-/// c [1, n] for rows of b that lie in order: one dot product each.
-void dot_products(std::int64_t n, std::int64_t k, const float* a, const float* b, float* c) {
-  for (std::int64_t j = 0; j < n; ++j) c[j] = dot(a, b + j * k, k);
-}
-
-void multiply_all(const MatmulArguments& arguments, const float* a, const float* b, float* c) {
-  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
-  const std::int64_t row_blocks = (m + block_rows - 1) / block_rows,
-                     column_blocks = (n + block_columns - 1) / block_columns;
-  const std::int64_t blocks = row_blocks * column_blocks;
-  const bool vector_by_rows = m == 1 && transpose_b;
-  // Copying a pays when it is read often, and b when it is read by many rows, or lies across the vectors.
-  const bool great = m > 2 * tile_rows && n > 4 * tile_columns && k * n > 1 << 14;
-  const auto multiply = [&](std::int64_t first, std::int64_t last) {
-    for (std::int64_t unit = first; unit < last; ++unit) {
-      const std::int64_t matrix = unit / blocks, row = unit % blocks / column_blocks * block_rows,
-                         column = unit % column_blocks * block_columns;
-      const Operand a_all{a + (broadcast_a ? 0 : matrix * m * k), transpose_a ? 1 : k, transpose_a ? m : 1};
-      const Operand b_all{b + (broadcast_b ? 0 : matrix * k * n), transpose_b ? 1 : n, transpose_b ? k : 1};
-      const std::int64_t columns = std::min(block_columns, n - column);
-      float* to = c + (matrix * m + row) * n + column;
-      if (vector_by_rows) {
-        dot_products(columns, k, a_all.data, b_all.from(0, column).data, to);
-      } else {
-        Block{std::min(block_rows, m - row), columns, k, a_all.from(row, 0), b_all.from(0, column), to, n, great,
-              great || transpose_b}
-            .multiply();
-      }
+/// b [k, n] as strips, each [k, tile_columns]; copied by all threads.
+Tensor panels_of(Operand b, std::int64_t k, std::int64_t n) {
+  Tensor panels = Tensor::empty({rounded_up(n, tile_columns), k}, DType::float32, Device::cpu);
+  float* to = panels.data();
+  const std::int64_t strips = (n + tile_columns - 1) / tile_columns;
+  parallel_for(strips, std::max<std::int64_t>(1, (1 << 17) / (k * tile_columns)), [&](auto first, auto last) {
+    for (std::int64_t strip = first; strip < last; ++strip) {
+      const std::int64_t j = strip * tile_columns;
+      pack_columns(b.from(0, j), k, std::min(tile_columns, n - j), to + j * k);
     }
-  };
-  constexpr std::int64_t grain = 1 << 20;  // multiplications worth waking a thread for
-  const std::int64_t work = std::min(m, block_rows) * std::min(n, block_columns) * k;
-  parallel_for(batch * blocks, std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, work)), multiply);
+  });
+  return panels;
 }
 
-void matmul_simd(const MatmulArguments& arguments, const Tensor& a, const Tensor& b, Tensor& c) {
-  if (c.size() == 0) return;
-  if (arguments.k == 0) {
-    std::fill_n(c.data(), c.size(), 0.0f);
-    return;
+/// Rows and columns of the blocks of a product [m, n]: enough blocks to share, of even sizes.
+struct Blocking {
+  std::int64_t rows, columns;
+
+  Blocking(std::int64_t m, std::int64_t n) {
+    const std::int64_t across = (n + block_columns - 1) / block_columns;
+    const std::int64_t down = std::max((m + block_rows - 1) / block_rows,
+                                       std::min(blocks_wanted, std::max<std::int64_t>(1, m / least_rows)));
+    const std::int64_t more = std::max(across, std::min((blocks_wanted + down - 1) / down,
+                                                        std::max<std::int64_t>(1, n / least_columns)));
+    rows = rounded_up((m + down - 1) / down, tile_rows);
+    columns = rounded_up((n + more - 1) / more, tile_columns);
   }
+};
+
+/// c [1, n] = a [1, k] b [k, n], as many columns at once as there are registers for: b is read once, and in order.
+void vector_times_matrix(std::int64_t n, std::int64_t k, Operand a, Operand b, float* c, const Finish& finish) {
+  constexpr int wide = tile_rows * tile_vectors;
+  const auto strip = [&]<int vectors>(std::int64_t j, std::integral_constant<int, vectors>) {
+    const Finish own{finish.bias != nullptr ? finish.bias + j : nullptr, finish.relu, false};
+    any_tile<1, vectors>(k, a, b.data + j, b.row, c + j, 0, std::min<std::int64_t>(n - j, vectors * vector_size), own);
+  };
+  std::int64_t j = 0;
+  for (; j + wide * vector_size <= n; j += wide * vector_size) strip(j, std::integral_constant<int, wide>());
+  for (; j < n; j += vector_size) strip(j, std::integral_constant<int, 1>());
+}
+
+/// c [1, n] for rows of b that lie in order: one dot product each.
+void dot_products(std::int64_t n, std::int64_t k, const float* a, const float* b, float* c, const Finish& finish) {
+  for (std::int64_t j = 0; j < n; ++j) {
+    const float sum = dot(a, b + j * k, k) + (finish.bias != nullptr ? finish.bias[j] : 0.0f);
+    c[j] = finish.relu && sum < 0.0f ? 0.0f : sum;
+  }
+}
+
+void multiply_all(const MatmulArguments& arguments, const float* a, const float* b, float* c, const Finish& finish) {
+  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
+  const bool vector = m == 1, vector_by_rows = vector && transpose_b;
+  // Copying a pays when it is read often, and b when it is read by many rows, or lies across the vectors.
+  const bool great = m > 2 * tile_rows && n > 2 * tile_columns && k * n > 1 << 12;
+  const bool pack_b = great || (transpose_b && !vector_by_rows);
+  const Blocking blocking(m, n);
+  const std::int64_t row_blocks = (m + blocking.rows - 1) / blocking.rows,
+                     column_blocks = (n + blocking.columns - 1) / blocking.columns;
+  const std::int64_t blocks = row_blocks * column_blocks, b_step = broadcast_b ? 0 : k * n;
+  const auto b_of = [&](std::int64_t matrix) {
+    return Operand{b + matrix * b_step, transpose_b ? 1 : n, transpose_b ? k : 1};
+  };
+  const auto multiply = [&](std::int64_t unit, const float* b_panels) {
+    const std::int64_t matrix = unit / blocks, row = unit % blocks / column_blocks * blocking.rows,
+                       column = unit % column_blocks * blocking.columns;
+    const Operand a_all{a + (broadcast_a ? 0 : matrix * m * k), transpose_a ? 1 : k, transpose_a ? m : 1};
+    const std::int64_t columns = std::min(blocking.columns, n - column);
+    const Finish own{finish.bias != nullptr ? finish.bias + column : nullptr, finish.relu, false};
+    float* to = c + (matrix * m + row) * n + column;
+    if (vector_by_rows) return dot_products(columns, k, a_all.data, b_of(matrix).from(0, column).data, to, own);
+    if (vector) return vector_times_matrix(columns, k, a_all, b_of(matrix).from(0, column), to, own);
+    Block{std::min(blocking.rows, m - row),
+          columns,
+          k,
+          a_all.from(row, 0),
+          b_of(matrix).from(0, column),
+          b_panels != nullptr ? b_panels + column * k : nullptr,
+          great,
+          to,
+          static_cast<std::ptrdiff_t>(n),
+          own}
+        .multiply();
+  };
+
+  constexpr std::int64_t grain = 1 << 18;  // multiplications worth waking a thread for
+  const std::int64_t work = std::min(m, blocking.rows) * std::min(n, blocking.columns) * k;
+  const std::int64_t units_at_once = std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, work));
+  if (pack_b && (batch == 1 || broadcast_b)) {  // one matrix b: copied once for all
+    const Tensor panels = panels_of(b_of(0), k, n);
+    const float* b_panels = panels.data();
+    parallel_for(batch * blocks, units_at_once, [&](auto first, auto last) {
+      for (std::int64_t unit = first; unit < last; ++unit) multiply(unit, b_panels);
+    });
+  } else if (pack_b) {  // a batch of small ones: each unit is a whole product
+    const Tensor room = Tensor::empty({batch, rounded_up(n, tile_columns) * k}, DType::float32, Device::cpu);
+    float* all_panels = room.data();
+    const std::int64_t step = rounded_up(n, tile_columns) * k;
+    parallel_for(batch, std::max<std::int64_t>(1, grain / (m * n * k)), [&](auto first, auto last) {
+      for (std::int64_t matrix = first; matrix < last; ++matrix) {
+        float* panels = all_panels + matrix * step;
+        for (std::int64_t j = 0; j < n; j += tile_columns)
+          pack_columns(b_of(matrix).from(0, j), k, std::min(tile_columns, n - j), panels + j * k);
+        for (std::int64_t block = 0; block < blocks; ++block) multiply(matrix * blocks + block, panels);
+      }
+    });
+  } else {
+    parallel_for(batch * blocks, units_at_once, [&](auto first, auto last) {
+      for (std::int64_t unit = first; unit < last; ++unit) multiply(unit, nullptr);
+    });
+  }
+}
+
+/// c [..., n] = bias [n], or 0.
+void sum_of_nothing(bool relu, const Tensor* bias, Tensor& c) {
+  if (bias == nullptr || !bias->defined()) return void(std::fill_n(c.data(), c.size(), 0.0f));
+  for (std::int64_t i = 0; i < c.size(); ++i) {
+    const float value = bias->data()[i % bias->size()];
+    c.data()[i] = relu && value < 0.0f ? 0.0f : value;
+  }
+}
+
+void multiply_into(const MatmulArguments& arguments, bool relu, const Tensor& a, const Tensor& b, const Tensor* bias,
+                   Tensor& c) {
+  if (c.size() == 0) return;
+  if (arguments.k == 0) return sum_of_nothing(relu, bias, c);
   MatmulArguments same = arguments;
   if (same.broadcast_b && !same.broadcast_a && !same.transpose_a) {  // the batch is more rows
     same.m *= same.batch;
     same.batch = 1;
   }
-  if (same.n == 1 && same.m > 1) {  // c^T = b^T a^T: one row, so that vectors lie along it
+  const Finish finish{bias != nullptr && bias->defined() ? bias->data() : nullptr, relu, false};
+  if (same.n == 1 && same.m > 1 && finish.bias == nullptr) {
+    // c^T = b^T a^T: one row, so that vectors lie along it
     multiply_all(
         {same.batch, 1, same.m, same.k, !same.transpose_b, !same.transpose_a, same.broadcast_b, same.broadcast_a},
-        b.data(), a.data(), c.data());
+        b.data(), a.data(), c.data(), finish);
   } else {
-    multiply_all(same, a.data(), b.data(), c.data());
+    multiply_all(same, a.data(), b.data(), c.data(), finish);
   }
+}
+
+void matmul_simd(const MatmulArguments& arguments, const Tensor& a, const Tensor& b, Tensor& c) {
+  multiply_into(arguments, false, a, b, nullptr, c);
+}
+
+void linear_simd(const MatmulArguments& arguments, bool relu, const Tensor& a, const Tensor& b, const Tensor& bias,
+                 Tensor& c) {
+  multiply_into(arguments, relu, a, b, &bias, c);
 }
 
 }  // namespace
 
 const RegisterKernel registered_matmul_simd(Device::cpu, &Kernels::matmul, matmul_simd);
+const RegisterKernel registered_linear_simd(Device::cpu, &Kernels::linear, linear_simd);
 
 }  // namespace gradlab
