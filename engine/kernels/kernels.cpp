@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "engine/kernels/profile.h"
+
 namespace gradlab {
 
 namespace {
@@ -33,9 +35,13 @@ Kernels& RegisterKernel::table(Device device) {
   return tables()[static_cast<std::size_t>(device)];
 }
 
-const Kernels& kernels(Device device) {
+const Kernels& untimed_kernels(Device device) {
   static const std::array<Kernels, device_count> complete = {completed(Device::reference), completed(Device::cpu)};
   return complete[static_cast<std::size_t>(device)];
+}
+
+const Kernels& kernels(Device device) {
+  return Profile::active() == nullptr ? untimed_kernels(device) : timed_kernels();
 }
 
 const Kernels& kernels(const Tensor& tensor) {

@@ -1,0 +1,68 @@
+// Where the time goes: what each kernel took, and how much arithmetic it did.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/kernels/kernels.h"
+
+namespace gradlab {
+
+/// Sums of all that was recorded. A kernel that calls others counts as one, with their time.
+class Profile {
+ public:
+  struct Row {
+    std::string kernel;  ///< "conv2d_filter_gradient", "unary relu"
+    double calls = 0.0;
+    double seconds = 0.0;
+    double operations = 0.0;  ///< products and sums; 0 for kernels that are bound by memory, not by these
+  };
+
+  Profile();
+
+  /// One step: while it lives, kernels(device) gives this thread functions that are timed.
+  class Recording {
+   public:
+    explicit Recording(Profile& profile);
+    ~Recording();
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+
+   private:
+    using Clock = std::chrono::steady_clock;
+    Profile& profile_;
+    Profile* before_;
+    Clock::time_point began_;
+    std::int64_t allocations_;
+  };
+
+  /// Recordings made, with the seconds that they took in all, and how often memory was asked of the system.
+  double steps() const { return steps_; }
+  double seconds() const { return seconds_; }
+  double allocations() const { return allocations_; }
+  /// Kernels that were called, those first that took longest.
+  std::vector<Row> rows() const;
+  /// Leaves `share` of every sum, so that what comes next weighs more.
+  void fade(double share);
+
+  /// The profile that kernels of this thread are timed into, or nullptr.
+  static Profile* active();
+
+ private:
+  friend class Stopwatch;
+  struct Counter {
+    double calls = 0.0, seconds = 0.0, operations = 0.0;
+  };
+  std::vector<Counter> counters_;
+  int depth_ = 0;  // kernels that run inside of each other now
+  double steps_ = 0.0, seconds_ = 0.0, allocations_ = 0.0;
+};
+
+/// The table for kernels(device) while there is an active profile: each function times that of its tensors' device.
+const Kernels& timed_kernels();
+/// The table of `device` itself.
+const Kernels& untimed_kernels(Device device);
+
+}  // namespace gradlab
