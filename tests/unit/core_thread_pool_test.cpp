@@ -26,6 +26,35 @@ Tensor random_tensor(const Shape& shape) {
   return x;
 }
 
+template <typename Keep>
+void convolve(const Conv2dArguments& a, const Keep& keep) {
+  const Kernels& kernel = kernels(Device::cpu);
+  const Tensor x = random_tensor({a.n, a.h, a.w, a.c}), dy = random_tensor({a.n, a.out_h, a.out_w, a.f});
+  const Tensor filters = random_tensor({a.kernel_h, a.kernel_w, a.c / a.groups, a.f}), bias = random_tensor({a.f});
+  Tensor y = Tensor::empty_like(dy), dx = Tensor::empty_like(x), dfilters = Tensor::empty_like(filters);
+  kernel.conv2d(a, true, x, filters, bias, y);
+  keep(y);
+  kernel.conv2d_input_gradient(a, dy, filters, dx);
+  keep(dx);
+  kernel.conv2d_filter_gradient(a, x, dy, dfilters);
+  keep(dfilters);
+}
+
+template <typename Keep>
+void pool(const Pool2dArguments& a, const Keep& keep) {
+  const Kernels& kernel = kernels(Device::cpu);
+  const Tensor x = random_tensor({a.n, a.h, a.w, a.c}), dy = random_tensor({a.n, a.out_h, a.out_w, a.c});
+  Tensor y = Tensor::empty_like(dy), dx = Tensor::empty_like(x);
+  kernel.max_pool2d(a, x, y);
+  keep(y);
+  kernel.max_pool2d_gradient(a, x, y, dy, dx);
+  keep(dx);
+  kernel.average_pool2d(a, x, y);
+  keep(y);
+  kernel.average_pool2d_gradient(a, dy, dx);
+  keep(dx);
+}
+
 /// Results of all kernels that use threads, at sizes where they do.
 std::vector<float> results() {
   const Kernels& kernel = kernels(Device::cpu);
@@ -40,6 +69,8 @@ std::vector<float> results() {
   keep(y);
   kernel.matmul({1, 300, 310, 290}, a, b, c);
   keep(c);
+  kernel.linear({1, 300, 310, 290}, true, a, b, random_tensor({310}), c);
+  keep(c);
   kernel.reduce(Reduce::sum, 300, 290, 1, a, rows);
   keep(rows);
   kernel.reduce(Reduce::sum, 1, 300, 290, a, columns);
@@ -47,6 +78,34 @@ std::vector<float> results() {
   Tensor p = Tensor::empty_like(a);
   kernel.softmax(false, 300, 290, a, p);
   keep(p);
+  const Conv2dArguments few{
+      .n = 9, .h = 28, .w = 28, .c = 1, .out_h = 26, .out_w = 26, .f = 8, .kernel_h = 3, .kernel_w = 3};
+  const Conv2dArguments many{
+      .n = 5, .h = 13, .w = 13, .c = 20, .out_h = 11, .out_w = 11, .f = 40, .kernel_h = 3, .kernel_w = 3};
+  const Conv2dArguments depthwise{.n = 9,
+                                  .h = 20,
+                                  .w = 20,
+                                  .c = 16,
+                                  .out_h = 20,
+                                  .out_w = 20,
+                                  .f = 16,
+                                  .kernel_h = 3,
+                                  .kernel_w = 3,
+                                  .pad_top = 1,
+                                  .pad_left = 1,
+                                  .groups = 16};
+  for (const Conv2dArguments& arguments : {few, many, depthwise}) convolve(arguments, keep);
+  const Pool2dArguments pools{.n = 9,
+                              .h = 26,
+                              .w = 26,
+                              .c = 17,
+                              .out_h = 13,
+                              .out_w = 13,
+                              .window_h = 2,
+                              .window_w = 2,
+                              .stride_h = 2,
+                              .stride_w = 2};
+  pool(pools, keep);
   return all;
 }
 

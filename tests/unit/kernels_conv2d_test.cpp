@@ -167,6 +167,21 @@ TEST_CASE("conv2d agrees with the reference where it works by blocks") {
   check({.x = {1, 3, 3, 300}, .f = 5, .pad = Pad::valid});
   check({.x = {1, 3, 3, 5}, .f = 300, .pad = Pad::valid});
   check({.x = {40, 3, 3, 3}, .f = 4});
+  check({.x = {1, 4, 5, 130}, .f = 70, .pad = Pad::valid});
+}
+
+TEST_CASE("conv2d agrees with the reference for arguments drawn at random") {
+  Random random(5);
+  const auto draw = [&](std::int64_t low, std::int64_t high) { return low + random.below(high - low + 1); };
+  for (int round = 0; round < 150; ++round) {
+    Conv2dArguments a;
+    a.groups = round % 3 == 0 ? draw(1, 5) : 1;
+    a.n = draw(1, 3), a.h = draw(1, 9), a.w = draw(1, 13), a.c = a.groups * draw(1, 6), a.f = a.groups * draw(1, 9);
+    a.kernel_h = draw(1, 4), a.kernel_w = draw(1, 4), a.stride_h = draw(1, 3), a.stride_w = draw(1, 3);
+    a.dilation_h = draw(1, 3), a.dilation_w = draw(1, 3), a.pad_top = draw(0, 5), a.pad_left = draw(0, 5);
+    a.out_h = draw(1, 8), a.out_w = draw(1, 11);  // windows may lie outside of x altogether
+    check_arguments(a, draw(0, 1) == 0, draw(0, 1) == 0);
+  }
 }
 
 TEST_CASE("conv2d of no images is nothing, and so are its filters' gradients") {
