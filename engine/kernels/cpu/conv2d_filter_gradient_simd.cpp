@@ -76,12 +76,10 @@ class FilterGradient {
     first = std::max(first, inside.first);
     last = std::min(last, inside.last);
     if (first >= last) return;
-    const Pixels pixels{static_cast<std::ptrdiff_t>(last - first),
-                        static_cast<std::ptrdiff_t>(a_.out_w),
-                        static_cast<std::ptrdiff_t>(a_.stride_h * x_.row()),
-                        static_cast<std::ptrdiff_t>(a_.stride_w * a_.c),
-                        static_cast<std::ptrdiff_t>(a_.out_w * a_.f),
-                        static_cast<std::ptrdiff_t>(a_.f)};
+    const Pixels pixels{
+        static_cast<std::ptrdiff_t>(last - first),           static_cast<std::ptrdiff_t>(a_.out_w),
+        static_cast<std::ptrdiff_t>(a_.stride_h * x_.row()), static_cast<std::ptrdiff_t>(a_.stride_w * a_.c),
+        static_cast<std::ptrdiff_t>(a_.out_w * a_.f),        static_cast<std::ptrdiff_t>(a_.f)};
     const float* x = x_.at(image, first * a_.stride_h + begin, -a_.pad_left);
     const float* dy = dy_ + (image * a_.out_h + first) * a_.out_w * a_.f;
     const bool joined = a_.groups == 1 && a_.dilation_w == 1;  // a row of a patch lies in one piece
@@ -134,7 +132,8 @@ void conv2d_filter_gradient_simd(const Conv2dArguments& a, const Tensor& x, cons
 
   constexpr std::int64_t most_parts = 8, most_numbers = 1 << 22;
   const std::int64_t count = dfilters.size();
-  const std::int64_t parts = std::clamp<std::int64_t>(most_numbers / count, 1, std::clamp<std::int64_t>(a.n, 1, most_parts));
+  const std::int64_t parts =
+      std::clamp<std::int64_t>(most_numbers / count, 1, std::clamp<std::int64_t>(a.n, 1, most_parts));
   Tensor sums = parts == 1 ? dfilters : Tensor::empty({parts, count}, DType::float32, Device::cpu);
   float* to = sums.data();
   const std::int64_t work = a.n * a.out_h * a.out_w * count / parts;

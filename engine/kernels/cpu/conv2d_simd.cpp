@@ -11,13 +11,27 @@ void conv2d_simd(const Conv2dArguments& a, bool relu, const Tensor& x, const Ten
                  Tensor& y) {
   if (y.size() == 0) return;
   if (is_depthwise(a)) return depthwise(a, relu, x, filters, bias, y);
-  Correlation correlation{.n = a.n, .h = a.h, .w = a.w, .c = a.c,
-                          .channels = a.c / a.groups, .groups = a.groups, .filters = a.f / a.groups,
-                          .kernel_h = a.kernel_h, .kernel_w = a.kernel_w,
-                          .stride_h = a.stride_h, .stride_w = a.stride_w,
-                          .dilation_h = a.dilation_h, .dilation_w = a.dilation_w, .top = a.pad_top, .left = a.pad_left,
-                          .out_h = a.out_h, .out_w = a.out_w, .y = y.data(),
-                          .y_image = a.out_h * a.out_w * a.f, .y_row = a.out_w * a.f, .y_pixel = a.f};
+  Correlation correlation{.n = a.n,
+                          .h = a.h,
+                          .w = a.w,
+                          .c = a.c,
+                          .channels = a.c / a.groups,
+                          .groups = a.groups,
+                          .filters = a.f / a.groups,
+                          .kernel_h = a.kernel_h,
+                          .kernel_w = a.kernel_w,
+                          .stride_h = a.stride_h,
+                          .stride_w = a.stride_w,
+                          .dilation_h = a.dilation_h,
+                          .dilation_w = a.dilation_w,
+                          .top = a.pad_top,
+                          .left = a.pad_left,
+                          .out_h = a.out_h,
+                          .out_w = a.out_w,
+                          .y = y.data(),
+                          .y_image = a.out_h * a.out_w * a.f,
+                          .y_row = a.out_w * a.f,
+                          .y_pixel = a.f};
   const Tensor strips = Tensor::empty({a.groups, correlation.strips_size()}, DType::float32, Device::cpu);
   float* to = strips.data();
   for (std::int64_t group = 0; group < a.groups; ++group) {
@@ -52,9 +66,9 @@ class InputGradient {
  private:
   /// Places of one axis that leave the remainder `tap` by the stride: they meet every stride-th tap from `tap` on.
   struct Residue {
-    std::int64_t tap, step, taps;    // of the filters
-    std::int64_t begin, count;       // places of dx, a stride apart
-    std::int64_t margin;             // what the correlation begins before dy
+    std::int64_t tap, step, taps;  // of the filters
+    std::int64_t begin, count;     // places of dx, a stride apart
+    std::int64_t margin;           // what the correlation begins before dy
     Residue(std::int64_t remainder, std::int64_t stride, std::int64_t kernel, std::int64_t dilation, std::int64_t pad,
             std::int64_t extent)
         : tap(remainder), step(stride), taps(kernel > remainder ? (kernel - remainder + stride - 1) / stride : 0) {
@@ -68,13 +82,26 @@ class InputGradient {
 
   void run(const Residue& down, const Residue& across) const {
     const std::int64_t channels = a_.c / a_.groups, filters = a_.f / a_.groups;
-    Correlation correlation{.n = a_.n, .h = a_.out_h, .w = a_.out_w, .c = a_.f,
-                            .channels = filters, .groups = a_.groups, .filters = channels,
-                            .kernel_h = down.taps, .kernel_w = across.taps, .stride_h = 1, .stride_w = 1,
-                            .dilation_h = a_.dilation_h, .dilation_w = a_.dilation_w,
-                            .top = down.margin, .left = across.margin, .out_h = down.count, .out_w = across.count,
+    Correlation correlation{.n = a_.n,
+                            .h = a_.out_h,
+                            .w = a_.out_w,
+                            .c = a_.f,
+                            .channels = filters,
+                            .groups = a_.groups,
+                            .filters = channels,
+                            .kernel_h = down.taps,
+                            .kernel_w = across.taps,
+                            .stride_h = 1,
+                            .stride_w = 1,
+                            .dilation_h = a_.dilation_h,
+                            .dilation_w = a_.dilation_w,
+                            .top = down.margin,
+                            .left = across.margin,
+                            .out_h = down.count,
+                            .out_w = across.count,
                             .y = dx_.data() + (down.begin * a_.w + across.begin) * a_.c,
-                            .y_image = a_.h * a_.w * a_.c, .y_row = a_.stride_h * a_.w * a_.c,
+                            .y_image = a_.h * a_.w * a_.c,
+                            .y_row = a_.stride_h * a_.w * a_.c,
                             .y_pixel = a_.stride_w * a_.c};
     if (down.count == 0 || across.count == 0) return;
     const Tensor strips = Tensor::empty({a_.groups, correlation.strips_size()}, DType::float32, Device::cpu);

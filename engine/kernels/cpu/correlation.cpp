@@ -152,9 +152,8 @@ void Correlation::run(const Tensor& x) const {
   const Widened widened(x, n, h, w, c, std::max<std::int64_t>(0, left), std::max<std::int64_t>(0, reach));
   constexpr std::int64_t grain = 1 << 18;  // multiplications worth waking a thread for
   const std::int64_t work = std::max<std::int64_t>(1, out_w * groups * filters * patch());
-  parallel_for(n * out_h, std::max<std::int64_t>(4, grain / work), [&](auto first, auto last) {
-    Worker(*this, widened).rows(first, last);
-  });
+  parallel_for(n * out_h, std::max<std::int64_t>(4, grain / work),
+               [&](auto first, auto last) { Worker(*this, widened).rows(first, last); });
 }
 
 }  // namespace gradlab

@@ -41,9 +41,9 @@ constexpr std::int64_t strips_of(std::int64_t filters) {
 
 /// y at (i, j) = sum over taps (p, q) of x at (i stride_h - top + p dilation_h, ...) times the filters' values there.
 struct Correlation {
-  std::int64_t n, h, w, c;              ///< of x
-  std::int64_t channels;                ///< of one group: c / groups
-  std::int64_t groups, filters;         ///< of one group
+  std::int64_t n, h, w, c;       ///< of x
+  std::int64_t channels;         ///< of one group: c / groups
+  std::int64_t groups, filters;  ///< of one group
   std::int64_t kernel_h, kernel_w;
   std::int64_t stride_h, stride_w, dilation_h, dilation_w, top, left;
   std::int64_t out_h, out_w;

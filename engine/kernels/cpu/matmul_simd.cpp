@@ -46,7 +46,8 @@ void any_tile(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, f
   tile.store(c, c_row, columns, finish);
 }
 
-/// The tile that all others are the edges of, with a and b in panels. Unrolled further, V8 compiles it to half the speed.
+/// The tile that all others are the edges of, with a and b in panels. Unrolled further, V8 compiles it to half the
+/// speed.
 void packed_tile(std::int64_t k, const float* a, const float* b, float* c, std::ptrdiff_t c_row, const Finish& finish) {
   Tile<tile_rows, tile_vectors> tile;
 #pragma clang loop unroll(disable)
@@ -129,10 +130,10 @@ struct Blocking {
 
   Blocking(std::int64_t m, std::int64_t n) {
     const std::int64_t across = (n + block_columns - 1) / block_columns;
-    const std::int64_t down = std::max((m + block_rows - 1) / block_rows,
-                                       std::min(blocks_wanted, std::max<std::int64_t>(1, m / least_rows)));
-    const std::int64_t more = std::max(across, std::min((blocks_wanted + down - 1) / down,
-                                                        std::max<std::int64_t>(1, n / least_columns)));
+    const std::int64_t down =
+        std::max((m + block_rows - 1) / block_rows, std::min(blocks_wanted, std::max<std::int64_t>(1, m / least_rows)));
+    const std::int64_t more =
+        std::max(across, std::min((blocks_wanted + down - 1) / down, std::max<std::int64_t>(1, n / least_columns)));
     rows = rounded_up((m + down - 1) / down, tile_rows);
     columns = rounded_up((n + more - 1) / more, tile_columns);
   }

@@ -52,8 +52,7 @@ struct Tile {
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; ++j) {
       const std::int64_t left = columns - j * vector_size;
-      const Vector bias =
-          finish.bias == nullptr ? Vector(0.0f) : Vector::load_unaligned(finish.bias + j * vector_size);
+      const Vector bias = finish.bias == nullptr ? Vector(0.0f) : Vector::load_unaligned(finish.bias + j * vector_size);
 #pragma clang loop unroll(full)
       for (int i = 0; i < rows; ++i) {
         float* place = to + i * row + j * vector_size;
