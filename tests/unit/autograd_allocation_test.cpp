@@ -41,45 +41,69 @@ Tensor parameter(const Shape& shape, Random& random) {
   return x.set_requires_gradient();
 }
 
-/// A small classifier from plain ops, with its optimiser.
-struct Network {
-  Random random{1};
-  Tensor w1 = parameter({2, 8}, random), b1 = parameter({8}, random);
-  Tensor w2 = parameter({8, 3}, random), b2 = parameter({3}, random);
-  Tensor inputs = parameter({32, 2}, random).detached();
-  Tensor labels = Tensor::empty({32}, DType::int32);
-  Tensor state[4] = {Tensor::zeros(w1.shape()), Tensor::zeros(b1.shape()), Tensor::zeros(w2.shape()),
-                     Tensor::zeros(b2.shape())};
+/// What a small network learns: its parameters, with the optimiser's state.
+struct Learner {
+  Tensors parameters, states;
   Tape tape;
 
-  Network() {
-    for (int i = 0; i < 32; ++i) labels.indices()[i] = i % 3;
+  explicit Learner(Tensors all) : parameters(std::move(all)) {
+    for (const Tensor& each : parameters) states.push_back(Tensor::zeros(each.shape()));
   }
 
-  float step() {
+  template <typename Loss>
+  float step(const Loss& loss_of) {
     const Tape::Recording recording(&tape);
-    const Tensor hidden = dropout(relu(matmul(inputs, w1) + b1), 0.1f, random);
-    const Tensor loss = cross_entropy(matmul(hidden, w2) + b2, labels);
+    const Tensor loss = loss_of(parameters);
     tape.backward(loss);
-    Tensor* const parameters[] = {&w1, &b1, &w2, &b2};
-    for (std::size_t i = 0; i < 4; ++i) {
-      kernels(Device::cpu).sgd({}, parameters[i]->gradient(), state[i], *parameters[i]);
-      parameters[i]->set_gradient(Tensor());
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      kernels(Device::cpu).sgd({}, parameters[i].gradient(), states[i], parameters[i]);
+      parameters[i].set_gradient(Tensor());
     }
     return loss.item();
   }
 };
 
+Tensor cyclic_labels(std::int64_t count, std::int32_t classes) {
+  Tensor labels = Tensor::empty({count}, DType::int32);
+  for (std::int32_t i = 0; i < count; ++i) labels.indices()[i] = i % classes;
+  return labels;
+}
+
+template <typename Loss>
+void check_allocates_nothing(Learner& learner, const Loss& loss_of) {
+  const float first = learner.step(loss_of);
+  learner.step(loss_of);
+  const std::int64_t tensors_before = pool_statistics().system_allocations, news_before = news;
+  float last = first;
+  for (int step = 0; step < 100; ++step) last = learner.step(loss_of);
+  CHECK(pool_statistics().system_allocations == tensors_before);
+  CHECK(news.load() == news_before);
+  CHECK(last < first);
+}
+
 }  // namespace
 
 TEST_CASE("a training step allocates nothing after the first ones") {
-  Network network;
-  const float first = network.step();
-  network.step();
-  const std::int64_t tensors_before = pool_statistics().system_allocations, news_before = news;
-  float last = first;
-  for (int step = 0; step < 100; ++step) last = network.step();
-  CHECK(pool_statistics().system_allocations == tensors_before);
-  CHECK(news == news_before);
-  CHECK(last < first);
+  Random random(1);
+  const Tensor inputs = parameter({32, 2}, random).detached(), labels = cyclic_labels(32, 3);
+  Learner learner(
+      {parameter({2, 8}, random), parameter({8}, random), parameter({8, 3}, random), parameter({3}, random)});
+  check_allocates_nothing(learner, [&](const Tensors& p) {
+    const Tensor hidden = dropout(relu(matmul(inputs, p[0]) + p[1]), 0.1f, random);
+    return cross_entropy(matmul(hidden, p[2]) + p[3], labels);
+  });
+}
+
+TEST_CASE("a training step of a convolutional network allocates nothing after the first ones") {
+  Random random(1);
+  const Tensor images = parameter({8, 10, 10, 1}, random).detached(), labels = cyclic_labels(8, 3);
+  Learner learner({parameter({3, 3, 1, 4}, random), parameter({4}, random), parameter({3, 3, 4, 5}, random),
+                   parameter({5}, random), parameter({20, 6}, random), parameter({6}, random),
+                   parameter({6, 3}, random), parameter({3}, random)});
+  check_allocates_nothing(learner, [&](const Tensors& p) {
+    const Tensor wide = max_pool2d(conv2d(images, p[0], p[1], {.relu = true}));              // [8, 4, 4, 4]
+    const Tensor deep = conv2d(wide, p[2], p[3], {.padding = Padding::same, .relu = true});  // [8, 4, 4, 5]
+    const Tensor hidden = linear(reshape(average_pool2d(deep), {8, 20}), p[4], p[5], true);  // [8, 6]
+    return cross_entropy(linear(hidden, p[6], p[7]), labels);
+  });
 }

@@ -24,6 +24,14 @@ TEST_CASE("every device answers to every member of the contract") {
 TEST_CASE("the fast kernels are in their places") {
   const Kernels &fast = kernels(Device::cpu), &plain = kernels(Device::reference);
   CHECK(fast.matmul != plain.matmul);
+  CHECK(fast.linear != plain.linear);
+  CHECK(fast.conv2d != plain.conv2d);
+  CHECK(fast.conv2d_input_gradient != plain.conv2d_input_gradient);
+  CHECK(fast.conv2d_filter_gradient != plain.conv2d_filter_gradient);
+  CHECK(fast.max_pool2d != plain.max_pool2d);
+  CHECK(fast.max_pool2d_gradient != plain.max_pool2d_gradient);
+  CHECK(fast.average_pool2d != plain.average_pool2d);
+  CHECK(fast.average_pool2d_gradient != plain.average_pool2d_gradient);
   CHECK(fast.unary != plain.unary);
   CHECK(fast.unary_gradient != plain.unary_gradient);
   CHECK(fast.binary != plain.binary);
