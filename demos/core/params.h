@@ -33,7 +33,9 @@ struct Param {
   std::vector<std::string> choices;
   bool live = false;            ///< applies to the running model; otherwise the model is built anew
   std::vector<Condition> when;  ///< shown only while all hold
-  Json vocabulary;              ///< layers: [{kind, fields: [{name, initial, low, high}]}]
+  /// layers: [{kind, fields: [{name, initial, low, high}], before}]; a new layer belongs before the first of the kinds
+  /// in `before`, and to the end where there is none.
+  Json vocabulary;
   /// {choice: [y...]}: what each choice looks like as a curve, drawn beside the control.
   std::function<Json()> sketch;
 

@@ -52,11 +52,14 @@ float side() {
 /// What a visitor did to the list.
 enum class Move { none, up, down, remove };
 
+/// Up and down stand beside each other for a thumb, one over the other for a mouse.
 Move draw_buttons(Box& line, bool first, bool last) {
   Move move = Move::none;
   if (icon_button("remove", line.cut_right(side()), Icon::close, text("ui.layers.remove"))) move = Move::remove;
-  if (icon_button("down", line.cut_right(side()), Icon::down, text("ui.layers.down"), false, !last)) move = Move::down;
-  if (icon_button("up", line.cut_right(side()), Icon::up, text("ui.layers.up"), false, !first)) move = Move::up;
+  Box lower = line.cut_right(side());
+  const Box upper = touch() ? line.cut_right(side()) : lower.cut_top(lower.height() / 2);
+  if (icon_button("down", lower, Icon::down, text("ui.layers.down"), false, !last)) move = Move::down;
+  if (icon_button("up", upper, Icon::up, text("ui.layers.up"), false, !first)) move = Move::up;
   return move;
 }
 
@@ -112,10 +115,9 @@ Move draw_layer(Layer& layer, Column& column, bool first, bool last, bool& chang
   const std::string name = layer.kind ? kind_label(layer.name) : layer.name;
   float width = draw_text(list, Type::strong, {line.low.x, line.center().y - type_size(Type::strong) / 2}, theme().text,
                           shortened(Type::strong, name, line.width()));
-  if (layer.numbers.size() == 1 && width + dp(12) + stepper_width() <= line.width()) {
-    const Box box = line.cut_right(stepper_width());
-    changed |= draw_field(layer, 0, {{box.low.x - dp(4), box.low.y}, {box.high.x - dp(4), box.high.y}});
-    const Box rest{{line.low.x + width + dp(8), line.low.y}, {line.high.x - dp(10), line.high.y}};
+  if (layer.numbers.size() == 1 && width + dp(8) + stepper_width() <= line.width()) {
+    changed |= draw_field(layer, 0, line.cut_right(stepper_width()));
+    const Box rest{{line.low.x + width + dp(8), line.low.y}, {line.high.x - dp(8), line.high.y}};
     if (rest.width() >= text_size(Type::small, field_label(layer.kind->fields[0])).x)
       draw_text_in(list, Type::small, rest.low, rest.high, {1, 0.5f}, theme().text_soft,
                    field_label(layer.kind->fields[0]));
@@ -138,14 +140,15 @@ void draw_output(Column& column) {
   list->AddRect(box.low, box.high, theme().card_edge, dp(8), 0, hairline());
   draw_text_in(list, Type::body, box.low + ImVec2(dp(10), 0), box.high - ImVec2(dp(10), 0), {0, 0.5f},
                theme().text_soft, text("ui.layers.output"));
-  column.skip(dp(8));
 }
 
-/// As new: every number at its initial value.
-Layer fresh(const LayerKind& kind) {
+/// Where a layer of that kind belongs, with every number at its initial value.
+void add(std::vector<Layer>& layers, const LayerKind& kind) {
   Layer layer{&kind, kind.name, {}};
   for (const LayerKind::Field& field : kind.fields) layer.numbers.push_back(field.initial);
-  return layer;
+  const auto place = std::ranges::find_if(
+      layers, [&](const Layer& other) { return std::ranges::find(kind.before, other.name) != kind.before.end(); });
+  layers.insert(place, std::move(layer));
 }
 
 Json written(const std::vector<Layer>& layers) {
@@ -172,16 +175,17 @@ std::optional<Json> layers_control(const Param& param, const Json& value, Column
     if (move == Move::down) std::iter_swap(at, at + 1);
     return written(layers);
   }
-  draw_output(column);
   if (count < static_cast<std::ptrdiff_t>(param.high)) {
     std::vector<Option> options;
     for (const LayerKind& kind : param.vocabulary) options.push_back({kind_label(kind.name), {}});
     const int picked = combo("add", column.take(control_height()), options, -1, text("ui.layers.add"));
     if (picked >= 0) {
-      layers.push_back(fresh(param.vocabulary[static_cast<std::size_t>(picked)]));
+      add(layers, param.vocabulary[static_cast<std::size_t>(picked)]);
       changed = true;
     }
+    column.skip(dp(6));
   }
+  draw_output(column);
   if (!changed) return {};
   return written(layers);
 }

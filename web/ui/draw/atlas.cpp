@@ -27,15 +27,16 @@ std::array<ImU32, steps> ramp(Palette palette) {
 Range range_of(std::span<const float> values, Palette palette) {
   Range range;
   range.include(values);
+  if (palette == Palette::heat) range.include(0.0);  // an amount begins at nothing
   if (palette != Palette::sign || range.empty()) return range;
-  const double size = std::max(std::abs(range.low), std::abs(range.high));
+  const double size = std::max({std::abs(range.low), std::abs(range.high), 1e-30});
   return {-size, size};
 }
 
 /// 0..255 within the range; 0 for what is not finite.
 unsigned level(float value, const Range& range) {
   const double length = range.high - range.low;
-  const double part = length > 0.0 ? (static_cast<double>(value) - range.low) / length : 0.5;
+  const double part = length > 0.0 ? (static_cast<double>(value) - range.low) / length : 0.0;
   return std::isfinite(part) ? static_cast<unsigned>(std::clamp(part, 0.0, 1.0) * (steps - 1) + 0.5) : 0u;
 }
 

@@ -16,9 +16,6 @@
 namespace gradlab::ui {
 namespace {
 
-/// Text and tables scroll inside when they would be higher, in CSS pixels.
-constexpr float tallest_list = 240.0f;
-
 /// The view that fills the workspace, if any, and the section whose views are shown.
 std::string enlarged, section;
 
@@ -37,7 +34,7 @@ GridItem item_of(const ShownView& shown, bool phone) {
   item.ideal = [&kind, wide, natural, phone](float width) {
     const float height = natural(width);
     if (phone) return height > 0.0f ? height : std::max(width / kind.aspect, dp(kind.least_height)) + dp(56);
-    return height > 0.0f ? std::min(height, dp(tallest_list))
+    return height > 0.0f ? std::min(height, dp(kind.tallest))
                          : std::max(width / (kind.aspect * wide), dp(1.2f * kind.least_height));
   };
   item.least = [&kind, natural](float width) {

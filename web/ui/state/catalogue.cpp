@@ -32,6 +32,7 @@ std::vector<LayerKind> read_vocabulary(const Json& list) {
   for (const Json& json : elements(list)) {
     LayerKind& kind = kinds.emplace_back();
     kind.name = string_of(member(json, "kind"));
+    kind.before = strings_of(member(json, "before"));
     for (const Json& field : elements(member(json, "fields"))) {
       kind.fields.push_back({string_of(member(field, "name")), integer_of(member(field, "initial")),
                              integer_of(member(field, "low")), integer_of(member(field, "high"))});

@@ -26,6 +26,7 @@ struct LayerKind {
   };
   std::string name;
   std::vector<Field> fields;
+  std::vector<std::string> before;  ///< kinds before whose first one a new layer belongs
 };
 
 struct Param {

@@ -28,8 +28,8 @@ Gallery place(const std::vector<GalleryGroup>& groups, float width, int columns)
   float line_end = 0.0f;
   for (const GalleryGroup& group : groups) {
     const int across = std::min(group.count, columns), rows = across > 0 ? (group.count + across - 1) / across : 0;
-    const float taken = std::max(across > 0 ? static_cast<float>(across) * (side + gap()) - gap() : 0.0f,
-                                 std::min(group.head, width));
+    const float taken =
+        std::max(across > 0 ? static_cast<float>(across) * (side + gap()) - gap() : 0.0f, std::min(group.head, width));
     const float tile = side / std::clamp(group.aspect, 0.4f, 4.0f) + group.caption;
     const bool beside = rows <= 1 && pen.x > 0.0f && pen.x + taken <= width + 1.0f;
     if (!beside && line_end > 0.0f) pen = {0.0f, line_end + group_gap};
@@ -81,8 +81,9 @@ Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float widt
   for (const GalleryGroup& group : groups) longest = std::max(longest, group.count), all += group.count;
   const float tile = std::max(least_width(groups), dp(52));
   const int fitting = columns_for(width, tile, largest);
-  return place(groups, width, std::max(std::min(fitting, std::max(longest, std::min(all, fitting))),
-                                       columns_for(width, largest, largest)));
+  return place(
+      groups, width,
+      std::max(std::min(fitting, std::max(longest, std::min(all, fitting))), columns_for(width, largest, largest)));
 }
 
 }  // namespace gradlab::ui

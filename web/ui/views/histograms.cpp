@@ -124,9 +124,8 @@ class Histograms final : public View {
     const Press area = press("bins", box);
     if (area.hovered) set_cursor("default");
     const float width = box.width() / static_cast<float>(bins);
-    const int under = area.hovered ? std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - box.low.x) / width), 0,
-                                                bins - 1)
-                                   : -1;
+    const int under =
+        area.hovered ? std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - box.low.x) / width), 0, bins - 1) : -1;
     const float gap = width > dp(4) ? hairline() : 0.0f;
     for (int bin = 0; bin < bins; ++bin) {
       const float count = histogram.counts[static_cast<std::size_t>(bin)];
@@ -141,8 +140,7 @@ class Histograms final : public View {
     if (under < 0) return;
     draw_tip(ImGui::GetIO().MousePos, layer.label + " · " + histogram.label,
              {{number_text(histogram.edge(under)) + " … " + number_text(histogram.edge(under + 1)),
-               number_text(static_cast<double>(histogram.counts[static_cast<std::size_t>(under)])),
-               color(histogram)}});
+               number_text(static_cast<double>(histogram.counts[static_cast<std::size_t>(under)])), color(histogram)}});
   }
 
   static void draw_zero(ImDrawList* list, const Histogram& histogram, Box box) {
@@ -157,6 +155,6 @@ class Histograms final : public View {
 
 }  // namespace
 
-const RegisterView registered({"histograms", 1.2f, 280.0f, 200.0f, 1.0f, make_kind<Histograms>});
+const RegisterView registered({"histograms", 1.2f, 280.0f, 200.0f, 1.0f, make_kind<Histograms>, 340.0f});
 
 }  // namespace gradlab::ui

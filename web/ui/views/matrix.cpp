@@ -58,11 +58,8 @@ class Matrix final : public View {
     draw_crosshair(card.list, area, under);
     tip(under);
     if (cells.clicked && choose_)
-      send({{"type", "input"},
-            {"view", spec().name},
-            {"kind", "choose"},
-            {"row", under.row},
-            {"column", under.column}});
+      send(
+          {{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"row", under.row}, {"column", under.column}});
   }
 
  private:
@@ -196,16 +193,17 @@ class Matrix final : public View {
     return by_sign_ ? number_text(static_cast<double>(value(cell))) : tick_text(static_cast<double>(value(cell)), 1.0);
   }
 
-  /// Unless the cells are too small for the longest.
+  /// Those that have room in their cells; in small ones that leaves the few that went wrong.
   void draw_numbers(ImDrawList* list, Box area) const {
     const Box first = cell_box(area, {0, 0});
-    const float longest = text_size(Type::ticks, tick_text(static_cast<double>(largest_), 1.0)).x;
-    if (first.width() < longest + dp(6) || first.height() < type_size(Type::ticks)) return;
+    if (first.width() < dp(14) || first.height() < type_size(Type::ticks)) return;
     for (int row = 0; row < rows(); ++row) {
       for (int column = 0; column < columns(); ++column) {
         const Cell cell{row, column};
         const Box box = cell_box(area, cell);
-        draw_text_in(list, Type::ticks, box.low, box.high, {0.5f, 0.5f}, ink_on(color(cell)), cell_text(cell));
+        const std::string number = cell_text(cell);
+        if (text_size(Type::ticks, number).x <= first.width() - dp(4))
+          draw_text_in(list, Type::ticks, box.low, box.high, {0.5f, 0.5f}, ink_on(color(cell)), number);
       }
     }
   }
@@ -225,10 +223,10 @@ class Matrix final : public View {
   void tip(Cell under) const {
     std::vector<TipRow> rows = {{y_label_, rows_[static_cast<std::size_t>(under.row)]},
                                 {x_label_, columns_[static_cast<std::size_t>(under.column)]}};
-    rows.push_back({text(by_sign_ ? "ui.matrix.value" : "ui.matrix.count"),
-                    by_sign_ ? number_text(static_cast<double>(value(under)))
-                             : fixed_text(static_cast<double>(value(under)), 0),
-                    color(under)});
+    rows.push_back(
+        {text(by_sign_ ? "ui.matrix.value" : "ui.matrix.count"),
+         by_sign_ ? number_text(static_cast<double>(value(under))) : fixed_text(static_cast<double>(value(under)), 0),
+         color(under)});
     if (!by_sign_)
       rows.push_back({text("ui.matrix.share"), fixed_text(100.0 * static_cast<double>(share(under)), 1) + " %"});
     draw_tip(ImGui::GetIO().MousePos, "", rows);

@@ -42,23 +42,26 @@ class Pad final : public View {
       painted_dark_ = theme().dark;
     }
     Box body = card.body;
-    const Box foot = teach_.empty() ? Box{} : body.cut_bottom(teach_height(body.width()));
-    const float gap = dp(16), beside = std::clamp(0.42f * body.width(), dp(124), dp(300));
-    const float side = std::floor(std::min(body.height(), body.width() - gap - beside));
+    const float foot = teach_.empty() ? 0.0f : teach_height(body.width()), gap = dp(16);
+    const float side = std::floor(std::min(body.height() - foot, body.width() - gap - least_answers()));
     const Box square = Box{body.low, body.low + ImVec2(side, side)}.rounded();
+    Box teach{{body.low.x, square.high.y}, body.high};
     body.cut_left(side + gap);
-    body.high.y = std::min(body.high.y, square.high.y);
+    body.high.y = square.high.y;
     draw_square(card.list, square);
     draw_answers(card.list, body);
-    if (!teach_.empty()) draw_teach(card.list, foot);
+    if (!teach_.empty()) draw_teach(card.list, teach);
   }
 
   float natural_height(float width) const override {
     if (!touch()) return 0.0f;
-    return std::min(0.56f * width, dp(320)) + (teach_.empty() ? 0.0f : teach_height(width));
+    return std::min(width - dp(16) - least_answers(), dp(400)) + (teach_.empty() ? 0.0f : teach_height(width));
   }
 
  private:
+  /// Width of the answers' bars with their labels and numbers.
+  static float least_answers() { return dp(118); }
+
   void draw_square(ImDrawList* list, Box square) {
     const ImGuiID id = ImGui::GetID("ink");
     keep_ink(id, square);
@@ -133,7 +136,8 @@ class Pad final : public View {
     float widest = dp(touch() ? 30 : 26);
     for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::strong, name).x + dp(12));
     const auto fitting = static_cast<std::size_t>((width + dp(4)) / (widest + dp(4)));
-    const std::size_t lines = (labels_.size() + std::max<std::size_t>(fitting, 1) - 1) / std::max<std::size_t>(fitting, 1);
+    const std::size_t lines =
+        (labels_.size() + std::max<std::size_t>(fitting, 1) - 1) / std::max<std::size_t>(fitting, 1);
     return static_cast<int>((labels_.size() + std::max<std::size_t>(lines, 1) - 1) / std::max<std::size_t>(lines, 1));
   }
 
@@ -173,6 +177,6 @@ class Pad final : public View {
 
 }  // namespace
 
-const RegisterView registered({"pad", 1.2f, 330.0f, 330.0f, 1.1f, make_kind<Pad>});
+const RegisterView registered({"pad", 1.2f, 330.0f, 290.0f, 1.1f, make_kind<Pad>});
 
 }  // namespace gradlab::ui

@@ -108,8 +108,8 @@ class Profile final : public View {
                  fixed_text(kernel.milliseconds, kernel.milliseconds < 10.0 ? 3 : 1));
     const float half = dp(5), middle = std::round(row.center().y);
     const auto part = static_cast<float>(longest > 0.0 ? std::clamp(kernel.milliseconds / longest, 0.0, 1.0) : 0.0);
-    list->AddRectFilled({row.low.x, middle - half}, {row.low.x + std::max(hairline(), row.width() * part), middle + half},
-                        theme().accent, dp(3));
+    list->AddRectFilled({row.low.x, middle - half},
+                        {row.low.x + std::max(hairline(), row.width() * part), middle + half}, theme().accent, dp(3));
   }
 
   /// The rate, and how near it comes to the limit of all threads together.
@@ -135,6 +135,6 @@ class Profile final : public View {
 
 }  // namespace
 
-const RegisterView registered({"profile", 1.3f, 320.0f, 200.0f, 1.1f, make_kind<Profile>});
+const RegisterView registered({"profile", 1.3f, 320.0f, 200.0f, 1.1f, make_kind<Profile>, 340.0f});
 
 }  // namespace gradlab::ui

@@ -37,6 +37,7 @@ struct ViewKind {
   float least_height = 240.0f;  ///< CSS pixels
   float weight = 1.0f;          ///< its share of a row
   std::unique_ptr<View> (*make)(ViewSpec) = nullptr;
+  float tallest = 240.0f;  ///< CSS pixels of a card that has a natural height; it scrolls inside when that is higher
 };
 
 using RegisterView = Registry<ViewKind>::Add;

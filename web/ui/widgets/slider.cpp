@@ -110,7 +110,8 @@ std::optional<double> slider(const char* id, Box box, const Reach& reach, double
   return chosen;
 }
 
-std::optional<double> number_field(const char* id, Box box, const Reach& reach, double value, const std::string& unit) {
+std::optional<double> number_field(const char* id, Box box, const Reach& reach, double value, const std::string& unit,
+                                   float align) {
   std::array<char, 48> buffer;
   std::snprintf(buffer.data(), buffer.size(), "%.6g", value);
   ImGui::PushID(id);
@@ -140,8 +141,9 @@ std::optional<double> number_field(const char* id, Box box, const Reach& reach, 
   if (hovered) set_cursor("text");
   if (!typing) {
     const std::string shown = number_text(value) + (unit.empty() ? "" : " " + unit);
-    draw_text_in(list, Type::figures, box.low + ImVec2(dp(4), 0), box.high - ImVec2(dp(6), 0), {1, 0.5f}, theme().text,
-                 shown);
+    const float margin = align < 1.0f ? dp(2) : dp(6);
+    draw_text_in(list, Type::figures, box.low + ImVec2(std::min(margin, dp(4)), 0), box.high - ImVec2(margin, 0),
+                 {align, 0.5f}, theme().text, shown);
   }
   draw_focus(box, item, dp(6));
   ImGui::PopID();

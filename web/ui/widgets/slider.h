@@ -25,6 +25,8 @@ struct Reach {
 std::optional<double> slider(const char* id, Box box, const Reach& range, double value,
                              std::optional<double> initial = {});
 /// A number that can be clicked and typed over. Returns it when it was entered and lies in the range.
-std::optional<double> number_field(const char* id, Box box, const Reach& range, double value, const std::string& unit);
+/// It stands at the right of the box, or in its middle where `align` is 0.5.
+std::optional<double> number_field(const char* id, Box box, const Reach& range, double value, const std::string& unit,
+                                   float align = 1.0f);
 
 }  // namespace gradlab::ui

@@ -8,7 +8,8 @@
 namespace gradlab::ui {
 
 float stepper_width();
-/// Returns the new number when it was stepped; holding a button repeats it.
+/// Returns the new number when it was stepped or typed; holding a button repeats it. In a range beyond 64 a step is
+/// about an eighth of the number.
 std::optional<int> stepper(const char* id, Box box, int value, int low, int high);
 
 }  // namespace gradlab::ui
