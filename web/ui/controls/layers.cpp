@@ -73,62 +73,83 @@ bool draw_field(Layer& layer, std::size_t i, Box box) {
   return stepped.has_value();
 }
 
-std::string field_label(const LayerKind::Field& field) {
+const std::string& field_label(const LayerKind::Field& field) {
   return text("layer.field." + field.name);
 }
 
-/// Fields below the name, each under its label, three to a line.
+/// How many fields stand beside each other below the name.
+std::size_t fields_across(const Layer& layer) {
+  return std::clamp<std::size_t>(layer.numbers.size(), 1, 3);
+}
+
+float label_height() {
+  return type_size(Type::ticks) + dp(4);
+}
+
+/// Fields below the name, each under its label. True when one was stepped.
 bool draw_fields(Layer& layer, Column& column) {
-  constexpr std::size_t across = 3;
-  const float gap = dp(8), label = type_size(Type::ticks) + dp(4);
-  const float width = (column.width() - 2 * gap) / static_cast<float>(across);
+  const std::size_t across = fields_across(layer);
+  const float gap = dp(8), width = (column.width() - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
   bool changed = false;
+  Box line;
   for (std::size_t i = 0; i < layer.numbers.size(); ++i) {
-    if (i % across == 0) {
-      if (i > 0) column.skip(gap);
-      column.skip(label + control_height());
-    }
-    const float left = column.left + (width + gap) * static_cast<float>(i % across);
-    const Box box{{left, column.y - control_height()}, {left + width, column.y}};
-    draw_text_in(ImGui::GetWindowDrawList(), Type::ticks, {left + dp(2), box.low.y - label}, {box.high.x, box.low.y},
-                 {0, 0}, theme().text_soft, field_label(layer.kind->fields[i]));
+    if (i % across == 0) line = column.take(label_height() + control_height() + gap);
+    Box box = line.cut_left(width);
+    line.cut_left(gap);
+    const Box label = box.cut_top(label_height());
+    box.cut_bottom(gap);
+    draw_text_in(ImGui::GetWindowDrawList(), Type::ticks, label.low + ImVec2(dp(2), 0), label.high, {0, 0},
+                 theme().text_soft, field_label(layer.kind->fields[i]));
     changed |= draw_field(layer, i, box);
   }
-  column.skip(dp(8));
   return changed;
 }
 
-void draw_surface(ImDrawList* list, Box box) {
-  list->AddRectFilled(box.low, box.high, theme().page, dp(8));
-  list->AddRect(box.low, box.high, theme().card_edge, dp(8), 0, hairline());
-}
+/// Where a layer's parts stand: its only number beside the name, if there is room, otherwise all below it.
+struct Shape {
+  Box line;
+  std::string name;
+  float name_width = 0.0f;
+  bool beside = false;
+  float height = 0.0f;
+
+  static Shape of(const Layer& layer, const Column& column) {
+    Shape shape;
+    shape.height = control_height() + dp(8);
+    shape.line = {{column.left + padding(), column.y + dp(4)}, {column.right - dp(4), column.y + shape.height - dp(4)}};
+    const float room = shape.line.width() - side() * (touch() ? 3.0f : 2.0f);
+    shape.name = shortened(Type::strong, layer.kind ? kind_label(layer.name) : layer.name, room);
+    shape.name_width = text_size(Type::strong, shape.name).x;
+    const std::size_t count = layer.numbers.size();
+    shape.beside = count == 1 && shape.name_width + dp(8) + stepper_width() <= room;
+    const std::size_t lines = shape.beside ? 0 : (count + fields_across(layer) - 1) / fields_across(layer);
+    shape.height += static_cast<float>(lines) * (label_height() + control_height() + dp(8)) + (lines > 0 ? dp(2) : 0);
+    return shape;
+  }
+  static float padding() { return dp(10); }
+};
 
 /// One layer; `changed` when one of its numbers was.
 Move draw_layer(Layer& layer, Column& column, bool first, bool last, bool& changed) {
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->ChannelsSplit(2);
-  list->ChannelsSetCurrent(1);
-  const float top = column.y, padding = dp(10);
-  Box line = column.take(control_height() + dp(8)).shrunk(0, dp(4));
-  line = {{line.low.x + padding, line.low.y}, {line.high.x - dp(4), line.high.y}};
+  const Shape shape = Shape::of(layer, column);
+  const Box surface{{column.left, column.y}, {column.right, column.y + shape.height}};
+  list->AddRectFilled(surface.low, surface.high, theme().page, dp(8));
+  list->AddRect(surface.low, surface.high, theme().card_edge, dp(8), 0, hairline());
+  Box line = shape.line;
   const Move move = draw_buttons(line, first, last);
-  const std::string name = layer.kind ? kind_label(layer.name) : layer.name;
-  float width = draw_text(list, Type::strong, {line.low.x, line.center().y - type_size(Type::strong) / 2}, theme().text,
-                          shortened(Type::strong, name, line.width()));
-  if (layer.numbers.size() == 1 && width + dp(8) + stepper_width() <= line.width()) {
+  draw_text_in(list, Type::strong, line.low, line.high, {0, 0.5f}, theme().text, shape.name);
+  if (shape.beside) {
     changed |= draw_field(layer, 0, line.cut_right(stepper_width()));
-    const Box rest{{line.low.x + width + dp(8), line.low.y}, {line.high.x - dp(8), line.high.y}};
-    if (rest.width() >= text_size(Type::small, field_label(layer.kind->fields[0])).x)
-      draw_text_in(list, Type::small, rest.low, rest.high, {1, 0.5f}, theme().text_soft,
-                   field_label(layer.kind->fields[0]));
-  } else if (!layer.numbers.empty()) {
-    Column fields{column.left + padding, column.right - padding, column.y};
+    const std::string& label = field_label(layer.kind->fields[0]);
+    line = {{line.low.x + shape.name_width + dp(8), line.low.y}, {line.high.x - dp(8), line.high.y}};
+    if (line.width() >= text_size(Type::small, label).x)
+      draw_text_in(list, Type::small, line.low, line.high, {1, 0.5f}, theme().text_soft, label);
+  } else {
+    Column fields{column.left + Shape::padding(), column.right - Shape::padding(), shape.line.high.y + dp(4)};
     changed |= draw_fields(layer, fields);
-    column.y = fields.y + dp(2);
   }
-  list->ChannelsSetCurrent(0);
-  draw_surface(list, {{column.left, top}, {column.right, column.y}});
-  list->ChannelsMerge();
+  column.y = surface.high.y;
   column.skip(dp(6));
   return move;
 }
