@@ -71,13 +71,15 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
 
 void show_summary(View& view, const Sequential& model) {
   Json rows = Json::array();
-  std::int64_t total = 0;
+  std::int64_t parameters = 0;
   for (const SummaryRow& row : model.summary()) {
-    rows.push_back({row.layer, shape_text(row.output), row.parameters});
-    total += row.parameters;
+    rows.push_back({row.layer, shape_text(row.output), row.parameters, row.multiply_adds});
+    parameters += row.parameters;
   }
-  rows.push_back({"summary.total", "", total});
-  view.set("columns", {"summary.layer", "summary.output", "summary.parameters"}).set("rows", rows).set("total", true);
+  rows.push_back({"summary.total", "", parameters, model.multiply_adds()});
+  view.set("columns", {"summary.layer", "summary.output", "summary.parameters", "summary.multiply_adds"})
+      .set("rows", rows)
+      .set("total", true);
 }
 
 bool edit_weight(const Sequential& model, const Json& event) {

@@ -94,6 +94,7 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
 void Run::begin(std::unique_ptr<Experiment> experiment) {
   experiment_ = std::move(experiment);
   history_.clear();
+  profile_ = StepProfile();
   step_ = 0;
   seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
   tested_at_ = -1;
@@ -105,7 +106,7 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
 
 Run::Outcome Run::advance() {
   const auto began = Clock::now();
-  const float loss = experiment_->step().item();
+  const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
   measure(std::chrono::duration<double>(Clock::now() - began).count());
   if (diverged(loss)) return Outcome::diverged;
@@ -180,6 +181,15 @@ std::map<std::string, double> Run::metrics(bool exact) {
 void Run::show(Views& views) {
   experiment_->show(views);
   show_history(views, history_);
+  if (!views.wants("profile")) return;
+  View& view = views.add("profile");
+  const Json now = profile();
+  for (const auto& [option, value] : now.items()) view.set(option, value);
+}
+
+Json Run::profile() {
+  profile_.look();
+  return profile_.to_json();
 }
 
 std::vector<Refusal> Run::change(const Json& changes) {

@@ -9,6 +9,7 @@
 
 #include "demos/core/experiment.h"
 #include "demos/core/history.h"
+#include "demos/core/step_profile.h"
 
 namespace gradlab {
 
@@ -31,6 +32,8 @@ class Run {
   /// some steps old unless they must be `exact`.
   std::map<std::string, double> metrics(bool exact = true);
   void show(Views& views);
+  /// Where the time of the steps after this call goes, and of some before it: what the view `profile` shows.
+  Json profile();
 
   /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it
   /// was.
@@ -67,6 +70,7 @@ class Run {
   std::unique_ptr<Drawings> drawings_ = std::make_unique<Drawings>();  // in one place, wherever the run is moved
   std::unique_ptr<Experiment> experiment_;
   History history_;
+  StepProfile profile_;
   std::int64_t step_ = 0;
   std::map<std::string, double> tested_;  // what the last test came to
   std::int64_t tested_at_ = -1;           // its step, -1 when it no longer holds

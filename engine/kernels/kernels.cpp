@@ -41,7 +41,7 @@ const Kernels& untimed_kernels(Device device) {
 }
 
 const Kernels& kernels(Device device) {
-  return Profile::active() == nullptr ? untimed_kernels(device) : timed_kernels();
+  return Profile::active() == nullptr ? untimed_kernels(device) : timed_kernels(device);
 }
 
 const Kernels& kernels(const Tensor& tensor) {

@@ -1,6 +1,7 @@
 #include "engine/kernels/profile.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -51,35 +52,28 @@ std::size_t kind_of(Kind kind, const auto&...) {
   return static_cast<std::size_t>(kind);
 }
 
-Device device_of(const Tensor& first, const auto&...) {
-  return first.device();
-}
-Device device_of(const auto&, const auto&... rest) {
-  return device_of(rest...);
-}
-
 }  // namespace
 
-/// Adds the time of its life to a kernel's sums, unless that is part of another kernel's.
+/// Adds the time of its life to a kernel's sums. Kernels that are called meanwhile are part of it, and not timed.
 class Stopwatch {
  public:
   Stopwatch(std::size_t slot, std::size_t kind, double operations)
-      : profile_(*active_profile), place_(slot * most_kinds + kind), operations_(operations), began_(Clock::now()) {
-    ++profile_.depth_;
+      : profile_(active_profile), place_(slot * most_kinds + kind), operations_(operations), began_(Clock::now()) {
+    active_profile = nullptr;
   }
   ~Stopwatch() {
-    if (--profile_.depth_ > 0) return;
-    Profile::Counter& counter = profile_.counters_[place_];
+    Profile::Counter& counter = profile_->counters_[place_];
     ++counter.calls;
     counter.seconds += std::chrono::duration<double>(Clock::now() - began_).count();
     counter.operations += operations_;
+    active_profile = profile_;
   }
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
 
  private:
   using Clock = std::chrono::steady_clock;
-  Profile& profile_;
+  Profile* profile_;
   std::size_t place_;
   double operations_;
   Clock::time_point began_;
@@ -88,64 +82,70 @@ class Stopwatch {
 namespace {
 
 template <auto slot>
+std::size_t slot_number = 0;
+
+template <Device device, auto slot>
 struct Timed;
-template <typename... Arguments, void (*Kernels::*slot)(Arguments...)>
-struct Timed<slot> {
-  static inline std::size_t number = 0;
+template <Device device, typename... Arguments, void (*Kernels::*slot)(Arguments...)>
+struct Timed<device, slot> {
   static void call(Arguments... arguments) {
-    const Stopwatch watch(number, kind_of(arguments...), operations_of(arguments...));
-    (untimed_kernels(device_of(arguments...)).*slot)(arguments...);
+    const Stopwatch watch(slot_number<slot>, kind_of(arguments...), operations_of(arguments...));
+    (untimed_kernels(device).*slot)(arguments...);
   }
 };
 
+using Tables = std::array<Kernels, device_count>;
+
 template <auto slot>
-void time(Kernels& table, std::string_view name, std::span<const std::string_view> kinds = {}) {
-  Timed<slot>::number = slots().size();
+void add_timed(Tables& tables, std::string_view name, std::span<const std::string_view> kinds = {}) {
+  slot_number<slot> = slots().size();
   slots().push_back({name, kinds});
-  table.*slot = &Timed<slot>::call;
+  tables[0].*slot = &Timed<Device{0}, slot>::call;
+  tables[1].*slot = &Timed<Device{1}, slot>::call;
+  static_assert(device_count == 2);
 }
 
-Kernels make_timed_kernels() {
-  Kernels table;
-  time<&Kernels::fill>(table, "fill");
-  time<&Kernels::strided_copy>(table, "strided_copy");
-  time<&Kernels::unary>(table, "unary", unary_names);
-  time<&Kernels::unary_gradient>(table, "unary_gradient", unary_names);
-  time<&Kernels::binary>(table, "binary", binary_names);
-  time<&Kernels::reduce>(table, "reduce", reduce_names);
-  time<&Kernels::argmax>(table, "argmax");
-  time<&Kernels::max_gradient>(table, "max_gradient");
-  time<&Kernels::matmul>(table, "matmul");
-  time<&Kernels::linear>(table, "linear");
-  time<&Kernels::conv2d>(table, "conv2d");
-  time<&Kernels::conv2d_input_gradient>(table, "conv2d_input_gradient");
-  time<&Kernels::conv2d_filter_gradient>(table, "conv2d_filter_gradient");
-  time<&Kernels::max_pool2d>(table, "max_pool2d");
-  time<&Kernels::max_pool2d_gradient>(table, "max_pool2d_gradient");
-  time<&Kernels::average_pool2d>(table, "average_pool2d");
-  time<&Kernels::average_pool2d_gradient>(table, "average_pool2d_gradient");
-  time<&Kernels::batch_norm>(table, "batch_norm");
-  time<&Kernels::batch_norm_gradient>(table, "batch_norm_gradient");
-  time<&Kernels::layer_norm>(table, "layer_norm");
-  time<&Kernels::layer_norm_gradient>(table, "layer_norm_gradient");
-  time<&Kernels::softmax>(table, "softmax");
-  time<&Kernels::softmax_gradient>(table, "softmax_gradient");
-  time<&Kernels::cross_entropy>(table, "cross_entropy");
-  time<&Kernels::cross_entropy_gradient>(table, "cross_entropy_gradient");
-  time<&Kernels::gather>(table, "gather");
-  time<&Kernels::scatter_add>(table, "scatter_add");
-  time<&Kernels::dropout>(table, "dropout");
-  time<&Kernels::sgd>(table, "sgd");
-  time<&Kernels::rmsprop>(table, "rmsprop");
-  time<&Kernels::adam>(table, "adam");
-  return table;
+Tables make_tables() {
+  Tables tables;
+  add_timed<&Kernels::fill>(tables, "fill");
+  add_timed<&Kernels::strided_copy>(tables, "strided_copy");
+  add_timed<&Kernels::unary>(tables, "unary", unary_names);
+  add_timed<&Kernels::unary_gradient>(tables, "unary_gradient", unary_names);
+  add_timed<&Kernels::binary>(tables, "binary", binary_names);
+  add_timed<&Kernels::reduce>(tables, "reduce", reduce_names);
+  add_timed<&Kernels::argmax>(tables, "argmax");
+  add_timed<&Kernels::max_gradient>(tables, "max_gradient");
+  add_timed<&Kernels::matmul>(tables, "matmul");
+  add_timed<&Kernels::linear>(tables, "linear");
+  add_timed<&Kernels::conv2d>(tables, "conv2d");
+  add_timed<&Kernels::conv2d_input_gradient>(tables, "conv2d_input_gradient");
+  add_timed<&Kernels::conv2d_filter_gradient>(tables, "conv2d_filter_gradient");
+  add_timed<&Kernels::max_pool2d>(tables, "max_pool2d");
+  add_timed<&Kernels::max_pool2d_gradient>(tables, "max_pool2d_gradient");
+  add_timed<&Kernels::average_pool2d>(tables, "average_pool2d");
+  add_timed<&Kernels::average_pool2d_gradient>(tables, "average_pool2d_gradient");
+  add_timed<&Kernels::batch_norm>(tables, "batch_norm");
+  add_timed<&Kernels::batch_norm_gradient>(tables, "batch_norm_gradient");
+  add_timed<&Kernels::layer_norm>(tables, "layer_norm");
+  add_timed<&Kernels::layer_norm_gradient>(tables, "layer_norm_gradient");
+  add_timed<&Kernels::softmax>(tables, "softmax");
+  add_timed<&Kernels::softmax_gradient>(tables, "softmax_gradient");
+  add_timed<&Kernels::cross_entropy>(tables, "cross_entropy");
+  add_timed<&Kernels::cross_entropy_gradient>(tables, "cross_entropy_gradient");
+  add_timed<&Kernels::gather>(tables, "gather");
+  add_timed<&Kernels::scatter_add>(tables, "scatter_add");
+  add_timed<&Kernels::dropout>(tables, "dropout");
+  add_timed<&Kernels::sgd>(tables, "sgd");
+  add_timed<&Kernels::rmsprop>(tables, "rmsprop");
+  add_timed<&Kernels::adam>(tables, "adam");
+  return tables;
 }
 
 }  // namespace
 
-const Kernels& timed_kernels() {
-  static const Kernels table = make_timed_kernels();
-  return table;
+const Kernels& timed_kernels(Device device) {
+  static const Tables tables = make_tables();
+  return tables[static_cast<std::size_t>(device)];
 }
 
 Profile* Profile::active() {
@@ -153,7 +153,7 @@ Profile* Profile::active() {
 }
 
 Profile::Profile() {
-  timed_kernels();  // which fills slots()
+  timed_kernels(Device::cpu);  // which fills slots()
   counters_.resize(slots().size() * most_kinds);
 }
 
@@ -169,7 +169,7 @@ Profile::Recording::~Recording() {
   active_profile = before_;
   ++profile_.steps_;
   profile_.seconds_ += std::chrono::duration<double>(Clock::now() - began_).count();
-  profile_.allocations_ += static_cast<double>(pool_statistics().system_allocations - allocations_);
+  profile_.allocations_ = pool_statistics().system_allocations - allocations_;
 }
 
 std::vector<Profile::Row> Profile::rows() const {
@@ -190,7 +190,7 @@ void Profile::fade(double share) {
   for (Counter& counter : counters_) {
     counter.calls *= share, counter.seconds *= share, counter.operations *= share;
   }
-  steps_ *= share, seconds_ *= share, allocations_ *= share;
+  steps_ *= share, seconds_ *= share;
 }
 
 }  // namespace gradlab

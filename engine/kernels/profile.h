@@ -38,16 +38,17 @@ class Profile {
     std::int64_t allocations_;
   };
 
-  /// Recordings made, with the seconds that they took in all, and how often memory was asked of the system.
+  /// Recordings made, and the seconds that they took in all.
   double steps() const { return steps_; }
   double seconds() const { return seconds_; }
-  double allocations() const { return allocations_; }
+  /// How often the last recording found the pool empty and asked the system for memory.
+  std::int64_t allocations() const { return allocations_; }
   /// Kernels that were called, those first that took longest.
   std::vector<Row> rows() const;
   /// Leaves `share` of every sum, so that what comes next weighs more.
   void fade(double share);
 
-  /// The profile that kernels of this thread are timed into, or nullptr.
+  /// The profile that kernels of this thread are timed into now, or nullptr.
   static Profile* active();
 
  private:
@@ -56,13 +57,12 @@ class Profile {
     double calls = 0.0, seconds = 0.0, operations = 0.0;
   };
   std::vector<Counter> counters_;
-  int depth_ = 0;  // kernels that run inside of each other now
-  double steps_ = 0.0, seconds_ = 0.0, allocations_ = 0.0;
+  double steps_ = 0.0, seconds_ = 0.0;
+  std::int64_t allocations_ = 0;
 };
 
-/// The table for kernels(device) while there is an active profile: each function times that of its tensors' device.
-const Kernels& timed_kernels();
-/// The table of `device` itself.
+/// The table that kernels(device) is while there is an active profile, and the one that it is otherwise.
+const Kernels& timed_kernels(Device device);
 const Kernels& untimed_kernels(Device device);
 
 }  // namespace gradlab

@@ -1,0 +1,45 @@
+#include "demos/core/step_profile.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/thread_pool.h"
+#include "engine/kernels/limit.h"
+
+namespace gradlab {
+
+namespace {
+
+/// Of one step, from its sums over `steps`.
+Json row(const std::string& label, const Profile::Row& sums, double steps) {
+  const bool counted = sums.operations > 0.0 && sums.seconds > 0.0;
+  return {{"label", label},
+          {"calls", std::llround(sums.calls / steps)},
+          {"milliseconds", 1e3 * sums.seconds / steps},
+          {"gflops", counted ? 1e-9 * sums.operations / sums.seconds : 0.0}};
+}
+
+}  // namespace
+
+Json StepProfile::to_json() const {
+  static const double limit = arithmetic_limit();
+  if (sums_.steps() <= 0.0) return {{"rows", Json::array()}, {"limit", limit}, {"threads", thread_count()}};
+  const std::vector<Profile::Row> kernels = sums_.rows();
+  std::vector<Json> rows;
+  Profile::Row other{.kernel = "", .calls = sums_.steps(), .seconds = sums_.seconds()};
+  for (const Profile::Row& kernel : kernels) {
+    rows.push_back(row("=" + kernel.kernel, kernel, sums_.steps()));
+    other.seconds -= kernel.seconds;
+  }
+  other.seconds = std::max(0.0, other.seconds);  // coarse clocks may sum up to more than the whole
+  const auto shorter = [&](const Profile::Row& kernel) { return kernel.seconds < other.seconds; };
+  const auto place = std::find_if(kernels.begin(), kernels.end(), shorter) - kernels.begin();
+  rows.insert(rows.begin() + place, row("profile.other", other, sums_.steps()));
+  return {{"rows", rows},
+          {"step", 1e3 * sums_.seconds() / sums_.steps()},
+          {"limit", limit},
+          {"threads", thread_count()},
+          {"allocations", sums_.allocations()}};
+}
+
+}  // namespace gradlab
