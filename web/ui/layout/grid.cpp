@@ -7,7 +7,7 @@ namespace {
 
 struct Row {
   std::size_t first = 0, count = 0;
-  std::vector<float> widths;
+  std::vector<float> widths, liked;  ///< of each item; `liked` are the heights
   float ideal = 0.0f, least = 0.0f, height = 0.0f;
   bool rigid = false;  ///< has something that minds its height
 };
@@ -22,7 +22,6 @@ bool fit_row(const std::vector<GridItem>& items, Row& row, float width, float ga
   }
   if (least_widths > room && row.count > 1) return false;
   const float spare = std::max(room - least_widths, 0.0f);
-  row.widths.clear();
   for (std::size_t i = row.first; i < row.first + row.count; ++i) {
     const float share = room * items[i].weight / weights;
     const bool roomy = row.count == 1 || least_widths < room * 0.8f;
@@ -31,7 +30,8 @@ bool fit_row(const std::vector<GridItem>& items, Row& row, float width, float ga
   row.ideal = row.least = 0.0f;
   row.rigid = false;
   for (std::size_t i = 0; i < row.count; ++i) {
-    row.ideal = std::max(row.ideal, items[row.first + i].ideal(row.widths[i]));
+    row.liked.push_back(std::max(items[row.first + i].ideal(row.widths[i]), 1.0f));
+    row.ideal = std::max(row.ideal, row.liked.back());
     row.least = std::max(row.least, items[row.first + i].least(row.widths[i]));
     row.rigid |= items[row.first + i].rigidity >= 1.0f;
   }
@@ -77,8 +77,7 @@ double cost_of(const std::vector<GridItem>& items, const std::vector<Row>& rows,
   double cost = left < 0.0f ? 1.5 - 2.0 * static_cast<double>(left / height) : 0.0;
   for (const Row& row : rows) {
     for (std::size_t i = 0; i < row.count; ++i) {
-      const float liked = std::max(items[row.first + i].ideal(row.widths[i]), 1.0f);
-      const double off = std::log(static_cast<double>(row.height / liked));
+      const double off = std::log(static_cast<double>(row.height / row.liked[i]));
       cost += static_cast<double>(items[row.first + i].rigidity) * off * off;
     }
   }
@@ -104,17 +103,31 @@ Grid place(const std::vector<Row>& rows, float gap) {
 
 Grid lay_out(const std::vector<GridItem>& items, float width, float height, float gap) {
   if (items.empty()) return {};
+  // Every row that there can be, by its first item and its length; without widths where it does not fit.
+  std::vector<std::vector<Row>> possible(items.size());
+  for (std::size_t first = 0; first < items.size(); ++first) {
+    for (std::size_t count = 1; first + count <= items.size(); ++count) {
+      Row& row = possible[first].emplace_back();
+      row.first = first;
+      row.count = count;
+      if (!fit_row(items, row, width, gap)) break;  // and no longer one does
+    }
+  }
   const std::size_t breaks = std::min<std::size_t>(items.size() - 1, 11);
   double best = std::numeric_limits<double>::infinity();
   Grid grid;
   for (std::size_t choice = 0; choice < (std::size_t{1} << breaks); ++choice) {
-    std::vector<Row> rows(1);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const bool new_row = i > 0 && (i > breaks || ((choice >> (i - 1)) & 1u));
-      if (new_row) rows.emplace_back().first = i;
-      ++rows.back().count;
+    std::vector<Row> rows;
+    std::size_t first = 0;
+    bool fits = true;
+    for (std::size_t next = 1; fits && next <= items.size(); ++next) {
+      const bool ends = next == items.size() || next > breaks || ((choice >> (next - 1)) & 1u);
+      if (!ends) continue;
+      fits = next - first <= possible[first].size() && !possible[first][next - first - 1].widths.empty();
+      if (fits) rows.push_back(possible[first][next - first - 1]);
+      first = next;
     }
-    if (!std::ranges::all_of(rows, [&](Row& row) { return fit_row(items, row, width, gap); })) continue;
+    if (!fits) continue;
     const float left = fit_heights(rows, height, gap);
     const double cost = cost_of(items, rows, left, height);
     if (cost >= best) continue;

@@ -65,15 +65,31 @@ int columns_for(float width, float tile, float largest) {
   return columns;
 }
 
+/// The share of their rows that the groups of several rows fill: a last row of one looks forgotten.
+float filled(const std::vector<GalleryGroup>& groups, int columns) {
+  int tiles = 0, places = 0;
+  for (const GalleryGroup& group : groups) {
+    if (group.count <= columns) continue;
+    tiles += group.count;
+    places += (group.count + columns - 1) / columns * columns;
+  }
+  return places > 0 ? static_cast<float>(tiles) / static_cast<float>(places) : 1.0f;
+}
+
 }  // namespace
 
 Gallery Gallery::inside(const std::vector<GalleryGroup>& groups, float width, float height, float largest) {
   const int most = columns_for(width, least_width(groups), largest);
+  Gallery best;
+  float best_score = 0.0f;
   for (int columns = columns_for(width, largest, largest); columns <= most; ++columns) {
     Gallery gallery = place(groups, width, columns);
-    if (gallery.height <= height) return gallery;
+    const float score = tile_width(width, columns) * std::sqrt(filled(groups, columns));
+    if (gallery.height > height || score <= best_score) continue;
+    best_score = score;
+    best = std::move(gallery);
   }
-  return comfortable(groups, width, largest);
+  return best_score > 0.0f ? best : comfortable(groups, width, largest);
 }
 
 Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float width, float largest) {

@@ -25,7 +25,8 @@ struct Gallery {
   std::vector<Place> groups;  ///< from (0, 0)
   float height = 0.0f;
 
-  /// With the largest tiles, at most `largest` wide, that fit into `height`; with comfortable ones where none do.
+  /// With the largest tiles, at most `largest` wide, that fit into `height` and fill their rows well; with comfortable
+  /// ones where none fit.
   static Gallery inside(const std::vector<GalleryGroup>& groups, float width, float height, float largest);
   /// With comfortable tiles.
   static Gallery comfortable(const std::vector<GalleryGroup>& groups, float width, float largest);

@@ -151,14 +151,17 @@ class Matrix final : public View {
     const float width = std::min(first.width(), first.height()) > dp(14) ? dp(2) : hairline();
     if (std::min(first.width(), first.height()) < dp(7)) return;
     for (int column = 1; column < columns(); ++column) {
-      const float x = std::round(cell_box(area, {0, column}).low.x);
-      list->AddRectFilled({x - width / 2, area.low.y}, {x + width / 2, area.high.y}, theme().card);
+      const float x = seam(cell_box(area, {0, column}).low.x, width);
+      list->AddRectFilled({x, area.low.y}, {x + width, area.high.y}, theme().card);
     }
     for (int row = 1; row < rows(); ++row) {
-      const float y = std::round(cell_box(area, {row, 0}).low.y);
-      list->AddRectFilled({area.low.x, y - width / 2}, {area.high.x, y + width / 2}, theme().card);
+      const float y = seam(cell_box(area, {row, 0}).low.y, width);
+      list->AddRectFilled({area.low.x, y}, {area.high.x, y + width}, theme().card);
     }
   }
+
+  /// Where a gap of whole pixels begins that covers the border at `at`.
+  static float seam(float at, float width) { return std::floor(at - (std::floor(width) - 1.0f) / 2); }
 
   void draw_labels(ImDrawList* list, Box area, Box body) const {
     const float line = line_height();
