@@ -101,7 +101,7 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   const std::map<std::string, double> metrics = record();
   const auto loss = metrics.find("loss");
   first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second;
-  sound_ = checkpoint();
+  sound_ = sound_state();
 }
 
 Run::Outcome Run::advance() {
@@ -111,7 +111,7 @@ Run::Outcome Run::advance() {
   measure(std::chrono::duration<double>(Clock::now() - began).count());
   if (diverged(loss)) return Outcome::diverged;
   if (history_.due(step_)) record();
-  if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = checkpoint();
+  if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = sound_state();
   return Outcome::trained;
 }
 
@@ -246,12 +246,18 @@ void Run::state(Archive& archive) {
   archive.value(first_loss_);
   archive.value(best_loss_);
   history_.state(archive);
-  lessons_state(archive, drawings_->lessons);
   experiment_->state(archive);
+}
+
+std::vector<std::uint8_t> Run::sound_state() {
+  Archive archive;
+  state(archive);
+  return archive.take();
 }
 
 std::vector<std::uint8_t> Run::checkpoint() {
   Archive archive;
+  lessons_state(archive, drawings_->lessons);
   state(archive);
   return archive.take();
 }
@@ -266,8 +272,9 @@ std::vector<std::uint8_t> Run::fingerprint() {
 void Run::restore(std::span<const std::uint8_t> bytes) {
   try {
     Archive archive(bytes);
+    lessons_state(archive, drawings_->lessons);
     state(archive);
-    sound_ = checkpoint();
+    sound_ = sound_state();
     tested_at_ = -1;
   } catch (...) {
     reset();
@@ -276,10 +283,9 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
 }
 
 void Run::go_back() {
-  const std::vector<std::uint8_t> sound = sound_;
-  const std::vector<Drawings::Lesson> lessons = drawings_->lessons;  // what was taught since is not to be lost
-  restore(sound);
-  drawings_->lessons = lessons;
+  Archive archive(sound_);
+  state(archive);
+  tested_at_ = -1;
 }
 
 }  // namespace gradlab

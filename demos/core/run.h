@@ -59,7 +59,9 @@ class Run {
   std::map<std::string, double> record();
   bool test_due() const;
   void test();
+  /// All but what the visitor taught, which no way back takes away.
   void state(Archive& archive);
+  std::vector<std::uint8_t> sound_state();
   void measure(double took);
   bool diverged(float loss);
 
@@ -77,7 +79,7 @@ class Run {
   double seconds_ = 0.0, samples_per_second_ = 0.0;
   double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
   double first_loss_ = 0.0, best_loss_ = 0.0;
-  std::vector<std::uint8_t> sound_;  // checkpoint of the last sound step
+  std::vector<std::uint8_t> sound_;  // of the last sound step
 };
 
 /// Throws [preset] when the demo has none of that id.

@@ -10,7 +10,7 @@ namespace gradlab {
 namespace {
 
 // Streams of chance, so that one knob does not disturb another's numbers.
-enum Stream : std::uint64_t { data_stream = 1, split_stream, batch_stream, dropout_stream };
+enum Stream : std::uint64_t { data_stream = 1, split_stream, batch_stream, dropout_stream, prepare_stream };
 
 Json activation_sketch() {
   constexpr int samples = 33;
@@ -102,6 +102,7 @@ void Learner::build(Sequential model, Split data, Loss loss, const Setup& setup)
   loss_ = std::move(loss);
   random_ = setup.random.split(dropout_stream);
   batch_random_ = setup.random.split(batch_stream);
+  prepare_random_ = setup.random.split(prepare_stream);
   begin_epochs(setup.values.integer("batch_size"));
   change(setup.values);
 }
@@ -135,7 +136,8 @@ void Learner::begin_epochs(std::int64_t batch_size) {
 
 Tensor Learner::step() {
   if (data_.train.size() == 0) throw Refusal{"notice.no_samples", Json::object()};
-  const Dataset batch = batches_.next();
+  Dataset batch = batches_.next();
+  if (prepare_) batch = prepare_(batch, prepare_random_);
   Tensor loss;
   {
     const Tape::Recording recording(&tape_);
@@ -148,9 +150,11 @@ Tensor Learner::step() {
 
 void Learner::state(Archive& archive) {
   archive.value(model_.parameters());
+  archive.value(model_.buffers());
   archive.value(*optimizer_);
   archive.value(batches_);
   archive.value(random_);
+  archive.value(prepare_random_);
 }
 
 Samples toy_samples(const Setup& setup, bool labels) {

@@ -33,12 +33,15 @@ Sequential feed_forward(const std::vector<int>& units, const std::string& activa
 class Learner {
  public:
   using Loss = std::function<Tensor(const Tensor& prediction, const Tensor& targets)>;
+  /// Makes of a batch as it stands in the data what the model is to see.
+  using Prepare = std::function<Dataset(const Dataset& batch, Random& random)>;
 
   /// `model` is built already; values are training_params' and penalty_params'.
   void build(Sequential model, Split data, Loss loss, const Setup& setup);
   /// Takes over what applies live.
   void change(const Values& values);
   void set_data(Split data);
+  void set_prepare(Prepare prepare) { prepare_ = std::move(prepare); }
   /// One step on the next batch; returns its loss.
   Tensor step();
   /// What the model answers, without training: [N, ...] to [N, outputs].
@@ -58,13 +61,14 @@ class Learner {
   Sequential model_;
   Split data_;
   Loss loss_;
+  Prepare prepare_;
   Batches batches_;
   std::unique_ptr<Optimizer> optimizer_;
   std::string optimizer_name_;
   Schedule schedule_;
   float clip_norm_ = 0.0f;
   std::int64_t batch_size_ = 1;
-  Random random_, batch_random_;
+  Random random_, batch_random_, prepare_random_;
   Tape tape_;
 };
 

@@ -15,8 +15,8 @@ namespace gradlab {
 /// Labelled images of one size.
 struct ImageData {
   std::int64_t count = 0, height = 0, width = 0, channels = 1;
-  std::vector<std::uint8_t> pixels;  ///< [count, height, width, channels], 0 to 255
-  std::vector<std::int32_t> labels;  ///< [count], from 0
+  std::vector<std::uint8_t> pixels = {};  ///< [count, height, width, channels], 0 to 255
+  std::vector<std::int32_t> labels = {};  ///< [count], from 0
 
   /// Bytes of one image.
   std::int64_t stride() const { return height * width * channels; }

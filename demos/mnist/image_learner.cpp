@@ -1,0 +1,96 @@
+#include "demos/mnist/image_learner.h"
+
+#include <algorithm>
+
+#include "engine/loss/loss.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::int64_t most_tested = 10'000;
+constexpr std::int64_t images_before_training = 200;  // for the loss at step 0
+constexpr double forward_share = 1.0 / 3;             // of the time that an image takes in training
+constexpr double remembered = 0.95;                   // of a running mean at each new number
+
+double share_right(const Tensor& logits, const Tensor& labels) {
+  const Tensor answers = argmax(logits.detached(), 1);
+  std::int64_t right = 0;
+  for (std::int64_t i = 0; i < labels.size(); ++i) right += answers.indices()[i] == labels.indices()[i];
+  return static_cast<double>(right) / static_cast<double>(labels.size());
+}
+
+}  // namespace
+
+void RunningMean::add(double value) {
+  sum_ = remembered * sum_ + value;
+  weight_ = remembered * weight_ + 1;
+}
+
+void RunningMean::state(Archive& archive) {
+  archive.value(sum_);
+  archive.value(weight_);
+}
+
+void ImageLearner::build(const Setup& setup) {
+  const Values& values = setup.values;
+  source_.load(setup);
+  Random random = setup.random.split(0);
+  ImageModel built = image_model(layer_specs(values.at("layers")),
+                                 {.activation = values.choice("activation"),
+                                  .padding = values.choice("padding") == "same" ? Padding::same : Padding::valid,
+                                  .classes = source_.classes()},
+                                 source_.shape(), random);
+  shown_ = std::move(built.shown);
+  learner_.set_prepare([this](const Dataset& batch, Random& chance) { return source_.batch(batch, chance); });
+  const auto noted_loss = [this](const Tensor& logits, const Tensor& labels) {
+    accuracy_.add(share_right(logits, labels));
+    return cross_entropy(logits, labels);
+  };
+  Split data;
+  data.train = source_.train_indices();
+  learner_.build(std::move(built.model), std::move(data), noted_loss, setup);
+}
+
+void ImageLearner::change(const Setup& setup) {
+  source_.change(setup.values);
+  learner_.change(setup.values);
+}
+
+Tensor ImageLearner::step() {
+  const Tensor loss = learner_.step();
+  loss_.add(loss.item());
+  return loss;
+}
+
+void ImageLearner::evaluate(Metrics& metrics) const {
+  double loss = 0, accuracy = 0;
+  if (loss_.empty()) {
+    const Evaluation first = evaluated(model(), source_.images().train, images_before_training);
+    loss = first.loss, accuracy = first.accuracy;
+  } else {
+    loss = loss_.mean(), accuracy = accuracy_.mean();
+  }
+  metrics["loss"] = Tensor::scalar(static_cast<float>(loss));
+  metrics["accuracy"] = Tensor::scalar(static_cast<float>(accuracy));
+}
+
+void ImageLearner::test(Metrics& metrics) {
+  answers_ = evaluated(model(), source_.images().test, most_tested);
+  metrics["test_loss"] = Tensor::scalar(static_cast<float>(answers_.loss));
+  metrics["test_accuracy"] = Tensor::scalar(static_cast<float>(answers_.accuracy));
+}
+
+double ImageLearner::test_cost() const {
+  const std::int64_t images = std::min(most_tested, source_.images().test.size());
+  return forward_share * static_cast<double>(images) / static_cast<double>(learner_.batch_size());
+}
+
+void ImageLearner::state(Archive& archive, const Drawings& drawings) {
+  learner_.state(archive);
+  loss_.state(archive);
+  accuracy_.state(archive);
+  if (archive.reading()) source_.set_lessons(drawings.lessons);
+}
+
+}  // namespace gradlab

@@ -1,0 +1,52 @@
+// A model of images in training: its layers, its batches, and how well it does.
+#pragma once
+
+#include "demos/core/supervised.h"
+#include "demos/mnist/evaluation.h"
+#include "demos/mnist/image_model.h"
+#include "demos/mnist/image_source.h"
+
+namespace gradlab {
+
+/// A mean of numbers that come one by one, in which older ones count less and less.
+class RunningMean {
+ public:
+  void add(double value);
+  bool empty() const { return weight_ == 0; }
+  double mean() const { return sum_ / weight_; }
+  void state(Archive& archive);
+
+ private:
+  double sum_ = 0, weight_ = 0;
+};
+
+class ImageLearner {
+ public:
+  /// Values are those of augmentation_params and training_params, "data", "train_count", "layers", "activation" and
+  /// "padding".
+  void build(const Setup& setup);
+  void change(const Setup& setup);
+  Tensor step();
+  /// Loss and accuracy on the batches trained on lately; before the first step, on some training images.
+  void evaluate(Metrics& metrics) const;
+  /// Loss and accuracy on the test images, and what test_answers gives from then on.
+  void test(Metrics& metrics);
+  double test_cost() const;
+  void state(Archive& archive, const Drawings& drawings);
+
+  const Sequential& model() const { return learner_.model(); }
+  const Learner& learner() const { return learner_; }
+  const std::vector<ShownLayer>& shown() const { return shown_; }
+  const ImageSource& source() const { return source_; }
+  ImageSource& source() { return source_; }
+  const Evaluation& test_answers() const { return answers_; }
+
+ private:
+  Learner learner_;
+  ImageSource source_;
+  std::vector<ShownLayer> shown_;
+  RunningMean loss_, accuracy_;
+  Evaluation answers_;
+};
+
+}  // namespace gradlab
