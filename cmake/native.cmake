@@ -14,7 +14,8 @@ gradlab_variant(native ${native_options})
 target_link_libraries(variant_native INTERFACE Threads::Threads)
 gradlab_unit_tests(native)
 
-add_executable(gradlab ${PROJECT_SOURCE_DIR}/headless/gradlab.cpp)
+file(GLOB headless_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/headless/*.cpp)
+add_executable(gradlab ${headless_sources})
 target_link_libraries(gradlab PRIVATE engine_native demos_native)
 if(NOT GRADLAB_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   target_link_options(gradlab PRIVATE -static)  # runs outside the toolchain's root, whose C library is newer

@@ -65,6 +65,20 @@ export const install_packages = () =>
     return fresh ? 'installed' : 'unchanged';
   });
 
+/** The libraries that the bench times beside ours: heavy, and needed for nothing else. */
+export const install_rivals = () =>
+  stage('rivals', async () => {
+    const folder = 'tests/bench';
+    const state = hash_of([`${folder}/package-lock.json`]);
+    const fresh = await unless_stamped(`${folder}/node_modules/.installed`, state, () =>
+      command('rivals', 'npm', ['ci', '--no-audit', '--no-fund'], {
+        cwd: join(repository, folder),
+        remedy: 'check the network, or leave them out: npm run bench -- --only gradlab',
+      }),
+    );
+    return fresh ? 'installed' : 'unchanged';
+  });
+
 /** What a compiler's output says of errors: of the first few, the line and what follows it. */
 function errors_of(output) {
   const lines = output.split('\n').map((line) => line.slice(0, 300));

@@ -116,6 +116,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     next_step_ = 0.0;
     return {};
   }
+  if (type == "bench") return bench_.answer(message, assets_);
   if (type == "history") return run().history().to_json();
   if (type == "view") {
     send_frame({message.at("name").get<std::string>()}, message.value("id", Json()));

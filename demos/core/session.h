@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "demos/core/bench_message.h"
 #include "demos/core/run.h"
 
 namespace gradlab {
@@ -36,6 +37,7 @@ class Session {
   void send_checkpoint(double now);
 
   Send send_;
+  BenchMessages bench_;
   Assets assets_;  // as they came, for as long as the session lives
   std::optional<Run> run_;
   bool playing_ = false;

@@ -17,6 +17,7 @@ const allowed = {
   'engine/loss': [...below_nn, 'engine/nn'],
   'engine/data': [...below_nn, 'engine/nn'],
   'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data'],
+  'engine/bench': ['engine'],
   demos: ['engine'],
   'web/ui': ['demos/core/protocol.h', 'engine/core/registry.h'], // headers that link nothing
   'web/trainer': ['demos', 'engine'],

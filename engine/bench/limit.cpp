@@ -1,0 +1,31 @@
+#include "engine/kernels/limit.h"
+
+#include <chrono>
+
+#include "engine/bench/bench.h"
+
+namespace gradlab {
+
+namespace {
+
+// What one thread computes at best. The limit is measured while nothing else happens, so the step around it counts as
+// if it had been spent on that alone.
+class Limit final : public Benchmark {
+ public:
+  double step() override {
+    const auto began = std::chrono::steady_clock::now();
+    limit_ = arithmetic_limit();
+    return limit_ * std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  }
+  std::vector<double> outcome() const override { return {}; }
+
+ private:
+  double limit_ = 0.0;
+};
+
+}  // namespace
+
+const RegisterBenchTask registered_limit({"limit", "GFLOP/s",
+                                          [](const BenchData&) { return std::make_unique<Limit>(); }});
+
+}  // namespace gradlab

@@ -1,0 +1,54 @@
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+#include "engine/bench/bench.h"
+
+namespace gradlab {
+
+namespace {
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+BenchRun::BenchRun(const BenchTask& task, Device device, const BenchData& data)
+    : task_(&task), device_(device), data_(data.source) {
+  const UseDevice use(device);
+  benchmark_ = task.make(data);
+  for (int step = 0; step < steps_compared; ++step) {
+    benchmark_->step();
+    const std::vector<double> numbers = benchmark_->outcome();
+    outcome_.insert(outcome_.end(), numbers.begin(), numbers.end());
+  }
+}
+
+BenchRun::Measured BenchRun::measure(double seconds) {
+  const UseDevice use(device_);
+  const double began = seconds_now();
+  double work = 0.0, took = 0.0;
+  int steps = 0;
+  do {
+    work += benchmark_->step();
+    ++steps;
+    took = seconds_now() - began;
+  } while (took < seconds);
+  return {work / took, 1e3 * took / steps};
+}
+
+std::vector<float> normal_numbers(std::int64_t count, double scale, std::uint32_t seed) {
+  const auto uniform = [&seed] {
+    seed = seed * 1664525u + 1013904223u;
+    return seed / 4294967296.0;
+  };
+  std::vector<float> numbers(static_cast<std::size_t>(count));
+  for (float& number : numbers) {
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
+    number = static_cast<float>(radius * std::cos(2.0 * std::numbers::pi * uniform()) * scale);
+  }
+  return numbers;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,29 @@
+// Training as a benchmark: batches in order, cross-entropy, plain gradient descent at 0.01.
+#pragma once
+
+#include "engine/autograd/tape.h"
+#include "engine/bench/bench.h"
+#include "engine/nn/nn.h"
+#include "engine/optim/optim.h"
+
+namespace gradlab {
+
+class TrainingBenchmark final : public Benchmark {
+ public:
+  /// `image`: one sample as the model wants it, [28, 28, 1] or [784]. Weights get normal numbers of deviation
+  /// sqrt(2 / fan in), of seeds 1, 3, 5, ...; biases 0.
+  TrainingBenchmark(Sequential model, const Shape& image, std::int64_t batch_size, const BenchData& data);
+
+  double step() override;
+  std::vector<double> outcome() const override { return {loss_.item()}; }
+
+ private:
+  Sequential model_;
+  Tensor images_, labels_;
+  std::int64_t batch_size_, next_ = 0;
+  Tape tape_;
+  std::unique_ptr<Optimizer> optimizer_;
+  Tensor loss_;
+};
+
+}  // namespace gradlab

@@ -1,0 +1,67 @@
+// Who takes part in the bench, and in which tasks.
+const training = ['mlp', 'small-cnn', 'large-cnn'];
+const kernels = ['matmul-256', 'matmul-512', 'matmul-1024', 'matmul-128x784x512', 'conv2d'];
+
+/** Every task, in the order of the table. */
+export const task_names = ['limit', ...kernels, ...training];
+export const units = Object.fromEntries(
+  task_names.map((task) => [task, training.includes(task) ? 'images/s' : 'GFLOP/s']),
+);
+
+const gradlab = (build, threads, tasks = [...kernels, ...training]) => ({
+  library: 'gradlab',
+  build,
+  threads,
+  page: `gradlab.html?build=${build}&threads=${threads}`,
+  tasks,
+});
+const tfjs = (build, threads, query, tasks) => ({
+  library: 'TensorFlow.js',
+  build,
+  threads,
+  page: `tfjs.html?${query}&threads=${threads}`,
+  tasks,
+});
+
+/**
+ * All of them on `threads` threads, and on one. Where a task is missing the library cannot do it, or takes minutes for
+ * a step; wasm as TensorFlow.js comes is asked all the same, for what it says.
+ */
+export function contenders(threads) {
+  const counts = [...new Set([1, threads])];
+  return [
+    gradlab('simd', 1, ['limit', ...kernels, ...training]),
+    gradlab('relaxed', 1, ['limit', ...kernels, ...training]),
+    ...counts.map((count) => gradlab('relaxed-mt', count)),
+    ...counts.map((count) => tfjs('wasm, by hand', count, 'backend=wasm&by_hand=1', training)),
+    ...counts.map((count) => tfjs('wasm', count, 'backend=wasm', [...kernels, ...training])),
+    tfjs('webgl', 1, 'backend=webgl', [...kernels, 'mlp', 'small-cnn']),
+    tfjs('cpu', 1, 'backend=cpu', ['mlp', 'small-cnn']),
+    ...counts.map((count) => ({
+      library: 'jax-js',
+      build: 'wasm',
+      threads: count,
+      page: `jax.html?threads=${count}`,
+      alone: count === 1, // it takes workers wherever the page is isolated
+      tasks: [...kernels, ...training],
+    })),
+    { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: training },
+    ...counts.map((count) => ({
+      library: 'ONNX Runtime Web',
+      build: 'wasm',
+      threads: count,
+      page: `onnxruntime.html?threads=${count}`,
+      tasks: kernels,
+    })),
+    ...counts.map((count) => ({
+      library: 'PyTorch (native)',
+      build: 'cpu',
+      threads: count,
+      python: true,
+      tasks: [...kernels, ...training],
+    })),
+  ];
+}
+
+export const name_of = ({ library, build, threads }) =>
+  `${library} ${build}, ${threads} thread${threads === 1 ? '' : 's'}`;

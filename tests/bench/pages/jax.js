@@ -1,0 +1,103 @@
+// jax-js, wasm backend: as many workers as the page sees cores; none where it is not isolated. Its images are
+// [N, C, H, W], so that weights are turned to give the same networks.
+import * as bench from './contender.js';
+
+const workers = Number(bench.query.get('threads') ?? 1);
+Object.defineProperty(navigator, 'hardwareConcurrency', { value: workers });
+const jax = await import('/modules/@jax-js/jax/dist/index.js');
+const { numpy: np, lax, nn, jit, valueAndGrad, tree, blockUntilReady } = jax;
+const started = (async () => {
+  await jax.init('wasm');
+  jax.defaultDevice('wasm');
+})();
+
+const array = (values, shape) => np.array(values, { shape });
+
+const pool = (x) => {
+  const [n, c, h, w] = x.shape;
+  return np.max(np.max(x.reshape([n, c, h / 2, 2, w / 2, 2]), 5), 3);
+};
+const convolved = (x, { weight, bias }) => nn.relu(lax.conv(x, weight, [1, 1], 'VALID').add(bias.reshape([-1, 1, 1])));
+const linear = (x, { weight, bias }) => np.matmul(x, weight).add(bias);
+const flat = (x) => x.reshape([x.shape[0], -1]);
+
+const forward = {
+  mlp: (x, [a, b, c]) => linear(nn.relu(linear(nn.relu(linear(x, a)), b)), c),
+  'small-cnn': (x, [a, b, c]) => linear(flat(pool(convolved(pool(convolved(x, a)), b))), c),
+  'large-cnn': (x, [a, b, c, d]) => linear(nn.relu(linear(flat(pool(convolved(convolved(x, a), b))), c)), d),
+};
+/** Height, width and channels of what `flat` sees. */
+const flattened = { 'small-cnn': [4, 4, 16], 'large-cnn': [12, 12, 64] };
+
+function first_layers(task) {
+  let turned = task in flattened; // the first dense layer behind convolutions
+  return bench.first_weights(task).map(({ shape, values }) => {
+    const bias = np.zeros([shape.at(-1)]);
+    if (shape.length === 4) {
+      const [h, w, c, f] = shape;
+      return { weight: array(bench.transposed(values, shape, [3, 2, 0, 1]), [f, c, h, w]), bias };
+    }
+    if (!turned) return { weight: array(values, shape), bias };
+    turned = false;
+    return { weight: array(bench.transposed(values, [...flattened[task], shape[1]], [2, 0, 1, 3]), shape), bias };
+  });
+}
+
+async function training(task) {
+  const data = await bench.digits();
+  const { batch } = bench.networks[task];
+  const loss_of = (layers, x, y) => nn.logSoftmax(forward[task](x, layers)).mul(y).sum().mul(-1 / batch);
+  const descend = (layers, x, y) => {
+    const [loss, gradients] = valueAndGrad(loss_of)(tree.ref(layers), x, y);
+    return [loss, tree.map((weight, g) => weight.sub(g.mul(bench.learning_rate)), layers, gradients)];
+  };
+  // Compiling a whole step helps the dense network, and hurts the convolutional ones.
+  const trained = task === 'mlp' ? jit(descend) : descend;
+  let layers = first_layers(task);
+  let index = 0;
+  let last = null;
+  const step = () => {
+    const { images, one_hot } = data.batch(index++, batch);
+    const x = array(images, task === 'mlp' ? [batch, 784] : [batch, 1, 28, 28]);
+    const [loss, next] = trained(layers, x, array(one_hot, [batch, 10]));
+    layers = next;
+    last?.dispose();
+    last = loss;
+  };
+  const settle = async () => void (await blockUntilReady(tree.leaves(layers)));
+  return { work: batch, step, settle, outcome: async () => [...(await last.ref.data())] };
+}
+
+/** It skips what nobody asks for, so that every result is waited for. */
+function repeating(compute, inputs, task) {
+  const compiled = jit(compute);
+  let last = null;
+  const step = async () => {
+    const result = compiled(...inputs.map((input) => input.ref));
+    await blockUntilReady(result);
+    last?.dispose();
+    last = result;
+  };
+  return { work: bench.arithmetic(task), step, outcome: async () => bench.samples(await last.ref.data()) };
+}
+
+function conv2d(task) {
+  const { n, side, channels, filters, size } = bench.conv;
+  const [x, w] = bench.conv_inputs();
+  const images = bench.transposed(x, [n, side, side, channels], [0, 3, 1, 2]);
+  const weights = bench.transposed(w, [size, size, channels, filters], [3, 2, 0, 1]);
+  const inputs = [array(images, [n, channels, side, side]), array(weights, [filters, channels, size, size])];
+  return repeating((a, b) => lax.conv(a, b, [1, 1], 'SAME'), inputs, task);
+}
+
+function matmul(task) {
+  const [m, k, n] = bench.matmul_shape(task);
+  const [a, b] = bench.matmul_inputs([m, k, n]);
+  return repeating((x, y) => np.matmul(x, y), [array(a, [m, k]), array(b, [k, n])], task);
+}
+
+bench.compete(async (task) => {
+  await started;
+  if (task in bench.networks) return training(task);
+  return task === 'conv2d' ? conv2d(task) : matmul(task);
+});

@@ -1,0 +1,65 @@
+// One task, all who can: correct first, then warm, then in turns, so that what slows the machine for a while slows all.
+import { open_contender } from './arena.mjs';
+import { name_of } from './contenders.mjs';
+
+const tolerance = 2e-3; // float32, summed in another order, after five steps of training
+const most_seconds_each = 30; // of repeats, for those who are slow
+
+/** Where two outcomes differ by more than rounding; undefined where they agree as far as both go. */
+export function difference(expected, outcome) {
+  const place = expected.findIndex(
+    (value, index) => index < outcome.length && !(Math.abs(value - outcome[index]) <= tolerance * (1 + Math.abs(value))),
+  );
+  return place < 0 ? undefined : `number ${place + 1} is ${outcome[place]} instead of ${expected[place]}`;
+}
+
+export function row(task, { library, build, threads }, unit, numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  return { task, library, build, threads, unit, median, min: sorted[0], max: sorted.at(-1) };
+}
+
+/** Opens, prepares and checks one; {runner} with an opened contender, or {refusal} with why it is not timed. */
+async function enter(place, contender, task, expected) {
+  let opened;
+  try {
+    opened = await open_contender(place, contender);
+    const outcome = await opened.prepare(task);
+    const differs = expected && difference(expected, outcome);
+    if (differs) throw new Error(`computes something else: ${differs}`);
+    return { runner: { contender, opened, outcome, rates: [], seconds: 0 } };
+  } catch (error) {
+    await opened?.close();
+    return { refusal: { task, contender: name_of(contender), reason: error.message } };
+  }
+}
+
+/**
+ * Rows of `task`, and refusals of those who could not take part. `pace`: {repeats, seconds, warm_up}. The first
+ * contender's outcome is what the others' must be.
+ */
+export async function race(place, contenders, task, unit, pace, say = () => {}) {
+  const runners = [];
+  const refusals = [];
+  for (const contender of contenders.filter(({ tasks }) => tasks.includes(task))) {
+    say(`checks ${name_of(contender)}`);
+    const { runner, refusal } = await enter(place, contender, task, runners[0]?.outcome);
+    if (runner) runners.push(runner);
+    else refusals.push(refusal);
+  }
+  for (const { opened, contender } of runners) {
+    say(`warms up ${name_of(contender)}`);
+    await opened.measure(pace.warm_up);
+  }
+  for (let turn = 0; turn < pace.repeats; ++turn) {
+    for (const runner of runners) {
+      if (runner.seconds > most_seconds_each) continue;
+      say(`${turn + 1}/${pace.repeats} ${name_of(runner.contender)}`);
+      const began = performance.now();
+      runner.rates.push(await runner.opened.measure(pace.seconds));
+      runner.seconds += (performance.now() - began) / 1000;
+    }
+  }
+  for (const { opened } of runners) await opened.close();
+  return { rows: runners.map(({ contender, rates }) => row(task, contender, unit, rates)), refusals };
+}

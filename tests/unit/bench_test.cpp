@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <map>
+
+#include "demos/core/bench_message.h"
+#include "engine/bench/bench.h"
+
+using namespace gradlab;
+
+namespace {
+
+/// Work of one step, and how little of a thing that trains goes by in a test: the large ones take too long here.
+const std::map<std::string, double> quick = {{"limit", 0.0},
+                                             {"matmul-256", 2e-9 * 256 * 256 * 256},
+                                             {"matmul-128x784x512", 2e-9 * 128 * 784 * 512},
+                                             {"mlp", 128.0},
+                                             {"small-cnn", 64.0}};
+
+}  // namespace
+
+TEST_CASE("the bench has its tasks") {
+  CHECK(Registry<BenchTask>::all().size() >= 9);
+  for (const auto& [name, work] : quick) CHECK_NOTHROW(Registry<BenchTask>::find("bench", name));
+}
+
+TEST_CASE("a bench task counts its work, and gives the same on every device") {
+  const BenchData data = bench_data({});
+  CHECK(data.source == "generated");
+  for (const auto& [name, work] : quick) {
+    CAPTURE(name);
+    const BenchTask& task = Registry<BenchTask>::find("bench", name);
+    BenchRun fast(task, Device::cpu, data);
+    const BenchRun::Measured measured = fast.measure(1e-6);
+    CHECK(measured.rate > 0.0);
+    if (work > 0.0) CHECK(measured.rate * measured.milliseconds == doctest::Approx(1e3 * work).epsilon(1e-3));
+    if (name == "small-cnn") continue;  // the plain convolutions are slow; kernels_conv2d_test compares them
+    BenchRun plain(task, Device::reference, data);
+    REQUIRE(plain.outcome().size() == fast.outcome().size());
+    for (std::size_t i = 0; i < plain.outcome().size(); ++i) {
+      CHECK(fast.outcome()[i] == doctest::Approx(plain.outcome()[i]).epsilon(2e-3));
+    }
+  }
+}
+
+TEST_CASE("the jobs that train learn") {
+  const BenchData data = bench_data({});
+  for (const char* name : {"mlp", "small-cnn"}) {
+    CAPTURE(name);
+    BenchRun run(Registry<BenchTask>::find("bench", name), Device::cpu, data);
+    REQUIRE(run.outcome().size() == BenchRun::steps_compared);
+    CHECK(run.outcome().back() < run.outcome().front());
+  }
+}
+
+TEST_CASE("normal numbers are those that other languages make") {
+  const std::vector<float> numbers = normal_numbers(10000, 2.0, 1);
+  // Of the same formula in JavaScript, which rounds to float32 at the end as well.
+  CHECK(numbers[0] == doctest::Approx(-1.0007539).epsilon(1e-6));
+  CHECK(numbers[1] == doctest::Approx(-0.66266793).epsilon(1e-6));
+  CHECK(numbers[9999] == doctest::Approx(-0.97731590).epsilon(1e-6));
+}
+
+TEST_CASE("the message bench answers, and refuses what there is not") {
+  BenchMessages messages;
+  const Json result = messages.answer({{"task", "matmul-256"}, {"seconds", 1e-3}}, {});
+  CHECK(result["unit"] == "GFLOP/s");
+  CHECK(result["rate"].get<double>() > 0.0);
+  CHECK(result["outcome"].size() == 3 * BenchRun::steps_compared);
+  CHECK(result["threads"].get<int>() >= 1);
+  CHECK_THROWS(messages.answer({{"task", "nothing"}}, {}));
+  CHECK_THROWS(messages.answer({{"task", "limit"}, {"device", "gpu"}}, {}));
+}
