@@ -40,8 +40,8 @@ std::vector<void*>& free_of(std::size_t capacity) {
 
 }  // namespace
 
-std::shared_ptr<Buffer> Buffer::make(std::size_t bytes) {
-  return std::allocate_shared<Buffer>(PoolAllocator<Buffer>(), capacity_for(bytes));
+Shared<Buffer> Buffer::make(std::size_t bytes) {
+  return Shared<Buffer>::make(capacity_for(bytes));
 }
 
 Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {

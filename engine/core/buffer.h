@@ -3,7 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+
+#include "engine/core/shared.h"
 
 namespace gradlab {
 
@@ -15,7 +16,7 @@ class Buffer {
  public:
   /// At least `bytes` bytes and the padding, 64-byte aligned, contents unspecified. Throws [buffer] when memory is used
   /// up.
-  static std::shared_ptr<Buffer> make(std::size_t bytes);
+  static Shared<Buffer> make(std::size_t bytes);
 
   explicit Buffer(std::size_t capacity);
   ~Buffer();
@@ -37,39 +38,5 @@ struct PoolStatistics {
 PoolStatistics pool_statistics();
 /// Gives free memory back to the system.
 void trim_pool();
-
-/// Free list for small objects of one type, so that handles and tape entries cost no allocation either.
-template <typename T>
-struct PoolAllocator {
-  using value_type = T;
-  PoolAllocator() = default;
-  template <typename U>
-  PoolAllocator(const PoolAllocator<U>&) {}
-
-  T* allocate(std::size_t count) {
-    if (count == 1 && free_list != nullptr) {
-      Link* link = free_list;
-      free_list = link->next;
-      return reinterpret_cast<T*>(link);
-    }
-    return static_cast<T*>(::operator new(count * sizeof(T)));
-  }
-  void deallocate(T* object, std::size_t count) {
-    static_assert(sizeof(T) >= sizeof(Link) && alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-    if (count != 1) return ::operator delete(object);
-    Link* link = ::new (static_cast<void*>(object)) Link{free_list};
-    free_list = link;
-  }
-  template <typename U>
-  bool operator==(const PoolAllocator<U>&) const {
-    return true;
-  }
-
- private:
-  struct Link {
-    Link* next;
-  };
-  inline static Link* free_list = nullptr;  // tensors stay on the thread that trains
-};
 
 }  // namespace gradlab

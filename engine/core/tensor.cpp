@@ -29,7 +29,7 @@ std::int64_t checked_size(const Shape& shape) {
 }  // namespace
 
 Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
-  Handle impl = make_impl();
+  Handle impl = Handle::make();
   impl->shape = shape;
   impl->count = checked_size(shape);
   impl->dtype = dtype;
@@ -90,7 +90,7 @@ float Tensor::item() const {
 Tensor Tensor::viewed_as(const Shape& shape) const {
   if (shape.size() != size())
     fail("reshape", this->shape().to_string() + " as " + shape.to_string(), "equal numbers of elements");
-  Handle impl = make_impl();
+  Handle impl = Handle::make();
   impl->buffer = impl_->buffer;
   impl->shape = shape;
   impl->count = impl_->count;
@@ -107,7 +107,7 @@ Tensor Tensor::rows(std::int64_t first, std::int64_t last) const {
   }
   Shape part = shape();
   part[0] = last - first;
-  Handle impl = make_impl();
+  Handle impl = Handle::make();
   impl->buffer = impl_->buffer;
   impl->shape = part;
   impl->count = part.size();

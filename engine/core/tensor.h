@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "engine/core/buffer.h"
 #include "engine/core/device.h"
 #include "engine/core/shape.h"
+#include "engine/core/shared.h"
 
 namespace gradlab {
 
@@ -30,7 +30,7 @@ class Tensor {
   static Tensor from(std::initializer_list<float> values, const Shape& shape);
   static Tensor indices(std::span<const std::int32_t> values, const Shape& shape);
 
-  bool defined() const { return impl_ != nullptr; }
+  bool defined() const { return static_cast<bool>(impl_); }
   const Shape& shape() const { return impl_->shape; }
   std::int64_t size() const { return impl_->count; }
   int rank() const { return impl_->shape.rank(); }
@@ -64,9 +64,9 @@ class Tensor {
 
  private:
   struct Impl;
-  using Handle = std::shared_ptr<Impl>;
+  using Handle = Shared<Impl>;
   struct Impl {
-    std::shared_ptr<Buffer> buffer;
+    Shared<Buffer> buffer;
     Shape shape;
     std::int64_t count = 1;
     std::int64_t offset = 0;  // elements from the buffer's begin
@@ -75,7 +75,6 @@ class Tensor {
     bool requires_gradient = false;
     Handle gradient;
   };
-  static Handle make_impl() { return std::allocate_shared<Impl>(PoolAllocator<Impl>()); }
   explicit Tensor(Handle impl) : impl_(std::move(impl)) {}
 
   Handle impl_;

@@ -21,6 +21,7 @@ void parallel_for_parts(std::int64_t count, std::int64_t grain, void (*body)(voi
 #else
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -33,6 +34,8 @@ namespace {
 
 thread_local bool inside_part = false;  // a part that uses parallel_for itself runs it alone
 
+// A step is a chain of short jobs: a helper that has just worked looks out for the next one for a while before it
+// sleeps, because to wake it costs more than most jobs take. Idle helpers sleep.
 class ThreadPool {
  public:
   ~ThreadPool() { resize(1); }
@@ -43,27 +46,27 @@ class ThreadPool {
     {
       const std::lock_guard lock(mutex_);
       stopping_ = true;
+      ++generation_;
     }
     wake_.notify_all();
     for (std::thread& helper : helpers_) helper.join();
     helpers_.clear();
     stopping_ = false;
-    for (int helper = 1; helper < count; ++helper) helpers_.emplace_back([this, seen = generation_] { serve(seen); });
+    for (int helper = 1; helper < count; ++helper)
+      helpers_.emplace_back([this, seen = generation_.load()] { serve(seen); });
   }
 
   void run(std::int64_t count, std::int64_t grain, void (*body)(void*, std::int64_t, std::int64_t), void* context) {
     Job job{count, grain, body, context};
-    {
+    job_ = &job;
+    ++generation_;
+    if (sleepers_ > 0) {
       const std::lock_guard lock(mutex_);
-      job_ = &job;
-      ++generation_;
-      busy_ = static_cast<int>(helpers_.size());
+      wake_.notify_all();
     }
-    wake_.notify_all();
     job.work();
-    std::unique_lock lock(mutex_);
-    done_.wait(lock, [this] { return busy_ == 0; });
     job_ = nullptr;
+    while (inside_ > 0) std::this_thread::yield();  // a part at most, and on its way
     if (job.error) std::rethrow_exception(job.error);
   }
 
@@ -91,26 +94,38 @@ class ThreadPool {
   };
 
   void serve(std::uint64_t seen) {
-    std::unique_lock lock(mutex_);
     for (;;) {
-      wake_.wait(lock, [&] { return stopping_ || generation_ != seen; });
-      if (stopping_) return;
+      wait_for_another_than(seen);
       seen = generation_;
-      Job* job = job_;
-      lock.unlock();
-      job->work();
-      lock.lock();
-      if (--busy_ == 0) done_.notify_one();
+      if (stopping_) return;
+      ++inside_;  // before the job is looked at: its owner leaves only when it has taken the job back and nobody is
+                  // inside
+      if (Job* job = job_) job->work();
+      --inside_;
     }
+  }
+
+  void wait_for_another_than(std::uint64_t seen) {
+    constexpr auto patience = std::chrono::microseconds(100);
+    const auto end = std::chrono::steady_clock::now() + patience;
+    do {
+      for (int look = 0; look < 64; ++look) {
+        if (generation_ != seen) return;
+      }
+    } while (std::chrono::steady_clock::now() < end);
+    std::unique_lock lock(mutex_);
+    ++sleepers_;
+    wake_.wait(lock, [&] { return generation_ != seen; });
+    --sleepers_;
   }
 
   std::vector<std::thread> helpers_;
   std::mutex mutex_;
-  std::condition_variable wake_, done_;
-  Job* job_ = nullptr;
-  std::uint64_t generation_ = 0;
-  int busy_ = 0;
-  bool stopping_ = false;
+  std::condition_variable wake_;
+  std::atomic<Job*> job_ = nullptr;
+  std::atomic<std::uint64_t> generation_ = 0;  // of jobs
+  std::atomic<int> sleepers_ = 0, inside_ = 0;
+  std::atomic<bool> stopping_ = false;
 };
 
 ThreadPool& pool() {
