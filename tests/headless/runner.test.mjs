@@ -81,6 +81,14 @@ for (const demo of demos) {
   });
 }
 
+test('a profile says where a step goes, and adds up to it', () => {
+  const { profile } = reports('classification', '--profile', '--steps', '40').at(-1);
+  const whole = profile.rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  assert.ok(Math.abs(whole - profile.step) < 1e-6 * profile.step, `${whole} ms of ${profile.step}`);
+  assert.ok(profile.rows.some(({ gflops }) => gflops > 0));
+  assert.ok(profile.limit > 0 && profile.threads === 1 && profile.allocations === 0, JSON.stringify(profile));
+});
+
 test('an unknown demo is answered with those that there are', () => {
   const { status, stderr } = gradlab('run', 'nothing');
   assert.notEqual(status, 0);
