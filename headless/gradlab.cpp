@@ -1,11 +1,14 @@
 // The headless runner: every demo without a browser, one JSON line per report.
 //   gradlab list
-//   gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N] [--json]
-//               [--profile]
+//   gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
+//               [--assets FOLDER] [--json] [--profile]
+//   gradlab bench: see bench.h
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <ranges>
 #include <string>
 #include <vector>
@@ -13,14 +16,15 @@
 #include "demos/core/session.h"
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
+#include "headless/bench.h"
 
 namespace {
 
 using namespace gradlab;
 
 constexpr const char* usage = R"(gradlab list
-gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N] [--json]
-            [--profile]
+gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
+            [--assets FOLDER] [--json] [--profile]
 )";
 
 /// FNV-1a over the state of the run: equal runs have equal hashes.
@@ -75,10 +79,21 @@ int list() {
   return 0;
 }
 
+/// The demo's assets that are in `folder`.
+Assets assets_of(const Demo& demo, const std::string& folder) {
+  Assets assets;
+  for (const std::string& name : demo.assets) {
+    std::ifstream file(folder + "/" + name + ".idx", std::ios::binary);
+    if (file) assets[name] = {std::istreambuf_iterator<char>(file), {}};
+  }
+  return assets;
+}
+
 int train(const std::vector<std::string>& words) {
   const Demo& demo = Registry<Demo>::find("run", words.at(0));
   Json values = Json::object();
   std::int64_t steps = 1000, every = 0;
+  std::string folder = "build/assets";
   bool json = false, profile = false;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& option = words[i];
@@ -93,6 +108,8 @@ int train(const std::vector<std::string>& words) {
       steps = whole(option, text);
     } else if (option == "--every") {
       every = whole(option, text);
+    } else if (option == "--assets") {
+      folder = text;
     } else if (option == "--threads") {
       set_thread_count(static_cast<int>(whole(option, text)));
     } else if (option == "--seed") {
@@ -103,11 +120,13 @@ int train(const std::vector<std::string>& words) {
       const std::string name = text.substr(0, equals);
       values[name] = value_of(demo.params.find(name), text.substr(equals + 1));
     } else {
-      fail("run", option + " " + text, "one of --preset --steps --seed --set key=value --every --threads --json --profile");
+      fail("run", option + " " + text,
+           "one of --preset --steps --seed --set key=value --every --threads --assets --json --profile");
     }
   }
   std::vector<Refusal> refusals;
-  Run run(demo, values, refusals);
+  const Assets assets = assets_of(demo, folder);
+  Run run(demo, values, refusals, &assets);
   for (const Refusal& refusal : refusals) std::cerr << refusal.key << " " << refusal.arguments.dump() << "\n";
   if (!refusals.empty()) return 2;
   if (every == 0) every = std::max<std::int64_t>(1, steps / 10);
@@ -130,8 +149,9 @@ int train(const std::vector<std::string>& words) {
 int main(int count, char** words) {
   try {
     if (count == 2 && std::strcmp(words[1], "list") == 0) return list();
+    if (count >= 2 && std::strcmp(words[1], "bench") == 0) return bench({words + 2, words + count});
     if (count >= 3 && std::strcmp(words[1], "run") == 0) return train({words + 2, words + count});
-    std::cerr << usage;
+    std::cerr << usage << bench_usage;
     return 2;
   } catch (const Refusal& refusal) {
     std::cerr << refusal.key << " " << refusal.arguments.dump() << "\n";
