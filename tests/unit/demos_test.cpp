@@ -5,16 +5,25 @@
 
 #include "demos/core/run.h"
 #include "engine/core/error.h"
+#include "tests/unit/image_samples.h"
 
 using namespace gradlab;
 
 namespace {
 
-constexpr std::int64_t steps = 300;
+bool learns_from_images(const Demo& demo) {
+  return !demo.assets.empty();
+}
 
-Run fresh(const Demo& demo, const Json& values) {
+/// Steps that every demo learns something in; networks of images, which take longer, get smaller batches.
+std::int64_t steps_of(const Demo& demo) {
+  return learns_from_images(demo) ? 60 : 300;
+}
+
+Run fresh(const Demo& demo, Json values) {
+  if (learns_from_images(demo)) values["batch_size"] = 8;
   std::vector<Refusal> refusals;
-  Run run(demo, values, refusals);
+  Run run(demo, values, refusals, &small_assets());
   CHECK(refusals.empty());
   return run;
 }
@@ -35,7 +44,7 @@ bool is_too_fast(const std::string& name) {
 }  // namespace
 
 TEST_CASE("the registry holds every demo") {
-  CHECK(Registry<Demo>::all().size() >= 2);
+  CHECK(Registry<Demo>::all().size() >= 3);
 }
 
 TEST_CASE("every demo and preset lowers its loss without a NaN") {
@@ -44,13 +53,13 @@ TEST_CASE("every demo and preset lowers its loss without a NaN") {
     if (is_too_fast(name)) return;
     Run run = fresh(demo, values);
     const double before = run.metrics().at("loss");
-    for (std::int64_t step = 0; step < steps; ++step) REQUIRE(run.advance() == Run::Outcome::trained);
+    for (std::int64_t step = 0; step < steps_of(demo); ++step) REQUIRE(run.advance() == Run::Outcome::trained);
     for (const auto& [metric, value] : run.metrics()) {
       CAPTURE(metric);
       CHECK(std::isfinite(value));
     }
     CHECK(run.metrics().at("loss") < before);
-    CHECK(run.metrics().at("step") == steps);
+    CHECK(run.metrics().at("step") == static_cast<double>(steps_of(demo)));
   });
 }
 
@@ -71,7 +80,8 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on") {
     CAPTURE(name);
     if (is_too_fast(name)) return;
     Run a = fresh(demo, values), b = fresh(demo, values);
-    for (int step = 0; step < 40; ++step) {
+    const int count = learns_from_images(demo) ? 6 : 40;
+    for (int step = 0; step < count; ++step) {
       a.advance();
       b.advance();
       Views views(view_names(demo, b.values()));
@@ -82,7 +92,7 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on") {
     Json other = values;
     other["seed"] = 2;
     Run c = fresh(demo, other);
-    for (int step = 0; step < 40; ++step) c.advance();
+    for (int step = 0; step < count; ++step) c.advance();
     if (name != "regression" && name != "regression/five-points") CHECK(a.fingerprint() != c.fingerprint());
   });
 }
@@ -91,13 +101,14 @@ TEST_CASE("a run goes on from a checkpoint as if nothing had happened") {
   for_each_start([](const Demo& demo, const std::string& name, const Json& values) {
     CAPTURE(name);
     if (is_too_fast(name)) return;
+    const int count = learns_from_images(demo) ? 8 : 30;
     Run whole = fresh(demo, values);
-    for (int step = 0; step < 30; ++step) whole.advance();
+    for (int step = 0; step < count; ++step) whole.advance();
     const std::vector<std::uint8_t> bytes = whole.checkpoint();
     Run later = fresh(demo, values);
     later.restore(bytes);
-    CHECK(later.step() == 30);
-    for (int step = 0; step < 30; ++step) {
+    CHECK(later.step() == count);
+    for (int step = 0; step < count; ++step) {
       whole.advance();
       later.advance();
     }
@@ -174,6 +185,7 @@ TEST_CASE("live values keep the run, others begin it anew, refused ones change n
 
 TEST_CASE("with only the visitor's points, training waits for them and then learns") {
   for (const Demo& demo : Registry<Demo>::all()) {
+    if (demo.params.find("points") == nullptr) continue;
     CAPTURE(demo.name);
     Run run = fresh(demo, {{"data", "own_points"}});
     Views views(view_names(demo, run.values()));
