@@ -1,6 +1,9 @@
 // A square to draw in, what the model sees of it, and what it takes it for.
 #include <imgui.h>
 
+#include <functional>
+#include <numeric>
+
 #include "web/ui/draw/atlas.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/stroke.h"
@@ -11,6 +14,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/views/strokes.h"
+#include "web/ui/widgets/combo.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -95,56 +99,69 @@ class Pad final : public View {
     const float width = std::min(text_button_width(clear), top.width());
     const Box button{{top.high.x - width, top.center().y - control_height() / 2},
                      {top.high.x, top.center().y + control_height() / 2}};
-    ImGui::BeginDisabled(strokes_.empty());
     if (!strokes_.empty() && text_button("clear", button, clear)) strokes_.wipe(spec().name);
-    ImGui::EndDisabled();
     box.cut_top(dp(8));
     draw_bars(list, box);
   }
 
+  /// Which answers are shown, in what order: as they are, or the likeliest where not all have room.
+  std::vector<std::size_t> shown(float height) const {
+    std::vector<std::size_t> order(labels_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto most = static_cast<std::size_t>(std::max(1.0f, height / (type_size(Type::ticks) - dp(2))));
+    if (order.size() <= most) return order;
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return part(i); });
+    order.resize(most);
+    return order;
+  }
+
+  /// Probability of an answer, 0 where nothing is drawn.
+  float part(std::size_t i) const {
+    return answered() && std::isfinite(probabilities_[i]) ? std::clamp(probabilities_[i], 0.0f, 1.0f) : 0.0f;
+  }
+  bool answered() const { return answer_ >= 0 && !strokes_.empty(); }
+
   void draw_bars(ImDrawList* list, Box box) const {
-    if (labels_.empty()) return;
-    const float row = std::min(box.height() / static_cast<float>(labels_.size()), dp(30));
+    const std::vector<std::size_t> order = shown(box.height());
+    if (order.empty()) return;
+    const float row = std::min(box.height() / static_cast<float>(order.size()), dp(30));
     float widest = 0.0f;
     for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::strong, name).x);
     widest = std::min(widest, 0.4f * box.width());
-    const bool asked = answer_ >= 0 && !strokes_.empty();
-    const float numbers = text_size(Type::figures, "100 %").x + dp(8);
-    for (std::size_t i = 0; i < labels_.size(); ++i) {
-      Box line = box.cut_top(row);
-      const bool best = asked && static_cast<int>(i) == answer_;
-      const Type type = row < type_size(Type::small) ? Type::ticks : best ? Type::strong : Type::small;
-      const Box name = line.cut_left(widest + dp(8));
-      draw_text_in(list, type, name.low, name.high - ImVec2(dp(8), 0), {0.5f, 0.5f},
-                   best ? theme().text : theme().text_soft, labels_[i]);
-      const Box number = line.cut_right(numbers);
-      const float part = asked && std::isfinite(probabilities_[i]) ? std::clamp(probabilities_[i], 0.0f, 1.0f) : 0.0f;
-      const float half = std::clamp(row * 0.28f, dp(2), dp(6)), middle = std::round(line.center().y);
-      list->AddRectFilled({line.low.x, middle - half}, {line.high.x, middle + half}, theme().grid, dp(3));
-      if (part > 0.002f)
-        list->AddRectFilled({line.low.x, middle - half},
-                            {line.low.x + std::max(dp(2), line.width() * part), middle + half},
-                            best ? theme().accent : theme().axis, dp(3));
-      if (asked)
-        draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, best ? theme().text : theme().text_faint,
-                     fixed_text(100.0 * static_cast<double>(part), 0) + " %");
-    }
+    for (const std::size_t i : order) draw_bar(list, box.cut_top(row), widest + dp(8), i);
   }
 
-  /// Buttons of a line, for labels of any length.
+  void draw_bar(ImDrawList* list, Box line, float label, std::size_t i) const {
+    const bool best = answered() && static_cast<int>(i) == answer_;
+    const float row = line.height(), half = std::clamp(row * 0.28f, dp(2), dp(6)), middle = std::round(line.center().y);
+    const Type type = row < type_size(Type::small) ? Type::ticks : best ? Type::strong : Type::small;
+    const Box name = line.cut_left(label);
+    draw_text_in(list, type, name.low, name.high - ImVec2(dp(8), 0), {0.5f, 0.5f},
+                 best ? theme().text : theme().text_soft, labels_[i]);
+    const Box number = line.cut_right(text_size(Type::figures, "100 %").x + dp(8));
+    list->AddRectFilled({line.low.x, middle - half}, {line.high.x, middle + half}, theme().grid, dp(3));
+    if (!answered()) return;
+    if (part(i) > 0.002f)
+      list->AddRectFilled({line.low.x, middle - half},
+                          {line.low.x + std::max(dp(2), line.width() * part(i)), middle + half},
+                          best ? theme().accent : theme().axis, dp(3));
+    draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, best ? theme().text : theme().text_faint,
+                 fixed_text(100.0 * static_cast<double>(part(i)), 0) + " %");
+  }
+
+  /// Buttons beside each other, so that they are spread evenly over at most two lines; 0 where that takes a list.
   int teach_across(float width) const {
     float widest = dp(touch() ? 30 : 26);
     for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::strong, name).x + dp(12));
-    const auto fitting = static_cast<std::size_t>((width + dp(4)) / (widest + dp(4)));
-    const std::size_t lines =
-        (labels_.size() + std::max<std::size_t>(fitting, 1) - 1) / std::max<std::size_t>(fitting, 1);
-    return static_cast<int>((labels_.size() + std::max<std::size_t>(lines, 1) - 1) / std::max<std::size_t>(lines, 1));
+    const auto count = static_cast<int>(labels_.size()), fitting = static_cast<int>((width + dp(4)) / (widest + dp(4)));
+    if (count > 2 * fitting) return 0;
+    return count > fitting ? (count + 1) / 2 : count;
   }
 
   float teach_height(float width) const {
-    if (labels_.empty()) return 0.0f;
-    const int across = teach_across(width), lines = (static_cast<int>(labels_.size()) + across - 1) / across;
-    return dp(12) + type_size(Type::small) + dp(4) + static_cast<float>(lines) * (control_height() + dp(4)) - dp(4);
+    const int across = teach_across(width), count = static_cast<int>(labels_.size());
+    const float lines = across == 0 || count <= across ? 1.0f : 2.0f;
+    return dp(12) + type_size(Type::small) + dp(4) + lines * (control_height() + dp(4)) - dp(4);
   }
 
   void draw_teach(ImDrawList* list, Box box) {
@@ -152,17 +169,22 @@ class Pad final : public View {
     const Box question = box.cut_top(type_size(Type::small) + dp(4));
     draw_text_in(list, Type::small, question.low, question.high, {0, 0}, theme().text_soft, teach_);
     const int across = teach_across(box.width());
+    int picked = -1;
+    if (across == 0) {
+      std::vector<Option> options;
+      for (const std::string& name : labels_) options.push_back({name, {}});
+      picked = combo("teach", box.cut_top(control_height()), options, -1, text("ui.pad.choose"));
+    }
     const float gap = dp(4), width = (box.width() - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
-    for (int i = 0; i < static_cast<int>(labels_.size()); ++i) {
+    for (int i = 0; across > 0 && i < static_cast<int>(labels_.size()); ++i) {
       const ImVec2 low(box.low.x + static_cast<float>(i % across) * (width + gap),
                        box.low.y + static_cast<float>(i / across) * (control_height() + gap));
       ImGui::PushID(i);
-      if (text_button("teach", Box{low, low + ImVec2(width, control_height())}.rounded(),
-                      labels_[static_cast<std::size_t>(i)]) &&
-          !strokes_.empty())
-        send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", i}});
+      const Box button = Box{low, low + ImVec2(width, control_height())}.rounded();
+      if (text_button("teach", button, labels_[static_cast<std::size_t>(i)])) picked = i;
       ImGui::PopID();
     }
+    if (picked >= 0) send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", picked}});
   }
 
   std::vector<std::string> labels_;

@@ -9,6 +9,8 @@ namespace {
 
 /// What the trainer did not confirm within this time is given up, in ms.
 constexpr double patience = 1500.0;
+/// More than a hand draws: beyond it the pen is dry. The trainer takes no more either.
+constexpr std::size_t most_strokes = 200, most_points = 20'000;
 /// Nearer places are one, as a share of the pad's side.
 constexpr float least_way = 0.006f;
 
@@ -27,13 +29,17 @@ double tidy(float part) {
 void Strokes::draw(const std::string& view, ImGuiID id, Box box) {
   drawing_ = drawing_ink(id);
   bool changed = false;
+  std::size_t points = 0;
+  for (const Stroke& stroke : list_) points += stroke.size();
   for (const InkPoint& point : take_ink(id)) {
     const ImVec2 at = inside(point.at, box);
+    if (points == most_points || (point.begins && list_.size() == most_strokes)) break;
     if (point.begins || list_.empty()) list_.emplace_back();
     Stroke& stroke = list_.back();
     const ImVec2 way = stroke.empty() ? ImVec2(1, 1) : at - stroke.back();
     if (std::hypot(way.x, way.y) < least_way) continue;
     stroke.push_back(at);
+    ++points;
     changed = true;
   }
   if (!changed) return;
