@@ -16,8 +16,8 @@
 //   threads     {count}
 //   asset       {name} + bytes          a file of the page's own that demos ask for by Demo::assets; before the first open that needs it
 //   bench       {task, device: "cpu"|"reference", seconds}   works at a task of engine/bench for so long, and at nothing else; the same task goes
-//               on where it stood. Result {unit, rate, milliseconds, outcome: [number], data: "mnist"|"generated", threads}: work per
-//               second, time per step, what the first steps gave (the loss of each where they train)
+//               on where it stood. Result {unit, rate, gflops, milliseconds, outcome: [number], data: "mnist"|"generated", threads}: work
+//               and arithmetic per second, time per step, what the first steps gave (the loss of each where they train)
 //   restore     {} + checkpoint bytes   after open; goes on from there
 //   last_good   {}                      back to the last step before a run diverged
 //

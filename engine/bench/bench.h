@@ -23,6 +23,8 @@ class Benchmark {
   virtual double step() = 0;
   /// What the last step gave: its loss where it trained, else some of the numbers it computed.
   virtual std::vector<double> outcome() const = 0;
+  /// GFLOP in one unit of work.
+  virtual double arithmetic() const { return 1.0; }
 };
 
 /// Labelled images that the training jobs take their batches from, in order and over again.
@@ -59,6 +61,7 @@ class BenchRun {
   struct Measured {
     double rate = 0.0;          ///< work per second
     double milliseconds = 0.0;  ///< per step
+    double gflops = 0.0;        ///< arithmetic per second
   };
   /// Steps for about `seconds`, one at least.
   Measured measure(double seconds);

@@ -35,7 +35,7 @@ BenchRun::Measured BenchRun::measure(double seconds) {
     ++steps;
     took = seconds_now() - began;
   } while (took < seconds);
-  return {work / took, 1e3 * took / steps};
+  return {work / took, 1e3 * took / steps, work / took * benchmark_->arithmetic()};
 }
 
 std::vector<float> normal_numbers(std::int64_t count, double scale, std::uint32_t seed) {

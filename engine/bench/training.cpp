@@ -20,6 +20,16 @@ void set_weights(const std::vector<Parameter>& parameters) {
   }
 }
 
+/// GFLOP to learn from one image: forward, and as much again for each gradient, but for that by the image itself.
+double training_arithmetic(const Sequential& model) {
+  std::int64_t multiply_adds = 0, first = 0;
+  for (const SummaryRow& row : model.summary()) {
+    multiply_adds += row.multiply_adds;
+    if (first == 0) first = row.multiply_adds;
+  }
+  return 2e-9 * static_cast<double>(3 * multiply_adds - first);
+}
+
 }  // namespace
 
 TrainingBenchmark::TrainingBenchmark(Sequential model, const Shape& image, std::int64_t batch_size,
@@ -32,6 +42,7 @@ TrainingBenchmark::TrainingBenchmark(Sequential model, const Shape& image, std::
   images[0] = batch_size;
   model_.build(images, random);
   set_weights(model_.parameters());
+  arithmetic_ = training_arithmetic(model_);
   optimizer_ = make_optimizer("sgd", model_.parameters(), {.learning_rate = 0.01f});
 }
 

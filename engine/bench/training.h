@@ -16,6 +16,7 @@ class TrainingBenchmark final : public Benchmark {
 
   double step() override;
   std::vector<double> outcome() const override { return {loss_.item()}; }
+  double arithmetic() const override { return arithmetic_; }
 
  private:
   Sequential model_;
@@ -23,6 +24,7 @@ class TrainingBenchmark final : public Benchmark {
   std::int64_t batch_size_, next_ = 0;
   Tape tape_;
   std::unique_ptr<Optimizer> optimizer_;
+  double arithmetic_;
   Tensor loss_;
 };
 

@@ -53,6 +53,13 @@ TEST_CASE("the jobs that train learn") {
   }
 }
 
+TEST_CASE("the arithmetic of training counts what a step needs") {
+  BenchRun run(Registry<BenchTask>::find("bench", "mlp"), Device::cpu, bench_data({}));
+  const double multiply_adds = 784 * 512 + 512 * 256 + 256 * 10;
+  const BenchRun::Measured measured = run.measure(1e-6);
+  CHECK(measured.gflops / measured.rate == doctest::Approx(2e-9 * (3 * multiply_adds - 784 * 512)));
+}
+
 TEST_CASE("normal numbers are those that other languages make") {
   const std::vector<float> numbers = normal_numbers(10000, 2.0, 1);
   // Of the same formula in JavaScript, which rounds to float32 at the end as well.

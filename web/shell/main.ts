@@ -15,6 +15,8 @@ import { train_on_files } from './own_files.ts';
 import { with_progress } from './progress.ts';
 import { own_file } from './protocol.ts';
 import { type Gradlab, make_api } from './scripting.ts';
+import { racers } from './race.ts';
+import { show_race } from './race_dialog.ts';
 import { Session } from './session.ts';
 import { share } from './share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './shortcuts.ts';
@@ -53,8 +55,11 @@ function start(): void {
   session.notice.on((notice) => notices.show(notice));
   session.opened.on(() => notices.clear());
 
+  const competitors = racers(builds_for(browser_abilities()));
+  const race = (): void => show_race(session, competitors, trainer_modules, assets);
+
   make_top_bar(session);
-  make_menu(session, (link) => session.attempt(address.choose(link)));
+  make_menu(session, (link) => session.attempt(address.choose(link)), race);
   train_on_files(session);
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
@@ -73,7 +78,7 @@ function start(): void {
     show_message(`shell.${reason}.title`, `shell.${reason}.text`);
   });
 
-  trainer.catalogue.on(() => show_device(trainer.choice));
+  trainer.catalogue.on(() => show_device(trainer.choice, race));
   const ready = session.ready().then(() => address.follow());
   window.gradlab = make_api(
     session,

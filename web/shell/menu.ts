@@ -11,8 +11,8 @@ const phone = matchMedia('(max-width: 767px)');
 const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
   ctrlKey || metaKey || shiftKey || altKey;
 
-/** `chosen` is called with the link that was followed. */
-export function make_menu(session: Session, chosen: (link: string) => void): void {
+/** `chosen` is called with the link that was followed, `race` for the race of the builds. */
+export function make_menu(session: Session, chosen: (link: string) => void, race: () => void): void {
   const menu = by_id('menu');
   const button = by_id('menu-button');
   const set_open = (open: boolean): void => {
@@ -60,7 +60,12 @@ export function make_menu(session: Session, chosen: (link: string) => void): voi
       menu.append(element('section', {}, own, element('ul', {}, ...presets.map((link) => element('li', {}, link)))));
     }
     const licences = element('a', { href: 'licences.txt' }, text('shell.licences'));
-    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), licences));
+    const start_race = (): void => {
+      close_drawer();
+      race();
+    };
+    const race_button = element('button', { type: 'button', onclick: start_race }, text('shell.race.open'));
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, licences));
   };
 
   session.opened.on(() => {
