@@ -29,8 +29,10 @@ Json BenchMessages::answer(const Json& message, const Assets& assets) {
     run_.emplace(task, device, data_of(assets));
   }
   const BenchRun::Measured measured = run_->measure(message.value("seconds", 0.5));
-  return {{"unit", task.unit},          {"rate", measured.rate}, {"milliseconds", measured.milliseconds},
-          {"outcome", run_->outcome()}, {"data", run_->data()},  {"threads", thread_count()}};
+  return {{"unit", task.unit},          {"rate", measured.rate},
+          {"gflops", measured.gflops},  {"milliseconds", measured.milliseconds},
+          {"outcome", run_->outcome()}, {"data", run_->data()},
+          {"threads", thread_count()}};
 }
 
 }  // namespace gradlab
