@@ -21,7 +21,7 @@ class Brush {
     const float length = std::hypot(way.x, way.y);
     if (length < 0.2f * radius_) return;
     const ImVec2 direction = way * (1.0f / length);
-    const bool sharp = band_.size() > 1 && direction.x * heading_.x + direction.y * heading_.y < 0.8f;
+    const bool sharp = band_.size() > 1 && direction.x * heading_.x + direction.y * heading_.y < 0.93f;
     heading_ = direction;
     if (sharp) finish();
     band_.push_back(at);

@@ -46,7 +46,7 @@ Gallery place(const std::vector<GalleryGroup>& groups, float width, int columns)
     }
     const float end = y + static_cast<float>(rows) * (tile + gap()) - gap();
     line_end = beside ? std::max(line_end, end) : end;
-    pen.x = rows <= 1 ? pen.x + taken + group_gap : width;
+    pen.x = rows <= 1 ? pen.x + taken + gap() : width;
   }
   gallery.height = line_end;
   return gallery;

@@ -47,7 +47,7 @@ class Pad final : public View {
     }
     Box body = card.body;
     const float foot = teach_.empty() ? 0.0f : teach_height(body.width()), gap = dp(16);
-    const float side = std::floor(std::min(body.height() - foot, body.width() - gap - least_answers()));
+    const float side = std::floor(std::min(body.height() - foot, body.width() - gap - answers_width(body.width())));
     const Box square = Box{body.low, body.low + ImVec2(side, side)}.rounded();
     Box teach{{body.low.x, square.high.y}, body.high};
     body.cut_left(side + gap);
@@ -59,12 +59,12 @@ class Pad final : public View {
 
   float natural_height(float width) const override {
     if (!touch()) return 0.0f;
-    return std::min(width - dp(16) - least_answers(), dp(400)) + (teach_.empty() ? 0.0f : teach_height(width));
+    return std::min(width - dp(16) - answers_width(width), dp(400)) + (teach_.empty() ? 0.0f : teach_height(width));
   }
 
  private:
-  /// Width of the answers' bars with their labels and numbers.
-  static float least_answers() { return dp(118); }
+  /// Of the answers' bars with their labels and numbers.
+  static float answers_width(float width) { return std::clamp(0.24f * width, dp(118), dp(240)); }
 
   void draw_square(ImDrawList* list, Box square) {
     const ImGuiID id = ImGui::GetID("ink");

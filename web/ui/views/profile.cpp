@@ -32,6 +32,9 @@ class Profile final : public View {
   }
 
   void draw(Card& card) override {
+    if (rows_.empty())
+      return draw_text_in(card.list, Type::body, card.body.low, card.body.high, {0.5f, 0.5f}, theme().text_faint,
+                          text("ui.profile.none"));
     draw_sums(card.list, card.body.cut_top(sums_height()));
     card.body.cut_top(dp(10));
     const Shape shape = Shape::inside(card.body.width());
@@ -44,6 +47,7 @@ class Profile final : public View {
   }
 
   float natural_height(float) const override {
+    if (rows_.empty()) return dp(120);
     return sums_height() + dp(16) + type_size(Type::small) + row_height() * static_cast<float>(rows_.size());
   }
 
@@ -51,24 +55,23 @@ class Profile final : public View {
   static float row_height() { return type_size(Type::small) + dp(10); }
   static float sums_height() { return type_size(Type::title) + type_size(Type::ticks) + dp(6); }
 
-  /// Widths of the columns at the right of the bars; 0: there is no room for it.
+  /// Widths of the columns; 0: there is no room for it.
   struct Shape {
     float label, time, share, speed;
 
     static Shape inside(float width) {
-      Shape shape{std::clamp(0.26f * width, dp(84), dp(170)), dp(62), dp(48), dp(92)};
-      if (width < dp(400)) shape.share = 0.0f;
-      if (width < dp(300)) shape.speed = 0.0f;
-      return shape;
+      if (width < dp(400)) return {0.36f * width, dp(52), 0.0f, dp(58)};
+      return {std::clamp(0.26f * width, dp(84), dp(190)), dp(62), dp(48), dp(92)};
     }
   };
 
   /// The step's time, threads and allocations, each above what it is called.
   void draw_sums(ImDrawList* list, Box box) const {
+    const float gap = dp(box.width() < dp(400) ? 14 : 24);
     const auto sum = [&](const std::string& value, const std::string& name) {
       draw_text(list, Type::title, box.low, theme().text, value);
       draw_text(list, Type::ticks, box.low + ImVec2(0, type_size(Type::title) + dp(2)), theme().text_soft, name);
-      box.cut_left(std::max(text_size(Type::title, value).x, text_size(Type::ticks, name).x) + dp(24));
+      box.cut_left(std::max(text_size(Type::title, value).x, text_size(Type::ticks, name).x) + gap);
     };
     sum(measure_text(step_) + " ms", text("ui.profile.step"));
     sum(std::to_string(threads_), text(threads_ == 1 ? "ui.profile.thread" : "ui.profile.threads"));
@@ -97,7 +100,7 @@ class Profile final : public View {
     if (kernel.calls > 1 && name.low.x + width + dp(6) + text_size(Type::ticks, calls).x < name.high.x - dp(4))
       draw_text_in(list, Type::ticks, {name.low.x + width + dp(6), name.low.y}, name.high, {0, 0.5f},
                    theme().text_faint, calls);
-    if (shape.speed > 0.0f) draw_speed(list, row.cut_right(shape.speed), kernel.gflops);
+    draw_speed(list, row.cut_right(shape.speed), kernel.gflops);
     if (shape.share > 0.0f) {
       const Box box = row.cut_right(shape.share);
       draw_text_in(list, Type::figures, box.low, box.high, {1, 0.5f}, theme().text_soft,
@@ -119,7 +122,7 @@ class Profile final : public View {
     draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, theme().text_soft,
                  fixed_text(gflops, gflops < 10.0 ? 1 : 0));
     const double limit = limit_ * threads_;
-    if (!(limit > 0.0)) return;
+    if (!(limit > 0.0) || box.width() < dp(32)) return;
     const Box meter{{box.low.x + dp(14), std::round(box.center().y) - dp(2)},
                     {box.high.x - dp(2), std::round(box.center().y) + dp(2)}};
     list->AddRectFilled(meter.low, meter.high, theme().track, dp(2));
