@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t images_for_gradients = 64, images_for_favourites = 200, samples_shown = 8;
 constexpr std::size_t most_lessons = 500;
+constexpr int most_layers = 24;
 
 class MnistCnn : public Experiment {
  public:
@@ -161,14 +162,15 @@ class MnistCnn : public Experiment {
 const std::vector<std::string> small_cnn = {"conv-8-5", "max_pool", "conv-16-5", "max_pool"};
 
 std::vector<Param> model_params() {
-  return {Param::layers("layers", "model", small_cnn, image_vocabulary(), 24),
+  return {Param::layers("layers", "model", small_cnn, image_vocabulary(), most_layers),
           Param::choice("activation", "model", "relu",
                         {"relu", "tanh", "sigmoid", "leaky_relu", "gelu", "softplus", "sin", "linear"}),
           Param::choice("padding", "model", "valid", {"valid", "same"})};
 }
 
-Preset preset(std::string id, Json layers, Json values) {
-  values["layers"] = std::move(layers);
+/// Layers in full, as they are in a run's values, so that a link to the preset need not name them.
+Preset preset(std::string id, const Json& layers, Json values) {
+  values["layers"] = completed_layers(layers, image_vocabulary(), most_layers);
   return {std::move(id), std::move(values)};
 }
 

@@ -22,7 +22,9 @@ std::shared_ptr<const ImageSplit> images_of(const Assets& assets) {
 }
 
 Dataset joined(const Dataset& a, const Dataset& b) {
-  return {concat(std::array{a.inputs, b.inputs}, 0), concat(std::array{a.targets, b.targets}, 0)};
+  Dataset both{concat(std::array{a.inputs, b.inputs}, 0), Tensor::empty({a.size() + b.size()}, DType::int32)};
+  std::copy_n(b.targets.indices(), b.size(), std::copy_n(a.targets.indices(), a.size(), both.targets.indices()));
+  return both;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace gradlab {
 namespace {
 
 constexpr float box = 20.0f / 28.0f;        // of the image's edge
-constexpr float pen_radius = 1.2f / 28.0f;  // of the image's edge, to where the ink is half
+constexpr float pen_radius = 1.4f / 28.0f;  // of the image's edge, to where the ink is half
 constexpr float smallest_drawing = 0.1f;    // of the pad's edge: a dot stays one
 
 struct Bounds {
