@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { contenders, name_of, task_names, units } from './contenders.mjs';
+import { matmul_shape, normal_numbers, transposed } from './pages/numbers.js';
+import { chart_data } from './picture.mjs';
+import { difference, row } from './race.mjs';
+import { by_contender, markdown } from './report.mjs';
+
+const ours = { library: 'gradlab', build: 'simd', threads: 1 };
+const theirs = { library: 'ConvNetJS', build: 'js', threads: 1 };
+
+describe('a row', () => {
+  it('has the median, the least and the greatest', () => {
+    expect(row('mlp', ours, 'images/s', [30, 10, 20])).toMatchObject({ ...ours, task: 'mlp', median: 20, min: 10, max: 30 });
+    expect(row('mlp', ours, 'images/s', [4, 1, 2, 3]).median).toBe(2.5);
+  });
+});
+
+describe('two outcomes', () => {
+  it('agree within rounding, as far as both go', () => {
+    expect(difference([2.3, -0.001, 40], [2.3001, -0.0011, 40.01])).toBeUndefined();
+    expect(difference([2.3, 2.2, 2.1], [2.3])).toBeUndefined();
+  });
+
+  it('differ where a number is another, or none', () => {
+    expect(difference([2.3, 2.2], [2.3, 2.3])).toMatch(/number 2 is 2.3/);
+    expect(difference([2.3], [NaN])).toMatch(/NaN/);
+  });
+});
+
+describe('the table', () => {
+  const rows = [
+    row('mlp', ours, 'images/s', [12345]),
+    row('small-cnn', ours, 'images/s', [9.876]),
+    row('small-cnn', theirs, 'images/s', [170]),
+    row('matmul-512', ours, 'GFLOP/s', [50.12]),
+  ];
+
+  it('has a line for each contender, and a table for each unit', () => {
+    const text = markdown(rows, [{ task: 'mlp', contender: name_of(theirs), reason: 'no such thing' }]);
+    expect(text).toContain('| images/s | mlp | small-cnn |');
+    expect(text).toContain('| gradlab simd, 1 thread | 12,345 | 9.88 |');
+    expect(text).toContain('| ConvNetJS js, 1 thread | cannot | 170 |');
+    expect(text).toContain('| GFLOP/s | matmul-512 |');
+    expect(text).toContain('no such thing');
+  });
+
+  it('is drawn with the longest bar first', () => {
+    expect(by_contender(rows).map(({ name }) => name)).toEqual([name_of(ours), name_of(theirs)]);
+    const [small] = chart_data(rows);
+    expect(small.bars.map(({ value, ours: own }) => [value, own])).toEqual([[170, false], [9.876, true]]);
+  });
+});
+
+describe('the contenders', () => {
+  it('each take part in tasks that there are', () => {
+    for (const { tasks } of contenders(4)) for (const task of tasks) expect(task_names).toContain(task);
+    expect(task_names.map((task) => units[task])).not.toContain(undefined);
+  });
+
+  it('have names of their own, on one core too', () => {
+    for (const threads of [1, 2]) {
+      const names = contenders(threads).map(name_of);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+});
+
+describe('the numbers that all get', () => {
+  it('are those of the engine', () => {
+    const numbers = normal_numbers(10_000, 2, 1);
+    expect(numbers[0]).toBeCloseTo(-1.0007539, 6);
+    expect(numbers[9999]).toBeCloseTo(-0.9773159, 6);
+  });
+
+  it('are turned as their axes are', () => {
+    expect([...transposed(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3], [1, 0])]).toEqual([1, 4, 2, 5, 3, 6]);
+    const cube = Float32Array.from({ length: 24 }, (_, i) => i);
+    expect(transposed(cube, [2, 3, 4], [2, 0, 1])[1 * 6 + 1 * 3 + 2]).toBe(cube[1 * 12 + 2 * 4 + 1]);
+  });
+
+  it('have the shapes that a task names', () => {
+    expect(matmul_shape('matmul-512')).toEqual([512, 512, 512]);
+    expect(matmul_shape('matmul-128x784x512')).toEqual([128, 784, 512]);
+  });
+});
