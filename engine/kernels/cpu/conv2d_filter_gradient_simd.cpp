@@ -1,55 +1,16 @@
 // dfilters [patch, f] = patches^T dy: a tile of it stays in registers while the pixels of some rows go by, with x read
 // where it lies. The images are shared out in fixed parts, whose sums are added in order.
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "engine/kernels/cpu/correlation.h"
 #include "engine/kernels/cpu/depthwise.h"
+#include "engine/kernels/cpu/patch_tile.h"
+#include "engine/kernels/cpu/winograd.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
 namespace {
-
-/// Rows of pixels, with the steps through x and dy from one to the next.
-struct Pixels {
-  std::ptrdiff_t rows, columns;
-  std::ptrdiff_t x_row, x_pixel, dy_row, dy_pixel;
-};
-
-using PatchTile = void (*)(const Pixels& pixels, const float* x, const float* dy, float* to, std::ptrdiff_t row,
-                           std::int64_t columns);
-
-/// to [values, columns] += x^T dy over the pixels, for neighbouring values of a patch.
-template <int values, int vectors>
-void add_patches(const Pixels& pixels, const float* x, const float* dy, float* to, std::ptrdiff_t row,
-                 std::int64_t columns) {
-  Tile<values, vectors> tile;
-  for (std::ptrdiff_t i = 0; i < pixels.rows; ++i, x += pixels.x_row, dy += pixels.dy_row) {
-    const float *from = x, *by = dy;
-#pragma clang loop unroll(disable)
-    for (std::ptrdiff_t left = pixels.columns; left > 0; --left, from += pixels.x_pixel, by += pixels.dy_pixel) {
-      tile.take([&](int k) { return from[k]; }, by);
-    }
-  }
-  tile.store(to, row, columns, {.add = true});
-}
-
-template <int values, int... less>
-constexpr std::array<PatchTile, tile_vectors> tiles_of(std::integer_sequence<int, less...>) {
-  return {add_patches<values, less + 1>...};
-}
-
-/// A row of a 5 x 5 filter over one channel fits whole.
-constexpr int most_values = tile_rows + 1;
-
-PatchTile tile_for(std::int64_t values, std::int64_t columns) {
-  static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
-    return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
-  }(std::make_integer_sequence<int, most_values>());
-  return tiles[static_cast<std::size_t>(values - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
-}
 
 class FilterGradient {
  public:
@@ -94,14 +55,13 @@ class FilterGradient {
   }
 
   void add_piece(const Pixels& pixels, const float* x, std::int64_t length, const float* dy, float* to) const {
-    const std::int64_t tiles = (length + most_values - 1) / most_values, filled = (length + tile_rows - 1) / tile_rows;
-    const std::int64_t count = tiles * tile_rows >= length ? filled : tiles;
+    const std::int64_t count = length <= most_values ? 1 : (length + tile_rows - 1) / tile_rows;
     for (std::int64_t tile = 0; tile < count; ++tile) {
       const std::int64_t value = tile * length / count, values = (tile + 1) * length / count - value;
       for (std::int64_t filter = 0; filter < filters(); filter += tile_columns) {
         const std::int64_t columns = std::min(tile_columns, filters() - filter);
-        tile_for(values, columns)(pixels, x + value, dy + filter, to + value * a_.f + filter,
-                                  static_cast<std::ptrdiff_t>(a_.f), columns);
+        patch_tile(values, columns)(pixels, x + value, dy + filter, to + value * a_.f + filter,
+                                    static_cast<std::ptrdiff_t>(a_.f), columns);
       }
     }
   }
@@ -114,36 +74,17 @@ class FilterGradient {
   std::int64_t channels_;
 };
 
-/// to [count] = the sum of `parts` rows [count].
-void add_parts(const float* parts_data, std::int64_t parts, std::int64_t count, float* to) {
-  parallel_for_each_vector(count, [&](Place at) {
-    Vector sum = at.load(parts_data);
-    for (std::int64_t part = 1; part < parts; ++part) sum += at.load(parts_data + part * count);
-    at.store(to, sum);
-  });
-}
-
 void conv2d_filter_gradient_simd(const Conv2dArguments& a, const Tensor& x, const Tensor& dy, Tensor& dfilters) {
   if (dfilters.size() == 0) return;
   if (is_depthwise(a)) return depthwise_filter_gradient(a, x, dy, dfilters);
+  if (suits_winograd(a)) return winograd_filter_gradient(a, x, dy, dfilters);
   const std::int64_t reach = (a.out_w - 1) * a.stride_w - a.pad_left + (a.kernel_w - 1) * a.dilation_w + 1 - a.w;
   const Widened widened(x, a.n, a.h, a.w, a.c, a.pad_left, std::max<std::int64_t>(0, reach));
   const FilterGradient gradient(a, widened, dy.data());
 
-  constexpr std::int64_t most_parts = 8, most_numbers = 1 << 22;
   const std::int64_t count = dfilters.size();
-  const std::int64_t parts =
-      std::clamp<std::int64_t>(most_numbers / count, 1, std::clamp<std::int64_t>(a.n, 1, most_parts));
-  Tensor sums = parts == 1 ? dfilters : Tensor::empty({parts, count}, DType::float32, Device::cpu);
-  float* to = sums.data();
-  const std::int64_t work = a.n * a.out_h * a.out_w * count / parts;
-  parallel_for(parts, work > 1 << 17 ? 1 : parts, [&](auto first, auto last) {
-    for (std::int64_t part = first; part < last; ++part) {
-      std::fill_n(to + part * count, count, 0.0f);
-      gradient.add_images(part * a.n / parts, (part + 1) * a.n / parts, to + part * count);
-    }
-  });
-  if (parts > 1) add_parts(to, parts, count, dfilters.data());
+  sum_in_parts(a.n, a.out_h * a.out_w * count, count, dfilters.data(),
+               [&](auto first, auto last, float* to) { gradient.add_images(first, last, to); });
 }
 
 }  // namespace

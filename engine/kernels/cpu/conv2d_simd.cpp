@@ -1,6 +1,7 @@
 #include "engine/kernels/cpu/correlation.h"
 #include "engine/kernels/cpu/depthwise.h"
 #include "engine/kernels/cpu/panels.h"
+#include "engine/kernels/cpu/winograd.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
@@ -11,6 +12,7 @@ void conv2d_simd(const Conv2dArguments& a, bool relu, const Tensor& x, const Ten
                  Tensor& y) {
   if (y.size() == 0) return;
   if (is_depthwise(a)) return depthwise(a, relu, x, filters, bias, y);
+  if (suits_winograd(a)) return winograd_conv2d(a, relu, x, filters, bias, y);
   Correlation correlation{.n = a.n,
                           .h = a.h,
                           .w = a.w,
@@ -130,6 +132,7 @@ class InputGradient {
 void conv2d_input_gradient_simd(const Conv2dArguments& a, const Tensor& dy, const Tensor& filters, Tensor& dx) {
   if (dx.size() == 0) return;
   if (is_depthwise(a)) return depthwise_input_gradient(a, dy, filters, dx);
+  if (suits_winograd(a)) return winograd_input_gradient(a, dy, filters, dx);
   const bool sparse = (a.stride_h > 1 && a.dilation_h > 1) || (a.stride_w > 1 && a.dilation_w > 1);
   if (sparse) return kernels(Device::reference).conv2d_input_gradient(a, dy, filters, dx);  // nobody trains with both
   InputGradient(a, dy, filters, dx).run();

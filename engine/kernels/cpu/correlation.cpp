@@ -34,15 +34,6 @@ Taps Taps::inside(std::int64_t count, std::int64_t begin, std::int64_t dilation,
 
 namespace {
 
-/// Neighbouring numbers of x that neighbouring values k of a filter meet, for the pixel whose patch begins at x.
-struct Stretch {
-  std::ptrdiff_t x, length, k;
-};
-using Stretches = std::vector<Stretch>;
-
-using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, const Stretches& stretches, const float* strip,
-                           float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish);
-
 template <int pixels, int vectors>
 void multiply_pixels(const float* x, std::ptrdiff_t x_step, const Stretches& stretches, const float* strip, float* y,
                      std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish) {
@@ -63,13 +54,16 @@ constexpr std::array<PixelTile, tile_vectors> tiles_of(std::integer_sequence<int
   return {multiply_pixels<pixels, less + 1>...};
 }
 
-/// The tile for 1 to tile_rows pixels and 1 to tile_columns filters.
-PixelTile tile_for(std::int64_t pixels, std::int64_t columns) {
+}  // namespace
+
+PixelTile pixel_tile(std::int64_t pixels, std::int64_t columns) {
   static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
     return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
   }(std::make_integer_sequence<int, tile_rows>());
   return tiles[static_cast<std::size_t>(pixels - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
+
+namespace {
 
 /// Works through rows of y on one thread.
 class Worker {
@@ -107,7 +101,7 @@ class Worker {
     const Finish finish{a_.bias != nullptr ? a_.bias + at : nullptr, a_.relu, false};
     const Taps down = Taps::inside(a_.kernel_h, top, a_.dilation_h, a_.h);
     const auto step = static_cast<std::ptrdiff_t>(a_.stride_w * a_.c), y_step = static_cast<std::ptrdiff_t>(a_.y_pixel);
-    const PixelTile whole = tile_for(tile_rows, columns);
+    const PixelTile whole = pixel_tile(tile_rows, columns);
     const Taps* across = across_.data();
     std::int64_t left = a_.out_w;
     for (; left >= tile_rows; left -= tile_rows, from += tile_rows * step, to += tile_rows * y_step) {
@@ -116,7 +110,7 @@ class Worker {
     }
     if (left == 0) return;
     meet(down, *across);
-    tile_for(left, columns)(from, step, stretches_, strip, to, y_step, columns, finish);
+    pixel_tile(left, columns)(from, step, stretches_, strip, to, y_step, columns, finish);
   }
 
   /// Finds the stretches for these taps, unless it has them.

@@ -35,6 +35,18 @@ struct Taps {
   bool operator==(const Taps&) const = default;
 };
 
+/// Neighbouring numbers of x that neighbouring values k of a filter meet, for the pixel whose patch begins at x.
+struct Stretch {
+  std::ptrdiff_t x, length, k;
+};
+using Stretches = std::vector<Stretch>;
+
+/// y of some pixels by a strip of filters [k, tile_columns]; pixels lie `x_step` and `y_step` apart.
+using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, const Stretches& stretches, const float* strip,
+                           float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish);
+/// The tile for 1 to tile_rows pixels and 1 to tile_columns filters.
+PixelTile pixel_tile(std::int64_t pixels, std::int64_t columns);
+
 constexpr std::int64_t strips_of(std::int64_t filters) {
   return (filters + tile_columns - 1) / tile_columns;
 }
