@@ -1,7 +1,7 @@
 // The builds of the trainer against each other on this device: the same training, one after another.
 import type { BuildChoice } from './device.ts';
 import type { ModuleAddress } from './modules.ts';
-import type { Reply } from './protocol.ts';
+import type { FromTrainer } from './protocol.ts';
 import type { Build } from './worker.ts';
 import { WorkerLink } from './worker_link.ts';
 
@@ -41,31 +41,39 @@ interface BenchResult {
 /** A worker of its own for one racer; rejects what it is asked once it died or was stopped. */
 class BenchWorker {
   private readonly link: WorkerLink;
-  private answer: { resolve(result: BenchResult): void; reject(error: Error): void } | null = null;
+  /** What is waited for: the trainer's start, then an answer at a time. */
+  private waiting: { resolve(result: unknown): void; reject(error: Error): void } | null = null;
+  private readonly start: Promise<unknown>;
 
   constructor(address: ModuleAddress, threads: number) {
+    this.start = this.next();
     this.link = new WorkerLink(address, threads, {
-      message: (json) => this.receive(JSON.parse(json) as Reply),
-      died: (reason) => this.answer?.reject(new Error(reason)),
+      message: (json) => this.receive(JSON.parse(json) as FromTrainer),
+      died: (reason) => this.waiting?.reject(new Error(reason)),
     });
   }
 
-  ask(message: object, bytes: ArrayBuffer | null = null): Promise<BenchResult> {
-    return new Promise((resolve, reject) => {
-      this.answer = { resolve, reject };
-      this.link.send(JSON.stringify({ ...message, id: 1 }), bytes);
-    });
+  async ask(message: object, bytes: ArrayBuffer | null = null): Promise<BenchResult> {
+    await this.start;
+    const answer = this.next();
+    this.link.send(JSON.stringify({ ...message, id: 1 }), bytes);
+    return (await answer) as BenchResult;
   }
 
   stop(): void {
     this.link.stop();
-    this.answer?.reject(new Error('stopped'));
+    this.waiting?.reject(new Error('stopped'));
   }
 
-  private receive(message: Reply): void {
-    if (message.type !== 'reply') return; // the catalogue
-    if (message.ok) this.answer?.resolve(message.result as BenchResult);
-    else this.answer?.reject(new Error(message.notice.key));
+  private next(): Promise<unknown> {
+    return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
+  }
+
+  private receive(message: FromTrainer): void {
+    if (message.type === 'catalogue') this.waiting?.resolve(null);
+    if (message.type !== 'reply') return;
+    if (message.ok) this.waiting?.resolve(message.result);
+    else this.waiting?.reject(new Error(message.notice.key));
   }
 }
 
