@@ -19,7 +19,7 @@ function bar({ name, ours, native, value, shown }, longest) {
 window.draw = (charts) => {
   for (const { title, about, unit, bars } of charts) {
     const section = element('section', '');
-    section.append(element('h2', '', title), element('p', '', `${about} · ${unit}, more is better`));
+    section.append(element('h2', '', title), element('p', '', `${about} · ${unit}`));
     section.append(...bars.map((one) => bar(one, bars[0].value)));
     document.querySelector('main').append(section);
   }
