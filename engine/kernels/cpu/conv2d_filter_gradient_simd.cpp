@@ -55,7 +55,7 @@ class FilterGradient {
   }
 
   void add_piece(const Pixels& pixels, const float* x, std::int64_t length, const float* dy, float* to) const {
-    const std::int64_t count = length <= most_values ? 1 : (length + tile_rows - 1) / tile_rows;
+    const std::int64_t count = (length + tile_rows - 1) / tile_rows;
     for (std::int64_t tile = 0; tile < count; ++tile) {
       const std::int64_t value = tile * length / count, values = (tile + 1) * length / count - value;
       for (std::int64_t filter = 0; filter < filters(); filter += tile_columns) {

@@ -31,7 +31,7 @@ constexpr std::array<PatchTile, tile_vectors> tiles_of(std::integer_sequence<int
 PatchTile patch_tile(std::int64_t values, std::int64_t columns) {
   static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
     return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
-  }(std::make_integer_sequence<int, most_values>());
+  }(std::make_integer_sequence<int, tile_rows>());
   return tiles[static_cast<std::size_t>(values - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
 

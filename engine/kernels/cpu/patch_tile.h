@@ -19,9 +19,7 @@ struct Pixels {
 using PatchTile = void (*)(const Pixels& pixels, const float* x, const float* dy, float* to, std::ptrdiff_t row,
                            std::int64_t columns);
 
-/// A row of a 5 x 5 filter over one channel fits whole.
-inline constexpr int most_values = tile_rows + 1;
-/// The tile for 1 to most_values values and 1 to tile_columns columns.
+/// The tile for 1 to tile_rows values and 1 to tile_columns columns.
 PatchTile patch_tile(std::int64_t values, std::int64_t columns);
 
 /// to [count] = the sum of what add(first, last, part [count]) adds over [0, samples), by fixed parts of the samples,
