@@ -19,7 +19,7 @@ const count_text = (count: number, exact: Intl.NumberFormat): string =>
   (count < 1000 ? exact : narrow.matches && count >= 100_000 ? compact : whole).format(count);
 
 /** An epoch that takes less is over before one could read how much of it is left. */
-const shortest_epoch = 1; // seconds
+const shortest_epoch = 3; // seconds
 
 const duration_text = (seconds: number): string =>
   seconds < 90
@@ -58,7 +58,8 @@ export function make_top_bar(session: Session): void {
   /** How much of the running epoch is done, and how long the rest takes. */
   const show_epoch = ({ epoch, epoch_seconds_left: left }: Metrics): void => {
     const part = (epoch ?? 0) % 1;
-    const watched = session.playing && left != null && left / (1 - part) >= shortest_epoch;
+    const least = epochs.classList.contains('watched') ? 0.6 * shortest_epoch : shortest_epoch; // it does not flicker
+    const watched = session.playing && left != null && left / (1 - part) >= least;
     epochs.classList.toggle('watched', watched);
     epochs.style.setProperty('--part', String(part));
     epoch_count.textContent = count_text(epoch ?? 0, tenths);

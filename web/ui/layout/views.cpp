@@ -37,9 +37,9 @@ GridItem item_of(const ShownView& shown, bool phone) {
     return height > 0.0f ? std::min(height, dp(kind.tallest))
                          : std::max(width / (kind.aspect * wide), dp(1.2f * kind.least_height));
   };
-  item.least = [&kind, natural](float width) {
+  item.least = [&kind, wide, natural](float width) {
     const float height = natural(width);
-    return height > 0.0f ? std::min(height, dp(kind.least_height)) : dp(kind.least_height);
+    return height > 0.0f ? std::min(height, dp(wide * kind.least_height)) : dp(kind.least_height);
   };
   return item;
 }

@@ -109,7 +109,7 @@ class Pad final : public View {
     std::vector<std::size_t> order(labels_.size());
     std::iota(order.begin(), order.end(), 0u);
     const auto most = static_cast<std::size_t>(std::max(1.0f, height / (type_size(Type::ticks) - dp(2))));
-    if (order.size() <= most) return order;
+    if (order.size() <= std::max<std::size_t>(most, 10)) return order;
     std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return part(i); });
     order.resize(most);
     return order;
@@ -199,6 +199,6 @@ class Pad final : public View {
 
 }  // namespace
 
-const RegisterView registered({"pad", 1.2f, 330.0f, 290.0f, 1.1f, make_kind<Pad>});
+const RegisterView registered({"pad", 1.2f, 330.0f, 340.0f, 1.1f, make_kind<Pad>});
 
 }  // namespace gradlab::ui

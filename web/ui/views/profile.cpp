@@ -69,9 +69,11 @@ class Profile final : public View {
   void draw_sums(ImDrawList* list, Box box) const {
     const float gap = dp(box.width() < dp(400) ? 14 : 24);
     const auto sum = [&](const std::string& value, const std::string& name) {
+      const float width = std::max(text_size(Type::title, value).x, text_size(Type::ticks, name).x);
+      if (width > box.width()) return;
       draw_text(list, Type::title, box.low, theme().text, value);
       draw_text(list, Type::ticks, box.low + ImVec2(0, type_size(Type::title) + dp(2)), theme().text_soft, name);
-      box.cut_left(std::max(text_size(Type::title, value).x, text_size(Type::ticks, name).x) + gap);
+      box.cut_left(width + gap);
     };
     sum(measure_text(step_) + " ms", text("ui.profile.step"));
     sum(std::to_string(threads_), text(threads_ == 1 ? "ui.profile.thread" : "ui.profile.threads"));
@@ -108,7 +110,7 @@ class Profile final : public View {
     }
     const Box time = row.cut_right(shape.time);
     draw_text_in(list, Type::figures, time.low, time.high, {1, 0.5f}, theme().text,
-                 fixed_text(kernel.milliseconds, kernel.milliseconds < 10.0 ? 3 : 1));
+                 fixed_text(kernel.milliseconds, longest < 10.0 ? 3 : 1));
     const float half = dp(5), middle = std::round(row.center().y);
     const auto part = static_cast<float>(longest > 0.0 ? std::clamp(kernel.milliseconds / longest, 0.0, 1.0) : 0.0);
     list->AddRectFilled({row.low.x, middle - half},
@@ -138,6 +140,6 @@ class Profile final : public View {
 
 }  // namespace
 
-const RegisterView registered({"profile", 1.3f, 320.0f, 200.0f, 1.1f, make_kind<Profile>, 340.0f});
+const RegisterView registered({"profile", 1.3f, 340.0f, 200.0f, 1.3f, make_kind<Profile>, 340.0f});
 
 }  // namespace gradlab::ui
