@@ -1,6 +1,6 @@
 // npm run bench: how fast every build computes and trains beside other libraries, in headless Chromium and natively.
 //   npm run bench -- [--json FILE] [--picture FILE] [--only gradlab] [--tasks PATTERN] [--repeats N] [--quick]
-// --quick takes a few minutes: three short repeats, and no presets. --tasks names tasks of the table or presets.
+// --quick takes a few minutes: three short repeats, without those who take seconds for a step, and no presets. --tasks names tasks of the table or presets.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +36,10 @@ const wanted = (task) => task.match(options.tasks) !== null;
 async function race_all(place) {
   const ours_only = options.only === 'gradlab';
   const torch = !ours_only && has_torch();
-  const all = contenders(cpus().length).filter(
-    ({ library, python }) => (library === 'gradlab' || !ours_only) && (!python || torch),
-  );
+  const in_time = ({ tasks, slow = [] }) => tasks.filter((task) => !options.quick || !slow.includes(task));
+  const all = contenders(cpus().length)
+    .filter(({ library, python }) => (library === 'gradlab' || !ours_only) && (!python || torch))
+    .map((contender) => ({ ...contender, tasks: in_time(contender) }));
   const rows = [];
   const refusals = [];
   for (const task of task_names.filter(wanted)) {

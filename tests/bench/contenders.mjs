@@ -24,7 +24,7 @@ const tfjs = (build, threads, query, tasks) => ({
 });
 
 /**
- * All of them on `threads` threads, and on one. Where a task is missing the library cannot do it, or takes minutes for
+ * All of them on `threads` threads, and on one. What is `slow` takes seconds for a step. Where a task is missing the library cannot do it, or takes minutes for
  * a step; wasm as TensorFlow.js comes is asked all the same, for what it says.
  */
 export function contenders(threads) {
@@ -36,7 +36,7 @@ export function contenders(threads) {
     ...counts.map((count) => tfjs('wasm, by hand', count, 'backend=wasm&by_hand=1', training)),
     ...counts.map((count) => tfjs('wasm', count, 'backend=wasm', [...kernels, ...training])),
     tfjs('webgl', 1, 'backend=webgl', [...kernels, 'mlp', 'small-cnn']),
-    tfjs('cpu', 1, 'backend=cpu', ['mlp', 'small-cnn']),
+    { ...tfjs('cpu', 1, 'backend=cpu', ['mlp', 'small-cnn']), slow: ['mlp', 'small-cnn'] },
     ...counts.map((count) => ({
       library: 'jax-js',
       build: 'wasm',
@@ -44,8 +44,9 @@ export function contenders(threads) {
       page: `jax.html?threads=${count}`,
       alone: count === 1, // it takes workers wherever the page is isolated
       tasks: [...kernels, ...training],
+      slow: ['conv2d', 'large-cnn'],
     })),
-    { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: training },
+    { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: training, slow: ['large-cnn'] },
     ...counts.map((count) => ({
       library: 'ONNX Runtime Web',
       build: 'wasm',
