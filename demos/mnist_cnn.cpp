@@ -168,8 +168,22 @@ std::vector<Param> model_params() {
           Param::choice("padding", "model", "valid", {"valid", "same"})};
 }
 
+/// What trains any network soundly: no augmentation, and a step of one size.
+const Json plain = {{"augment_shift", 0},
+                    {"augment_elastic", 0},
+                    {"schedule", "constant"},
+                    {"learning_rate", 0.002},
+                    {"batch_size", 64}};
+
+/// For networks that learn small data by heart otherwise.
+const Json strong = {{"padding", "same"},   {"augment_shift", 2},     {"augment_rotation", 10},
+                     {"augment_zoom", 0.1}, {"augment_elastic", 0.7}, {"learning_rate", 0.004},
+                     {"batch_size", 64}};
+
 /// Layers in full, as they are in a run's values, so that a link to the preset need not name them.
-Preset preset(std::string id, const Json& layers, Json values) {
+Preset preset(std::string id, const Json& layers, const Json& base, const Json& changes) {
+  Json values = base;
+  values.update(changes);
   values["layers"] = completed_layers(layers, image_vocabulary(), most_layers);
   return {std::move(id), std::move(values)};
 }
@@ -183,8 +197,8 @@ const RegisterDemo registered({
                 Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
                 Param::integer("seed", "data", 1, 0, 2147483647)},
                model_params(),
-               augmentation_params(),
-               training_params({.learning_rate = 0.002, .optimizer = "adam", .batch_size = 64}),
+               augmentation_params({.shift = 1, .elastic = 0.8f}),
+               training_params({.learning_rate = 0.006, .optimizer = "adam", .batch_size = 32, .schedule = "step"}),
                penalty_params()},
     .views = {{.name = "draw", .kind = "pad", .section = "learning"},
               {.name = "confusion", .kind = "matrix", .section = "learning"},
@@ -201,19 +215,19 @@ const RegisterDemo registered({
               {.name = "profile", .kind = "profile", .section = "model"}},
     .assets = {"mnist"},
     .files = "images",
-    .presets = {preset("small-cnn", small_cnn, Json::object()),
-                preset("softmax-regression", Json::array(), Json::object()),
-                preset("mlp", {"dense-512", "dense-256"}, {{"learning_rate", 0.001}}),
+    .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
+                preset("softmax-regression", Json::array(), plain, Json::object()),
+                preset("mlp", {"dense-512", "dense-256"}, plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
                 preset("lenet-5", {"conv-6-5", "average_pool", "conv-16-5", "average_pool", "dense-120", "dense-84"},
-                       {{"activation", "tanh"}}),
+                       plain, {{"activation", "tanh"}}),
                 preset("deep-cnn",
-                       {"conv-16-3", "batch_norm", "conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm",
-                        "conv-32-3", "batch_norm", "max_pool", "dense-128", "dropout-40"},
-                       {{"padding", "same"}, {"augment_shift", 2}, {"augment_rotation", 10}, {"augment_zoom", 0.1}}),
+                       {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "conv-32-3", "batch_norm",
+                        "max_pool", "conv-64-3", "batch_norm", "dense-64", "dropout-30"},
+                       strong, Json::object()),
                 preset("tiny-resnet",
                        {"conv-16-3", "batch_norm", "residual-16", "residual-32-2", "residual-64-2",
                         "global_average_pool"},
-                       {{"padding", "same"}, {"augment_shift", 2}})},
+                       strong, Json::object())},
     .make = [] { return std::make_unique<MnistCnn>(); },
 });
 

@@ -66,7 +66,7 @@ std::vector<Param> training_params(TrainingDefaults defaults) {
               .log_scale()
               .in_unit("samples")
               .applies_live(),
-          Param::choice("schedule", "training", "constant", {"constant", "step", "cosine", "warm_up"})
+          Param::choice("schedule", "training", defaults.schedule, {"constant", "step", "cosine", "warm_up"})
               .applies_live()
               .sketched(schedule_sketch),
           Param::integer("period", "training", 1000, 10, 100000)

@@ -20,6 +20,7 @@ struct TrainingDefaults {
   double learning_rate = 0.03;
   std::string optimizer = "sgd";
   std::int64_t batch_size = 32;
+  std::string schedule = "constant";
 };
 /// "learning_rate", "optimizer", "momentum", "batch_size", "schedule", "period", "clip_norm".
 std::vector<Param> training_params(TrainingDefaults defaults);

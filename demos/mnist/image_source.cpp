@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "engine/core/error.h"
 #include "engine/ops/ops.h"
@@ -29,13 +30,15 @@ Dataset joined(const Dataset& a, const Dataset& b) {
 
 }  // namespace
 
-std::vector<Param> augmentation_params() {
-  const auto strength = [](const char* name, double high, const char* unit) {
-    return Param::number(name, "augmentation", 0, 0, high).in_unit(unit).applies_live();
+std::vector<Param> augmentation_params(const Augmentation& initial) {
+  const auto strength = [](const char* name, float start, double high, const char* unit) {
+    const double tenths = std::round(10 * static_cast<double>(start)) / 10;  // not a float's 0.800000012
+    return Param::number(name, "augmentation", tenths, 0, high).in_unit(unit).applies_live();
   };
-  return {strength("augment_shift", 6, "pixels"), strength("augment_rotation", 45, "degrees"),
-          strength("augment_zoom", 0.5, ""), strength("augment_elastic", 4, "pixels"),
-          strength("augment_noise", 0.5, "")};
+  return {strength("augment_shift", initial.shift, 6, "pixels"),
+          strength("augment_rotation", initial.rotation, 45, "degrees"),
+          strength("augment_zoom", initial.zoom, 0.5, ""), strength("augment_elastic", initial.elastic, 4, "pixels"),
+          strength("augment_noise", initial.noise, 0.5, "")};
 }
 
 void ImageSource::load(const Setup& setup) {

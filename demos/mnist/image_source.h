@@ -7,7 +7,7 @@
 namespace gradlab {
 
 /// "augment_shift" and the other strengths of Augmentation.
-std::vector<Param> augmentation_params();
+std::vector<Param> augmentation_params(const Augmentation& initial);
 
 class ImageSource {
  public:
