@@ -37,7 +37,10 @@ class Profile final : public View {
                           text("ui.profile.none"));
     draw_sums(card.list, card.body.cut_top(sums_height()));
     card.body.cut_top(dp(10));
-    const Shape shape = Shape::inside(card.body.width());
+    float label = 0.0f;
+    for (const Kernel& kernel : rows_)
+      label = std::max(label, text_size(Type::small, kernel.label).x + dp(8) + calls_width(kernel));
+    const Shape shape = Shape::inside(card.body.width(), label);
     draw_heads(card.list, shape, card.body.cut_top(type_size(Type::small) + dp(6)));
     Scroll scroll("kernels", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -52,6 +55,14 @@ class Profile final : public View {
   }
 
  private:
+  /// How often a step calls it, where it is more than once.
+  static std::string calls_text(const Kernel& kernel) {
+    return kernel.calls > 1 ? "×" + std::to_string(kernel.calls) : "";
+  }
+  static float calls_width(const Kernel& kernel) {
+    return kernel.calls > 1 ? text_size(Type::ticks, calls_text(kernel)).x + dp(6) : 0.0f;
+  }
+
   static float row_height() { return type_size(Type::small) + dp(10); }
   static float sums_height() { return type_size(Type::title) + type_size(Type::ticks) + dp(6); }
 
@@ -59,9 +70,9 @@ class Profile final : public View {
   struct Shape {
     float label, time, share, speed;
 
-    static Shape inside(float width) {
-      if (width < dp(400)) return {0.36f * width, dp(52), 0.0f, dp(58)};
-      return {std::clamp(0.26f * width, dp(84), dp(190)), dp(62), dp(48), dp(92)};
+    static Shape inside(float width, float longest_label) {
+      if (width < dp(400)) return {std::min(longest_label, 0.45f * width), dp(52), 0.0f, dp(58)};
+      return {std::min(longest_label, 0.4f * width), dp(62), dp(48), dp(92)};
     }
   };
 
@@ -98,10 +109,9 @@ class Profile final : public View {
     const Box name = row.cut_left(shape.label);
     const float width = std::min(text_size(Type::small, kernel.label).x, name.width() - dp(8));
     draw_text_in(list, Type::small, name.low, {name.low.x + width, name.high.y}, {0, 0.5f}, theme().text, kernel.label);
-    const std::string calls = "×" + std::to_string(kernel.calls);
-    if (kernel.calls > 1 && name.low.x + width + dp(6) + text_size(Type::ticks, calls).x < name.high.x - dp(4))
+    if (width + calls_width(kernel) <= name.width())
       draw_text_in(list, Type::ticks, {name.low.x + width + dp(6), name.low.y}, name.high, {0, 0.5f},
-                   theme().text_faint, calls);
+                   theme().text_faint, calls_text(kernel));
     draw_speed(list, row.cut_right(shape.speed), kernel.gflops);
     if (shape.share > 0.0f) {
       const Box box = row.cut_right(shape.share);
@@ -110,7 +120,7 @@ class Profile final : public View {
     }
     const Box time = row.cut_right(shape.time);
     draw_text_in(list, Type::figures, time.low, time.high, {1, 0.5f}, theme().text,
-                 fixed_text(kernel.milliseconds, longest < 10.0 ? 3 : 1));
+                 fixed_text(kernel.milliseconds, longest < 10.0 ? 3 : longest < 100.0 ? 2 : 1));
     const float half = dp(5), middle = std::round(row.center().y);
     const auto part = static_cast<float>(longest > 0.0 ? std::clamp(kernel.milliseconds / longest, 0.0, 1.0) : 0.0);
     list->AddRectFilled({row.low.x, middle - half},

@@ -1,4 +1,6 @@
 // Names and numbers in rows.
+#include <numeric>
+
 #include "web/ui/draw/number.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/layout/window.h"
@@ -35,8 +37,9 @@ class Table final : public View {
   }
 
   void draw(Card& card) override {
-    const std::vector<float> edges = place_columns(card.body);
-    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, Type::small, theme().text_soft);
+    const bool tight = needed_width() > card.body.width();
+    const std::vector<float> edges = place_columns(card.body, tight);
+    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, tight ? Type::ticks : Type::small, theme().text_soft);
     rule(card.list, card.body, card.body.low.y);
     Scroll scroll("rows", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -45,7 +48,10 @@ class Table final : public View {
       const bool last = total_ && i + 1 == rows_.size();
       const Box row{{card.body.low.x, y}, {card.body.high.x, y + row_height()}};
       if (i > 0) rule(list, row, y, last);
-      draw_row(list, row, rows_[i], edges, last ? Type::strong : Type::body, theme().text);
+      draw_row(list, row, rows_[i], edges, tight  ? Type::ticks
+                                          : last ? Type::strong
+                                                 : Type::body,
+               theme().text);
       y += row_height();
     }
     scroll.end_at(y);
@@ -61,19 +67,35 @@ class Table final : public View {
     list->AddLine({row.low.x, crisp}, {row.high.x, crisp}, strong ? theme().axis : theme().grid, hairline());
   }
 
-  /// Left edges of the columns and the right edge of the last: as wide as their content, the rest shared out.
-  std::vector<float> place_columns(Box body) const {
+  /// Of each column's longest text, in small type where the table is tight.
+  std::vector<float> widths(bool tight) const {
     std::vector<float> widths;
-    float sum = 0.0f;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      float width = text_size(Type::small, columns_[c].text).x;
-      for (const auto& row : rows_) width = std::max(width, text_size(Type::strong, row[c].text).x);
-      widths.push_back(width + dp(16));
-      sum += widths.back();
+      float width = text_size(tight ? Type::ticks : Type::small, columns_[c].text).x;
+      for (const auto& row : rows_)
+        width = std::max(width, text_size(tight ? Type::ticks : Type::strong, row[c].text).x);
+      widths.push_back(width + dp(tight ? 8 : 16));
     }
-    const float spare = (body.width() - sum) / std::max(1.0f, static_cast<float>(columns_.size()));
+    return widths;
+  }
+
+  float needed_width() const {
+    const std::vector<float> each = widths(false);
+    return std::accumulate(each.begin(), each.end(), 0.0f);
+  }
+
+  /// Left edges of the columns and the right edge of the last: as wide as their content, the rest shared out. What
+  /// lacks is taken from the first, which names the rows, and then from all.
+  std::vector<float> place_columns(Box body, bool tight) const {
+    std::vector<float> each = widths(tight);
+    if (each.empty()) return {body.low.x};
+    float sum = std::accumulate(each.begin(), each.end(), 0.0f);
+    const float first = std::clamp(each[0] - std::max(0.0f, sum - body.width()), 0.5f * each[0], each[0]);
+    sum -= each[0] - first;
+    each[0] = first;
+    const float spare = (body.width() - sum) / static_cast<float>(each.size());
     std::vector<float> edges = {body.low.x};
-    for (const float width : widths)
+    for (const float width : each)
       edges.push_back(edges.back() + (spare > 0 ? width + spare : width * body.width() / sum));
     return edges;
   }
@@ -82,8 +104,9 @@ class Table final : public View {
                 ImU32 color) const {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const bool right = columns_[c].number;
-      const ImVec2 low(edges[c] + (c > 0 && !right ? dp(8) : 0), row.low.y),
-          high(edges[c + 1] - (right ? 0 : dp(8)), row.high.y);
+      const float gap = type == Type::ticks ? dp(4) : dp(8);
+      const ImVec2 low(edges[c] + (c > 0 && !right ? gap : 0), row.low.y),
+          high(edges[c + 1] - (right ? 0 : gap), row.high.y);
       const Type cell_type = cells[c].number && type == Type::body ? Type::figures : type;
       const ImU32 ink = cells[c].text == number_text(NAN) ? theme().text_faint : color;
       draw_text_in(list, cell_type, low, high, {right ? 1.0f : 0.0f, 0.5f}, ink, cells[c].text);
