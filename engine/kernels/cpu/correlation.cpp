@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace gradlab {
 
@@ -35,8 +36,8 @@ Taps Taps::inside(std::int64_t count, std::int64_t begin, std::int64_t dilation,
 namespace {
 
 template <int pixels, int vectors>
-void multiply_pixels(const float* x, std::ptrdiff_t x_step, const Stretches& stretches, const float* strip, float* y,
-                     std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish) {
+void multiply_pixels(const float* x, std::ptrdiff_t x_step, std::span<const Stretch> stretches, const float* strip,
+                     float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish) {
   Tile<pixels, vectors> tile;
   for (const Stretch& stretch : stretches) {
     const float* from = x + stretch.x;
@@ -135,7 +136,7 @@ class Worker {
   bool known_ = false;
   Taps met_down_{}, met_across_{};
   // Keep their room from call to call.
-  inline static thread_local Stretches stretches_;
+  inline static thread_local std::vector<Stretch> stretches_;
   inline static thread_local std::vector<Taps> across_;  // of each tile of a row
 };
 

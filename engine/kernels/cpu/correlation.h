@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "engine/core/tensor.h"
 #include "engine/kernels/cpu/tile.h"
@@ -39,11 +39,11 @@ struct Taps {
 struct Stretch {
   std::ptrdiff_t x, length, k;
 };
-using Stretches = std::vector<Stretch>;
 
 /// y of some pixels by a strip of filters [k, tile_columns]; pixels lie `x_step` and `y_step` apart.
-using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, const Stretches& stretches, const float* strip,
-                           float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish);
+using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, std::span<const Stretch> stretches,
+                           const float* strip, float* y, std::ptrdiff_t y_step, std::int64_t columns,
+                           const Finish& finish);
 /// The tile for 1 to tile_rows pixels and 1 to tile_columns filters.
 PixelTile pixel_tile(std::int64_t pixels, std::int64_t columns);
 

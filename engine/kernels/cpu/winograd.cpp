@@ -192,7 +192,7 @@ void convolve(const Conv2dArguments& a, bool relu, const Tensor& x, const Tensor
     float *v = room_for<2>(values * most * a.c), *m = room_for<3>(values * most * a.f), *nowhere = nowhere_for(a.f);
     const float* zeros = zeros_for(a.c);
     for (std::int64_t i = 0; i < blocks; ++i) transform_input(grid.seen(from, first + i, zeros), a.c, i, blocks, v);
-    const Stretches whole = {{0, static_cast<std::ptrdiff_t>(a.c), 0}};
+    const std::array whole = {Stretch{0, static_cast<std::ptrdiff_t>(a.c), 0}};
     for (std::int64_t value = 0; value < values; ++value) {
       for (std::int64_t filter = 0; filter < a.f; filter += tile_columns) {
         const float* strip = filters + (value * strips_of(a.f) + filter / tile_columns) * strip_size;
