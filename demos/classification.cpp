@@ -163,22 +163,17 @@ class Classification : public Experiment {
   void show_confusion(View& view) {
     const Dataset data =
         first(learner_.data().test.size() > 0 ? learner_.data().test : learner_.data().train, most_evaluated);
-    std::vector<std::vector<int>> counts(static_cast<std::size_t>(classes_),
-                                         std::vector<int>(static_cast<std::size_t>(classes_), 0));
+    std::vector<float> counts(static_cast<std::size_t>(classes_ * classes_));
     if (data.size() > 0) {
       const Tensor answers = argmax(learner_.predict(data.inputs), 1);
       for (std::int64_t i = 0; i < data.size(); ++i) {
-        ++counts[static_cast<std::size_t>(data.targets.indices()[i])][static_cast<std::size_t>(answers.indices()[i])];
+        ++counts[static_cast<std::size_t>(data.targets.indices()[i] * classes_ + answers.indices()[i])];
       }
     }
-    Json columns = {"confusion.truth"}, rows = Json::array();
-    for (std::size_t truth = 0; truth < counts.size(); ++truth) {
-      columns.push_back("=" + class_names_[truth]);
-      Json row = {"=" + class_names_[truth]};
-      for (const int count : counts[truth]) row.push_back(count);
-      rows.push_back(row);
-    }
-    view.set("columns", columns).set("rows", rows);
+    Json names = Json::array();
+    for (const std::string& name : class_names_) names.push_back("=" + name);
+    view.set("x", "confusion.answer").set("y", "confusion.truth").set("columns", names).set("rows", names);
+    view.tensor("values", counts, {classes_, classes_});
   }
 
   Learner learner_;
@@ -211,13 +206,13 @@ const RegisterDemo registered({
                training_params({.learning_rate = 0.01, .optimizer = "adam", .batch_size = 32}),
                penalty_params(),
                {Param::number("dropout", "regularization", 0, 0, 0.8)}},
-    .views = {{.name = "field", .kind = "scatter", .wide = false},
-              {.name = "network", .kind = "network", .wide = true},
-              {.name = "loss", .kind = "line_chart"},
-              {.name = "accuracy", .kind = "line_chart"},
-              {.name = "confusion", .kind = "table"},
-              {.name = "summary", .kind = "table"},
-              {.name = "profile", .kind = "profile"}},
+    .views = {{.name = "field", .kind = "scatter", .section = "learning"},
+              {.name = "network", .kind = "network", .wide = true, .section = "learning"},
+              {.name = "loss", .kind = "line_chart", .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .section = "learning"},
+              {.name = "confusion", .kind = "matrix", .section = "learning"},
+              {.name = "summary", .kind = "table", .section = "speed"},
+              {.name = "profile", .kind = "profile", .section = "speed"}},
     .files = "csv",
     .presets = {{"circle", Json::object(), 100},
                 {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},

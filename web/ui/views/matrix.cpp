@@ -247,6 +247,6 @@ class Matrix final : public View {
 
 }  // namespace
 
-const RegisterView registered({"matrix", 1.1f, 270.0f, 250.0f, 1.0f, make_kind<Matrix>});
+const RegisterView registered({"matrix", 1.1f, 260.0f, 220.0f, 1.0f, make_kind<Matrix>});
 
 }  // namespace gradlab::ui
