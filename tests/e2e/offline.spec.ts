@@ -13,6 +13,8 @@ test('works with the server gone after one visit', async ({ page }) => {
   await open(page, site, '#classification?preset=moons');
   expect((await page.evaluate(() => window.gradlab.run(30))).loss).toBe(first.loss);
   await open(page, site);
+  await page.evaluate(() => window.gradlab.open('mnist-cnn')); // its data was not asked for before
+  expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
 });
 
 test('carries a policy that allows nothing from elsewhere', async ({ page, site }) => {

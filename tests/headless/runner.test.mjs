@@ -89,6 +89,16 @@ test('a profile says where a step goes, and adds up to it', () => {
   assert.ok(profile.limit > 0 && profile.threads === 1 && profile.allocations === 0, JSON.stringify(profile));
 });
 
+test('the bench times a task, from the digits, and refuses what is none', () => {
+  const { status, lines, stderr } = gradlab('bench', '--task', 'small-cnn', '--seconds', '0.01', '--json');
+  assert.equal(status, 0, stderr);
+  const { task, unit, rate, gflops, outcome, data } = JSON.parse(lines[0]);
+  assert.deepEqual([lines.length, task, unit, data], [1, 'small-cnn', 'images/s', 'mnist']);
+  assert.ok(rate > 0 && gflops > 0 && outcome.at(-1) < outcome[0], lines[0]);
+  for (const wrong of [['--task', 'nothing'], ['--seconds', '-1'], ['--device', 'gpu'], ['--colour', 'red']])
+    assert.notEqual(gradlab('bench', ...wrong).status, 0, wrong.join(' '));
+});
+
 test('an unknown demo is answered with those that there are', () => {
   const { status, stderr } = gradlab('run', 'nothing');
   assert.notEqual(status, 0);
