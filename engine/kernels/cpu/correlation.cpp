@@ -36,14 +36,14 @@ Taps Taps::inside(std::int64_t count, std::int64_t begin, std::int64_t dilation,
 namespace {
 
 template <int pixels, int vectors>
-void multiply_pixels(const float* x, std::ptrdiff_t x_step, std::span<const Stretch> stretches, const float* strip,
-                     float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish) {
+void multiply_pixels(const float* x, std::ptrdiff_t x_step, const Stretch* first, const Stretch* last,
+                     const float* strip, float* y, std::ptrdiff_t y_step, std::int64_t columns, const Finish& finish) {
   Tile<pixels, vectors> tile;
-  for (const Stretch& stretch : stretches) {
-    const float* from = x + stretch.x;
-    const float* by = strip + stretch.k * tile_columns;
+  for (; first < last; ++first) {
+    const float* from = x + first->x;
+    const float* by = strip + first->k * tile_columns;
 #pragma clang loop unroll(disable)
-    for (std::ptrdiff_t left = stretch.length; left > 0; --left, ++from, by += tile_columns) {
+    for (std::ptrdiff_t left = first->length; left > 0; --left, ++from, by += tile_columns) {
       tile.take([&](int i) { return from[i * x_step]; }, by);
     }
   }
@@ -107,11 +107,12 @@ class Worker {
     std::int64_t left = a_.out_w;
     for (; left >= tile_rows; left -= tile_rows, from += tile_rows * step, to += tile_rows * y_step) {
       meet(down, *across++);
-      whole(from, step, stretches_, strip, to, y_step, columns, finish);
+      whole(from, step, stretches_.data(), stretches_.data() + stretches_.size(), strip, to, y_step, columns, finish);
     }
     if (left == 0) return;
     meet(down, *across);
-    pixel_tile(left, columns)(from, step, stretches_, strip, to, y_step, columns, finish);
+    pixel_tile(left, columns)(from, step, stretches_.data(), stretches_.data() + stretches_.size(), strip, to, y_step,
+                              columns, finish);
   }
 
   /// Finds the stretches for these taps, unless it has them.

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "engine/core/tensor.h"
 #include "engine/kernels/cpu/tile.h"
@@ -40,8 +39,9 @@ struct Stretch {
   std::ptrdiff_t x, length, k;
 };
 
-/// y of some pixels by a strip of filters [k, tile_columns]; pixels lie `x_step` and `y_step` apart.
-using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, std::span<const Stretch> stretches,
+/// y of some pixels by a strip of filters [k, tile_columns], over the stretches [first, last); pixels lie `x_step` and
+/// `y_step` apart.
+using PixelTile = void (*)(const float* x, std::ptrdiff_t x_step, const Stretch* first, const Stretch* last,
                            const float* strip, float* y, std::ptrdiff_t y_step, std::int64_t columns,
                            const Finish& finish);
 /// The tile for 1 to tile_rows pixels and 1 to tile_columns filters.

@@ -192,14 +192,14 @@ void convolve(const Conv2dArguments& a, bool relu, const Tensor& x, const Tensor
     float *v = room_for<2>(values * most * a.c), *m = room_for<3>(values * most * a.f), *nowhere = nowhere_for(a.f);
     const float* zeros = zeros_for(a.c);
     for (std::int64_t i = 0; i < blocks; ++i) transform_input(grid.seen(from, first + i, zeros), a.c, i, blocks, v);
-    const std::array whole = {Stretch{0, static_cast<std::ptrdiff_t>(a.c), 0}};
+    const Stretch whole{0, static_cast<std::ptrdiff_t>(a.c), 0};
     for (std::int64_t value = 0; value < values; ++value) {
       for (std::int64_t filter = 0; filter < a.f; filter += tile_columns) {
         const float* strip = filters + (value * strips_of(a.f) + filter / tile_columns) * strip_size;
         const std::int64_t columns = std::min(tile_columns, a.f - filter);
         for (std::int64_t i = 0; i < blocks; i += tile_rows) {
           pixel_tile(std::min<std::int64_t>(tile_rows, blocks - i), columns)(
-              v + (value * blocks + i) * a.c, static_cast<std::ptrdiff_t>(a.c), whole, strip,
+              v + (value * blocks + i) * a.c, static_cast<std::ptrdiff_t>(a.c), &whole, &whole + 1, strip,
               m + (value * blocks + i) * a.f + filter, static_cast<std::ptrdiff_t>(a.f), columns, {});
         }
       }
