@@ -176,9 +176,9 @@ const Json plain = {{"augment_shift", 0},
                     {"batch_size", 64}};
 
 /// For networks that learn small data by heart otherwise.
-const Json strong = {{"padding", "same"},   {"augment_shift", 2},     {"augment_rotation", 10},
+const Json strong = {{"padding", "same"},   {"augment_shift", 1.5},   {"augment_rotation", 8},
                      {"augment_zoom", 0.1}, {"augment_elastic", 0.7}, {"learning_rate", 0.004},
-                     {"batch_size", 64}};
+                     {"schedule", "step"},  {"period", 600},          {"batch_size", 64}};
 
 /// Layers in full, as they are in a run's values, so that a link to the preset need not name them.
 Preset preset(std::string id, const Json& layers, const Json& base, const Json& changes) {
@@ -221,8 +221,8 @@ const RegisterDemo registered({
                 preset("lenet-5", {"conv-6-5", "average_pool", "conv-16-5", "average_pool", "dense-120", "dense-84"},
                        plain, {{"activation", "tanh"}}),
                 preset("deep-cnn",
-                       {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "conv-32-3", "batch_norm",
-                        "max_pool", "conv-64-3", "batch_norm", "dense-64", "dropout-30"},
+                       {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "max_pool", "conv-64-3",
+                        "batch_norm", "dropout-20"},
                        strong, Json::object()),
                 preset("tiny-resnet",
                        {"conv-16-3", "batch_norm", "residual-16", "residual-32-2", "residual-64-2",

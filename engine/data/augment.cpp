@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
@@ -18,11 +19,21 @@ constexpr std::int64_t most_width = 256;
 // The displacement is a uniform cubic B-spline over a grid of random vectors, `cells` by `cells` for the image.
 constexpr std::int64_t cells = 4, knots = cells + 3;
 constexpr float spline_deviation = 0.47f;  // of the spline, for vectors of deviation 1
-using Weights = std::array<float, 4>;
 
-Weights spline_weights(float t) {
-  const float u = 1 - t, t2 = t * t, t3 = t2 * t;
-  return {u * u * u / 6, (3 * t3 - 6 * t2 + 4) / 6, (-3 * t3 + 3 * t2 + 3 * t + 1) / 6, t3 / 6};
+/// How much each knot counts at each of `extent` pixels along an axis: [knots, extent].
+std::vector<float> spline_basis(std::int64_t extent) {
+  std::vector<float> basis(static_cast<std::size_t>(knots * extent));
+  for (std::int64_t pixel = 0; pixel < extent; ++pixel) {
+    const std::int64_t cell = pixel * cells / extent;
+    const float t = static_cast<float>(pixel * cells - cell * extent) / static_cast<float>(extent);
+    const float u = 1 - t, t2 = t * t, t3 = t2 * t;
+    const std::array<float, 4> weights = {u * u * u / 6, (3 * t3 - 6 * t2 + 4) / 6, (-3 * t3 + 3 * t2 + 3 * t + 1) / 6,
+                                          t3 / 6};
+    for (std::int64_t i = 0; i < 4; ++i) {
+      basis[static_cast<std::size_t>((cell + i) * extent + pixel)] = weights[static_cast<std::size_t>(i)];
+    }
+  }
+  return basis;
 }
 
 /// Four numbers of mean 0 and about normal: sums of four bytes each, of deviation `deviation`.
@@ -38,87 +49,103 @@ std::array<float, 4> four_normals(std::uint64_t key, std::uint64_t index, float 
   return numbers;
 }
 
+/// What is the same for all images of a batch.
+struct Frame {
+  const ImageData& data;
+  const Augmentation& how;
+  std::vector<float> basis_x = spline_basis(data.width), basis_y = spline_basis(data.height);
+};
+
+using Line = std::array<float, most_width>;
+
 /// One image's changes, and the way from a pixel of the new image to its place in the old one.
 class Warp {
  public:
-  Warp(const Augmentation& how, std::int64_t height, std::int64_t width, Random random)
-      : height_(height), width_(width), elastic_(how.elastic > 0) {
+  Warp(const Frame& frame, Random random) : frame_(frame) {
+    const Augmentation& how = frame.how;
     const float angle = random.uniform(-how.rotation, how.rotation) * std::numbers::pi_v<float> / 180;
     const float size = 1 + random.uniform(-how.zoom, how.zoom);
     cosine_ = std::cos(angle) / size;
     sine_ = std::sin(angle) / size;
     shift_x_ = random.uniform(-how.shift, how.shift);
     shift_y_ = random.uniform(-how.shift, how.shift);
-    if (!elastic_) return;
+    if (how.elastic <= 0) return;
     for (std::size_t i = 0; i < grid_.size(); i += 4) {
       const auto four = four_normals(random.key(), 1000 + i, how.elastic / spline_deviation);
       std::copy(four.begin(), four.end(), grid_.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
 
-  /// Places in the old image, in pixels, for row y of the new one: xs and ys [width].
-  void row(std::int64_t y, float* xs, float* ys) const {
-    const float middle_x = static_cast<float>(width_ - 1) / 2, middle_y = static_cast<float>(height_ - 1) / 2;
+  /// Places in the old image, in pixels, for row y of the new one.
+  void row(std::int64_t y, Line& xs, Line& ys) const {
+    const std::int64_t width = frame_.data.width;
+    const float middle_x = static_cast<float>(width - 1) / 2, middle_y = static_cast<float>(frame_.data.height - 1) / 2;
     const float v = static_cast<float>(y) - middle_y - shift_y_;
-    for (std::int64_t x = 0; x < width_; ++x) {
-      const float u = static_cast<float>(x) - middle_x - shift_x_;
-      xs[x] = middle_x + cosine_ * u + sine_ * v;
-      ys[x] = middle_y - sine_ * u + cosine_ * v;
+    const float x0 = middle_x + sine_ * v - cosine_ * (middle_x + shift_x_);
+    const float y0 = middle_y + cosine_ * v + sine_ * (middle_x + shift_x_);
+    for (std::int32_t x = 0; x < static_cast<std::int32_t>(width); ++x) {
+      xs[static_cast<std::size_t>(x)] = x0 + cosine_ * static_cast<float>(x);
+      ys[static_cast<std::size_t>(x)] = y0 - sine_ * static_cast<float>(x);
     }
-    if (elastic_) displace(y, xs, ys);
+    if (frame_.how.elastic > 0) displace(y, xs, ys);
   }
 
  private:
-  void displace(std::int64_t y, float* xs, float* ys) const {
-    const std::int64_t cell_y = y * cells / height_;
-    const Weights down = spline_weights(static_cast<float>(y * cells - cell_y * height_) / static_cast<float>(height_));
-    std::array<float, 2 * knots> line{};  // x and y of each column of knots, for this row
-    for (std::int64_t i = 0; i < 4; ++i) {
-      for (std::int64_t k = 0; k < 2 * knots; ++k) {
-        line[static_cast<std::size_t>(k)] +=
-            down[static_cast<std::size_t>(i)] * grid_[static_cast<std::size_t>((cell_y + i) * 2 * knots + k)];
+  void displace(std::int64_t y, Line& xs, Line& ys) const {
+    const auto width = static_cast<std::size_t>(frame_.data.width);
+    std::array<float, 2 * knots> knots_x_y{};  // of the columns of knots, at this row
+    for (std::int64_t k = 0; k < knots; ++k) {
+      const float weight = frame_.basis_y[static_cast<std::size_t>(k * frame_.data.height + y)];
+      for (std::size_t i = 0; i < knots_x_y.size(); ++i) {
+        knots_x_y[i] += weight * grid_[static_cast<std::size_t>(k) * knots_x_y.size() + i];
       }
     }
-    for (std::int64_t x = 0; x < width_; ++x) {
-      const std::int64_t cell = x * cells / width_;
-      const Weights across = spline_weights(static_cast<float>(x * cells - cell * width_) / static_cast<float>(width_));
-      for (std::size_t i = 0; i < 4; ++i) {
-        xs[x] += across[i] * line[2 * (static_cast<std::size_t>(cell) + i)];
-        ys[x] += across[i] * line[2 * (static_cast<std::size_t>(cell) + i) + 1];
+    for (std::size_t k = 0; k < knots; ++k) {
+      const float* basis = frame_.basis_x.data() + k * width;
+      const float by_x = knots_x_y[k], by_y = knots_x_y[knots + k];
+      for (std::size_t x = 0; x < width; ++x) {
+        xs[x] += by_x * basis[x];
+        ys[x] += by_y * basis[x];
       }
     }
   }
 
-  std::int64_t height_, width_;
-  bool elastic_;
+  const Frame& frame_;
   float cosine_, sine_, shift_x_, shift_y_;
-  std::array<float, (2 * knots * knots + 3) / 4 * 4> grid_;  // [knots, knots, 2]
+  std::array<float, (2 * knots * knots + 3) / 4 * 4> grid_;  // [knots down, x and y, knots across]
 };
 
 /// y [height, width, channels] sampled bilinearly from `image`; black outside of it. `room` [height + 2, width + 2,
 /// channels] is scratch.
+template <std::int32_t channels>
 void resample(const std::uint8_t* image, const ImageData& data, const Warp& warp, float* room, float* y) {
-  const std::int64_t channels = data.channels, pitch = (data.width + 2) * channels;
-  std::fill_n(room, (data.height + 2) * pitch, 0.0f);
-  for (std::int64_t row = 0; row < data.height; ++row) {
+  const auto width = static_cast<std::int32_t>(data.width), height = static_cast<std::int32_t>(data.height);
+  const std::int32_t pitch = (width + 2) * channels;
+  std::fill_n(room, (height + 2) * pitch, 0.0f);
+  for (std::int32_t row = 0; row < height; ++row) {
     float* line = room + (row + 1) * pitch + channels;
-    const std::uint8_t* from = image + row * data.width * channels;
-    for (std::int64_t i = 0; i < data.width * channels; ++i) line[i] = static_cast<float>(from[i]) * (1.0f / 255.0f);
+    const std::uint8_t* from = image + row * width * channels;
+    for (std::int32_t i = 0; i < width * channels; ++i) line[i] = static_cast<float>(from[i]) * (1.0f / 255.0f);
   }
-  std::array<float, most_width> xs, ys;
-  const auto last_x = static_cast<float>(data.width), last_y = static_cast<float>(data.height);
-  for (std::int64_t row = 0; row < data.height; ++row) {
-    warp.row(row, xs.data(), ys.data());
-    for (std::int64_t column = 0; column < data.width; ++column) {
-      const float x = std::clamp(xs[static_cast<std::size_t>(column)] + 1, 0.0f, last_x + 0.999f);
-      const float v = std::clamp(ys[static_cast<std::size_t>(column)] + 1, 0.0f, last_y + 0.999f);
-      const auto left = static_cast<std::int32_t>(x), top = static_cast<std::int32_t>(v);
-      const float across = x - static_cast<float>(left), down = v - static_cast<float>(top);
-      const float* at = room + top * pitch + left * channels;
-      for (std::int64_t c = 0; c < channels; ++c, ++at) {
-        const float above = at[0] + across * (at[channels] - at[0]);
-        const float below = at[pitch] + across * (at[pitch + channels] - at[pitch]);
-        *y++ = above + down * (below - above);
+  Line xs, ys;
+  std::array<std::int32_t, most_width> corners;
+  const float last_x = static_cast<float>(width) + 0.999f, last_y = static_cast<float>(height) + 0.999f;
+  for (std::int32_t row = 0; row < height; ++row) {
+    warp.row(row, xs, ys);
+    for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) {  // one loop for vectors, one for lookups
+      const float across = std::min(std::max(xs[x] + 1, 0.0f), last_x);
+      const float down = std::min(std::max(ys[x] + 1, 0.0f), last_y);
+      const auto left = static_cast<std::int32_t>(across), top = static_cast<std::int32_t>(down);
+      corners[x] = top * pitch + left * channels;
+      xs[x] = across - static_cast<float>(left);
+      ys[x] = down - static_cast<float>(top);
+    }
+    for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) {
+      const float* at = room + corners[x];
+      for (std::int32_t c = 0; c < channels; ++c, ++at) {
+        const float above = at[0] + xs[x] * (at[channels] - at[0]);
+        const float below = at[pitch] + xs[x] * (at[pitch + channels] - at[pitch]);
+        *y++ = above + ys[x] * (below - above);
       }
     }
   }
@@ -137,7 +164,11 @@ void add_noise(float deviation, std::uint64_t key, std::int64_t count, float* y)
 
 Dataset augmented(const ImageData& data, std::span<const std::int32_t> indices, const Augmentation& augmentation,
                   Random& random) {
-  if (data.width > most_width) fail("augment", "images " + std::to_string(data.width) + " wide", "at most 256");
+  if (data.width > most_width || (data.channels != 1 && data.channels != 3)) {
+    fail("augment", "images " + Shape{data.height, data.width, data.channels}.to_string(),
+         "images [H, W, 1 or 3] of at most " + std::to_string(most_width) + " across");
+  }
+  const Frame frame{data, augmentation};
   const auto count = static_cast<std::int64_t>(indices.size());
   const std::uint64_t first_stream = random.reserve(static_cast<std::uint64_t>(count));
   Dataset batch{Tensor::empty({count, data.height, data.width, data.channels}), Tensor::empty({count}, DType::int32)};
@@ -150,8 +181,9 @@ Dataset augmented(const ImageData& data, std::span<const std::int32_t> indices, 
         const std::int32_t index = indices[static_cast<std::size_t>(i)];
         const Random own = random.split(first_stream + static_cast<std::uint64_t>(i));
         float* y = batch.inputs.data() + i * data.stride();
-        const Warp warp(augmentation, data.height, data.width, own);
-        resample(data.image(index), data, warp, rooms.data() + part * room_size, y);
+        const Warp warp(frame, own);
+        const auto sample = data.channels == 1 ? resample<1> : resample<3>;
+        sample(data.image(index), data, warp, rooms.data() + part * room_size, y);
         if (augmentation.noise > 0) add_noise(augmentation.noise, own.key(), data.stride(), y);
         batch.targets.indices()[i] = data.labels[static_cast<std::size_t>(index)];
       }
