@@ -10,7 +10,7 @@ import type { Build } from './worker.ts';
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const two_digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 const five_digits = new Intl.NumberFormat(language, { minimumSignificantDigits: 5, maximumSignificantDigits: 5 });
-const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 1 });
+const one_digit = new Intl.NumberFormat(language, { maximumSignificantDigits: 1 });
 
 type State = Timing | 'waits' | 'runs' | 'failed';
 const timed = (state: State | undefined): state is Timing => typeof state === 'object';
@@ -56,7 +56,7 @@ function loss(racer: Racer, mine: Timing, plain: State | undefined): string {
   if (!timed(plain)) return '';
   const difference = Math.abs(mine.loss - plain.loss);
   if (difference === 0) return text('shell.race.loss.equal');
-  return text('shell.race.loss.differs', { difference: tiny.format(difference) });
+  return text('shell.race.loss.differs', { difference: one_digit.format(difference) });
 }
 
 /** `competitors` as racers() gives them. The page's own training pauses as long as the dialog is open. */
@@ -90,9 +90,10 @@ export function show_race(
       for (const racer of [...competitors].reverse()) {
         if (signal.aborted) return;
         put(racer, 'runs');
-        const timing = await time_racer(racer, modules[racer.build], digits && digits.slice(), signal).catch(() => 'failed' as const);
+        const timing = time_racer(racer, modules[racer.build], digits && digits.slice(), signal);
+        const state = await timing.catch(() => 'failed' as const);
         if (signal.aborted) return;
-        put(racer, timing);
+        put(racer, state);
       }
       summary.textContent = conclusion(states);
       again.disabled = false;
@@ -101,7 +102,13 @@ export function show_race(
     again.onclick = () => void race();
     box.classList.add('race');
     box.append(
-      element('div', { class: 'body' }, element('p', {}, text('shell.race.about')), element('ol', {}, ...rows.map(({ row }) => row)), summary),
+      element(
+        'div',
+        { class: 'body' },
+        element('p', {}, text('shell.race.about')),
+        element('ol', {}, ...rows.map(({ row }) => row)),
+        summary,
+      ),
       element('footer', {}, again),
     );
     void race();
