@@ -48,7 +48,7 @@ function make_row(racer: Racer): { row: HTMLElement; update(states: ReadonlyMap<
 }
 
 const arithmetic = ({ gflops, limit }: Timing): string =>
-  text('shell.race.gflops', { gflops: two_digits.format(gflops), share: whole.format((100 * gflops) / limit) });
+  text('shell.race.gflops', { gflops: two_digits.format(gflops), share: two_digits.format((100 * gflops) / limit) });
 
 function loss(racer: Racer, mine: Timing, plain: State | undefined): string {
   const shown = five_digits.format(mine.loss);
