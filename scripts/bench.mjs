@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { has_torch } from '../tests/bench/arena.mjs';
+import { torch_python } from '../tests/bench/arena.mjs';
 import { contenders, task_names, units } from '../tests/bench/contenders.mjs';
 import { draw_picture } from '../tests/bench/picture.mjs';
 import { measure_preset, open_pages, preset_tasks } from '../tests/bench/presets.mjs';
@@ -35,16 +35,16 @@ const wanted = (task) => task.match(options.tasks) !== null;
 /** Rows of all tasks that are wanted, and why some could not take part. */
 async function race_all(place) {
   const ours_only = options.only === 'gradlab';
-  const torch = !ours_only && has_torch();
+  const python = ours_only ? undefined : torch_python();
   const in_time = ({ tasks, slow = [] }) => tasks.filter((task) => !options.quick || !slow.includes(task));
   const all = contenders(cpus().length)
-    .filter(({ library, python }) => (library === 'gradlab' || !ours_only) && (!python || torch))
+    .filter((contender) => (contender.library === 'gradlab' || !ours_only) && (!contender.python || python))
     .map((contender) => ({ ...contender, tasks: in_time(contender) }));
   const rows = [];
   const refusals = [];
   for (const task of task_names.filter(wanted)) {
     await stage(task, async (say) => {
-      const result = await race(place, all, task, units[task], pace, say);
+      const result = await race({ ...place, python }, all, task, units[task], pace, say);
       rows.push(...result.rows);
       refusals.push(...result.refusals);
       return `${result.rows.length} measured`;

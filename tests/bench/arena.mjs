@@ -37,9 +37,13 @@ async function open_page(browser, address, { page: path, alone }) {
   };
 }
 
-async function open_python(assets, { threads }) {
+/** A Python that has PyTorch, if there is one: the system's own often has what another one on the path lacks. */
+export const torch_python = () =>
+  ['python3', '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
+
+async function open_python({ assets, python }, { threads }) {
   const script = join(import.meta.dirname, 'torch_bench.py');
-  const child = spawn('python3', [script, String(threads), join(assets, 'mnist.idx')], {
+  const child = spawn(python, [script, String(threads), join(assets, 'mnist.idx')], {
     env: { ...process.env, OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads) },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -57,8 +61,6 @@ async function open_python(assets, { threads }) {
   };
 }
 
-export const has_torch = () => spawnSync('python3', ['-c', 'import torch']).status === 0;
-
-/** `place`: {browser, address, assets}. */
+/** `place`: {browser, address, assets, python}. */
 export const open_contender = (place, contender) =>
-  contender.python ? open_python(place.assets, contender) : open_page(place.browser, place.address, contender);
+  contender.python ? open_python(place, contender) : open_page(place.browser, place.address, contender);
