@@ -29,7 +29,11 @@ async function read_files(files: readonly IdxFile[], at: (share: number) => void
     listed.push({ name: file.name, size });
     for (const piece of read) pieces.push(piece);
   }
-  return { files: listed, bytes: joined(pieces) };
+  try {
+    return { files: listed, bytes: joined(pieces) };
+  } catch {
+    throw refused('notice.out_of_memory', files[0]?.file.name ?? ''); // the one thing that a new block may lack
+  }
 }
 
 export class OwnImages {
