@@ -82,6 +82,7 @@ test.describe('images with their labels', () => {
     expect(await uses_file(page)).toBe(false);
     await drop(page, { labels: gzipSync(pair['train-labels-idx1-ubyte']) });
     await trains_on_file(page);
+    await expect(page.locator('.notice')).toHaveCount(0);
   });
 
   test('can be picked with the button', async ({ page, site }) => {

@@ -53,6 +53,7 @@ function start(): void {
   const address = new Address(session, arrived);
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
+  session.withdrawn.on((key) => notices.withdraw(key));
   session.opened.on(() => notices.clear());
 
   const competitors = racers(builds_for(browser_abilities()));

@@ -46,6 +46,11 @@ export class Notices {
     for (const subject of [...this.shown.keys()]) this.dismiss(subject);
   }
 
+  /** What notices with this key asked for has been done, or is asked for anew. */
+  withdraw(key: string): void {
+    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0] === key) this.dismiss(subject);
+  }
+
   private dismiss(subject: string): void {
     this.shown.get(subject)?.remove();
     this.shown.delete(subject);

@@ -47,6 +47,7 @@ export class OwnImages {
 
   async take(came: IdxFile[]): Promise<void> {
     const gathered = gather(this.waiting, came);
+    for (const key of ['notice.labels_missing', 'notice.images_missing']) this.session.withdrawn.emit(key);
     this.waiting = 'waiting' in gathered ? gathered.waiting : [];
     if ('complete' in gathered) return this.train(gathered.complete);
     const names = gathered.waiting.map(({ file }) => file.name);

@@ -34,6 +34,8 @@ export class Session {
   readonly changed = new Signal();
   readonly frame = new Signal<DrawnFrame>();
   readonly notice = new Signal<Notice>();
+  /** The key of notices that are over. */
+  readonly withdrawn = new Signal<string>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
 
