@@ -1,5 +1,7 @@
 #include "demos/core/archive.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "engine/core/error.h"
@@ -60,11 +62,14 @@ void Archive::value(Strokes& strokes) {
   strokes.clear();
   for (auto next = numbers.begin(); next != numbers.end();) {
     const double points = *next++;
-    if (!(points >= 0 && 2 * points <= static_cast<double>(numbers.end() - next))) {
+    if (!(points >= 0 && 2 * points <= static_cast<double>(numbers.end() - next) && points == std::floor(points))) {
       fail("checkpoint", "a stroke of " + std::to_string(points) + " points", "no more than there are numbers");
     }
     Stroke& stroke = strokes.emplace_back();
     for (double point = 0; point < points; ++point, next += 2) {
+      if (!(std::min(next[0], next[1]) >= 0 && std::max(next[0], next[1]) <= 1)) {
+        fail("checkpoint", "a point outside of the pad", "points in [0, 1]");
+      }
       stroke.push_back({static_cast<float>(next[0]), static_cast<float>(next[1])});
     }
   }

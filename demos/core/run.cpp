@@ -270,6 +270,7 @@ std::vector<std::uint8_t> Run::fingerprint() {
 }
 
 void Run::restore(std::span<const std::uint8_t> bytes) {
+  const std::vector<Drawings::Lesson> taught = drawings_->lessons;
   try {
     Archive archive(bytes);
     lessons_state(archive, drawings_->lessons);
@@ -277,6 +278,7 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
     sound_ = sound_state();
     tested_at_ = -1;
   } catch (...) {
+    drawings_->lessons = taught;
     reset();
     throw;
   }

@@ -8,6 +8,7 @@
 #include "demos/core/session.h"
 #include "demos/mnist/image_model.h"
 #include "demos/mnist/pad.h"
+#include "engine/core/error.h"
 #include "tests/unit/image_samples.h"
 
 namespace gradlab {
@@ -121,6 +122,25 @@ TEST_CASE("what a visitor teaches is learned, outlives the model, and is in the 
   CHECK(shown(run, "samples").options["groups"].back()["label"] == "samples.lessons");
   run.input({{"kind", "clear"}});
   CHECK(shown(run, "samples").options["groups"].back()["label"] != "samples.lessons");
+}
+
+TEST_CASE("strokes come back from an archive as they went, or not at all") {
+  Strokes strokes = {{{0.25f, 0.5f}, {1.0f, 0.0f}}, {{0.0f, 0.75f}}}, back;
+  Archive archive;
+  archive.value(strokes);
+  const std::vector<std::uint8_t> bytes = archive.take();
+  Archive reading(bytes);
+  reading.value(back);
+  CHECK(back == strokes);
+  for (const std::vector<double>& bad :
+       {std::vector<double>{1.5, 0, 0, 0}, {2, 0, 0}, {-1}, {NAN}, {1, 2, 0}, {1, NAN, 0}}) {
+    std::vector<double> numbers = bad;
+    Archive writing;
+    writing.value(numbers);
+    const std::vector<std::uint8_t> mangled = writing.take();
+    Archive reading_mangled(mangled);
+    CHECK_THROWS_AS(reading_mangled.value(back), Error);
+  }
 }
 
 TEST_CASE("a click on the matrix shows that cell's images, and one on an image looks into it") {
