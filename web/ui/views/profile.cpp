@@ -120,7 +120,9 @@ class Profile final : public View {
     }
     const Box time = row.cut_right(shape.time);
     draw_text_in(list, Type::figures, time.low, time.high, {1, 0.5f}, theme().text,
-                 fixed_text(kernel.milliseconds, longest < 10.0 ? 3 : longest < 100.0 ? 2 : 1));
+                 fixed_text(kernel.milliseconds, longest < 10.0    ? 3
+                                                 : longest < 100.0 ? 2
+                                                                   : 1));
     const float half = dp(5), middle = std::round(row.center().y);
     const auto part = static_cast<float>(longest > 0.0 ? std::clamp(kernel.milliseconds / longest, 0.0, 1.0) : 0.0);
     list->AddRectFilled({row.low.x, middle - half},

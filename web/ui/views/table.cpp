@@ -39,7 +39,8 @@ class Table final : public View {
   void draw(Card& card) override {
     const bool tight = needed_width() > card.body.width();
     const std::vector<float> edges = place_columns(card.body, tight);
-    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, tight ? Type::ticks : Type::small, theme().text_soft);
+    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, tight ? Type::ticks : Type::small,
+             theme().text_soft);
     rule(card.list, card.body, card.body.low.y);
     Scroll scroll("rows", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -48,10 +49,7 @@ class Table final : public View {
       const bool last = total_ && i + 1 == rows_.size();
       const Box row{{card.body.low.x, y}, {card.body.high.x, y + row_height()}};
       if (i > 0) rule(list, row, y, last);
-      draw_row(list, row, rows_[i], edges, tight  ? Type::ticks
-                                          : last ? Type::strong
-                                                 : Type::body,
-               theme().text);
+      draw_row(list, row, rows_[i], edges, tight ? Type::ticks : last ? Type::strong : Type::body, theme().text);
       y += row_height();
     }
     scroll.end_at(y);
@@ -120,6 +118,6 @@ class Table final : public View {
 
 }  // namespace
 
-const RegisterView registered({"table", 1.5f, 250.0f, 180.0f, 1.0f, make_kind<Table>, 320.0f});
+const RegisterView registered({"table", 1.5f, 250.0f, 200.0f, 1.0f, make_kind<Table>, 320.0f});
 
 }  // namespace gradlab::ui
