@@ -1,0 +1,46 @@
+#include "engine/data/text/grammar_tasks.h"
+
+namespace gradlab {
+
+namespace {
+
+const std::vector<Word> names = {{{"Tom"}, 0}, {{"Ben"}, 0},  {{"Max"}, 0}, {{"Leo"}, 0},
+                                 {{"Mia"}, 1}, {{"Lucy"}, 1}, {{"Eve"}, 1}, {{"Rose"}, 1}};
+const std::vector<Word> animals = {{{"fox"}}, {{"bear"}}, {{"cat"}}, {{"mouse"}}, {{"goat"}}, {{"duck"}}};
+
+// Agreement: of a name he or she, of an adjective a or an, of a thing one or several.
+const Grammar& grammar() {
+  static const Grammar stories(
+      {
+          {"hero", names, ""},
+          {"friend", names, "hero"},
+          {"kind", animals, ""},
+          {"other", animals, "kind"},
+          {"mood", {{{"small"}}, {{"old"}, 1}, {{"kind"}}, {{"angry"}, 1}, {{"brave"}}, {{"shy"}}}, ""},
+          {"time", {{{"One day"}}, {{"One night"}}, {{"Today"}}, {{"At noon"}}}, ""},
+          {"place", {{{"river"}}, {{"hill"}}, {{"forest"}}, {{"lake"}}, {{"garden"}}, {{"market"}}}, ""},
+          {"colour", {{{"red"}}, {{"green"}}, {{"blue"}}, {{"golden"}}}, ""},
+          {"thing",
+           {{{"key"}}, {{"lamp"}}, {{"drum"}}, {{"ring"}}, {{"shells"}, 2}, {{"coins"}, 2}, {{"boots"}, 2}},
+           ""},
+      },
+      {
+          {"{hero} was {mood?a|an} {mood} {kind}.", "There was once {mood?a|an} {mood} {kind} called {hero}."},
+          {" {time} {hero?he|she} went to the {place} and found {thing?a||some} {colour} {thing}.",
+           " {time} {hero?he|she} saw {thing?a||some} {colour} {thing} near the {place}."},
+          {" There {hero?he|she} met {friend} the {other}.", " {friend} the {other} was there too."},
+          {
+              " {hero} gave the {thing} to {friend}. Now {friend} has {thing?it||them} and {friend?he|she} is happy.",
+              " {friend} wanted the {thing}, but {hero} kept {thing?it||them}. Now {friend} is sad.",
+              " {friend} took the {thing} and ran. Now {hero} looks for {friend?him|her} at the {place}.",
+              " {hero} and {friend} sold the {thing}. Now they are rich and the {thing} {thing?is||are} far away.",
+          },
+      });
+  return stories;
+}
+
+}  // namespace
+
+const RegisterText registered_stories_en(prose_task("stories-en", grammar));
+
+}  // namespace gradlab
