@@ -43,6 +43,15 @@ test('what takes a while shows how far it is, and another demo can be opened mea
   await expect(page.locator('#demo-title')).toHaveText('Classification');
 });
 
+test('who does not wait for the first demo gets another', async ({ page, site }) => {
+  await page.route(/mnist/, () => {}); // never answered
+  await page.goto(`${site.address}#mnist-cnn`);
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.evaluate(() => void (location.hash = '#regression'));
+  await page.evaluate(() => window.gradlab.ready.then(() => window.gradlab.pause()));
+  await expect(page.locator('#demo-title')).toHaveText('Regression');
+});
+
 test.describe('where it cannot be had', () => {
   test.use({ allowed_errors: [/Failed to load resource/] });
 

@@ -17,7 +17,7 @@ import { own_file } from './protocol.ts';
 import { type Gradlab, make_api } from './scripting.ts';
 import { racers } from './race.ts';
 import { show_race } from './race_dialog.ts';
-import { Session } from './session.ts';
+import { Session, Superseded } from './session.ts';
 import { share } from './share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './shortcuts.ts';
 import { language, text } from './text.ts';
@@ -80,7 +80,10 @@ function start(): void {
   });
 
   trainer.catalogue.on(() => show_device(trainer.choice, race));
-  const ready = session.ready().then(() => address.follow());
+  const first = session.ready().then(() => address.follow());
+  const ready = first.catch((error: unknown) => {
+    if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
+  });
   window.gradlab = make_api(
     session,
     address,

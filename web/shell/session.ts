@@ -57,7 +57,8 @@ export class Session {
   private alive: Promise<void>;
   /** Assets that the trainer has. */
   private provided = new Set<string>();
-  private openings = 0;
+  /** Ends the wait of a demo that is about to open. */
+  private supersede = (): void => {};
   private readonly trainer: Trainer;
   private readonly assets: Pick<Assets, 'get'>;
 
@@ -90,10 +91,9 @@ export class Session {
 
   /** Opens what a link asks for, paused at step 0. Rejects with Superseded if another demo is asked for while data loads. */
   async open(target: Target, { by_script = false } = {}): Promise<void> {
-    const opening = ++this.openings;
-    await this.alive;
-    await this.provide(target.demo);
-    if (opening !== this.openings) throw new Superseded();
+    this.supersede();
+    const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
+    await Promise.race([this.alive.then(() => this.provide(target.demo)), superseded]);
     const result = (await this.request({ type: 'open', demo: target.demo, values: target.values })) as Result;
     this.demo = this.demos.find(({ id }) => id === target.demo) ?? null;
     this.preset = target.preset;
