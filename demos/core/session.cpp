@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "demos/core/own_file.h"
 #include "demos/core/own_images.h"
@@ -119,7 +120,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
   if (type == "bench") return bench_.answer(message, assets_);
   if (type == "history") return run().history().to_json();
   if (type == "view") {
-    send_frame({message.at("name").get<std::string>()}, message.value("id", Json()));
+    send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
     return {};
   }
 
@@ -158,6 +159,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
   if (type == "input") {
     const std::string kind = message.value("kind", "");
     last_frame_ = 0.0;  // what the visitor did is seen at once
+    touched_ = message.value("view", "");
     if (kind == "csv") return columns_of(bytes);
     if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
     if (kind != "idx") return changed(run().input(message));
@@ -192,45 +194,56 @@ Json Session::changed(const std::vector<Refusal>& refusals) {
   return {{"values", run().values().json()}, {"notices", notices}};
 }
 
+// A slice trains or shows, never both, so that a message waits for one of them only.
 double Session::slice(double now) {
   if (!run_) return -1;
-  if (playing_) train(now, slice_budget);
+  if (const std::string view = std::exchange(touched_, ""); look_ && look_->contains(view)) {
+    guarded([&] { send_frame({view}, shown_, Json()); });  // the others follow in the frame that was asked for
+  }
   if (look_ && revision_ > shown_ && now - last_frame_ >= frame_cost_ / frame_share) {
     const std::set<std::string> views = std::move(*look_);
     look_.reset();
     const double began = milliseconds();
-    send_frame(views, Json());
+    if (!guarded([&] { send_frame(views, revision_, Json()); })) send_frame({}, revision_, Json());
     frame_cost_ = milliseconds() - began;
     last_frame_ = now;
+  } else if (playing_) {
+    guarded([&] { train(now, slice_budget); });
   }
-  if (playing_ && now - last_checkpoint_ > milliseconds_between_checkpoints) send_checkpoint(now);
+  if (playing_ && now - last_checkpoint_ > milliseconds_between_checkpoints) guarded([&] { send_checkpoint(now); });
   if (!playing_) return look_ && revision_ > shown_ ? 1.0 : -1.0;
   return steps_per_second_ > 0 && !stop_at_ ? std::max(0.0, std::min(next_step_ - now, 100.0)) : 0.0;
 }
 
 void Session::train(double now, double budget) {
   const double began = milliseconds();
-  try {
-    while (playing_) {
-      if (stop_at_ && run_->step() >= *stop_at_) return finish_counted();
-      const bool paced = steps_per_second_ > 0 && !stop_at_;
-      if (paced && now + milliseconds() - began < next_step_) return;
-      if (paced) next_step_ = std::max(next_step_, now - 100.0) + 1000.0 / steps_per_second_;
-      ++revision_;
-      if (run_->advance() == Run::Outcome::diverged) {
-        return stop({{"type", "notice"},
-                     {"level", "warning"},
-                     {"key", "notice.diverged"},
-                     {"arguments", {{"step", run_->step()}}},
-                     {"action", {{"label", "notice.diverged.back"}, {"message", {{"type", "last_good"}}}}}});
-      }
-      if (milliseconds() - began > budget) return;
+  while (playing_) {
+    if (stop_at_ && run_->step() >= *stop_at_) return finish_counted();
+    const bool paced = steps_per_second_ > 0 && !stop_at_;
+    if (paced && now + milliseconds() - began < next_step_) return;
+    if (paced) next_step_ = std::max(next_step_, now - 100.0) + 1000.0 / steps_per_second_;
+    ++revision_;
+    if (run_->advance() == Run::Outcome::diverged) {
+      return stop({{"type", "notice"},
+                   {"level", "warning"},
+                   {"key", "notice.diverged"},
+                   {"arguments", {{"step", run_->step()}}},
+                   {"action", {{"label", "notice.diverged.back"}, {"message", {{"type", "last_good"}}}}}});
     }
+    if (milliseconds() - began > budget) return;
+  }
+}
+
+bool Session::guarded(const std::function<void()>& work) {
+  try {
+    work();
+    return true;
   } catch (const Refusal& refusal) {
     stop(notice(refusal));
   } catch (const std::exception& error) {
     stop(notice_of(error));
   }
+  return false;
 }
 
 void Session::stop(const Json& notice) {
@@ -249,14 +262,14 @@ void Session::finish_counted() {
   counted_id_ = Json();
 }
 
-void Session::send_frame(const std::set<std::string>& views, const Json& reply_to) {
+void Session::send_frame(const std::set<std::string>& views, std::int64_t revision, const Json& reply_to) {
   const Json metrics = numbers(run().metrics(!playing_));
   Views wanted(views);
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
   Json frame = {
-      {"type", "frame"},     {"revision", revision_}, {"demo", run_->demo().name},  {"values", run_->values().json()},
-      {"playing", playing_}, {"metrics", metrics},    {"views", wanted.pack(bytes)}};
+      {"type", "frame"},     {"revision", revision}, {"demo", run_->demo().name},  {"values", run_->values().json()},
+      {"playing", playing_}, {"metrics", metrics},   {"views", wanted.pack(bytes)}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }

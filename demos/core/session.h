@@ -33,7 +33,9 @@ class Session {
   void train(double now, double budget);
   void stop(const Json& notice);
   void finish_counted();
-  void send_frame(const std::set<std::string>& views, const Json& reply_to);
+  /// Does `work`; where it throws, training stops and a notice says why. Returns whether it was done.
+  bool guarded(const std::function<void()>& work);
+  void send_frame(const std::set<std::string>& views, std::int64_t revision, const Json& reply_to);
   void send_checkpoint(double now);
 
   Send send_;
@@ -46,6 +48,7 @@ class Session {
   Json counted_id_;                      // whom its metrics are for
   std::int64_t revision_ = 0, shown_ = -1;
   std::optional<std::set<std::string>> look_;
+  std::string touched_;  // the view that the visitor did something in: shown before all others
   double frame_cost_ = 0.0, last_frame_ = 0.0, last_checkpoint_ = 0.0;
 };
 
