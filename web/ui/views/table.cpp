@@ -1,4 +1,5 @@
 // Names and numbers in rows.
+#include <array>
 #include <numeric>
 
 #include "web/ui/draw/number.h"
@@ -15,6 +16,15 @@ struct Cell {
   std::string text;
   bool number = false;
 };
+
+/// In two lines as equal as its words allow; the second is empty for a single word.
+std::array<std::string, 2> in_two_lines(const std::string& text) {
+  const std::size_t middle = text.size() / 2, left = text.rfind(' ', middle), right = text.find(' ', middle);
+  const bool later = left == std::string::npos || (right != std::string::npos && right - middle < middle - left);
+  const std::size_t at = later ? right : left;
+  if (at == std::string::npos) return {text, ""};
+  return {text.substr(0, at), text.substr(at + 1)};
+}
 
 class Table final : public View {
  public:
@@ -39,8 +49,7 @@ class Table final : public View {
   void draw(Card& card) override {
     const bool tight = needed_width() > card.body.width();
     const std::vector<float> edges = place_columns(card.body, tight);
-    draw_row(card.list, card.body.cut_top(row_height()), columns_, edges, tight ? Type::ticks : Type::small,
-             theme().text_soft);
+    draw_heads(card.list, card.body, edges, tight);
     rule(card.list, card.body, card.body.low.y);
     Scroll scroll("rows", {card.body.low, card.body.high + ImVec2(card_padding() - dp(4), 0)});
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -55,7 +64,10 @@ class Table final : public View {
     scroll.end_at(y);
   }
 
-  float natural_height(float) const override { return row_height() * static_cast<float>(rows_.size() + 1) + dp(4); }
+  float natural_height(float width) const override {
+    const bool two_lines = needed_width() > width && heads_have_two_lines();
+    return row_height() * static_cast<float>(rows_.size() + 1) + dp(4) + (two_lines ? type_size(Type::ticks) : 0.0f);
+  }
 
  private:
   static float row_height() { return type_size(Type::body) + dp(11); }
@@ -65,11 +77,33 @@ class Table final : public View {
     list->AddLine({row.low.x, crisp}, {row.high.x, crisp}, strong ? theme().axis : theme().grid, hairline());
   }
 
-  /// Of each column's longest text, in small type where the table is tight.
+  bool heads_have_two_lines() const {
+    return std::ranges::any_of(columns_, [](const Cell& head) { return !in_two_lines(head.text)[1].empty(); });
+  }
+
+  /// The columns' names, cut off `body`.
+  void draw_heads(ImDrawList* list, Box& body, const std::vector<float>& edges, bool tight) const {
+    if (!tight) return draw_row(list, body.cut_top(row_height()), columns_, edges, Type::small, theme().text_soft);
+    std::array<std::vector<Cell>, 2> lines;
+    for (const Cell& head : columns_) {
+      auto [upper, lower] = in_two_lines(head.text);
+      if (lower.empty()) std::swap(upper, lower);
+      lines[0].push_back({upper, head.number});
+      lines[1].push_back({lower, head.number});
+    }
+    if (heads_have_two_lines())
+      draw_row(list, body.cut_top(type_size(Type::ticks)), lines[0], edges, Type::ticks, theme().text_soft);
+    draw_row(list, body.cut_top(type_size(Type::ticks)), lines[1], edges, Type::ticks, theme().text_soft);
+    body.cut_top(dp(8));
+  }
+
+  /// Of each column's longest text, in small type and with names in two lines where the table is tight.
   std::vector<float> widths(bool tight) const {
     std::vector<float> widths;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      float width = text_size(tight ? Type::ticks : Type::small, columns_[c].text).x;
+      float width = tight ? 0.0f : text_size(Type::small, columns_[c].text).x;
+      for (const std::string& line : in_two_lines(columns_[c].text))
+        width = std::max(width, text_size(Type::ticks, line).x);
       for (const auto& row : rows_)
         width = std::max(width, text_size(tight ? Type::ticks : Type::strong, row[c].text).x);
       widths.push_back(width + dp(tight ? 8 : 16));
