@@ -32,6 +32,8 @@ const pace = options.quick
   : { repeats: Number(options.repeats ?? 7), seconds: 0.7, warm_up: 2 };
 const wanted = (task) => task.match(options.tasks) !== null;
 
+const save = (rows) => options.json && writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
+
 /** Rows of all tasks that are wanted, and why some could not take part. */
 async function race_all(place) {
   const ours_only = options.only === 'gradlab';
@@ -47,6 +49,7 @@ async function race_all(place) {
       const result = await race({ ...place, python }, all, task, units[task], pace, say);
       rows.push(...result.rows);
       refusals.push(...result.refusals);
+      save(rows); // a long run that is broken off has not been for nothing
       return `${result.rows.length} measured`;
     });
   }
@@ -91,7 +94,7 @@ await main(async () => {
     const presets = options.quick && options.tasks === '' ? [] : await race_presets(browser);
     const tables = [rows.length && markdown(rows, refusals), presets.length && preset_table(presets)].filter(Boolean);
     process.stdout.write(`\n${tables.join('\n\n')}\n\n`);
-    if (options.json) writeFileSync(options.json, `${JSON.stringify([...rows, ...presets], null, 2)}\n`);
+    save([...rows, ...presets]);
     if (options.picture) await draw_picture(browser, site.address, rows, options.picture);
   } finally {
     await browser.close();

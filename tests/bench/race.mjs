@@ -3,7 +3,7 @@ import { open_contender } from './arena.mjs';
 import { name_of } from './contenders.mjs';
 
 const tolerance = 2e-3; // float32, summed in another order, after five steps of training
-const most_seconds_each = 30; // of repeats, for those who are slow
+const most_seconds_each = 30; // for those who are slow
 
 /** Where two outcomes differ by more than rounding; undefined where they agree as far as both go. */
 export function difference(expected, outcome) {
@@ -47,19 +47,29 @@ export async function race(place, contenders, task, unit, pace, say = () => {}) 
     if (runner) runners.push(runner);
     else refusals.push(refusal);
   }
-  for (const { opened, contender } of runners) {
-    say(`warms up ${name_of(contender)}`);
-    await opened.measure(pace.warm_up);
+  const measure = async (runner, seconds) => {
+    const began = performance.now();
+    try {
+      const rate = await runner.opened.measure(seconds);
+      runner.seconds += (performance.now() - began) / 1000;
+      return rate;
+    } catch (error) {
+      runner.gave_up = true;
+      refusals.push({ task, contender: name_of(runner.contender), reason: error.message });
+    }
+  };
+  for (const runner of runners) {
+    say(`warms up ${name_of(runner.contender)}`);
+    await measure(runner, pace.warm_up);
   }
   for (let turn = 0; turn < pace.repeats; ++turn) {
     for (const runner of runners) {
-      if (runner.seconds > most_seconds_each) continue;
+      if (runner.gave_up || (turn > 0 && runner.seconds > most_seconds_each)) continue;
       say(`${turn + 1}/${pace.repeats} ${name_of(runner.contender)}`);
-      const began = performance.now();
-      runner.rates.push(await runner.opened.measure(pace.seconds));
-      runner.seconds += (performance.now() - began) / 1000;
+      runner.rates.push(await measure(runner, pace.seconds));
     }
   }
   for (const { opened } of runners) await opened.close();
-  return { rows: runners.map(({ contender, rates }) => row(task, contender, unit, rates)), refusals };
+  const finished = runners.filter(({ gave_up }) => !gave_up);
+  return { rows: finished.map(({ contender, rates }) => row(task, contender, unit, rates)), refusals };
 }
