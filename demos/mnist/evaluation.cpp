@@ -7,7 +7,16 @@
 namespace gradlab {
 
 namespace {
+
 constexpr std::int64_t images_at_once = 100;  // few enough to stay in the cache
+constexpr std::int64_t fewest_tested = 200, most_tested = 10'000;
+constexpr std::int64_t multiply_adds_of_a_test = 20'000'000'000;
+
+}  // namespace
+
+std::int64_t images_to_test(std::int64_t multiply_adds_per_image) {
+  return std::clamp(multiply_adds_of_a_test / std::max<std::int64_t>(1, multiply_adds_per_image), fewest_tested,
+                    most_tested);
 }
 
 Evaluation evaluated(const Sequential& model, const ImageSet& set, std::int64_t most) {

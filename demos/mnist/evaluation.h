@@ -22,6 +22,9 @@ struct Evaluation {
   }
 };
 
+/// How many images one test takes, so that it ends in seconds whatever one of them costs.
+std::int64_t images_to_test(std::int64_t multiply_adds_per_image);
+
 /// Of the first `most` images of `set`, without training.
 Evaluation evaluated(const Sequential& model, const ImageSet& set, std::int64_t most);
 

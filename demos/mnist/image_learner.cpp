@@ -8,7 +8,6 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t most_tested = 10'000;
 constexpr std::int64_t images_before_training = 200;  // for the loss at step 0
 constexpr double forward_share = 1.0 / 3;             // of the time that an image takes in training
 constexpr double remembered = 0.95;                   // of a running mean at each new number
@@ -76,13 +75,13 @@ void ImageLearner::evaluate(Metrics& metrics) const {
 }
 
 void ImageLearner::test(Metrics& metrics) {
-  answers_ = evaluated(model(), source_.images().test, most_tested);
+  answers_ = evaluated(model(), source_.images().test, images_to_test(model().multiply_adds()));
   metrics["test_loss"] = Tensor::scalar(static_cast<float>(answers_.loss));
   metrics["test_accuracy"] = Tensor::scalar(static_cast<float>(answers_.accuracy));
 }
 
 double ImageLearner::test_cost() const {
-  const std::int64_t images = std::min(most_tested, source_.images().test.size());
+  const std::int64_t images = std::min(images_to_test(model().multiply_adds()), source_.images().test.size());
   return forward_share * static_cast<double>(images) / static_cast<double>(learner_.batch_size());
 }
 

@@ -1,10 +1,14 @@
 #include "demos/mnist/image_model.h"
 
+#include <cmath>
+
 #include "engine/core/error.h"
 
 namespace gradlab {
 
 namespace {
+
+constexpr std::int64_t most_multiply_adds = 60'000'000;  // of one image: a step of the largest batch takes seconds then
 
 class Builder {
  public:
@@ -118,6 +122,29 @@ std::string reason(std::string_view message) {
   throw whole;
 }
 
+double millions(std::int64_t multiply_adds) {
+  return std::round(static_cast<double>(multiply_adds) / 1e5) / 10;
+}
+
+// One step of a network that is too large keeps the trainer from answering at all.
+void require_affordable(const ImageModel& built) {
+  const std::int64_t all = built.model.multiply_adds();
+  if (all <= most_multiply_adds) return;
+  std::size_t dearest = 0, layer = 0;
+  std::int64_t highest = -1;
+  for (std::size_t i = 0; i < built.shown.size(); ++i) {
+    std::int64_t own = 0;
+    for (; layer <= built.shown[i].output; ++layer) own += built.model.layer(layer).multiply_adds();
+    if (own > highest) highest = own, dearest = i;
+  }
+  throw Refusal{"notice.model_too_large",
+                {{"place", dearest + 1},
+                 {"layer", {{"key", "layer." + built.shown[dearest].kind}}},
+                 {"own", millions(highest)},
+                 {"all", millions(all)},
+                 {"most", millions(most_multiply_adds)}}};
+}
+
 Json field(const char* name, int initial, int low, int high) {
   return {{"name", name}, {"initial", initial}, {"low", low}, {"high", high}};
 }
@@ -128,7 +155,9 @@ Json image_vocabulary() {
   const Json pool = {field("size", 2, 2, 8), field("stride", 2, 1, 8)};
   const Json rows = {"dense", "global_average_pool"};  // what takes or gives rows, no longer images
   return {
-      {{"kind", "conv"}, {"fields", {field("filters", 8, 1, 128), field("size", 3, 1, 11), field("stride", 1, 1, 4)}}, {"before", rows}},
+      {{"kind", "conv"},
+       {"fields", {field("filters", 8, 1, 128), field("size", 3, 1, 11), field("stride", 1, 1, 4)}},
+       {"before", rows}},
       {{"kind", "max_pool"}, {"fields", pool}, {"before", rows}},
       {{"kind", "average_pool"}, {"fields", pool}, {"before", rows}},
       {{"kind", "batch_norm"}, {"fields", Json::array()}},
@@ -146,6 +175,7 @@ ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOpt
   } catch (const Error& error) {
     refuse_first_impossible(layers, options, input, error);
   }
+  require_affordable(result);
   return result;
 }
 

@@ -30,7 +30,8 @@ struct ImageModelOptions {
 };
 
 /// Images [0, H, W, C] through `layers` to [0, classes]. What is flat is made so where a dense layer needs it. Throws a
-/// Refusal that names the first impossible layer as the visitor counts them.
+/// Refusal that names the first impossible layer as the visitor counts them, or the dearest where one image costs too
+/// many multiply-adds.
 ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOptions& options, const Shape& input,
                        Random& random);
 
