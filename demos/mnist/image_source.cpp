@@ -18,7 +18,7 @@ constexpr std::int64_t images_per_lesson = 8;  // of a batch: one more for this 
 std::shared_ptr<const ImageSplit> images_of(const Assets& assets) {
   std::span<const std::uint8_t> bytes = assets.find("mnist")->second;
   const Idx images = read_idx(bytes), labels = read_idx(bytes);
-  const auto data = std::make_shared<const ImageData>(labelled_images(images, labels));
+  const auto data = std::make_shared<const ImageData>(labelled_images(images, class_labels(labels)));
   return std::make_shared<const ImageSplit>(stratified_split(data, train_share));
 }
 

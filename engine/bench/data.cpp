@@ -39,7 +39,7 @@ BenchData bench_data(std::span<const std::uint8_t> packed) {
   if (packed.empty()) return data_of(made_images(1280), "generated");
   const Idx images = read_idx(packed);
   const Idx labels = read_idx(packed);
-  return data_of(labelled_images(images, labels), "mnist");
+  return data_of(labelled_images(images, class_labels(labels)), "mnist");
 }
 
 }  // namespace gradlab

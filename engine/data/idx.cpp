@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <utility>
 
-#include "engine/core/error.h"
 #include "engine/data/images.h"
 
 namespace gradlab {
@@ -18,42 +18,44 @@ std::int64_t big_endian(std::span<const std::uint8_t> four) {
   return std::int64_t{four[0]} << 24 | four[1] << 16 | four[2] << 8 | four[3];
 }
 
-void require_images(const Shape& shape, const IdxLimits& limits) {
+void require_images(const Shape& shape, const IdxOptions& options) {
   const std::string came = "images " + shape.to_string();
   if (shape.rank() < 3 || (shape.rank() == 4 && shape[3] != 1 && shape[3] != 3)) {
-    fail("idx", came, "images [N, H, W], or [N, H, W, 3] with colours");
+    throw IdxError("not_images", shape, 0, came, "images [N, H, W], or [N, H, W, 3] with colours");
   }
-  if (shape[0] == 0) fail("idx", "no images", "at least one");
+  if (shape[0] == 0) throw IdxError("empty", shape, 0, "no images", "at least one");
   const std::int64_t longest = std::max(shape[1], shape[2]), shortest = std::min(shape[1], shape[2]);
-  if (shortest < 1 || longest > limits.edge) {
-    fail("idx", came, "images of 1 x 1 to " + std::to_string(limits.edge) + " x " + std::to_string(limits.edge));
+  if (shortest < 1 || longest > options.edge) {
+    const std::string edge = std::to_string(options.edge);
+    throw IdxError("edge", shape, options.edge, came, "images of 1 x 1 to " + edge + " x " + edge);
   }
-  if (shape.size() > limits.pixels) fail("idx", came, "at most " + counted(limits.pixels, "pixels"));
-}
-
-std::vector<std::int32_t> checked_labels(const Idx& labels, std::int64_t most_classes) {
-  const auto [least, most] = std::ranges::minmax(labels.values);
-  const std::int32_t first = least >= 1 ? 1 : 0;
-  if (most - first >= most_classes) {
-    fail("idx", "a label of " + std::to_string(most), "labels from 0 for at most " + counted(most_classes, "classes"));
+  if (shape.size() > options.pixels) {
+    throw IdxError("pixels", shape, options.pixels, came, "at most " + counted(options.pixels, "pixels"));
   }
-  if (least == most) fail("idx", "nothing but labels of " + std::to_string(most), "at least two classes");
-  std::vector<std::int32_t> numbers;
-  for (const std::uint8_t label : labels.values) numbers.push_back(label - first);
-  return numbers;
 }
 
 }  // namespace
 
+IdxError::IdxError(std::string what_is_wrong, const Shape& of, std::int64_t count, std::string_view came,
+                   std::string_view needed)
+    : Error(std::string("[idx] ").append(came).append(": need ").append(needed)),
+      problem(std::move(what_is_wrong)),
+      shape(of),
+      number(count) {}
+
 Idx read_idx(std::span<const std::uint8_t>& bytes) {
-  if (bytes.size() < 4) fail("idx", counted(static_cast<std::int64_t>(bytes.size()), "bytes"), "an IDX file");
+  const auto came = static_cast<std::int64_t>(bytes.size());
+  const auto no_idx = [&](const std::string& what, const char* needed) {
+    return IdxError("not_idx", {}, came, what, needed);
+  };
+  if (bytes.size() < 4) throw no_idx(counted(came, "bytes"), "an IDX file");
   const int axes = bytes[3];
   if (bytes[0] != 0 || bytes[1] != 0 || axes < 1 || axes > most_axes) {
-    fail("idx", "a file that begins otherwise", "an IDX file of images or labels, such as MNIST's");
+    throw no_idx("a file that begins otherwise", "an IDX file of images or labels, such as MNIST's");
   }
-  if (bytes[2] != unsigned_bytes) fail("idx", "values of another type", "unsigned bytes");
+  if (bytes[2] != unsigned_bytes) throw IdxError("type", {}, bytes[2], "values of another type", "unsigned bytes");
   const std::size_t header = 4 + 4 * static_cast<std::size_t>(axes);
-  if (bytes.size() < header) fail("idx", "a file that ends in its header", "the whole file");
+  if (bytes.size() < header) throw no_idx("a file that ends in its header", "the whole file");
   Idx idx;
   std::uint64_t size = 1;  // four extents of 32 bits may overflow 64: stop as soon as there are more than bytes
   for (int axis = 0; axis < axes; ++axis) {
@@ -63,28 +65,47 @@ Idx read_idx(std::span<const std::uint8_t>& bytes) {
     size *= static_cast<std::uint64_t>(extent);
   }
   if (size > bytes.size() - header) {
-    fail("idx", idx.shape.to_string() + " values in " + counted(static_cast<std::int64_t>(bytes.size()), "bytes"),
-         "the whole file");
+    throw IdxError("cut_short", idx.shape, came, idx.shape.to_string() + " values in " + counted(came, "bytes"),
+                   "the whole file");
   }
   idx.values = bytes.subspan(header, size);
   bytes = bytes.subspan(header + size);
   return idx;
 }
 
-ImageData labelled_images(const Idx& images, const Idx& labels, bool transposed, IdxLimits limits) {
-  const Shape& shape = images.shape;
-  require_images(shape, limits);
+std::vector<std::int32_t> class_labels(const Idx& labels, const IdxOptions& options) {
   if (labels.shape.rank() != 1) fail("idx", "labels " + labels.shape.to_string(), "labels [N]");
-  if (labels.shape[0] != shape[0]) {
-    fail("idx", counted(shape[0], "images") + " and " + counted(labels.shape[0], "labels"), "as many labels as images");
+  if (labels.values.empty()) throw IdxError("empty", labels.shape, 0, "no labels", "at least one");
+  const auto [least, most] = std::ranges::minmax(labels.values);
+  for (const std::int32_t label : {std::int32_t{least}, std::int32_t{most}}) {
+    if (label >= options.first_label && label - options.first_label < options.classes) continue;
+    throw IdxError(
+        "label", labels.shape, label, "a label of " + std::to_string(label),
+        "labels from " + std::to_string(options.first_label) + " for at most " + counted(options.classes, "classes"));
+  }
+  if (least == most) {
+    throw IdxError("one_class", labels.shape, most, "nothing but labels of " + std::to_string(most),
+                   "at least two classes");
+  }
+  std::vector<std::int32_t> classes;
+  classes.reserve(labels.values.size());
+  for (const std::uint8_t label : labels.values) classes.push_back(label - options.first_label);
+  return classes;
+}
+
+ImageData labelled_images(const Idx& images, std::vector<std::int32_t> labels, const IdxOptions& options) {
+  const Shape& shape = images.shape;
+  require_images(shape, options);
+  if (const auto count = static_cast<std::int64_t>(labels.size()); count != shape[0]) {
+    fail("idx", counted(shape[0], "images") + " and " + counted(count, "labels"), "as many labels as images");
   }
   ImageData data{.count = shape[0],
                  .height = shape[1],
                  .width = shape[2],
                  .channels = shape.rank() == 4 ? shape[3] : 1,
                  .pixels = {images.values.begin(), images.values.end()},
-                 .labels = checked_labels(labels, limits.classes)};
-  if (!transposed) return data;
+                 .labels = std::move(labels)};
+  if (!options.transposed) return data;
   std::swap(data.height, data.width);
   std::uint8_t* next = data.pixels.data();
   for (std::int64_t image = 0; image < data.count; ++image) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/error.h"
 #include "engine/data/data.h"
 
 namespace gradlab {
@@ -51,16 +52,30 @@ struct Idx {
   Shape shape;
   std::span<const std::uint8_t> values;  ///< in the bytes it was read from
 };
-/// Takes one IDX file of unsigned bytes off the front of `bytes`. Throws [idx] for what is none, or is cut off.
+/// What is wrong with an IDX file: in words, and apart for those who put it into others.
+struct IdxError : Error {
+  IdxError(std::string what_is_wrong, const Shape& of, std::int64_t count, std::string_view came,
+           std::string_view needed);
+  std::string
+      problem;  ///< "not_idx", "type", "cut_short", "not_images", "empty", "edge", "pixels", "label", "one_class"
+  Shape shape;  ///< as the file says, where it was read that far
+  std::int64_t number;  ///< bytes that there are, the longest edge, or the label, whichever is wrong
+};
+
+/// Takes one IDX file of unsigned bytes off the front of `bytes`. Throws IdxError for what is none, or is cut off.
 Idx read_idx(std::span<const std::uint8_t>& bytes);
 
-struct IdxLimits {
-  std::int64_t pixels = std::int64_t{1} << 30;  ///< of all images together
-  std::int64_t edge = 64;                       ///< of one image
-  std::int64_t classes = 62;                    ///< EMNIST's most
+struct IdxOptions {
+  bool transposed = false;                      ///< images stored column by column, to be turned back
+  std::int32_t first_label = 0;                 ///< becomes class 0
+  std::int64_t pixels = std::int64_t{1} << 30;  ///< at most, of all images together
+  std::int64_t edge = 64;                       ///< at most, of one image
+  std::int64_t classes = 62;                    ///< at most: EMNIST's
 };
-/// Images [N, H, W] or [N, H, W, 1 or 3] and labels [N]; labels that begin at 1, as EMNIST's letters do, are moved to
-/// 0. `transposed` images are turned back. Throws [idx] for what does not fit together or breaks a limit.
-ImageData labelled_images(const Idx& images, const Idx& labels, bool transposed = false, IdxLimits limits = {});
+/// Labels [N] as classes from 0. Throws IdxError for other labels than the options allow, or all the same.
+std::vector<std::int32_t> class_labels(const Idx& labels, const IdxOptions& options = {});
+/// Images [N, H, W] or [N, H, W, 1 or 3] with `labels`, one each. Throws IdxError for other images than the options
+/// allow.
+ImageData labelled_images(const Idx& images, std::vector<std::int32_t> labels, const IdxOptions& options = {});
 
 }  // namespace gradlab

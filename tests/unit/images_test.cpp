@@ -7,7 +7,6 @@
 #include <chrono>
 #include <numeric>
 
-#include "demos/core/own_images.h"
 #include "engine/core/error.h"
 #include "engine/data/augment.h"
 #include "tests/unit/image_samples.h"
@@ -16,14 +15,15 @@ namespace gradlab {
 
 namespace {
 
-ImageData read(const Bytes& images, const Bytes& labels, IdxLimits limits = {}) {
+ImageData read(const Bytes& images, const Bytes& labels, const IdxOptions& options = {}) {
   std::span<const std::uint8_t> image_bytes(images), label_bytes(labels);
-  return labelled_images(read_idx(image_bytes), read_idx(label_bytes), false, limits);
+  const Idx idx = read_idx(image_bytes);
+  return labelled_images(idx, class_labels(read_idx(label_bytes), options), options);
 }
 
-std::string refusal(const Bytes& images, const Bytes& labels, IdxLimits limits = {}) {
+std::string refusal(const Bytes& images, const Bytes& labels, const IdxOptions& options = {}) {
   try {
-    read(images, labels, limits);
+    read(images, labels, options);
   } catch (const Error& error) {
     return error.what();
   }
@@ -55,17 +55,13 @@ TEST_CASE("an IDX pair becomes images with labels, gray or in colours") {
   const ImageData colours = read(idx_file({2, 1, 2, 3}, one_to(12)), idx_file({2}, {5, 0}));
   CHECK(colours.channels == 3);
   CHECK(colours.stride() == 6);
-  CHECK(read(idx_file({2, 1, 1}, {1, 2}), idx_file({2}, {1, 26})).labels == std::vector<std::int32_t>{0, 25});
+  const Bytes two = idx_file({2, 1, 1}, {1, 2});
+  CHECK(read(two, idx_file({2}, {1, 26}), {.first_label = 1}).labels == std::vector<std::int32_t>{0, 25});
+  CHECK(read(two, idx_file({2}, {1, 9})).labels == std::vector<std::int32_t>{1, 9});  // digits without a zero
 }
 
 TEST_CASE("images stored column by column are turned") {
-  std::span<const std::uint8_t> images, labels;
-  const Bytes image_file = idx_file({1, 2, 3}, one_to(6)), label_file = idx_file({1}, {0});
-  images = image_file, labels = label_file;
-  CHECK_THROWS_AS(labelled_images(read_idx(images), read_idx(labels), true), Error);  // one class is none
-  const Bytes two = idx_file({2, 2, 3}, one_to(12)), labels_of_two = idx_file({2}, {0, 1});
-  images = two, labels = labels_of_two;
-  const ImageData turned = labelled_images(read_idx(images), read_idx(labels), true);
+  const ImageData turned = read(idx_file({2, 2, 3}, one_to(12)), idx_file({2}, {0, 1}), {.transposed = true});
   CHECK(turned.height == 3);
   CHECK(turned.width == 2);
   CHECK(Bytes(turned.image(0), turned.image(0) + 6) == Bytes{1, 4, 2, 5, 3, 6});
@@ -82,13 +78,15 @@ TEST_CASE("an IDX that is cut off, mislabelled, mismatched, gigantic or of a wro
   CHECK(refusal({0x1f, 0x8b, 8, 0}, labels).starts_with("[idx] a file that begins otherwise"));
   CHECK(refusal({0, 0, 0x0d, 1, 0, 0, 0, 0}, labels) == "[idx] values of another type: need unsigned bytes");
   CHECK(refusal(labels, labels).starts_with("[idx] images [2]: need images [N, H, W]"));
+  CHECK(
+      refusal(images, idx_file({2}, {0, 1}), {.first_label = 1}).starts_with("[idx] a label of 0: need labels from 1"));
   CHECK(refusal(images, images) == "[idx] labels [2, 2, 2]: need labels [N]");
   CHECK(refusal(images, idx_file({3}, {0, 1, 2})) == "[idx] 2 images and 3 labels: need as many labels as images");
-  CHECK(refusal(idx_file({0, 2, 2}, {}), idx_file({0}, {})) == "[idx] no images: need at least one");
-  CHECK(refusal(idx_file({1, 1, 65}, Bytes(65)), idx_file({1}, {0})) ==
-        "[idx] images [1, 1, 65]: need images of 1 x 1 to 64 x 64");
-  CHECK(refusal(idx_file({1, 0, 2}, {}), idx_file({1}, {0})).ends_with("need images of 1 x 1 to 64 x 64"));
-  CHECK(refusal(idx_file({1, 1, 1, 2}, {1, 2}), idx_file({1}, {0})).ends_with("or [N, H, W, 3] with colours"));
+  CHECK(refusal(idx_file({0, 2, 2}, {}), labels) == "[idx] no images: need at least one");
+  CHECK(refusal(images, idx_file({0}, {})) == "[idx] no labels: need at least one");
+  CHECK(refusal(idx_file({1, 1, 65}, Bytes(65)), labels) == "[idx] images [1, 1, 65]: need images of 1 x 1 to 64 x 64");
+  CHECK(refusal(idx_file({1, 0, 2}, {}), labels).ends_with("need images of 1 x 1 to 64 x 64"));
+  CHECK(refusal(idx_file({1, 1, 1, 2}, {1, 2}), labels).ends_with("or [N, H, W, 3] with colours"));
   CHECK(refusal(images, idx_file({2}, {0, 62})) == "[idx] a label of 62: need labels from 0 for at most 62 classes");
   CHECK(refusal(images, idx_file({2}, {3, 3})) == "[idx] nothing but labels of 3: need at least two classes");
   CHECK(refusal(images, labels, {.pixels = 7}) == "[idx] images [2, 2, 2]: need at most 7 pixels");
@@ -179,34 +177,6 @@ TEST_CASE("a shift moves an image by what it says, at most") {
   }
   CHECK(furthest <= 4.01f);
   CHECK(furthest > 3.5f);
-}
-
-TEST_CASE("files of the visitor's pair by number: the larger trains, one alone is split") {
-  const SegmentDigits many = segment_digits(50, 8), few = segment_digits(20, 8);
-  const Bytes a = idx_file({50, 8, 8}, many.images), b = idx_file({50}, many.labels),
-              c = idx_file({20, 8, 8}, few.images), d = idx_file({20}, few.labels);
-  const auto use = [](std::initializer_list<const Bytes*> files, const std::string& name = "digits") {
-    Json list = Json::array();
-    Bytes bytes;
-    for (const Bytes* file : files) {
-      list.push_back({{"name", name}, {"size", file->size()}});
-      bytes.insert(bytes.end(), file->begin(), file->end());
-    }
-    return own_images(list, bytes);
-  };
-  CHECK(use({&a, &b}).images->train.size() == 40);
-  CHECK(use({&a, &b}).images->test.size() == 10);
-  const OwnFile both = use({&d, &b, &c, &a});
-  CHECK(both.images->train.size() == 50);
-  CHECK(both.images->test.size() == 20);
-  CHECK(use({&a, &b}, "EMNIST-letters").images->train.data->image(0)[1] ==
-        use({&a, &b}).images->train.data->image(0)[8]);
-  CHECK_THROWS_AS(use({&a}), Refusal);
-  CHECK_THROWS_AS(use({&a, &d}), Refusal);
-  CHECK_THROWS_AS(use({&a, &b, &c}), Refusal);
-  const Bytes other_size = idx_file({20, 8, 4}, Bytes(640));
-  CHECK_THROWS_AS(use({&a, &b, &other_size, &d}), Refusal);
-  CHECK_THROWS_AS(own_images({{{"name", "x"}, {"size", 1e9}}}, a), Error);
 }
 
 TEST_CASE("sixty thousand images are read at the cost of their bytes") {
