@@ -42,7 +42,7 @@ class MnistCnn : public Experiment {
     const std::vector<std::string>& names = source.images().class_names;
     if (views.wants("draw")) {
       const Tensor drawn = source.drawn(drawings_->pad);
-      show_pad(views.add("draw"), drawings_->pad, drawn, softmax(model.forward(drawn)), names);
+      show_pad(views.add("draw"), *drawings_, drawn, softmax(model.forward(drawn)), names);
     }
     if (views.wants("confusion")) answers_.show_confusion(views.add("confusion"), learner_.test_answers(), names);
     if (views.wants("mistakes"))
@@ -67,8 +67,7 @@ class MnistCnn : public Experiment {
       drawings_->pad = strokes_of(event.at("strokes"));
       shows_drawing_ = !drawings_->pad.empty();
     } else if (kind == "wipe") {
-      drawings_->pad.clear();
-      shows_drawing_ = false;
+      wipe();
     } else if (kind == "teach") {
       teach(whole_number(event.at("label"), "teach"));
     } else if (kind == "clear") {
@@ -119,6 +118,12 @@ class MnistCnn : public Experiment {
     }
   }
 
+  void wipe() {
+    drawings_->pad.clear();
+    shows_drawing_ = false;
+  }
+
+  // The pad is wiped, so that a drawing is not taught twice by chance.
   void teach(std::int64_t label) {
     if (label < 0 || label >= learner_.source().classes()) {
       fail("teach", "class " + std::to_string(label), "one of the " + std::to_string(learner_.source().classes()));
@@ -127,6 +132,7 @@ class MnistCnn : public Experiment {
     if (drawings_->lessons.size() == most_lessons) throw Refusal{"notice.lessons_full", {{"most", most_lessons}}};
     drawings_->lessons.push_back({drawings_->pad, label});
     learner_.source().set_lessons(drawings_->lessons);
+    wipe();
   }
 
   void choose(const Json& event) {

@@ -72,9 +72,10 @@
 //               T(values) [rows, columns]. A click sends choose {view, row, column}
 //   histograms  groups: [{label, series: [{label, low, high, counts: T, role}]}]; T [bins]
 //   pad         labels: [label]; answer: index of the best, -1 without strokes; teach: label of the question, "" where nothing can be taught;
-//               strokes: [[[x, y]...]...] what is on the pad, in [0, 1] from the top left; T(image) [h, w] what the model sees;
-//               T(probabilities) [labels]. Drawing sends draw {view, strokes} with all strokes, while it goes on; its buttons send
-//               teach {view, label: index} and wipe {view}
+//               lessons: how many drawings have been taught; strokes: [[[x, y]...]...] what is on the pad, in [0, 1] from the top left;
+//               T(image) [h, w] what the model sees; T(probabilities) [labels]. Drawing sends draw {view, strokes} with all strokes, while it
+//               goes on; its buttons send teach {view, label: index}, which wipes the pad as well, wipe {view}, and clear {view}, which
+//               forgets all lessons
 //   profile     rows: [{label, calls, milliseconds, gflops}] of one step, longest first; step: milliseconds; limit: GFLOP/s of one thread here;
 //               threads; allocations
 // clang-format on

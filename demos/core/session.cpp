@@ -162,7 +162,11 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     touched_ = message.value("view", "");
     if (kind == "csv") return columns_of(bytes);
     if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
-    if (kind != "idx") return changed(run().input(message));
+    if (kind != "idx") {
+      const Json values = changed(run().input(message));
+      if (kind == "teach" || kind == "clear") send_checkpoint(milliseconds());  // where alone the lessons stand
+      return values;
+    }
     const OwnFile images = own_images(message.at("files"), bytes);
     return message.value("check", false) ? Json::object() : changed(run().use_file(images));
   }

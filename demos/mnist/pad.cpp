@@ -37,13 +37,14 @@ Strokes strokes_of(const Json& json) {
   return strokes;
 }
 
-void show_pad(View& view, const Strokes& strokes, const Tensor& input, const Tensor& probabilities,
+void show_pad(View& view, const Drawings& drawings, const Tensor& input, const Tensor& probabilities,
               const std::vector<std::string>& names) {
   Json labels = Json::array();
   for (const std::string& name : names) labels.push_back("=" + name);
-  view.set("labels", labels).set("teach", "pad.teach").set("strokes", strokes).set("answer", -1);
+  view.set("labels", labels).set("teach", "pad.teach").set("lessons", drawings.lessons.size());
+  view.set("strokes", drawings.pad).set("answer", -1);
   const Shape& shape = input.shape();
-  if (strokes.empty()) {
+  if (drawings.pad.empty()) {
     const std::vector<float> none(names.size());
     view.tensor("image", Tensor::zeros({shape[1], shape[2]})).tensor("probabilities", none);
     return;

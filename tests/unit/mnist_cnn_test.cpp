@@ -110,6 +110,10 @@ TEST_CASE("what a visitor teaches is learned, outlives the model, and is in the 
   run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", zigzag}});
   CHECK_THROWS_AS(run.input({{"view", "draw"}, {"kind", "teach"}, {"label", 10}}), Error);
   run.input({{"view", "draw"}, {"kind", "teach"}, {"label", 4}});
+  CHECK(shown(run, "draw").options["strokes"].empty());  // a second press does not teach it again
+  CHECK_THROWS_AS(run.input({{"view", "draw"}, {"kind", "teach"}, {"label", 4}}), Refusal);
+  CHECK(shown(run, "draw").options["lessons"] == 1);
+  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", zigzag}});
   CHECK(run.change({{"layers", {"dense-16"}}}).empty());
   for (int step = 0; step < 60; ++step) run.advance();
   CHECK(shown(run, "draw").options["answer"] == 4);
@@ -122,7 +126,29 @@ TEST_CASE("what a visitor teaches is learned, outlives the model, and is in the 
   run.go_back();
   CHECK(shown(run, "samples").options["groups"].back()["label"] == "samples.lessons");
   run.input({{"kind", "clear"}});
+  CHECK(shown(run, "draw").options["lessons"] == 0);
   CHECK(shown(run, "samples").options["groups"].back()["label"] != "samples.lessons");
+}
+
+TEST_CASE("what is taught is in a checkpoint at once, paused or not") {
+  std::vector<Json> heard;
+  std::vector<std::uint8_t> checkpoint;
+  Session session([&](const Json& message, std::span<const std::uint8_t> bytes) {
+    heard.push_back(message);
+    if (message["type"] == "checkpoint") checkpoint.assign(bytes.begin(), bytes.end());
+  });
+  session.receive({{"type", "asset"}, {"name", "mnist"}}, small_assets().at("mnist"));
+  session.receive({{"type", "open"}, {"demo", "mnist-cnn"}, {"values", {{"layers", {"dense-8"}}}}}, {});
+  session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "draw"}, {"strokes", one}}, {});
+  CHECK(checkpoint.empty());
+  session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "teach"}, {"label", 1}}, {});
+  REQUIRE(!checkpoint.empty());
+  Run other = digits({{"layers", {"dense-8"}}});
+  other.restore(checkpoint);
+  CHECK(shown(other, "draw").options["lessons"] == 1);
+  session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "clear"}}, {});
+  other.restore(checkpoint);
+  CHECK(shown(other, "draw").options["lessons"] == 0);
 }
 
 TEST_CASE("strokes come back from an archive as they went, or not at all") {
