@@ -24,7 +24,7 @@ class MnistCnn : public Experiment {
   void build(const Setup& setup) override {
     learner_.build(setup);
     drawings_ = setup.drawings;
-    shows_drawing_ = !drawings_->pad.empty();
+    look_at_pad();
   }
   Tensor step() override { return learner_.step(); }
   void change(const Setup& setup) override { learner_.change(setup); }
@@ -41,8 +41,7 @@ class MnistCnn : public Experiment {
     const ImageSource& source = learner_.source();
     const std::vector<std::string>& names = source.images().class_names;
     if (views.wants("draw")) {
-      const Tensor drawn = source.drawn(drawings_->pad);
-      show_pad(views.add("draw"), *drawings_, drawn, softmax(model.forward(drawn)), names);
+      show_pad(views.add("draw"), *drawings_, drawn_, softmax(model.forward(drawn_)), names);
     }
     if (views.wants("confusion")) answers_.show_confusion(views.add("confusion"), learner_.test_answers(), names);
     if (views.wants("mistakes"))
@@ -65,7 +64,7 @@ class MnistCnn : public Experiment {
     const std::string kind = event.value("kind", "");
     if (kind == "draw") {
       drawings_->pad = strokes_of(event.at("strokes"));
-      shows_drawing_ = !drawings_->pad.empty();
+      look_at_pad();
     } else if (kind == "wipe") {
       wipe();
     } else if (kind == "teach") {
@@ -82,7 +81,7 @@ class MnistCnn : public Experiment {
  private:
   /// The image [1, H, W, C] that the views look into: what is drawn, or the chosen one of the test images.
   Tensor subject() const {
-    if (shows_drawing_) return learner_.source().drawn(drawings_->pad);
+    if (shows_drawing_) return drawn_;
     return learner_.source().images().test.at(chosen_, chosen_ + 1).inputs;
   }
 
@@ -118,9 +117,14 @@ class MnistCnn : public Experiment {
     }
   }
 
+  void look_at_pad() {
+    drawn_ = learner_.source().drawn(drawings_->pad);
+    shows_drawing_ = !drawings_->pad.empty();
+  }
+
   void wipe() {
     drawings_->pad.clear();
-    shows_drawing_ = false;
+    look_at_pad();
   }
 
   // The pad is wiped, so that a drawing is not taught twice by chance.
@@ -131,7 +135,7 @@ class MnistCnn : public Experiment {
     if (drawings_->pad.empty()) throw Refusal{"notice.nothing_drawn", Json::object()};
     if (drawings_->lessons.size() == most_lessons) throw Refusal{"notice.lessons_full", {{"most", most_lessons}}};
     drawings_->lessons.push_back({drawings_->pad, label});
-    learner_.source().set_lessons(drawings_->lessons);
+    learner_.source().add_lesson(drawings_->lessons.back());
     wipe();
   }
 
@@ -160,6 +164,7 @@ class MnistCnn : public Experiment {
   ImageLearner learner_;
   AnswersView answers_;
   Drawings* drawings_ = nullptr;
+  Tensor drawn_;  // what is on the pad as an input [1, H, W, C], made once per change: several views want it
   bool shows_drawing_ = false;
   std::int64_t chosen_ = 0;  // of the test images
   Neuron neuron_;

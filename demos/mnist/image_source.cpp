@@ -111,13 +111,15 @@ std::vector<std::uint8_t> ImageSource::picture(const Strokes& strokes) const {
 void ImageSource::set_lessons(const std::vector<Drawings::Lesson>& lessons) {
   const ImageData& data = *images_->train.data;
   lessons_ = {.height = data.height, .width = data.width, .channels = data.channels};
-  for (const Drawings::Lesson& lesson : lessons) {
-    if (lesson.label < 0 || lesson.label >= classes()) continue;  // taught while there were more classes
-    const std::vector<std::uint8_t> image = picture(lesson.strokes);
-    lessons_.pixels.insert(lessons_.pixels.end(), image.begin(), image.end());
-    lessons_.labels.push_back(static_cast<std::int32_t>(lesson.label));
-    ++lessons_.count;
-  }
+  for (const Drawings::Lesson& lesson : lessons) add_lesson(lesson);
+}
+
+void ImageSource::add_lesson(const Drawings::Lesson& lesson) {
+  if (lesson.label < 0 || lesson.label >= classes()) return;  // taught while there were more classes
+  const std::vector<std::uint8_t> image = picture(lesson.strokes);
+  lessons_.pixels.insert(lessons_.pixels.end(), image.begin(), image.end());
+  lessons_.labels.push_back(static_cast<std::int32_t>(lesson.label));
+  ++lessons_.count;
 }
 
 Tensor ImageSource::drawn(const Strokes& strokes) const {

@@ -30,6 +30,7 @@ class ImageSource {
 
   /// The visitor's drawings as images of this size.
   void set_lessons(const std::vector<Drawings::Lesson>& lessons);
+  void add_lesson(const Drawings::Lesson& lesson);
   const ImageData& lessons() const { return lessons_; }
   /// One drawing as input [1, H, W, C].
   Tensor drawn(const Strokes& strokes) const;

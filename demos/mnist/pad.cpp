@@ -9,20 +9,26 @@
 namespace gradlab {
 
 namespace {
-constexpr std::size_t most_strokes = 200, most_points_drawn = 20'000;
+
+constexpr std::size_t most_strokes = 200, most_points_drawn = 5'000;
+constexpr float nearest = 0.002f;  // of the pad's edge: a point that is nearer to the one before it adds nothing
+
+bool adds(const std::array<float, 2>& point, const Stroke& stroke) {
+  return stroke.empty() || std::hypot(point[0] - stroke.back()[0], point[1] - stroke.back()[1]) >= nearest;
 }
+
+}  // namespace
 
 Strokes strokes_of(const Json& json) {
   const auto refuse = [](const std::string& came) {
     fail("draw", came, "a list of strokes, each a list of points [x, y] in [0, 1]");
   };
   if (!json.is_array()) refuse("no list");
-  if (json.size() > most_strokes) refuse(std::to_string(json.size()) + " strokes");
+  if (json.size() > most_strokes) throw Refusal{"notice.too_many_strokes", {{"most", most_strokes}}};
   Strokes strokes;
   std::size_t points = 0;
   for (const Json& line : json) {
     if (!line.is_array()) refuse("a stroke that is no list");
-    if ((points += line.size()) > most_points_drawn) refuse(std::to_string(points) + " points");
     Stroke& stroke = strokes.emplace_back();
     for (const Json& point : line) {
       if (!point.is_array() || point.size() != 2 || !point[0].is_number() || !point[1].is_number()) {
@@ -30,8 +36,11 @@ Strokes strokes_of(const Json& json) {
       }
       const std::array<float, 2> place = {point[0].get<float>(), point[1].get<float>()};
       if (!std::isfinite(place[0]) || !std::isfinite(place[1])) refuse("a point at infinity");
-      stroke.push_back({std::clamp(place[0], 0.0f, 1.0f), std::clamp(place[1], 0.0f, 1.0f)});
+      const std::array inside = {std::clamp(place[0], 0.0f, 1.0f), std::clamp(place[1], 0.0f, 1.0f)};
+      if (adds(inside, stroke)) stroke.push_back(inside);
     }
+    points += stroke.size();
+    if (points > most_points_drawn) throw Refusal{"notice.too_much_drawn", {{"most", most_points_drawn}}};
     if (stroke.empty()) strokes.pop_back();
   }
   return strokes;

@@ -5,7 +5,8 @@
 
 namespace gradlab {
 
-/// The strokes of a message [[[x, y]...]...]. Throws [draw] for anything else, and for more than a hand draws.
+/// The strokes of a message [[[x, y]...]...], without points too near to the one before. Throws [draw] for anything
+/// else, and a Refusal for more than a hand draws.
 Strokes strokes_of(const Json& json);
 
 /// `input` [1, H, W, C] is what is on the pad as the model sees it, `probabilities` [1, classes] its answer; both are
