@@ -30,27 +30,50 @@ std::string text_of(double number) {
   return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr};
 }
 
-bool takes(const Json& field, double number) {
-  const bool whole = std::ranges::all_of(std::initializer_list<const char*>{"initial", "low", "high"}, [&](auto key) {
+/// Whether only whole numbers stand in the field.
+bool is_whole(const Json& field) {
+  return std::ranges::all_of(std::initializer_list<const char*>{"initial", "low", "high"}, [&](auto key) {
     return field[key].template get<double>() == std::floor(field[key].template get<double>());
   });
-  return number >= field["low"].get<double>() && number <= field["high"].get<double>() &&
-         (!whole || number == std::floor(number));
 }
 
-std::optional<std::string> completed(const std::string& written, const Json& vocabulary) {
-  if (written.size() > longest_layer) return {};
-  const std::vector<std::string> parts = parts_of(written);
+bool takes(const Json& field, double number) {
+  return number >= field["low"].get<double>() && number <= field["high"].get<double>() &&
+         (!is_whole(field) || number == std::floor(number));
+}
+
+Json kinds_of(const Json& vocabulary) {
+  Json kinds = Json::array();
+  for (const Json& word : vocabulary) kinds.push_back(word["kind"]);
+  return kinds;
+}
+
+/// The layer `written`, the `place`-th from 1.
+std::string completed(const std::string& written, std::size_t place, const Json& vocabulary) {
+  const std::vector<std::string> parts = parts_of(written.substr(0, longest_layer));
   const auto word = std::ranges::find_if(vocabulary, [&](const Json& one) { return one["kind"] == parts[0]; });
-  if (word == vocabulary.end() || parts.size() > 1 + (*word)["fields"].size()) return {};
+  if (word == vocabulary.end()) {
+    throw Refusal{"notice.layer_kind", {{"place", place}, {"kind", parts[0]}, {"kinds", kinds_of(vocabulary)}}};
+  }
+  const Json& fields = (*word)["fields"];
+  Json arguments = {{"place", place}, {"layer", {{"key", "layer." + parts[0]}}}};
+  if (parts.size() > 1 + fields.size() || written.size() > longest_layer) {
+    arguments.update({{"most", fields.size()}, {"written", parts}});
+    throw Refusal{"notice.layer_numbers", arguments};
+  }
   std::string text = parts[0];
-  std::size_t place = 1;
-  for (const Json& field : (*word)["fields"]) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Json& field = fields[i];
     const std::optional<double> number =
-        place < parts.size() ? number_of(parts[place]) : std::optional(field["initial"].get<double>());
-    if (!number || !takes(field, *number)) return {};
+        i + 1 < parts.size() ? number_of(parts[i + 1]) : std::optional(field["initial"].get<double>());
+    if (!number || !takes(field, *number)) {
+      arguments.update({{"field", {{"key", "layer.field." + field["name"].get<std::string>()}}},
+                        {"low", field["low"]},
+                        {"high", field["high"]},
+                        {"value", parts[i + 1]}});
+      throw Refusal{is_whole(field) ? "notice.layer_whole_number" : "notice.layer_number", arguments};
+    }
     text += separator + text_of(*number);
-    ++place;
   }
   return text;
 }
@@ -58,13 +81,11 @@ std::optional<std::string> completed(const std::string& written, const Json& voc
 }  // namespace
 
 Json completed_layers(const Json& written, const Json& vocabulary, std::size_t most_layers) {
-  if (!written.is_array() || written.size() > most_layers) return {};
+  const auto is_text = [](const Json& layer) { return layer.is_string(); };
+  if (!written.is_array() || written.size() > most_layers || !std::ranges::all_of(written, is_text)) return {};
   Json layers = Json::array();
   for (const Json& layer : written) {
-    const std::optional<std::string> text =
-        layer.is_string() ? completed(layer.get<std::string>(), vocabulary) : std::nullopt;
-    if (!text) return {};
-    layers.push_back(*text);
+    layers.push_back(completed(layer.get_ref<const std::string&>(), layers.size() + 1, vocabulary));
   }
   return layers;
 }

@@ -8,9 +8,9 @@
 
 namespace gradlab {
 
-/// Layers `written` as "conv-8-5" read by `vocabulary`, every field there: "conv-8-5-1". Null for anything else: a list
-/// that is none or longer than `most_layers`, an unknown kind, a number too many, out of range, or not whole where the
-/// field's own are.
+/// Layers `written` as "conv-8-5" read by `vocabulary`, every field there: "conv-8-5-1". Null for what is no list of
+/// texts, or longer than `most_layers`. Throws a Refusal that names the first wrong layer and why: an unknown kind, a
+/// number too many, out of range, or not whole where the field's own are.
 Json completed_layers(const Json& written, const Json& vocabulary, std::size_t most_layers);
 
 /// One layer, taken apart: {"conv", {8, 5, 1}}.

@@ -169,4 +169,12 @@ OwnFile own_images(const Json& files, std::span<const std::uint8_t> bytes) {
   return file;
 }
 
+Refusal with_size(const Refusal& refusal, const OwnFile& file) {
+  if (!file.images || !refusal.arguments.contains("layer")) return refusal;
+  const ImageData& data = *file.images->train.data;
+  Json why = refusal.arguments;
+  why["key"] = refusal.key;
+  return {"notice.images_do_not_fit", {{"height", data.height}, {"width", data.width}, {"why", why}}};
+}
+
 }  // namespace gradlab

@@ -4,7 +4,9 @@
 #include <bit>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
+#include "demos/core/own_images.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -234,6 +236,8 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
     begin(built(next));
     values_ = std::move(next);
     return refusals;
+  } catch (const Refusal& refusal) {
+    throw with_size(refusal, *std::exchange(file_, std::move(before)));
   } catch (...) {
     file_ = std::move(before);
     throw;

@@ -1,5 +1,6 @@
 #include "demos/mnist/image_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/error.h"
@@ -106,17 +107,41 @@ std::string reason(std::string_view message) {
   return std::string(place == std::string_view::npos ? message : message.substr(place + 3));
 }
 
+/// The edge of the window that `layer` lays on an image without padding it, 0 for none.
+std::int64_t unpadded_window(const LayerSpec& layer, Padding padding) {
+  if (layer.kind == "max_pool" || layer.kind == "average_pool") return layer.whole(0);
+  return layer.kind == "conv" && padding == Padding::valid ? layer.whole(1) : 0;
+}
+
+/// Why the last of `layers` cannot take inputs of `shape`.
+Refusal impossible(std::span<const LayerSpec> layers, const ImageModelOptions& options, const Shape& shape,
+                   const Error& error) {
+  const LayerSpec& layer = layers.back();
+  Json arguments = {{"place", layers.size()}, {"layer", {{"key", "layer." + layer.kind}}}};
+  if (shape.rank() != 4) {
+    arguments["units"] = shape[-1];
+    return {"notice.layer_needs_image", arguments};
+  }
+  if (const std::int64_t size = unpadded_window(layer, options.padding); size > std::min(shape[1], shape[2])) {
+    arguments.update({{"size", size}, {"height", shape[1]}, {"width", shape[2]}});
+    return {"notice.layer_window_too_large", arguments};
+  }
+  arguments["error"] = reason(error.what());
+  return {"notice.impossible_layer", arguments};
+}
+
 // The shortest impossible beginning ends with the impossible layer.
 [[noreturn]] void refuse_first_impossible(std::span<const LayerSpec> layers, const ImageModelOptions& options,
                                           const Shape& input, const Error& whole) {
+  Shape before = input;
   for (std::size_t count = 1; count <= layers.size(); ++count) {
     try {
       Random random;
-      assembled(layers.first(count), options).model.build(input, random);
+      ImageModel beginning = assembled(layers.first(count), options);
+      beginning.model.build(input, random);
+      before = beginning.model.summary()[beginning.shown[count - 1].output].output;
     } catch (const Error& error) {
-      throw Refusal{
-          "notice.impossible_layer",
-          {{"place", count}, {"layer", {{"key", "layer." + layers[count - 1].kind}}}, {"error", reason(error.what())}}};
+      throw impossible(layers.first(count), options, before, error);
     }
   }
   throw whole;

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "demos/core/own_images.h"
 #include "demos/mnist/evaluation.h"
 #include "tests/unit/digits_run.h"
 
@@ -21,18 +22,47 @@ std::string refusal_of(Run& run, const Json& changes) {
 
 }  // namespace
 
-TEST_CASE("an impossible network is refused with the place that the visitor counts, and the old one stays") {
+TEST_CASE("an impossible network is refused in plain words, with the place that the visitor counts") {
   Run run = digits();
   run.advance();
-  const std::string pooled_away = refusal_of(run, {{"layers", {"conv-8-5", "batch_norm", "max_pool-8", "conv-8-5"}}});
-  CHECK(pooled_away.starts_with("notice.impossible_layer"));
-  CHECK(pooled_away.find("\"place\":4") != std::string::npos);
-  CHECK(pooled_away.find("layer.conv") != std::string::npos);
-  CHECK(refusal_of(run, {{"layers", {"dense-10", "conv-8-3"}}}).find("\"place\":2") != std::string::npos);
+  const auto layer = [](const char* kind, Json more) {
+    more["layer"] = {{"key", std::string("layer.") + kind}};
+    return more.dump();
+  };
+  CHECK(refusal_of(run, {{"layers", {"conv-8-5", "batch_norm", "max_pool-8", "conv-8-5"}}}) ==
+        "notice.layer_window_too_large" + layer("conv", {{"place", 4}, {"size", 5}, {"height", 3}, {"width", 3}}));
+  CHECK(refusal_of(run, {{"layers", {"max_pool-8-8", "max_pool-3"}}, {"padding", "same"}}) ==
+        "notice.layer_window_too_large" + layer("max_pool", {{"place", 2}, {"size", 3}, {"height", 2}, {"width", 2}}));
+  CHECK(refusal_of(run, {{"layers", {"dense-10", "dropout", "conv-8-3"}}}) ==
+        "notice.layer_needs_image" + layer("conv", {{"place", 3}, {"units", 10}}));
+  CHECK(refusal_of(run, {{"layers", {"conv-7-3", "global_average_pool", "residual-8"}}}) ==
+        "notice.layer_needs_image" + layer("residual", {{"place", 3}, {"units", 7}}));
   CHECK(run.step() == 1);
   CHECK(run.values().at("layers").size() == 4);
   CHECK(refusal_of(run, {{"layers", {"conv-4-3-2", "residual-8-2", "dropout", "global_average_pool"}},
                          {"padding", "same"}}) == "taken");
+  CHECK(run.advance() == Run::Outcome::trained);
+}
+
+TEST_CASE("images that are too small for the network are refused with their size, and data and model stay") {
+  Run run = digits();
+  run.advance();
+  const SegmentDigits made = segment_digits(40, 10);
+  const Bytes images = idx_file({40, 10, 10}, made.images), labels = idx_file({40}, made.labels);
+  Bytes all = images;
+  all.insert(all.end(), labels.begin(), labels.end());
+  const Json list = {{{"name", "i"}, {"size", images.size()}}, {{"name", "l"}, {"size", labels.size()}}};
+  try {
+    run.use_file(own_images(list, all));
+    FAIL("was taken");
+  } catch (const Refusal& refusal) {
+    CHECK(refusal.key == "notice.images_do_not_fit");
+    CHECK(refusal.arguments["height"] == 10);
+    CHECK(refusal.arguments["why"]["key"] == "notice.layer_window_too_large");
+    CHECK(refusal.arguments["why"]["place"] == 3);
+  }
+  CHECK(run.values().at("data") == "mnist");
+  CHECK(run.step() == 1);
   CHECK(run.advance() == Run::Outcome::trained);
 }
 

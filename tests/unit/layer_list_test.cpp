@@ -17,6 +17,16 @@ const Json vocabulary = {
 
 const Param param = Param::layers("layers", "model", {"conv-4"}, vocabulary, 3);
 
+Refusal refusal_of(const Json& value) {
+  try {
+    param.checked(value);
+  } catch (const Refusal& refusal) {
+    return refusal;
+  }
+  FAIL("was taken");
+  return {};
+}
+
 }  // namespace
 
 TEST_CASE("layers are completed by their initial values") {
@@ -28,34 +38,39 @@ TEST_CASE("layers are completed by their initial values") {
   CHECK(param.to_json()["vocabulary"] == vocabulary);
 }
 
-TEST_CASE("layers that are none are refused, and the sentence says what there is") {
-  const std::vector<Json> wrong = {"conv",
-                                   {1},
-                                   {"dense"},
-                                   {"conv-0"},
-                                   {"conv-65"},
-                                   {"conv-8-3-1"},
-                                   {"conv-8-2.5"},
-                                   {"conv--8"},
-                                   {"conv-8-"},
-                                   {"conv-+8"},
-                                   {"conv-8e0"},
-                                   {"conv-nan"},
-                                   {"batch_norm-1"},
-                                   {""},
-                                   {"conv-" + std::string(100, '1')},
-                                   {"conv", "conv", "conv", "conv"},
-                                   nullptr};
-  for (const Json& value : wrong) {
+TEST_CASE("what is no list of layers is refused, and the sentence says what one is") {
+  for (const Json& value :
+       std::vector<Json>{"conv", {1}, {"conv", nullptr}, {"conv", "conv", "conv", "conv"}, nullptr}) {
     CAPTURE(value.dump());
-    try {
-      param.checked(value);
-      FAIL("was taken");
-    } catch (const Refusal& refusal) {
-      CHECK(refusal.arguments["needed"]["key"] == "notice.needed.layers");
-      CHECK(refusal.arguments["needed"]["kinds"] == Json{"conv", "batch_norm", "noise"});
-    }
+    CHECK(refusal_of(value).arguments["needed"]["key"] == "notice.needed.layers");
   }
+}
+
+TEST_CASE("a wrong layer is refused with its place, and with what it may be") {
+  const Refusal kind = refusal_of({"conv", "flatten"});
+  CHECK(kind.key == "notice.layer_kind");
+  CHECK(kind.arguments == Json{{"place", 2}, {"kind", "flatten"}, {"kinds", {"conv", "batch_norm", "noise"}}});
+  const Refusal range = refusal_of({"conv-8-29"});
+  CHECK(range.key == "notice.layer_whole_number");
+  CHECK(range.arguments == Json{{"place", 1},
+                                {"layer", {{"key", "layer.conv"}}},
+                                {"field", {{"key", "layer.field.size"}}},
+                                {"low", 1},
+                                {"high", 11},
+                                {"value", "29"}});
+  CHECK(refusal_of({"noise-2"}).key == "notice.layer_number");
+  for (const char* wrong :
+       {"conv-0", "conv-65", "conv-8-2.5", "conv--8", "conv-8-", "conv-+8", "conv-8e0", "conv-nan"}) {
+    CAPTURE(wrong);
+    CHECK(refusal_of({wrong}).key == "notice.layer_whole_number");
+  }
+  for (const std::string& wrong :
+       {std::string("conv-8-3-1"), std::string("batch_norm-1"), "conv-" + std::string(100, '1')}) {
+    CAPTURE(wrong);
+    CHECK(refusal_of({wrong}).key == "notice.layer_numbers");
+  }
+  CHECK(refusal_of({""}).key == "notice.layer_kind");
+  CHECK(refusal_of({std::string(5000, 'x')}).arguments["kind"].get<std::string>().size() <= 80);
 }
 
 TEST_CASE("layers are taken apart into kinds and numbers") {
