@@ -19,6 +19,11 @@ constexpr std::int64_t images_for_gradients = 64, images_for_favourites = 200, s
 constexpr std::size_t most_lessons = 500;
 constexpr int most_layers = 24;
 
+/// Null where there is none, which is then refused as any other wrong value.
+Json field(const Json& event, const char* name) {
+  return event.value(name, Json());
+}
+
 class MnistCnn : public Experiment {
  public:
   void build(const Setup& setup) override {
@@ -63,17 +68,19 @@ class MnistCnn : public Experiment {
   Json input(const Json& event) override {
     const std::string kind = event.value("kind", "");
     if (kind == "draw") {
-      drawings_->pad = strokes_of(event.at("strokes"));
+      drawings_->pad = strokes_of(field(event, "strokes"));
       look_at_pad();
     } else if (kind == "wipe") {
       wipe();
     } else if (kind == "teach") {
-      teach(whole_number(event.at("label"), "teach"));
+      teach(whole_number(field(event, "label"), "teach"));
     } else if (kind == "clear") {
       drawings_->lessons.clear();
       learner_.source().set_lessons({});
     } else if (kind == "choose") {
       choose(event);
+    } else {
+      fail("input", "the kind \"" + kind + "\"", "draw, wipe, teach, clear or choose");
     }
     return {};
   }
@@ -142,22 +149,24 @@ class MnistCnn : public Experiment {
   void choose(const Json& event) {
     const std::string view = event.value("view", "");
     if (view == "confusion") {
-      const Cell cell{whole_number(event.at("row"), "choose"), whole_number(event.at("column"), "choose")};
+      const Cell cell{whole_number(field(event, "row"), "choose"), whole_number(field(event, "column"), "choose")};
       const std::int64_t classes = learner_.source().classes();
       if (std::min(cell.truth, cell.answer) < 0 || std::max(cell.truth, cell.answer) >= classes) {
         fail("choose", event.dump(), "a cell of the matrix");
       }
       answers_.choose_cell(cell);
     } else if (view == "mistakes") {
-      chosen_ =
-          answers_.chosen_image(whole_number(event.at("group"), "choose"), whole_number(event.at("index"), "choose"));
+      chosen_ = answers_.chosen_image(whole_number(field(event, "group"), "choose"),
+                                      whole_number(field(event, "index"), "choose"));
       shows_drawing_ = false;
     } else if (view == "activations") {
-      const std::int64_t group = whole_number(event.at("group"), "choose");  // the first is the image itself
+      const std::int64_t group = whole_number(field(event, "group"), "choose");  // the first is the image itself
       if (group < 1) return;
-      const Neuron neuron{static_cast<std::size_t>(group - 1), whole_number(event.at("index"), "choose")};
+      const Neuron neuron{static_cast<std::size_t>(group - 1), whole_number(field(event, "index"), "choose")};
       require_neuron(learner_.model(), learner_.shown(), neuron);
       neuron_ = neuron;
+    } else {
+      fail("choose", "the view \"" + view + "\"", "confusion, mistakes or activations");
     }
   }
 

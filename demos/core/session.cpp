@@ -38,9 +38,12 @@ Json notice(const Refusal& refusal) {
 
 Json notice_of(const std::exception& error) {
   const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  const bool message = dynamic_cast<const Json::exception*>(&error) != nullptr;  // a field that is missing or else
   return {{"type", "notice"},
           {"level", "error"},
-          {"key", memory ? "notice.out_of_memory" : "notice.engine"},
+          {"key", memory    ? "notice.out_of_memory"
+                  : message ? "notice.bad_message"
+                            : "notice.engine"},
           {"arguments", {{"error", error.what()}}}};
 }
 

@@ -52,6 +52,35 @@ TEST_CASE("looking inside leaves the gradients of training alone") {
   CHECK(looked.fingerprint() == alone.fingerprint());
 }
 
+TEST_CASE("what is no input is refused with a sentence, never with the words of a library") {
+  Json heard;
+  Session session([&](const Json& message, std::span<const std::uint8_t>) { heard = message; });
+  session.receive({{"type", "asset"}, {"name", "mnist"}}, small_assets().at("mnist"));
+  session.receive({{"type", "open"}, {"demo", "mnist-cnn"}}, {});
+  const auto refused = [&](Json message) {
+    message["id"] = 1;
+    session.receive(message, {});
+    REQUIRE(heard["ok"] == false);
+    return heard["notice"]["key"].get<std::string>() + heard["notice"]["arguments"]["error"].get<std::string>();
+  };
+  for (const Json& input : std::vector<Json>{{{"kind", "paint"}},
+                                             {{"kind", "points"}, {"points", {{1, 2}}}},
+                                             Json::object(),
+                                             {{"kind", "draw"}},
+                                             {{"kind", "teach"}},
+                                             {{"kind", "choose"}},
+                                             {{"kind", "choose"}, {"view", "confusion"}, {"row", 1}},
+                                             {{"kind", "choose"}, {"view", "mistakes"}}}) {
+    Json message = input;
+    message["type"] = "input";
+    CAPTURE(message.dump());
+    CHECK(refused(message).starts_with("notice.engine["));
+    CHECK(refused(message).find("json") == std::string::npos);
+  }
+  CHECK(refused({{"type", "view"}}).starts_with("notice.bad_message"));
+  CHECK(refused({{"type", "look"}, {"views", 1}}).starts_with("notice.bad_message"));
+}
+
 TEST_CASE("a session asks for its asset, and takes IDX files or leaves everything as it was") {
   std::vector<Json> heard;
   Session session([&](const Json& message, std::span<const std::uint8_t>) { heard.push_back(message); });
