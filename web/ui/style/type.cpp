@@ -16,7 +16,7 @@ struct Style {
   float css_size;  ///< the em, in CSS pixels
 };
 
-constexpr std::array<Style, 7> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}}};
+constexpr std::array<Style, 8> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}, {2, 10}}};
 
 /// Dear ImGui measures a font from ascent to descent; in Inter that is this many ems.
 constexpr float line_per_em = 1.21f;

@@ -9,8 +9,8 @@
 
 namespace gradlab::ui {
 
-/// `figures` and `ticks` have digits of equal width, so that changing numbers do not dance.
-enum class Type { title, heading, body, strong, small, figures, ticks };
+/// `figures`, `ticks` and `tiny` have digits of equal width, so that changing numbers do not dance.
+enum class Type { title, heading, body, strong, small, figures, ticks, tiny };
 
 /// The bytes of the typeface: the first file is the regular weight, the second the semibold one.
 void add_font_file(std::vector<unsigned char> bytes);
