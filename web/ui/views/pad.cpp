@@ -20,7 +20,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float pen_width = 0.075f;  // of the pad's side, as MNIST's digits have it
+constexpr float pen_width = 0.075f;   // of the pad's side, as MNIST's digits have it
+constexpr float least_told = 0.005f;  // a probability below it would be "0 %"
 
 class Pad final : public View {
  public:
@@ -31,6 +32,7 @@ class Pad final : public View {
     for (const std::string& name : strings_of(data.option("labels"))) labels_.push_back(label(name));
     answer_ = integer_of(data.option("answer"), -1);
     teach_ = label(string_of(data.option("teach")));
+    lessons_ = integer_of(data.option("lessons"), 0);
     probabilities_ = data.tensor("probabilities", 1).values;
     probabilities_.resize(labels_.size(), 0.0f);
     image_ = data.tensor("image", 2);
@@ -46,20 +48,25 @@ class Pad final : public View {
       painted_dark_ = theme().dark;
     }
     Box body = card.body;
-    const float foot = teach_.empty() ? 0.0f : teach_height(body.width()), gap = dp(16);
-    const float side = std::floor(std::min(body.height() - foot, body.width() - gap - answers_width(body.width())));
+    const std::string& clear = text("ui.pad.clear");
+    if (!strokes_.empty() && card.tool(clear, text("ui.pad.clear.tip"))) strokes_.wipe(spec().name);
+    const float gap = dp(16);
+    const float side = std::floor(
+        std::min(body.height() - foot_height(body.width()), body.width() - gap - answers_width(body.width())));
     const Box square = Box{body.low, body.low + ImVec2(side, side)}.rounded();
-    Box teach{{body.low.x, square.high.y}, body.high};
+    Box foot{{body.low.x, square.high.y + dp(12)}, body.high};
     body.cut_left(side + gap);
     body.high.y = square.high.y;
     draw_square(card.list, square);
-    draw_answers(card.list, body);
-    if (!teach_.empty()) draw_teach(card.list, teach);
+    draw_bars(card.list, body);
+    draw_seen(card.list, foot.cut_left(seen_side()));
+    foot.cut_left(dp(12));
+    if (!teach_.empty()) draw_teach(card.list, foot);
   }
 
   float natural_height(float width) const override {
     if (!touch()) return 0.0f;
-    return std::min(width - dp(16) - answers_width(width), dp(400)) + (teach_.empty() ? 0.0f : teach_height(width));
+    return std::min(width - dp(16) - answers_width(width), dp(400)) + foot_height(width);
   }
 
  private:
@@ -83,25 +90,17 @@ class Pad final : public View {
     list->PopClipRect();
   }
 
-  /// What the model sees, the button that clears the pad, and a bar for each answer.
-  void draw_answers(ImDrawList* list, Box box) {
-    const std::string& clear = text("ui.pad.clear");
-    const float picture = dp(touch() ? 48 : 56);
-    Box top = box.cut_top(picture);
-    const Box seen = top.cut_left(picture);
+  static float seen_side() { return dp(56); }
+
+  /// What the model sees of the drawing, at the top of `box`.
+  void draw_seen(ImDrawList* list, Box box) const {
+    const Box seen = Box{box.low, box.low + ImVec2(box.width(), box.width())}.rounded();
     list->AddRectFilled(seen.low, seen.high, theme().paper, dp(4));
     if (!strokes_.empty()) seen_.draw(list, seen, 0);
     list->AddRect(seen.low, seen.high, theme().raised_edge, dp(4), 0, hairline());
     ImGui::SetCursorScreenPos(seen.low);
-    ImGui::Dummy({picture, picture});
+    ImGui::Dummy({seen.width(), seen.height()});
     tip_for_last(seen, text("ui.pad.seen"));
-    top.cut_left(dp(8));
-    const float width = std::min(text_button_width(clear), top.width());
-    const Box button{{top.high.x - width, top.center().y - control_height() / 2},
-                     {top.high.x, top.center().y + control_height() / 2}};
-    if (!strokes_.empty() && text_button("clear", button, clear)) strokes_.wipe(spec().name);
-    box.cut_top(dp(8));
-    draw_bars(list, box);
   }
 
   /// Which answers are shown, in what order: as they are, or the likeliest where not all have room.
@@ -141,12 +140,13 @@ class Pad final : public View {
     const Box number = line.cut_right(text_size(Type::figures, "100 %").x + dp(8));
     list->AddRectFilled({line.low.x, middle - half}, {line.high.x, middle + half}, theme().grid, dp(3));
     if (!answered()) return;
-    if (part(i) > 0.002f)
+    if (part(i) >= least_told)
       list->AddRectFilled({line.low.x, middle - half},
                           {line.low.x + std::max(dp(2), line.width() * part(i)), middle + half},
                           best ? theme().accent : theme().axis, dp(3));
-    draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, best ? theme().text : theme().text_faint,
-                 fixed_text(100.0 * static_cast<double>(part(i)), 0) + " %");
+    if (part(i) < least_told) return;
+    draw_text_in(list, row < type_size(Type::figures) ? Type::ticks : Type::figures, number.low, number.high, {1, 0.5f},
+                 best ? theme().text : theme().text_faint, fixed_text(100.0 * static_cast<double>(part(i)), 0) + " %");
   }
 
   /// Buttons beside each other, so that they are spread evenly over at most two lines; 0 where that takes a list.
@@ -158,16 +158,46 @@ class Pad final : public View {
     return count > fitting ? (count + 1) / 2 : count;
   }
 
-  float teach_height(float width) const {
-    const int across = teach_across(width), count = static_cast<int>(labels_.size());
+  /// Of what the model sees and, beside it, the buttons to teach with; with the gap above.
+  float foot_height(float width) const {
+    if (teach_.empty()) return dp(12) + seen_side();
+    const int across = teach_across(width - seen_side() - dp(12)), count = static_cast<int>(labels_.size());
     const float lines = across == 0 || count <= across ? 1.0f : 2.0f;
-    return dp(12) + type_size(Type::small) + dp(4) + lines * (control_height() + dp(4)) - dp(4);
+    return dp(12) + std::max(seen_side(), question_height() + lines * (control_height() + dp(4)) - dp(4));
+  }
+
+  static float question_height() { return std::max(type_size(Type::small), dp(touch() ? 32 : 20)) + dp(4); }
+
+  /// What to do with a drawing and, where there is room or nothing is drawn, how many were taught.
+  void draw_question(ImDrawList* list, Box line) {
+    const std::string taught = lessons_ == 1 ? text("ui.pad.taught.one") : text("ui.pad.taught", {{"count", lessons_}});
+    const std::string& forget = text("ui.pad.forget");
+    const float question = text_size(Type::small, teach_).x, count = text_size(Type::small, taught).x,
+                button = text_size(Type::heading, forget).x + dp(12);
+    const bool both = question + dp(16) + count + dp(4) + button <= line.width();
+    const bool told = lessons_ > 0 && (both || strokes_.empty());
+    if (!told || both) draw_text_in(list, Type::small, line.low, line.high, {0, 0.5f}, theme().text_soft, teach_);
+    if (!told) return;
+    if (both) line.low.x = line.high.x - count - dp(4) - button;
+    const Box number = line.cut_left(count);
+    line.cut_left(dp(4));
+    draw_text_in(list, Type::small, number.low, number.high, {0, 0.5f}, theme().text, taught);
+    if (!word_button("forget", line.cut_left(button), forget, text("ui.pad.forget.tip"), false)) return;
+    lessons_ = 0;
+    send({{"type", "input"}, {"view", spec().name}, {"kind", "clear"}});
+  }
+
+  /// The drawing is taken away at once, and counted.
+  void teach(int label) {
+    send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", label}});
+    strokes_.forget();
+    ++lessons_;
   }
 
   void draw_teach(ImDrawList* list, Box box) {
-    box.cut_top(dp(12));
-    const Box question = box.cut_top(type_size(Type::small) + dp(4));
-    draw_text_in(list, Type::small, question.low, question.high, {0, 0}, theme().text_soft, teach_);
+    Box question = box.cut_top(question_height());
+    question.cut_bottom(dp(4));
+    draw_question(list, question);
     const int across = teach_across(box.width());
     int picked = -1;
     if (across == 0) {
@@ -184,13 +214,13 @@ class Pad final : public View {
       if (text_button("teach", button, labels_[static_cast<std::size_t>(i)])) picked = i;
       ImGui::PopID();
     }
-    if (picked >= 0) send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", picked}});
+    if (picked >= 0 && !strokes_.empty()) teach(picked);
   }
 
   std::vector<std::string> labels_;
   std::vector<float> probabilities_;
   std::string teach_;
-  int answer_ = -1;
+  int answer_ = -1, lessons_ = 0;
   Numbers image_;
   Atlas seen_;
   Strokes strokes_;

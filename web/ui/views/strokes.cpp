@@ -48,10 +48,14 @@ void Strokes::draw(const std::string& view, ImGuiID id, Box box) {
   send({{"type", "input"}, {"view", view}, {"kind", "draw"}, {"strokes", sent_}});
 }
 
-void Strokes::wipe(const std::string& view) {
+void Strokes::forget() {
   list_.clear();
   sent_ = Json::array();
   sent_at_ = frame_time();
+}
+
+void Strokes::wipe(const std::string& view) {
+  forget();
   send({{"type", "input"}, {"view", view}, {"kind", "wipe"}});
 }
 

@@ -18,6 +18,8 @@ class Strokes {
   /// Takes what a pointer drew in `box` under that name, and sends it.
   void draw(const std::string& view, ImGuiID id, Box box);
   void wipe(const std::string& view);
+  /// Without a word to the trainer, who wipes the pad as well.
+  void forget();
   /// What the trainer says is on the pad: also strokes that a script sent.
   void receive(const Json& strokes);
 
