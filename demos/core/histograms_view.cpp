@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/core/layer_labels.h"
 #include "engine/autograd/tape.h"
 
 namespace gradlab {
@@ -29,18 +30,19 @@ Histogram histogram_of(const Tensor& values) {
   return histogram;
 }
 
-/// "2.weight" is of the model's layer 2; the summary has its name.
-std::string layer_name(const std::string& parameter, const std::vector<SummaryRow>& summary) {
+/// "2.weight" is of the model's layer 2, "2.conv1.weight" of a part of it.
+std::string label_of(const std::string& parameter, const std::vector<std::string>& layers) {
   const std::size_t dot = parameter.find('.');
   const std::string inner = parameter.substr(dot + 1);
-  const std::string name = summary[static_cast<std::size_t>(std::stoi(parameter.substr(0, dot)))].layer;
-  return inner.find('.') == std::string::npos ? name : name + " " + inner.substr(0, inner.rfind('.'));
+  const std::string& layer = layers[static_cast<std::size_t>(std::stoi(parameter.substr(0, dot)))];
+  if (inner.find('.') == std::string::npos) return layer;
+  return layer + (layer.find('=') == std::string::npos ? "= " : " ") + inner.substr(0, inner.rfind('.'));
 }
 
 }  // namespace
 
 void show_histograms(View& view, const Sequential& model, const std::vector<Tensor>& gradients) {
-  const std::vector<SummaryRow> summary = model.summary();
+  const std::vector<std::string> labels = layer_labels(model);
   const std::vector<Parameter> parameters = model.parameters();
   Json groups = Json::array();
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -55,7 +57,7 @@ void show_histograms(View& view, const Sequential& model, const std::vector<Tens
     };
     add("histograms.weights", "train", parameters[i].tensor);
     if (gradients[i].defined()) add("histograms.gradients", "test", gradients[i]);
-    groups.push_back({{"label", "=" + layer_name(parameters[i].name, summary)}, {"series", series}});
+    groups.push_back({{"label", label_of(parameters[i].name, labels)}, {"series", series}});
   }
   view.set("groups", groups);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/core/layer_labels.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -72,8 +73,9 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
 void show_summary(View& view, const Sequential& model) {
   Json rows = Json::array();
   std::int64_t parameters = 0;
+  const std::vector<std::string> labels = layer_labels(model);
   for (const SummaryRow& row : model.summary()) {
-    rows.push_back({row.layer, shape_text(row.output), row.parameters, row.multiply_adds});
+    rows.push_back({labels[rows.size()], shape_text(row.output), row.parameters, row.multiply_adds});
     parameters += row.parameters;
   }
   rows.push_back({"summary.total", "", parameters, model.multiply_adds()});

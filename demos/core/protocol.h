@@ -51,7 +51,7 @@
 //   cursor      {name}                  the CSS cursor to show
 //   clipboard   {text}
 //
-// What the kinds of view read. T(name) is a tensor; a label is a key of the texts, or plain text after "=".
+// What the kinds of view read. T(name) is a tensor; a label is a key of the texts, plain text after "=", or both: "layer.conv= 2".
 //   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
 //               T(x), T(y): [n]
 //   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; class_names; editable; field_range: [lo, hi];

@@ -91,7 +91,9 @@ void show_activations(View& view, const Sequential& model, const std::vector<Sho
                        .choose = true};
     const Tensor images = channels(answer, most_channels);
     const auto [low, high] = std::ranges::minmax(images.values());
-    group.range = output ? Json{0.0, 1.0} : Json{std::min(0.0f, low), std::max(high, low + 1e-6f)};
+    const float most = std::max({-low, high, 1e-6f});
+    if (low < 0) group.palette = "signed";
+    group.range = output ? Json{0.0, 1.0} : Json{low < 0 ? -most : 0.0f, most};
     for (std::size_t label = 0; output && label < names.size(); ++label) group.captions.push_back("=" + names[label]);
     gallery.add(group, images);
   }
@@ -121,7 +123,8 @@ void show_favourites(View& view, const Sequential& model, const std::vector<Show
   std::ranges::stable_sort(order, std::greater(), [&](std::int64_t i) { return values[static_cast<std::size_t>(i)]; });
   order.resize(std::min<std::size_t>(order.size(), most_favourites));
 
-  GalleryGroup group{.label = "layer." + shown[neuron.layer].kind, .note = "=" + std::to_string(neuron.channel + 1)};
+  GalleryGroup group{.label = "layer." + shown[neuron.layer].kind,
+                     .note = "favourites.channel= " + std::to_string(neuron.channel + 1)};
   Tensors best;
   for (const std::int64_t image : order) {
     best.push_back(images.rows(image, image + 1));

@@ -64,8 +64,9 @@ std::string text(std::string_view key, const Json& arguments) {
 }
 
 std::string label(std::string_view label) {
-  if (label.starts_with('=')) return std::string(label.substr(1));
-  return label.empty() ? std::string() : text(label);
+  const std::size_t plain = std::min(label.find('='), label.size());
+  std::string result = plain > 0 ? text(label.substr(0, plain)) : "";
+  return result.append(label.substr(std::min(plain + 1, label.size())));
 }
 
 }  // namespace gradlab::ui

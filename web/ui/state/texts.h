@@ -14,7 +14,7 @@ bool has_text(std::string_view key);
 const std::string& text(std::string_view key);
 /// With {name} replaced by arguments.name.
 std::string text(std::string_view key, const Json& arguments);
-/// What a view calls things: plain text after "=", otherwise a key.
+/// What a view calls things: a key, plain text after "=", or both.
 std::string label(std::string_view label);
 
 }  // namespace gradlab::ui

@@ -1,0 +1,15 @@
+// What views call the layers of a model.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/nn/nn.h"
+
+namespace gradlab {
+
+/// One label for each layer: the text "layer.<kind>", with its number where there are several of the kind. A dense
+/// layer at the end is the output.
+std::vector<std::string> layer_labels(const Sequential& model);
+
+}  // namespace gradlab
