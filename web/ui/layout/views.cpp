@@ -19,7 +19,8 @@ namespace {
 /// The view that fills the workspace, if any, and the section whose views are shown.
 std::string enlarged, section;
 
-GridItem item_of(const ShownView& shown, bool phone) {
+/// `room` is the width of a whole row.
+GridItem item_of(const ShownView& shown, bool phone, float room) {
   const ViewKind& kind = *find_kind(shown.spec.kind);
   const ViewSpec& spec = shown.spec;
   const float wide = spec.wide ? 1.8f : 1.0f;
@@ -30,7 +31,8 @@ GridItem item_of(const ShownView& shown, bool phone) {
   GridItem item;
   item.weight = kind.weight * wide;
   item.rigidity = shown.arrived && shown.view->natural_height(dp(300)) > 0.0f ? 0.3f : 1.0f;
-  item.least_width = dp(kind.least_width);
+  const bool crowded = spec.wide && natural(room / 2) > dp(kind.tallest);
+  item.least_width = crowded ? room : dp(kind.least_width);
   item.ideal = [&kind, wide, natural, phone](float width) {
     const float height = natural(width);
     if (phone) return height > 0.0f ? height : std::max(width / kind.aspect, dp(kind.least_height)) + dp(56);
@@ -129,7 +131,7 @@ void draw_views(Box box, bool phone, float below) {
   std::erase_if(present, [](const ShownView* shown) { return shown->spec.section != section; });
   Grid grid;
   std::vector<GridItem> items;
-  for (const ShownView* shown : present) items.push_back(item_of(*shown, phone));
+  for (const ShownView* shown : present) items.push_back(item_of(*shown, phone, box.width()));
   if (phone) {
     for (const GridItem& item : items) {
       const float height = std::round(item.ideal(box.width()));
@@ -140,7 +142,7 @@ void draw_views(Box box, bool phone, float below) {
     grid = lay_out(items, box.width(), box.height(), gap);
   }
 
-  Scroll scroll("views", {{box.low.x, box.low.y}, {box.high.x + dp(12), box.high.y}});
+  Scroll scroll(("views." + section).c_str(), {{box.low.x, box.low.y}, {box.high.x + dp(12), box.high.y}});
   const ImVec2 origin(box.low.x, scroll.top());
   for (std::size_t i = 0; i < grid.boxes.size(); ++i) {
     const Box place{grid.boxes[i].low + origin, grid.boxes[i].high + origin};

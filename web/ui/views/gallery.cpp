@@ -20,10 +20,18 @@ float tile_width(float width, int columns) {
   return (width - gap() * static_cast<float>(columns - 1)) / static_cast<float>(columns);
 }
 
-/// Groups of one row share a line where they fit beside each other.
+/// How many pictures every group has, where several have the same number of them: each picture has its counterparts.
+int paired(const std::vector<GalleryGroup>& groups) {
+  const int count = groups.empty() ? 0 : groups.front().count;
+  const bool same = std::ranges::all_of(groups, [&](const GalleryGroup& group) { return group.count == count; });
+  return groups.size() > 1 && count > 1 && same ? count : 0;
+}
+
+/// Groups of one row share a line where they fit beside each other and are no counterparts.
 Gallery place(const std::vector<GalleryGroup>& groups, float width, int columns) {
   Gallery gallery;
-  const float side = tile_width(width, columns), group_gap = dp(16);
+  const float side = tile_width(width, columns);
+  const bool apart = paired(groups) > 0;
   ImVec2 pen(0, 0);
   float line_end = 0.0f;
   for (const GalleryGroup& group : groups) {
@@ -31,8 +39,8 @@ Gallery place(const std::vector<GalleryGroup>& groups, float width, int columns)
     const float taken =
         std::max(across > 0 ? static_cast<float>(across) * (side + gap()) - gap() : 0.0f, std::min(group.head, width));
     const float tile = side / std::clamp(group.aspect, 0.4f, 4.0f) + group.caption;
-    const bool beside = rows <= 1 && pen.x > 0.0f && pen.x + taken <= width + 1.0f;
-    if (!beside && line_end > 0.0f) pen = {0.0f, line_end + group_gap};
+    const bool beside = !apart && rows <= 1 && pen.x > 0.0f && pen.x + taken <= width + 1.0f;
+    if (!beside && line_end > 0.0f) pen = {0.0f, line_end + (group.head > 0.0f || !apart ? dp(16) : gap())};
     Gallery::Place& placed = gallery.groups.emplace_back();
     float y = pen.y;
     if (group.head > 0.0f) {
@@ -76,16 +84,32 @@ float filled(const std::vector<GalleryGroup>& groups, int columns) {
   return places > 0 ? static_cast<float>(tiles) / static_cast<float>(places) : 1.0f;
 }
 
+/// Columns for counterparts under each other: all in one row or, in little room, in equal rows; 0 for other groups.
+int columns_for_pairs(const std::vector<GalleryGroup>& groups, float width) {
+  const int count = paired(groups);
+  for (int rows = 1; rows < count; ++rows) {
+    if (count % rows == 0 && tile_width(width, count / rows) >= least_width(groups)) return count / rows;
+  }
+  return 0;
+}
+
+/// Whether every group fills its rows.
+bool equal_rows(const std::vector<GalleryGroup>& groups, int columns) {
+  return std::ranges::all_of(
+      groups, [&](const GalleryGroup& group) { return group.count <= columns || group.count % columns == 0; });
+}
+
 }  // namespace
 
 Gallery Gallery::inside(const std::vector<GalleryGroup>& groups, float width, float height, float largest) {
-  const int most = columns_for(width, least_width(groups), largest);
+  const int pairs = columns_for_pairs(groups, width), most = columns_for(width, least_width(groups), largest);
   Gallery best;
   float best_score = 0.0f;
-  for (int columns = columns_for(width, largest, largest); columns <= most; ++columns) {
+  for (int columns = std::max(columns_for(width, largest, largest), pairs); columns <= most; ++columns) {
     Gallery gallery = place(groups, width, columns);
     const float score = tile_width(width, columns) * std::sqrt(filled(groups, columns));
-    if (gallery.height > height || score <= best_score) continue;
+    const bool torn = pairs > 0 && !equal_rows(groups, columns);
+    if (torn || gallery.height > height || score <= best_score) continue;
     best_score = score;
     best = std::move(gallery);
   }
@@ -93,13 +117,23 @@ Gallery Gallery::inside(const std::vector<GalleryGroup>& groups, float width, fl
 }
 
 Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float width, float largest) {
-  int longest = 1, all = 0;
-  for (const GalleryGroup& group : groups) longest = std::max(longest, group.count), all += group.count;
+  const int pairs = columns_for_pairs(groups, width);
+  if (pairs > 0) {
+    const int wish = std::max(pairs, columns_for(width, dp(64), largest));
+    return place(groups, width, equal_rows(groups, wish) ? wish : pairs);
+  }
+  int all = 0;
+  for (const GalleryGroup& group : groups) all += group.count;
   const float tile = std::max(least_width(groups), dp(52));
-  const int fitting = columns_for(width, tile, largest);
-  return place(
-      groups, width,
-      std::max(std::min(fitting, std::max(longest, std::min(all, fitting))), columns_for(width, largest, largest)));
+  const int least = columns_for(width, largest, largest), most = columns_for(width, least_width(groups), largest);
+  const int wish = std::max(std::min(columns_for(width, tile, largest), all), least);
+  int columns = wish;
+  const auto try_columns = [&](int other) {
+    if (filled(groups, columns) < 0.85f && filled(groups, other) > filled(groups, columns)) columns = other;
+  };
+  for (int other = wish; other <= std::min(most, 3 * wish / 2); ++other) try_columns(other);
+  for (int other = wish; other >= std::max(least, 3 * wish / 4); --other) try_columns(other);
+  return place(groups, width, columns);
 }
 
 }  // namespace gradlab::ui

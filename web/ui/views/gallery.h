@@ -26,7 +26,8 @@ struct Gallery {
   float height = 0.0f;
 
   /// With the largest tiles, at most `largest` wide, that fit into `height` and fill their rows well; with comfortable
-  /// ones where none fit.
+  /// ones where none fit. Groups of equally many pictures stand one under the other, a row for each where that has
+  /// room.
   static Gallery inside(const std::vector<GalleryGroup>& groups, float width, float height, float largest);
   /// With comfortable tiles.
   static Gallery comfortable(const std::vector<GalleryGroup>& groups, float width, float largest);
