@@ -118,7 +118,7 @@ const to_three_decimals = (number: number): number => Math.round(number * 1000) 
 /** The point as a link can carry it. Added points are rounded so at once, so that a link reproduces the run. */
 export const as_in_link = (point: number[]): number[] => point.map(to_three_decimals);
 
-export const equal = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const equal = (a: Value | Values | undefined, b: Value | Values | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The demo's initial values with the preset's in their place. */
 export function defaults(demo: Demo, preset: string | null): Values {

@@ -1,6 +1,6 @@
 // The list of demos and their presets, as links.
 import { by_id, element, set_label } from './dom.ts';
-import { write_link } from './link.ts';
+import { defaults, equal, write_link } from './link.ts';
 import type { Demo } from './protocol.ts';
 import type { Session } from './session.ts';
 import { has_text, text, text_or } from './text.ts';
@@ -71,6 +71,12 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
   session.opened.on(() => {
     fill();
     for (const link of links.values()) link.removeAttribute('aria-current');
-    if (session.demo) links.get(write_link(session.demo, session.preset, {}))?.setAttribute('aria-current', 'page');
+    const { demo, preset } = session;
+    if (demo === null) return;
+    const mark = (id: string | null, current: string): void =>
+      links.get(write_link(demo, id, {}))?.setAttribute('aria-current', current);
+    mark(preset, 'page');
+    const same = demo.presets.find(({ id }) => equal(defaults(demo, id), defaults(demo, null)));
+    if (preset === null && same) mark(same.id, 'true');
   });
 }
