@@ -52,14 +52,11 @@ float side() {
 /// What a visitor did to the list.
 enum class Move { none, up, down, remove };
 
-/// Up and down stand beside each other for a thumb, one over the other for a mouse.
 Move draw_buttons(Box& line, bool first, bool last) {
   Move move = Move::none;
   if (icon_button("remove", line.cut_right(side()), Icon::close, text("ui.layers.remove"))) move = Move::remove;
-  Box lower = line.cut_right(side());
-  const Box upper = touch() ? line.cut_right(side()) : lower.cut_top(lower.height() / 2);
-  if (icon_button("down", lower, Icon::down, text("ui.layers.down"), false, !last)) move = Move::down;
-  if (icon_button("up", upper, Icon::up, text("ui.layers.up"), false, !first)) move = Move::up;
+  if (icon_button("down", line.cut_right(side()), Icon::down, text("ui.layers.down"), false, !last)) move = Move::down;
+  if (icon_button("up", line.cut_right(side()), Icon::up, text("ui.layers.up"), false, !first)) move = Move::up;
   return move;
 }
 
@@ -117,7 +114,7 @@ struct Shape {
     Shape shape;
     shape.height = control_height() + dp(8);
     shape.line = {{column.left + padding(), column.y + dp(4)}, {column.right - dp(4), column.y + shape.height - dp(4)}};
-    const float room = shape.line.width() - side() * (touch() ? 3.0f : 2.0f);
+    const float room = shape.line.width() - 3 * side();
     shape.name = shortened(Type::strong, layer.kind ? kind_label(layer.name) : layer.name, room);
     shape.name_width = text_size(Type::strong, shape.name).x;
     const std::size_t count = layer.numbers.size();
