@@ -36,6 +36,11 @@ class MnistCnn : public Experiment {
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
   double test_cost() const override { return learner_.test_cost(); }
+  std::optional<Refusal> remark() override {
+    if (remarked_ || !learner_.is_guessing()) return {};
+    remarked_ = true;
+    return Refusal{"notice.guessing", Json::object()};
+  }
   void state(Archive& archive) override { learner_.state(archive, *drawings_); }
   double epoch() const override { return learner_.learner().epoch(); }
   std::int64_t samples_per_step() const override { return learner_.learner().batch_size(); }
@@ -177,6 +182,7 @@ class MnistCnn : public Experiment {
   bool shows_drawing_ = false;
   std::int64_t chosen_ = 0;  // of the test images
   Neuron neuron_;
+  bool remarked_ = false;
 };
 
 const std::vector<std::string> small_cnn = {"conv-8-5", "max_pool", "conv-16-5", "max_pool"};

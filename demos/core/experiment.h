@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,8 @@ class Experiment {
   virtual void test(Metrics&) {}
   /// How many steps' time test takes, about.
   virtual double test_cost() const { return 0.0; }
+  /// What the visitor should know about how training goes, said once. Asked after every step.
+  virtual std::optional<Refusal> remark() { return {}; }
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
   /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points":

@@ -27,6 +27,8 @@ class Run {
   /// What one step came to.
   enum class Outcome { trained, diverged };
   Outcome advance();
+  /// What the visitor should know about how training goes, said once.
+  std::optional<Refusal> remark() { return experiment_->remark(); }
 
   /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates. Those that take long may be
   /// some steps old unless they must be `exact`.

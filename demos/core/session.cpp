@@ -237,6 +237,7 @@ void Session::train(double now, double budget) {
                    {"arguments", {{"step", run_->step()}}},
                    {"action", {{"label", "notice.diverged.back"}, {"message", {{"type", "last_good"}}}}}});
     }
+    if (const std::optional<Refusal> remark = run_->remark()) send_(notice(*remark), {});
     if (milliseconds() - began > budget) return;
   }
 }

@@ -1,6 +1,7 @@
 #include "demos/mnist/image_learner.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/loss/loss.h"
 
@@ -10,7 +11,10 @@ namespace {
 
 constexpr std::int64_t images_before_training = 200;  // for the loss at step 0
 constexpr double forward_share = 1.0 / 3;             // of the time that an image takes in training
-constexpr double remembered = 0.95;                   // of a running mean at each new number
+constexpr std::int64_t steps_to_know_better = 200;
+constexpr double loss_of_guessing = 0.98;  // of the loss of one who gives every class the same probability
+constexpr double right_by_chance = 0.1;    // more than one of all classes: running means stray
+constexpr double remembered = 0.95;        // of a running mean at each new number
 
 double share_right(const Tensor& logits, const Tensor& labels) {
   const Tensor answers = argmax(logits.detached(), 1);
@@ -83,6 +87,15 @@ void ImageLearner::test(Metrics& metrics) {
 double ImageLearner::test_cost() const {
   const std::int64_t images = std::min(images_to_test(model().multiply_adds()), source_.images().test.size());
   return forward_share * static_cast<double>(images) / static_cast<double>(learner_.batch_size());
+}
+
+// Both must hold: a loss may be large because the network is too sure of its few mistakes.
+bool ImageLearner::is_guessing() const {
+  const double epochs = learner_.epoch();
+  const double images = epochs * static_cast<double>(learner_.data().train.size());
+  if (epochs < 1 || images < static_cast<double>(steps_to_know_better * learner_.batch_size())) return false;
+  const auto classes = static_cast<double>(source_.classes());
+  return loss_.mean() > loss_of_guessing * std::log(classes) && accuracy_.mean() < 1 / classes + right_by_chance;
 }
 
 void ImageLearner::state(Archive& archive, const Drawings& drawings) {

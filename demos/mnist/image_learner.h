@@ -32,6 +32,8 @@ class ImageLearner {
   /// Loss and accuracy on the test images, and what test_answers gives from then on.
   void test(Metrics& metrics);
   double test_cost() const;
+  /// Whether it has trained long enough to know better, and does not: lately right as often as one who guesses.
+  bool is_guessing() const;
   void state(Archive& archive, const Drawings& drawings);
 
   const Sequential& model() const { return learner_.model(); }

@@ -52,6 +52,33 @@ TEST_CASE("looking inside leaves the gradients of training alone") {
   CHECK(looked.fingerprint() == alone.fingerprint());
 }
 
+TEST_CASE("a network that only guesses is remarked on, once and after long enough, and no preset is") {
+  Run run = digits({{"optimizer", "sgd"}, {"learning_rate", 3}, {"schedule", "constant"}});
+  int remarks = 0;
+  std::int64_t first = 0;
+  for (int step = 0; step < 400; ++step) {
+    REQUIRE(run.advance() == Run::Outcome::trained);
+    if (!run.remark()) continue;
+    ++remarks;
+    first = run.step();
+  }
+  CHECK(remarks == 1);
+  CHECK(first >= 200);
+  run.reset();
+  for (int step = 0; step < 400; ++step) run.advance(), remarks += run.remark().has_value();
+  CHECK(remarks == 2);
+  for (const Preset& preset : Registry<Demo>::find("test", "mnist-cnn").presets) {
+    CAPTURE(preset.id);
+    Json values = preset.values;
+    values["batch_size"] = 8;
+    Run sound = digits(values);
+    for (int step = 0; step < 210; ++step) {
+      sound.advance();
+      REQUIRE(!sound.remark());
+    }
+  }
+}
+
 TEST_CASE("what is no input is refused with a sentence, never with the words of a library") {
   Json heard;
   Session session([&](const Json& message, std::span<const std::uint8_t>) { heard = message; });
