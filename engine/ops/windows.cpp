@@ -38,6 +38,18 @@ void require_fit(std::string_view op, const Shape& x, std::int64_t window_h, std
   }
 }
 
+/// What the arguments of convolutions and pools have alike: images, answers, strides and padding.
+template <typename Arguments>
+Arguments laid(const Shape& x, std::int64_t window_h, std::int64_t window_w, std::int64_t stride, Padding padding) {
+  const Along rows = along(x[1], window_h, stride, padding), columns = along(x[2], window_w, stride, padding);
+  Arguments arguments;
+  arguments.n = x[0], arguments.h = x[1], arguments.w = x[2], arguments.c = x[3];
+  arguments.out_h = rows.count, arguments.out_w = columns.count;
+  arguments.stride_h = arguments.stride_w = stride;
+  arguments.pad_top = rows.before, arguments.pad_left = columns.before;
+  return arguments;
+}
+
 }  // namespace
 
 Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w, std::int64_t filters,
@@ -55,23 +67,12 @@ Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int
          "multiples of the " + std::to_string(groups) + " groups");
   }
 
-  const Along rows = along(x[1], window_h, stride, padding), columns = along(x[2], window_w, stride, padding);
-  return {.n = x[0],
-          .h = x[1],
-          .w = x[2],
-          .c = x[3],
-          .out_h = rows.count,
-          .out_w = columns.count,
-          .f = filters,
-          .kernel_h = kernel_h,
-          .kernel_w = kernel_w,
-          .stride_h = stride,
-          .stride_w = stride,
-          .dilation_h = dilation,
-          .dilation_w = dilation,
-          .pad_top = rows.before,
-          .pad_left = columns.before,
-          .groups = groups};
+  auto arguments = laid<Conv2dArguments>(x, window_h, window_w, stride, padding);
+  arguments.f = filters;
+  arguments.kernel_h = kernel_h, arguments.kernel_w = kernel_w;
+  arguments.dilation_h = arguments.dilation_w = dilation;
+  arguments.groups = groups;
+  return arguments;
 }
 
 Shape output_shape(const Conv2dArguments& arguments) {
@@ -84,19 +85,9 @@ Pool2dArguments pool2d_arguments(std::string_view op, const Shape& x, const Pool
   const std::int64_t stride = given_stride == 0 ? size : given_stride;
   require_positive(op, "a stride", stride);
   require_fit(op, x, size, size, padding);
-  const Along rows = along(x[1], size, stride, padding), columns = along(x[2], size, stride, padding);
-  return {.n = x[0],
-          .h = x[1],
-          .w = x[2],
-          .c = x[3],
-          .out_h = rows.count,
-          .out_w = columns.count,
-          .window_h = size,
-          .window_w = size,
-          .stride_h = stride,
-          .stride_w = stride,
-          .pad_top = rows.before,
-          .pad_left = columns.before};
+  auto arguments = laid<Pool2dArguments>(x, size, size, stride, padding);
+  arguments.window_h = arguments.window_w = size;
+  return arguments;
 }
 
 Shape output_shape(const Pool2dArguments& arguments) {
