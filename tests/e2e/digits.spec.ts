@@ -72,9 +72,9 @@ test.describe('with a mouse', () => {
     await page.mouse.move(x + 160, y + 200, { steps: 6 });
     await page.mouse.up();
     await expect.poll(async () => (await pad_of(page)).strokes.length).toBe(2);
-    // The button stands to the right of the pad, above the bars.
-    for (let top = 130; top < 200 && (await pad_of(page)).strokes.length > 0; top += 10) {
-      await page.mouse.click(x + 394, y + top);
+    // The button stands at the right of the card's title.
+    for (let top = 70; top < 110 && (await pad_of(page)).strokes.length > 0; top += 10) {
+      await page.mouse.click(x + 377, y + top);
       await page.waitForTimeout(200);
     }
     const { strokes, answer } = await pad_of(page);

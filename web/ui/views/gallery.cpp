@@ -129,7 +129,7 @@ Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float widt
   const int wish = std::max(std::min(columns_for(width, tile, largest), all), least);
   int columns = wish;
   const auto try_columns = [&](int other) {
-    if (filled(groups, columns) < 0.85f && filled(groups, other) > filled(groups, columns)) columns = other;
+    if (filled(groups, columns) < 0.95f && filled(groups, other) > filled(groups, columns)) columns = other;
   };
   for (int other = wish; other <= std::min(most, 3 * wish / 2); ++other) try_columns(other);
   for (int other = wish; other >= std::max(least, 3 * wish / 4); --other) try_columns(other);
