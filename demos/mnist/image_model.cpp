@@ -11,9 +11,12 @@ namespace {
 
 constexpr std::int64_t most_multiply_adds = 60'000'000;  // of one image: a step of the largest batch takes seconds then
 
+/// Whether the weights will be trained, or the network is only looked at: random numbers take the most of building it.
+enum class Weights { random, zeros };
+
 class Builder {
  public:
-  explicit Builder(const ImageModelOptions& options) : options_(options) {}
+  Builder(const ImageModelOptions& options, Weights weights) : options_(options), weights_(weights) {}
 
   /// `normed`: a batch norm comes next. It makes the bias needless, and the activation follows it.
   void add(const LayerSpec& layer, bool normed) {
@@ -56,6 +59,7 @@ class Builder {
 
  private:
   Initializer initializer() const {
+    if (weights_ == Weights::zeros) return Initializer::zeros;
     const bool rectifier = options_.activation == "relu" || options_.activation == "leaky_relu";
     return rectifier ? Initializer::he_normal : Initializer::glorot_uniform;
   }
@@ -87,14 +91,15 @@ class Builder {
   void note(const std::string& kind) { shown_.push_back({kind, model_.size() - 1}); }
 
   const ImageModelOptions& options_;
+  Weights weights_;
   Sequential model_;
   std::vector<ShownLayer> shown_;
   bool images_ = true;             // what comes next sees images, not rows
   bool activation_waits_ = false;  // for the norm before it
 };
 
-ImageModel assembled(std::span<const LayerSpec> layers, const ImageModelOptions& options) {
-  Builder builder(options);
+ImageModel assembled(std::span<const LayerSpec> layers, const ImageModelOptions& options, Weights weights) {
+  Builder builder(options, weights);
   for (std::size_t i = 0; i < layers.size(); ++i) {
     builder.add(layers[i], i + 1 < layers.size() && layers[i + 1].kind == "batch_norm");
   }
@@ -137,7 +142,7 @@ Refusal impossible(std::span<const LayerSpec> layers, const ImageModelOptions& o
   for (std::size_t count = 1; count <= layers.size(); ++count) {
     try {
       Random random;
-      ImageModel beginning = assembled(layers.first(count), options);
+      ImageModel beginning = assembled(layers.first(count), options, Weights::zeros);
       beginning.model.build(input, random);
       before = beginning.model.summary()[beginning.shown[count - 1].output].output;
     } catch (const Error& error) {
@@ -170,6 +175,17 @@ void require_affordable(const ImageModel& built) {
                  {"most", millions(most_multiply_adds)}}};
 }
 
+void require_possible(std::span<const LayerSpec> layers, const ImageModelOptions& options, const Shape& input) {
+  ImageModel sketch = assembled(layers, options, Weights::zeros);
+  try {
+    Random random;
+    sketch.model.build(input, random);
+  } catch (const Error& error) {
+    refuse_first_impossible(layers, options, input, error);
+  }
+  require_affordable(sketch);
+}
+
 Json field(const char* name, int initial, int low, int high) {
   return {{"name", name}, {"initial", initial}, {"low", low}, {"high", high}};
 }
@@ -194,13 +210,9 @@ Json image_vocabulary() {
 
 ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOptions& options, const Shape& input,
                        Random& random) {
-  ImageModel result = assembled(layers, options);
-  try {
-    result.model.build(input, random);
-  } catch (const Error& error) {
-    refuse_first_impossible(layers, options, input, error);
-  }
-  require_affordable(result);
+  require_possible(layers, options, input);
+  ImageModel result = assembled(layers, options, Weights::random);
+  result.model.build(input, random);
   return result;
 }
 

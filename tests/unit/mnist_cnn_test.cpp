@@ -32,7 +32,7 @@ TEST_CASE("a click on an answer shows what that neuron likes best, in order") {
   run.input({{"view", "activations"}, {"kind", "choose"}, {"group", 3}, {"index", 9}});
   const Json favourites = shown(run, "favourites").options["groups"];
   CHECK(favourites[0]["label"] == "layer.conv");
-  CHECK(favourites[0]["note"] == "=10");
+  CHECK(favourites[0]["note"] == "favourites.channel= 10");
   const Json captions = favourites[0]["captions"];
   REQUIRE(captions.size() == 10);
   for (std::size_t i = 1; i < captions.size(); ++i) {
