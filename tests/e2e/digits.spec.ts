@@ -82,6 +82,22 @@ test.describe('with a mouse', () => {
     expect(answer).toBe(-1);
   });
 
+  test('a drawing is taught by one click, and all that was taught is forgotten by another', async ({ page }) => {
+    const lessons = (): Promise<unknown> =>
+      page.evaluate(async () => (await window.gradlab.view('draw')).options.lessons);
+    const { x, y } = await corner(page);
+    await page.mouse.move(x + 90, y + 160);
+    await page.mouse.down();
+    await page.mouse.move(x + 110, y + 260, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(async () => (await pad_of(page)).strokes.length).toBe(1);
+    await page.mouse.click(x + 114, y + 385);
+    await expect.poll(lessons).toBe(1);
+    expect((await pad_of(page)).strokes).toHaveLength(0);
+    await page.mouse.click(x + 182, y + 355);
+    await expect.poll(lessons).toBe(0);
+  });
+
   test('a click in the confusion matrix chooses its images', async ({ page }) => {
     const groups = () =>
       page.evaluate(async () => {
