@@ -38,9 +38,9 @@ TEST_CASE("a drawing is answered with probabilities, and gone once it is wiped")
 }
 
 TEST_CASE("a stroke is answered within 10 ms while training goes on") {
-  const SegmentDigits made = segment_digits(5'000, 28);
-  Bytes asset = idx_file({5'000, 28, 28}, made.images);
-  const Bytes labels = idx_file({5'000}, made.labels);
+  const SegmentDigits made = segment_digits(10'000, 28);
+  Bytes asset = idx_file({10'000, 28, 28}, made.images);
+  const Bytes labels = idx_file({10'000}, made.labels);
   asset.insert(asset.end(), labels.begin(), labels.end());
   int answers = 0;
   Session session([&](const Json& message, std::span<const std::uint8_t>) {
