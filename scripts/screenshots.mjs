@@ -10,9 +10,16 @@ import { main, repository, stage } from './stages.mjs';
 const sizes = { wide: [1440, 900], middle: [1024, 768], phone: [390, 844] };
 const themes = ['light', 'dark'];
 const shots = {
-  spirals: ['#classification?preset=two-spirals', 1500], // the README's
+  digits: ['#mnist-cnn?preset=small-cnn', 300], // the README's
+  spirals: ['#classification?preset=two-spirals', 1500],
   sine: ['#regression?preset=sine-network', 600],
   line: ['#regression?preset=five-points', 60],
+};
+
+/** In the page: what a visitor might draw. */
+const draw_three = () => {
+  const stroke = [[0.3, 0.24], [0.45, 0.15], [0.64, 0.2], [0.68, 0.34], [0.48, 0.46], [0.7, 0.58], [0.7, 0.76], [0.5, 0.86], [0.28, 0.78]];
+  return window.gradlab.input({ view: 'draw', kind: 'draw', strokes: [stroke] });
 };
 
 await main(async () => {
@@ -27,6 +34,7 @@ await main(async () => {
           const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: size === 'phone' ? 2 : 1, colorScheme, reducedMotion: 'reduce' });
           await page.goto(site.address + fragment);
           await page.evaluate((count) => window.gradlab.ready.then(() => window.gradlab.run(count)), steps);
+          if (name === 'digits') await page.evaluate(draw_three);
           await page.waitForTimeout(1000); // pictures and hover settle
           await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
           await page.close();
@@ -36,6 +44,6 @@ await main(async () => {
   }
   await browser.close();
   mkdirSync(join(repository, 'docs'), { recursive: true });
-  copyFileSync(join(folder, 'spirals-wide-light.png'), join(repository, 'docs/two-spirals.png'));
+  copyFileSync(join(folder, 'digits-wide-light.png'), join(repository, 'docs/digits.png'));
   site.close();
 });
