@@ -45,8 +45,8 @@ struct Param {
   static Param choice(std::string name, std::string group, std::string initial, std::vector<std::string> choices);
   /// Layers of a network: up to `high` layers of 1 to 64 units.
   static Param units(std::string name, std::string group, std::vector<int> initial, int most_layers);
-  /// Layers of any kinds, each written as its kind and the values of its fields: "conv-8-5-1", "batch_norm". Fields left
-  /// out at the end, "conv-8-5", have their initial values. Up to `most_layers`, and kinds, as in `vocabulary`.
+  /// Layers of any kinds, each written as its kind and the values of its fields: "conv-8-5-1", "batch_norm". Fields
+  /// left out at the end, "conv-8-5", have their initial values. Up to `most_layers`, and kinds, as in `vocabulary`.
   static Param layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
                       int most_layers);
   /// Points [x, y] or [x, y, label] that the visitor placed.

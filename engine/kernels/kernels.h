@@ -110,8 +110,7 @@ struct Kernels {
                  Tensor& y) = nullptr;
   /// dx and dfilters from dy; relu and bias are the op's business.
   void (*conv2d_input_gradient)(const Conv2dArguments&, const Tensor& dy, const Tensor& filters, Tensor& dx) = nullptr;
-  void (*conv2d_filter_gradient)(const Conv2dArguments&, const Tensor& x, const Tensor& dy,
-                                 Tensor& dfilters) = nullptr;
+  void (*conv2d_filter_gradient)(const Conv2dArguments&, const Tensor& x, const Tensor& dy, Tensor& dfilters) = nullptr;
   /// Greatest of each window, NaN where one is; the gradient goes to the first greatest (the first NaN) in row order,
   /// given y = max_pool2d(x).
   void (*max_pool2d)(const Pool2dArguments&, const Tensor& x, Tensor& y) = nullptr;

@@ -76,8 +76,8 @@ struct Pool2dOptions {
 Tensor max_pool2d(const Tensor& x, Pool2dOptions options = {});      // gradient to the first greatest
 Tensor average_pool2d(const Tensor& x, Pool2dOptions options = {});  // of what lies inside of x
 
-// batch_norm.cpp: [..., C] over all axes but the last, with scale and shift [C]. While training with the moments at hand,
-// which come out as mean and variance [C] (biased, as they were used); otherwise with those given.
+// batch_norm.cpp: [..., C] over all axes but the last, with scale and shift [C]. While training with the moments at
+// hand, which come out as mean and variance [C] (biased, as they were used); otherwise with those given.
 struct Moments {
   Tensor mean, variance;
 };
