@@ -87,19 +87,20 @@ class Grid {
   std::int64_t down_, across_;
 };
 
-/// This thread's room for `count` numbers, zero at first use only.
+/// This thread's room for `count` numbers, zero at first use only, and for the rest of the vector that the last are in.
 template <int which>
 float* room_for(std::int64_t count) {
   thread_local std::vector<float> room;
-  if (static_cast<std::int64_t>(room.size()) < count) room.resize(static_cast<std::size_t>(count));
+  const auto size = static_cast<std::size_t>(count + tile_columns);
+  if (room.size() < size) room.resize(size);
   return room.data();
 }
 /// As many zeros as a pixel has channels, and somewhere to write pixels that nobody asked for.
 const float* zeros_for(std::int64_t count) {
-  return room_for<0>(count + vector_size);
+  return room_for<0>(count);
 }
 float* nowhere_for(std::int64_t count) {
-  return room_for<1>(count + vector_size);
+  return room_for<1>(count);
 }
 
 /// v [values, blocks, c] at block `at` = B^T d B.
