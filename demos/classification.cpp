@@ -213,7 +213,7 @@ const RegisterDemo registered({
               {.name = "confusion", .kind = "matrix", .section = "learning"},
               {.name = "summary", .kind = "table", .section = "speed"},
               {.name = "profile", .kind = "profile", .section = "speed"}},
-    .files = "csv",
+    .files = {"csv"},
     .presets = {{"circle", Json::object(), 100},
                 {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},
                 {"two-spirals",

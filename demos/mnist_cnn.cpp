@@ -154,7 +154,8 @@ class MnistCnn : public Experiment {
   void choose(const Json& event) {
     const std::string view = event.value("view", "");
     if (view == "confusion") {
-      const Cell cell{whole_number(field(event, "row"), "choose"), whole_number(field(event, "column"), "choose")};
+      const ConfusionCell cell{whole_number(field(event, "row"), "choose"),
+                               whole_number(field(event, "column"), "choose")};
       const std::int64_t classes = learner_.source().classes();
       if (std::min(cell.truth, cell.answer) < 0 || std::max(cell.truth, cell.answer) >= classes) {
         fail("choose", event.dump(), "a cell of the matrix");
@@ -240,7 +241,7 @@ const RegisterDemo registered({
               {.name = "summary", .kind = "table", .wide = true, .section = "model"},
               {.name = "profile", .kind = "profile", .section = "model"}},
     .assets = {"mnist"},
-    .files = "images",
+    .files = {"images"},
     .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
                 preset("softmax-regression", Json::array(), plain, Json::object()),
                 preset("mlp", {"dense-512", "dense-256"}, plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),

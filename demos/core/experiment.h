@@ -23,12 +23,13 @@ namespace gradlab {
 /// Numbers of a run by name: "loss", "test_loss", "accuracy", ... Read back by the runtime, after the step.
 using Metrics = std::map<std::string, Tensor>;
 
-/// What the visitor's own files hold: a table, with the columns chosen, or images.
+/// What the visitor's own files hold: a table, with the columns chosen, images, or a text.
 struct OwnFile {
   std::shared_ptr<const CsvTable> table = nullptr;
   std::vector<std::size_t> inputs = {};
   std::size_t target = 0;
   std::shared_ptr<const ImageSplit> images = nullptr;
+  std::shared_ptr<const std::string> text = nullptr;  ///< well-formed UTF-8, not empty
 };
 
 /// What the visitor draws. A run keeps it, beside its data, so it outlives a model that is built anew.
@@ -48,9 +49,16 @@ using Assets = std::map<std::string, std::vector<std::uint8_t>, std::less<>>;
 struct Setup {
   const Values& values;
   Random random;
-  const OwnFile* file = nullptr;  ///< there whenever the value `data` is "file"
+  const OwnFile* file = nullptr;  ///< there whenever a value is "file"
   const Assets* assets = nullptr;
   Drawings* drawings = nullptr;
+};
+
+/// What is left of the work that is done between steps.
+enum class Work {
+  none,
+  before,  ///< no step until it is done: byte pairs are still being merged
+  beside   ///< while it trains or is paused: a text is being written
 };
 
 /// May throw Error or Refusal from any member; the run then stays as it was, and the visitor reads the sentence.
@@ -71,6 +79,9 @@ class Experiment {
   virtual void test(Metrics&) {}
   /// How many steps' time test takes, about.
   virtual double test_cost() const { return 0.0; }
+  /// Does a piece of the work between steps, a few milliseconds at most, and tells what is left. Training may be going
+  /// on, and what is done beside it does not alter it.
+  virtual Work go_on() { return Work::none; }
   /// What the visitor should know about how training goes, said once. Asked after every step.
   virtual std::optional<Refusal> remark() { return {}; }
   /// What to draw now; only what `views` wants.
@@ -101,9 +112,11 @@ struct Demo {
   Params params;
   std::vector<ViewSpec> views;
   std::vector<std::string> assets = {};  ///< what must have come before it is opened: "mnist"
-  std::string files = {};                ///< the visitor's own that it trains on: "csv", "images" (IDX), or none
+  std::vector<std::string> files = {};   ///< the visitor's own that it trains on: "csv", "images" (IDX), "text"
   std::vector<Preset> presets;           ///< texts: preset.<demo>.<id>.title and .about
   std::function<std::unique_ptr<Experiment>()> make;
+  /// The values under which it trains on a file of the visitor's; throws Refusal for one that it has no use for.
+  std::function<Json(const OwnFile&)> values_of_file = [](const OwnFile&) { return Json({{"data", "file"}}); };
 };
 
 /// The last line of a demo's file: `const RegisterDemo registered({.name = "regression", ...});`

@@ -5,6 +5,8 @@
 
 #include "demos/core/layer_list.h"
 #include "engine/core/error.h"
+#include "engine/data/text/text.h"
+#include "engine/data/utf8.h"
 
 namespace gradlab {
 
@@ -69,6 +71,14 @@ Json checked_layers(const Param& param, const Json& value) {
   refuse(param, value, {{"key", "notice.needed.layers"}, {"layers", param.high}, {"kinds", std::move(kinds)}});
 }
 
+Json checked_text(const Param& param, const Json& value) {
+  const Json needed = {{"key", "notice.needed.text"}, {"most", param.high}};
+  if (!value.is_string()) refuse(param, value, needed);
+  const std::string& text = value.get_ref<const std::string&>();
+  if (!is_utf8(text) || static_cast<double>(count_characters(text)) > param.high) refuse(param, value, needed);
+  return value;
+}
+
 }  // namespace
 
 std::int64_t whole_number(const Json& value, std::string_view of) {
@@ -119,6 +129,12 @@ Param Param::layers(std::string name, std::string group, std::vector<std::string
   return param;
 }
 
+Param Param::text(std::string name, std::string group, std::string initial, int most) {
+  Param param = make(Kind::text, std::move(name), std::move(group), std::move(initial));
+  param.high = most;
+  return param;
+}
+
 Param Param::points(std::string name, std::string group) {
   return make(Kind::points, std::move(name), std::move(group), Json::array()).applies_live();
 }
@@ -154,12 +170,14 @@ Json Param::checked(const Json& value) const {
     case Kind::units: return checked_units(*this, value);
     case Kind::points: return checked_points(*this, value);
     case Kind::layers: return checked_layers(*this, value);
+    case Kind::text: return checked_text(*this, value);
   }
   return value;
 }
 
 Json Param::to_json() const {
-  static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice", "units", "points", "layers"};
+  static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice",
+                                          "units",  "points",  "layers",  "text"};
   Json json = {{"name", name},
                {"group", group},
                {"kind", kinds[static_cast<int>(kind)]},

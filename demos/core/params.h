@@ -21,12 +21,12 @@ struct Condition {
 Json to_json(const std::vector<Condition>& conditions);
 
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points, layers };
+  enum class Kind { number, integer, boolean, choice, units, points, layers, text };
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  Json initial;  ///< number, true/false, a choice's name, [units...], [[x, y, label]...], or ["conv-8-5-1"...]
+  Json initial;  ///< number, true/false, a choice's name, [units...], [[x, y, label]...], ["conv-8-5-1"...], or a text
   double low = 0.0, high = 1.0;
   bool logarithmic = false;  ///< the slider's scale
   std::string unit;
@@ -49,6 +49,8 @@ struct Param {
   /// left out at the end, "conv-8-5", have their initial values. Up to `most_layers`, and kinds, as in `vocabulary`.
   static Param layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
                       int most_layers);
+  /// Up to `most` Unicode code points that the visitor typed.
+  static Param text(std::string name, std::string group, std::string initial, int most);
   /// Points [x, y] or [x, y, label] that the visitor placed.
   static Param points(std::string name, std::string group);
   Param log_scale() &&;
@@ -100,6 +102,7 @@ class Values {
   float real(std::string_view name) const { return static_cast<float>(number(name)); }
   std::int64_t integer(std::string_view name) const;
   bool boolean(std::string_view name) const;
+  /// Of a choice, or a text.
   const std::string& choice(std::string_view name) const;
   std::vector<int> units(std::string_view name) const;
   const Json& at(std::string_view name) const;

@@ -22,7 +22,7 @@
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
-//   catalogue   {demos: [{id, steps_per_second, assets: [name], files: ""|"csv"|"images", params: [Param::to_json], views: [{name, kind, wide, when, section}],
+//   catalogue   {demos: [{id, steps_per_second, assets: [name], files: ["csv"|"images"|"text"], params: [Param::to_json], views: [{name, kind, wide, when, section}],
 //               presets: [{id, values, steps_per_second}]}]}; once, when it can train
 //   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
@@ -33,7 +33,8 @@
 // the text `key` with {name} replaced by arguments.name.
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
-//   weight, from = -1 a bias; choose, draw, teach, wipe: see images, matrix, pad; idx {files: [{name, size}], check} + their bytes, one after
+//   weight, from = -1 a bias; choose, draw, teach, wipe, write, stop: see images, matrix, pad, tokens; text {} + bytes trains on a text in
+//   UTF-8 and is sent again like csv_use; idx {files: [{name, size}], check} + their bytes, one after
 //   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); with `check` it only judges
 //   them, whatever demo is open, and answers {}; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
 //   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
@@ -50,12 +51,15 @@
 //   sheet       {open}                  the visitor dragged the sheet of controls
 //   cursor      {name}                  the CSS cursor to show
 //   clipboard   {text}
+//   edit        {param, value, most, box: [x, y, width, height]}   the visitor wants to type the value of a parameter of kind text; the shell
+//               puts a field of its own over the box, in CSS pixels of the canvas, and sends what is typed as set
 //
 // What the kinds of view read. T(name) is a tensor; a label is a key of the texts, plain text after "=", or both: "layer.conv= 2".
-//   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent.
-//               T(x), T(y): [n]
+//   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent,
+//               a, b, c; bands: [{label, x: T, low: T, high: T, role}] drawn below them. T(x), T(y), T(low), T(high): [n]
 //   scatter     x, y: labels; bounds: [x0, x1, y0, y1]; classes: 0 for values, else 2..10; class_names; editable; field_range: [lo, hi];
 //               palette: "diverging" unless "sequential"; marks: [{label, x, y}] places that stand out;
+//               texts: [text] drawn in the place of each point;
 //               T(points) [n, 2]; T(labels) [n] class or value; T(split) [n] 0 train, 1 test, 2 drawn by the visitor;
 //               T(field) [rows, columns] values, or [rows, columns, classes] probabilities; row 0 at y0;
 //               curves: [{label, x: T, y: T, role}]; T(segments) [m, 4]: x0 y0 x1 y1
@@ -76,6 +80,16 @@
 //               T(image) [h, w] what the model sees; T(probabilities) [labels]. Drawing sends draw {view, strokes} with all strokes, while it
 //               goes on; its buttons send teach {view, label: index}, which wipes the pad as well, wipe {view}, and clear {view}, which
 //               forgets all lessons
+//   tokens      pieces of text, flowing in lines: groups: [{label, note: label, tokens: [text], given: how many of the first were not written by
+//               the network, values: T, state: "" | "good" | "bad"}]; legend: label of the values, range: [lo, hi], palette: "diverging" unless
+//               "sequential"; selected: [group, index]; choose: bool; writing: bool where a text can be written on. T [tokens]: the colour behind
+//               each. A click on a token sends choose {view, group, index}; the button of `writing` sends write {view}, or stop {view} meanwhile
+//   attention   queries, keys: [text]; blocks: [label]; causal: bool; selected: index of a query; T(weights) [blocks, heads, queries, keys]. All
+//               heads as small matrices; the one picked as a matrix with numbers and as arcs over the text. A click on a query sends
+//               choose {view, index}
+//   path        the way of one token through a model: stages: [{label, shape: text, note: label, values: T, range: [lo, hi], palette:
+//               "diverging" unless "sequential", rows: [text], columns: [text], bars: bool, selected: index}]; T [rows, columns], or [columns];
+//               with `bars` as lengths instead of colours. Drawn in order, joined by arrows; hovering tells the number
 //   profile     rows: [{label, calls, milliseconds, gflops}] of one step, longest first; step: milliseconds; limit: GFLOP/s of one thread here;
 //               threads; allocations
 // clang-format on

@@ -47,6 +47,17 @@ void lessons_state(Archive& archive, std::vector<Drawings::Lesson>& lessons) {
   lessons = std::move(all);
 }
 
+/// Values that call for a file of the visitor's become those of `otherwise`; true if there were any.
+bool drop_files(const Params& params, Values& values, const Values& otherwise) {
+  bool any = false;
+  for (const Param& param : params.list()) {
+    if (param.kind != Param::Kind::choice || values.at(param.name) != "file") continue;
+    values.change({{param.name, otherwise.at(param.name)}});
+    any = true;
+  }
+  return any;
+}
+
 void require_assets(const Demo& demo, const Assets* assets) {
   for (const std::string& name : demo.assets) {
     if (assets == nullptr || !assets->contains(name)) throw Refusal{"notice.asset_missing", {{"name", name}}};
@@ -74,10 +85,8 @@ Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, 
     : demo_(&demo), values_(demo.params), assets_(assets) {
   require_assets(demo, assets);
   refusals = values_.change(changes);
-  const Param* data = demo.params.find("data");
-  if (data != nullptr && values_.at("data") == "file") {  // a link cannot carry the file
+  if (drop_files(demo.params, values_, Values(demo.params))) {  // a link cannot carry a file
     refusals.push_back({"notice.file_not_in_link", Json::object()});
-    values_.change({{"data", data->initial}});
   }
   begin(built(values_));
 }
@@ -103,10 +112,16 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   const std::map<std::string, double> metrics = record();
   const auto loss = metrics.find("loss");
   first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second;
-  sound_ = sound_state();
+  sound_.clear();
+}
+
+void Run::finish_preparing() {
+  while (experiment_->go_on() == Work::before) continue;
 }
 
 Run::Outcome Run::advance() {
+  finish_preparing();
+  if (sound_.empty()) sound_ = sound_state();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
@@ -197,10 +212,7 @@ Json Run::profile() {
 std::vector<Refusal> Run::change(const Json& changes) {
   Values next = values_;
   std::vector<Refusal> refusals = next.change(changes);
-  if (const auto data = next.json().find("data"); data != next.json().end() && *data == "file" && !file_) {
-    refusals.push_back({"notice.no_file", Json::object()});
-    next.change({{"data", values_.at("data")}});
-  }
+  if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
   bool anew = false, any = false;
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;
@@ -232,7 +244,7 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
   Values next = values_;
   file_ = std::move(file);
   try {
-    std::vector<Refusal> refusals = next.change({{"data", "file"}});
+    std::vector<Refusal> refusals = next.change(demo_->values_of_file(*file_));
     begin(built(next));
     values_ = std::move(next);
     return refusals;
@@ -245,6 +257,7 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
 }
 
 void Run::state(Archive& archive) {
+  finish_preparing();
   archive.value(step_);
   archive.value(seconds_);
   archive.value(first_loss_);
@@ -267,6 +280,7 @@ std::vector<std::uint8_t> Run::checkpoint() {
 }
 
 std::vector<std::uint8_t> Run::fingerprint() {
+  finish_preparing();
   Archive archive;
   archive.value(step_);
   experiment_->state(archive);
@@ -289,6 +303,7 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
 }
 
 void Run::go_back() {
+  if (sound_.empty()) return;  // at the first step
   Archive archive(sound_);
   state(archive);
   tested_at_ = -1;

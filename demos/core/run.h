@@ -27,6 +27,8 @@ class Run {
   /// What one step came to.
   enum class Outcome { trained, diverged };
   Outcome advance();
+  /// Does a piece of the work between steps; advance first does what must be done before.
+  Work go_on() { return experiment_->go_on(); }
   /// What the visitor should know about how training goes, said once.
   std::optional<Refusal> remark() { return experiment_->remark(); }
 
@@ -43,7 +45,7 @@ class Run {
   void reset();
   /// An event of a view; values that it changes apply as by change().
   std::vector<Refusal> input(const Json& event);
-  /// Trains on a file of the visitor's: sets the value `data` to "file" and builds anew.
+  /// Trains on a file of the visitor's: sets the values that Demo::values_of_file gives and builds anew.
   std::vector<Refusal> use_file(OwnFile file);
 
   std::vector<std::uint8_t> checkpoint();
@@ -58,6 +60,7 @@ class Run {
   Setup setup(const Values& values) const;
   std::unique_ptr<Experiment> built(const Values& values) const;
   void begin(std::unique_ptr<Experiment> experiment);
+  void finish_preparing();
   std::map<std::string, double> record();
   bool test_due() const;
   void test();

@@ -8,6 +8,7 @@
 
 #include "demos/core/own_file.h"
 #include "demos/core/own_images.h"
+#include "demos/core/own_text.h"
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
 
@@ -164,6 +165,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     last_frame_ = 0.0;  // what the visitor did is seen at once
     touched_ = message.value("view", "");
     if (kind == "csv") return columns_of(bytes);
+    if (kind == "text") return changed(run().use_file(own_text(bytes)));
     if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
     if (kind != "idx") {
       const Json values = changed(run().input(message));
@@ -214,8 +216,12 @@ double Session::slice(double now) {
     if (!guarded([&] { send_frame(views, revision_, Json()); })) send_frame({}, revision_, Json());
     frame_cost_ = milliseconds() - began;
     last_frame_ = now;
-  } else if (playing_) {
-    guarded([&] { train(now, slice_budget); });
+  } else {
+    Work left = Work::none;
+    guarded([&] { left = run_->go_on(); });
+    if (left != Work::none) ++revision_;
+    if (playing_ && left != Work::before) guarded([&] { train(now, slice_budget); });
+    if (!playing_ && left != Work::none) return slice_budget;
   }
   if (playing_ && now - last_checkpoint_ > milliseconds_between_checkpoints) guarded([&] { send_checkpoint(now); });
   if (!playing_) return look_ && revision_ > shown_ ? 1.0 : -1.0;

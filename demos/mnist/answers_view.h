@@ -9,7 +9,7 @@
 namespace gradlab {
 
 /// A cell of the confusion matrix.
-struct Cell {
+struct ConfusionCell {
   std::int64_t truth = 0, answer = 0;
 };
 
@@ -20,12 +20,12 @@ class AnswersView {
   /// First the images of the chosen cell, then the mistakes that the model was surest of.
   void show_mistakes(View& view, const Evaluation& answers, const ImageSplit& images);
 
-  void choose_cell(Cell cell) { cell_ = cell; }
+  void choose_cell(ConfusionCell cell) { cell_ = cell; }
   /// The test image, by its place in the set, that a click on the mistakes means; throws [choose] for none.
   std::int64_t chosen_image(std::int64_t group, std::int64_t index) const;
 
  private:
-  std::optional<Cell> cell_;
+  std::optional<ConfusionCell> cell_;
   std::vector<std::vector<std::int64_t>> shown_;  // test images of each group, as last shown
 };
 

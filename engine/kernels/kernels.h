@@ -27,6 +27,7 @@ enum class Unary {
   leaky_relu /* slope alpha */,
   gelu /* tanh form */,
   sigmoid,
+  silu /* x sigmoid(x) */,
   tanh,
   softplus,
   sin,
@@ -70,6 +71,41 @@ struct Pool2dArguments {
 struct StridedCopyArguments {
   Shape shape, x_strides, y_strides;
   std::int64_t x_offset = 0, y_offset = 0;
+};
+
+/// A recurrent layer's cell, with weights and gates in PyTorch's order. h are states, W and b weights and bias of what
+/// the last state adds, x what the input adds, s the sigmoid:
+///   tanh              h' = tanh(x + h W + b)
+///   lstm  i f g o     c' = s(f) c + s(i) tanh(g), h' = s(o) tanh(c')        (Hochreiter and Schmidhuber 1997)
+///   gru   r z n       n = tanh(x_n + s(r) (h W_n + b_n)), h' = (1 - s(z)) n + s(z) h   (Cho et al. 2014)
+enum class Cell { tanh, lstm, gru };
+/// Gates of a cell: columns of W in units of `hidden`.
+constexpr std::int64_t gate_count(Cell cell) {
+  return cell == Cell::lstm ? 4 : cell == Cell::gru ? 3 : 1;
+}
+/// What the recurrence keeps of each gate: as many, and for gru after them h W_n + b_n.
+constexpr std::int64_t kept_gate_count(Cell cell) {
+  return cell == Cell::gru ? 4 : gate_count(cell);
+}
+struct RecurrentArguments {
+  Cell cell = Cell::lstm;
+  std::int64_t steps = 1, n = 1, hidden = 1;
+};
+
+/// Heads stand side by side in rows: q [n, queries, heads depth], k and v [n, key_rows, heads depth], of which the
+/// first `keys` rows count.
+struct AttentionArguments {
+  std::int64_t n = 1, heads = 1, queries = 1, keys = 1, depth = 1;
+  std::int64_t key_rows = 1;  ///< at least keys
+  bool causal = false;        ///< query i sees the keys up to keys - queries + i, and queries is at most keys
+};
+
+/// x [n, steps, heads depth], depth even: of each head the numbers i and i + depth / 2 are turned in their plane by the
+/// angle (first + step) base^(-2 i / depth), back where `inverse` (Su et al. 2021).
+struct RotaryArguments {
+  std::int64_t n = 1, steps = 1, heads = 1, depth = 2, first = 0;
+  float base = 10000.0f;
+  bool inverse = false;
 };
 
 struct OptimizerArguments {
@@ -133,15 +169,42 @@ struct Kernels {
   void (*layer_norm_gradient)(std::int64_t rows, std::int64_t n, const Tensor& x, const Tensor& scale,
                               const Tensor& mean, const Tensor& inverse_deviation, const Tensor& dy, Tensor& dx,
                               Tensor& dscale, Tensor& dshift) = nullptr;
+  /// Along each row y = x inverse_size scale with inverse_size = 1 / sqrt(mean x^2 + epsilon); scale [n], inverse_size
+  /// [rows]; n is at least 1.
+  void (*rms_norm)(std::int64_t rows, std::int64_t n, float epsilon, const Tensor& x, const Tensor& scale, Tensor& y,
+                   Tensor& inverse_size) = nullptr;
+  void (*rms_norm_gradient)(std::int64_t rows, std::int64_t n, const Tensor& x, const Tensor& scale,
+                            const Tensor& inverse_size, const Tensor& dy, Tensor& dx, Tensor& dscale) = nullptr;
+  /// All time steps of a recurrent layer. x [steps, n, G h] with G = gate_count, weight [h, G h], bias [G h]; y and,
+  /// for lstm alone, cells [steps + 1, n, h] come with their first step given and get the others; gates [steps, n,
+  /// kept_gate_count h] gets the gates' values behind sigmoid and tanh.
+  void (*recurrent)(const RecurrentArguments&, const Tensor& x, const Tensor& weight, const Tensor& bias, Tensor& gates,
+                    Tensor& cells, Tensor& y) = nullptr;
+  /// From dy [steps, n, h] of the steps after the first: dx, and dhidden [steps, n, G h] = the gradient of h W + b,
+  /// which is written for gru alone; elsewhere it is dx. The given first step is a constant.
+  void (*recurrent_gradient)(const RecurrentArguments&, const Tensor& weight, const Tensor& gates, const Tensor& cells,
+                             const Tensor& y, const Tensor& dy, Tensor& dx, Tensor& dhidden) = nullptr;
+  /// y [n, queries, heads depth] = softmax(q k^T / sqrt(depth)) v of each head, and log_sums [n, heads, queries] = the
+  /// logarithms of the softmax's sums; lengths int32 [n], undefined for none, at least 1, cut the keys of each
+  /// sequence.
+  void (*attention)(const AttentionArguments&, const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& lengths,
+                    Tensor& y, Tensor& log_sums) = nullptr;
+  /// key_rows is keys here.
+  void (*attention_gradient)(const AttentionArguments&, const Tensor& q, const Tensor& k, const Tensor& v,
+                             const Tensor& lengths, const Tensor& y, const Tensor& log_sums, const Tensor& dy,
+                             Tensor& dq, Tensor& dk, Tensor& dv) = nullptr;
+  /// y = x turned; in place.
+  void (*rotary)(const RotaryArguments&, const Tensor& x, Tensor& y) = nullptr;
   /// Rows x [rows, n] to softmax, or its logarithm; no overflow for any finite x, 0 for -infinity beside
   /// a finite one, NaN where a row has NaN, infinity or nothing else than -infinity; in place.
   void (*softmax)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& x, Tensor& y) = nullptr;
   /// dx from y = softmax(x) (or its logarithm) and dy.
   void (*softmax_gradient)(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& y, const Tensor& dy,
                            Tensor& dx) = nullptr;
-  /// logits [n, k], labels int32 [n] in [0, k) to losses [n] = -log softmax(logits)[label] and probabilities [n, k].
+  /// logits [n, k], labels int32 [n] in [0, k), or -1 for none, to losses [n] = -log softmax(logits)[label], 0 without
+  /// a label, and probabilities [n, k].
   void (*cross_entropy)(const Tensor& logits, const Tensor& labels, Tensor& probabilities, Tensor& losses) = nullptr;
-  /// dlogits [n, k] = (probabilities - one_hot(labels)) * dlosses [n]
+  /// dlogits [n, k] = (probabilities - one_hot(labels)) * dlosses [n], 0 without a label
   void (*cross_entropy_gradient)(const Tensor& probabilities, const Tensor& labels, const Tensor& dlosses,
                                  Tensor& dlogits) = nullptr;
   /// y [n, d] = rows of x [rows, d] at indices int32 [n].

@@ -11,9 +11,9 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::string_view unary_names[] = {"negate",  "exp",  "log",      "sqrt",  "square", "reciprocal", "pow",
-                                            "abs",     "sign", "clamp",    "scale", "relu",   "leaky_relu", "gelu",
-                                            "sigmoid", "tanh", "softplus", "sin",   "cos"};
+constexpr std::string_view unary_names[] = {"negate",  "exp",  "log",   "sqrt",     "square", "reciprocal", "pow",
+                                            "abs",     "sign", "clamp", "scale",    "relu",   "leaky_relu", "gelu",
+                                            "sigmoid", "silu", "tanh",  "softplus", "sin",    "cos"};
 constexpr std::string_view binary_names[] = {"add",     "subtract", "multiply", "divide",
                                              "maximum", "minimum",  "equal",    "greater"};
 constexpr std::string_view reduce_names[] = {"sum", "mean", "max", "sum_squares"};
@@ -41,6 +41,16 @@ double operations_of(const MatmulArguments& arguments, const auto&...) {
 double operations_of(const Conv2dArguments& arguments, const auto&...) {
   const double outputs = static_cast<double>(arguments.n * arguments.out_h * arguments.out_w * arguments.f);
   return 2.0 * outputs * static_cast<double>(arguments.kernel_h * arguments.kernel_w * arguments.c / arguments.groups);
+}
+
+/// The products of every query with every key and value; a gradient's are not told apart.
+double operations_of(const AttentionArguments& arguments, const auto&...) {
+  const auto& [n, heads, queries, keys, depth, key_rows, causal] = arguments;
+  return 4.0 * static_cast<double>(n * heads * queries) * static_cast<double>(keys * depth);
+}
+double operations_of(const RecurrentArguments& arguments, const auto&...) {
+  const auto& [cell, steps, n, hidden] = arguments;
+  return 2.0 * static_cast<double>(steps * n * hidden) * static_cast<double>(gate_count(cell) * hidden);
 }
 
 std::size_t kind_of(const auto&...) {
@@ -128,6 +138,13 @@ Tables make_tables() {
   add_timed<&Kernels::batch_norm_gradient>(tables, "batch_norm_gradient");
   add_timed<&Kernels::layer_norm>(tables, "layer_norm");
   add_timed<&Kernels::layer_norm_gradient>(tables, "layer_norm_gradient");
+  add_timed<&Kernels::rms_norm>(tables, "rms_norm");
+  add_timed<&Kernels::rms_norm_gradient>(tables, "rms_norm_gradient");
+  add_timed<&Kernels::recurrent>(tables, "recurrent");
+  add_timed<&Kernels::recurrent_gradient>(tables, "recurrent_gradient");
+  add_timed<&Kernels::attention>(tables, "attention");
+  add_timed<&Kernels::attention_gradient>(tables, "attention_gradient");
+  add_timed<&Kernels::rotary>(tables, "rotary");
   add_timed<&Kernels::softmax>(tables, "softmax");
   add_timed<&Kernels::softmax_gradient>(tables, "softmax_gradient");
   add_timed<&Kernels::cross_entropy>(tables, "cross_entropy");

@@ -13,12 +13,13 @@ struct Activation {
   Tensor (*apply)(const Tensor&);
 };
 
-constexpr std::array<Activation, 8> activations = {{
+constexpr std::array<Activation, 9> activations = {{
     {"linear", [](const Tensor& x) { return x; }},
     {"relu", relu},
     {"leaky_relu", [](const Tensor& x) { return leaky_relu(x); }},
     {"gelu", gelu},
     {"sigmoid", sigmoid},
+    {"silu", silu},
     {"tanh", tanh},
     {"softplus", softplus},
     {"sin", sin},

@@ -15,6 +15,9 @@ Tensor gelu(const Tensor& x) {
 Tensor sigmoid(const Tensor& x) {
   return elementwise("sigmoid", Unary::sigmoid, x);
 }
+Tensor silu(const Tensor& x) {
+  return elementwise("silu", Unary::silu, x);
+}
 Tensor tanh(const Tensor& x) {
   return elementwise("tanh", Unary::tanh, x);
 }
@@ -34,6 +37,7 @@ const RegisterOp registered_relu({"relu", elementwise_cases<relu, -2.0f, 2.0f, 0
 const RegisterOp registered_leaky_relu({"leaky_relu", elementwise_cases<with_slope, -2.0f, 2.0f, 0.1f>});
 const RegisterOp registered_gelu({"gelu", elementwise_cases<gelu, -4.0f, 4.0f>});
 const RegisterOp registered_sigmoid({"sigmoid", elementwise_cases<sigmoid, -4.0f, 4.0f>});
+const RegisterOp registered_silu({"silu", elementwise_cases<silu, -4.0f, 4.0f>});
 const RegisterOp registered_tanh({"tanh", elementwise_cases<tanh>});
 const RegisterOp registered_softplus({"softplus", elementwise_cases<softplus, -4.0f, 4.0f>});
 

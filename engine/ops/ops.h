@@ -6,6 +6,7 @@
 
 #include "engine/core/random.h"
 #include "engine/core/tensor.h"
+#include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
@@ -45,6 +46,7 @@ Tensor relu(const Tensor& x);                             // max(x, 0)
 Tensor leaky_relu(const Tensor& x, float slope = 0.01f);  // x where positive, else slope x
 Tensor gelu(const Tensor& x);                             // tanh form, Hendrycks and Gimpel 2016
 Tensor sigmoid(const Tensor& x);                          // 1 / (1 + exp(-x))
+Tensor silu(const Tensor& x);                             // x sigmoid(x)
 Tensor tanh(const Tensor& x);
 Tensor softplus(const Tensor& x);  // log(1 + exp(x))
 
@@ -87,6 +89,38 @@ Tensor batch_norm_with(const Tensor& x, const Tensor& scale, const Tensor& shift
 
 // layer_norm.cpp: over the last axis, with scale and shift [D].
 Tensor layer_norm(const Tensor& x, const Tensor& scale, const Tensor& shift, float epsilon = 1e-5f);
+
+// rms_norm.cpp: over the last axis, with scale [D]; Zhang and Sennrich 2019.
+Tensor rms_norm(const Tensor& x, const Tensor& scale, float epsilon = 1e-5f);
+
+// recurrent.cpp: x [T, N, G H], what the input adds to the gates (kernels.h, Cell), through T steps with weight
+// [H, G H] and bias [G H] -> states [T, N, H]. `state` is where they begin, zeros where undefined and a constant to the
+// gradient, and becomes the last.
+struct RecurrentState {
+  Tensor hidden, cell;  // [N, H]; cell for lstm alone
+};
+struct RecurrentTrace {
+  Tensor gates;  // [T, N, kept_gate_count H], behind sigmoid and tanh
+  Tensor cells;  // [T, N, H]; lstm alone
+};
+Tensor recurrent(Cell cell, const Tensor& x, const Tensor& weight, const Tensor& bias, RecurrentState& state,
+                 RecurrentTrace* trace = nullptr);
+
+// attention.cpp: q [N, Q, heads D], k and v [N, K, heads D] -> [N, Q, heads D]: softmax(q k^T / sqrt(D)) v of each head
+// (Vaswani et al. 2017). Causal: query i sees the keys up to K - Q + i. lengths int32 [N]: of each sequence the first
+// so many keys, 1 at least. keys > 0: only the first so many rows of k and v count, and there is no gradient.
+struct AttentionOptions {
+  std::int64_t heads = 1;
+  bool causal = false;
+  Tensor lengths = {};
+  std::int64_t keys = 0;
+};
+Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionOptions& options);
+// The softmax alone, made of other ops: [N, heads, Q, K].
+Tensor attention_weights(const Tensor& q, const Tensor& k, const AttentionOptions& options);
+
+// rotary.cpp: x [N, T, heads D], D even, to the same turned by the positions first, first + 1, ... (Su et al. 2021).
+Tensor rotary(const Tensor& x, std::int64_t heads, std::int64_t first = 0, float base = 10000.0f);
 
 // reductions.cpp: over `axes` (all of them when empty); keep leaves them with extent 1.
 Tensor sum(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);

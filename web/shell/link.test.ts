@@ -18,7 +18,7 @@ const first: Demo = {
   id: 'first',
   steps_per_second: 0,
   assets: [],
-  files: 'csv',
+  files: ['csv'],
   views: [],
   params: [
     param('data', 'choice', 'circle', { choices: ['circle', 'xor', 'file'] }),
@@ -46,7 +46,7 @@ const vocabulary = [
   { kind: 'batch_norm', fields: [] },
   { kind: 'noise', fields: [{ name: 'amount', initial: 0.5, low: 0, high: 1 }] },
 ];
-const second: Demo = { id: 'second', steps_per_second: 0, assets: [], files: '', views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
+const second: Demo = { id: 'second', steps_per_second: 0, assets: [], files: [], views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);

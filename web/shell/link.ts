@@ -52,6 +52,7 @@ const needed_by: Record<Param['kind'], (param: Param) => Arguments & { key: stri
     layers: high,
     kinds: vocabulary.map(({ kind }) => kind),
   }),
+  text: ({ high }) => ({ key: 'notice.needed.text', most: high }),
 };
 
 function parse_point(text: string): number[] | null {
@@ -103,6 +104,8 @@ function parse_value(param: Param, text: string): Value | null {
       if (layers.length > param.high) return null;
       return layers.every((layer) => layer !== null) ? layers : null;
     }
+    case 'text':
+      return [...text].length <= param.high ? text : null;
   }
 }
 

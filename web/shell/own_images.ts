@@ -60,7 +60,7 @@ export class OwnImages {
     const name = complete.map(({ file }) => file.name).join(', ');
     return with_progress(text('shell.reading', { name }), async (at) => {
       const { files, bytes } = await read_files(complete, at);
-      if (session.demo?.files !== 'images') await this.open_demo(files, bytes);
+      if (!session.demo?.files.includes('images')) await this.open_demo(files, bytes);
       await session.use_images(files, bytes, async () => (await read_files(complete, () => {})).bytes);
       await session.play();
     });
@@ -68,7 +68,7 @@ export class OwnImages {
 
   /** What is open is left only for images that can be trained on. */
   private async open_demo(files: ListedFile[], bytes: ArrayBuffer): Promise<void> {
-    const demo = this.session.demos.find((candidate) => candidate.files === 'images');
+    const demo = this.session.demos.find((candidate) => candidate.files.includes('images'));
     if (demo === undefined) throw refused('notice.no_images_demo', files[0]?.name ?? '');
     await this.session.check_images(files, bytes.slice());
     await this.session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });

@@ -7,7 +7,7 @@ export type Values = Record<string, Value>;
 export interface Param {
   name: string;
   group: string;
-  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers';
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text';
   initial: Value;
   low: number;
   high: number;
@@ -35,7 +35,7 @@ export interface Demo {
   /** What must have been sent before it is opened. */
   assets: string[];
   /** The visitor's own files that it trains on. */
-  files: '' | 'csv' | 'images';
+  files: ('csv' | 'images' | 'text')[];
   params: Param[];
   views: ViewSpec[];
   presets: Preset[];

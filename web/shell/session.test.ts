@@ -8,7 +8,7 @@ const demo: Demo = {
   id: 'first',
   steps_per_second: 0,
   assets: [],
-  files: 'csv',
+  files: ['csv'],
   views: [],
   params: [
     { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },

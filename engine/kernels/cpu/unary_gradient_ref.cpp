@@ -29,6 +29,10 @@ double derivative(Unary f, double alpha, double beta, double x, double y) {
       return 0.5 * (1.0 + t) + 0.5 * x * (1.0 - t * t) * c * (1.0 + 3.0 * 0.044715 * x * x);
     }
     case Unary::sigmoid: return y * (1.0 - y);
+    case Unary::silu: {
+      const double s = 1.0 / (1.0 + std::exp(-x));
+      return s + x * s * (1.0 - s);
+    }
     case Unary::tanh: return 1.0 - y * y;
     case Unary::softplus: return 1.0 / (1.0 + std::exp(-x));
     case Unary::sin: return std::cos(x);

@@ -40,6 +40,11 @@ void unary_gradient_simd(Unary f, float alpha, float beta, const Tensor& x, cons
         return d * multiply_add(v * s * (one - s), gelu_argument_slope(v), s);
       });
     case Unary::sigmoid: return from(y_data, [&](Vector v, Vector d) { return d * v * (one - v); });
+    case Unary::silu:
+      return from(x_data, [&](Vector v, Vector d) {
+        const Vector s = sigmoid(v);
+        return d * multiply_add(v * s, one - s, s);
+      });
     case Unary::tanh: return from(y_data, [&](Vector v, Vector d) { return d * (one - v * v); });
     case Unary::softplus: return from(x_data, [](Vector v, Vector d) { return d * sigmoid(v); });
     case Unary::sin: return from(x_data, [](Vector v, Vector d) { return d * xsimd::cos(v); });

@@ -28,6 +28,7 @@ double value(Unary f, double alpha, double beta, double x) {
       return 0.5 * x * (1.0 + std::tanh(inner));
     }
     case Unary::sigmoid: return 1.0 / (1.0 + std::exp(-x));
+    case Unary::silu: return x / (1.0 + std::exp(-x));
     case Unary::tanh: return std::tanh(x);
     case Unary::softplus: return (x > 0 ? x : 0.0) + std::log1p(std::exp(-std::abs(x)));
     case Unary::sin: return std::sin(x);

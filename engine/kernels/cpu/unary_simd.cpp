@@ -31,6 +31,7 @@ void unary_simd(Unary f, float alpha, float beta, const Tensor& x, Tensor& y) {
     case Unary::leaky_relu: return map([&](Vector v) { return xsimd::select(v < zero, a * v, v); });
     case Unary::gelu: return map([](Vector v) { return v * sigmoid(gelu_argument(v)); });
     case Unary::sigmoid: return map([](Vector v) { return sigmoid(v); });
+    case Unary::silu: return map([](Vector v) { return v * sigmoid(v); });
     case Unary::tanh: return map([](Vector v) { return vector_tanh(v); });
     case Unary::softplus: return map([](Vector v) { return softplus(v); });
     case Unary::sin: return map([](Vector v) { return xsimd::sin(v); });
