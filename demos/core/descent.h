@@ -2,7 +2,6 @@
 // shares.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,11 +19,23 @@ class Descent {
   void build(std::vector<Parameter> parameters, const Values& values);
   /// Takes over what applies live.
   void change(const Values& values);
-  /// Computes the loss on the tape and follows its gradient; returns the loss.
-  Tensor step(const std::function<Tensor()>& loss);
+  /// Computes the loss, a Tensor(), on the tape and follows its gradient; returns the loss.
+  template <typename Loss>
+  Tensor step(const Loss& loss) {
+    Tensor value;
+    {
+      const Tape::Recording recording(&tape_);
+      value = loss();
+    }
+    follow(value);
+    return value;
+  }
+  /// Parameters, and what the optimiser keeps of them.
   void state(Archive& archive);
 
  private:
+  void follow(const Tensor& loss);
+
   std::vector<Parameter> parameters_;
   std::unique_ptr<Optimizer> optimizer_;
   std::string optimizer_name_;

@@ -34,15 +34,6 @@ Json schedule_sketch() {
   return curves;
 }
 
-OptimizerArguments arguments_of(const Values& values) {
-  OptimizerArguments arguments;
-  arguments.learning_rate = values.real("learning_rate");
-  arguments.momentum = values.real("momentum");
-  arguments.l1 = values.real("l1");
-  arguments.l2 = values.real("l2");
-  return arguments;
-}
-
 std::vector<std::string> optimizer_names() {
   return {"sgd", "rmsprop", "adam", "adamw"};
 }
@@ -104,19 +95,12 @@ void Learner::build(Sequential model, Split data, Loss loss, const Setup& setup)
   batch_random_ = setup.random.split(batch_stream);
   prepare_random_ = setup.random.split(prepare_stream);
   begin_epochs(setup.values.integer("batch_size"));
+  descent_.build(model_.parameters(), setup.values);
   change(setup.values);
 }
 
 void Learner::change(const Values& values) {
-  const std::string& name = values.choice("optimizer");
-  if (!optimizer_ || name != optimizer_name_) {
-    optimizer_ = make_optimizer(name, model_.parameters(), arguments_of(values));
-    optimizer_name_ = name;
-  }
-  optimizer_->arguments = arguments_of(values);
-  if (name == "adamw") optimizer_->arguments.weight_decay = 0.01f;
-  schedule_ = {.name = values.choice("schedule"), .period = values.integer("period")};
-  clip_norm_ = values.real("clip_norm");
+  descent_.change(values);
   if (batch_size_ != values.integer("batch_size")) {
     batch_size_ = values.integer("batch_size");
     batches_.set_batch_size(batch_size_);
@@ -138,20 +122,13 @@ Tensor Learner::step() {
   if (data_.train.size() == 0) throw Refusal{"notice.no_samples", Json::object()};
   Dataset batch = batches_.next();
   if (prepare_) batch = prepare_(batch, prepare_random_);
-  Tensor loss;
-  {
-    const Tape::Recording recording(&tape_);
-    loss = loss_(model_.forward(batch.inputs, {.training = true, .random = &random_}), batch.targets);
-  }
-  tape_.backward(loss);
-  optimizer_->step(schedule_.factor(optimizer_->steps()), clip_norm_);
-  return loss;
+  return descent_.step(
+      [&] { return loss_(model_.forward(batch.inputs, {.training = true, .random = &random_}), batch.targets); });
 }
 
 void Learner::state(Archive& archive) {
-  archive.value(model_.parameters());
+  descent_.state(archive);
   archive.value(model_.buffers());
-  archive.value(*optimizer_);
   archive.value(batches_);
   archive.value(random_);
   archive.value(prepare_random_);

@@ -6,11 +6,10 @@
 #include <memory>
 #include <vector>
 
+#include "demos/core/descent.h"
 #include "demos/core/experiment.h"
-#include "engine/autograd/tape.h"
 #include "engine/data/data.h"
 #include "engine/nn/nn.h"
-#include "engine/optim/optim.h"
 
 namespace gradlab {
 
@@ -64,13 +63,9 @@ class Learner {
   Loss loss_;
   Prepare prepare_;
   Batches batches_;
-  std::unique_ptr<Optimizer> optimizer_;
-  std::string optimizer_name_;
-  Schedule schedule_;
-  float clip_norm_ = 0.0f;
+  Descent descent_;
   std::int64_t batch_size_ = 1;
   Random random_, batch_random_, prepare_random_;
-  Tape tape_;
 };
 
 /// The data set that the values `data`, `count`, `noise`, `classes` and `points` name; drawn points come last.
