@@ -61,8 +61,9 @@ Json value_of(const Param* param, const std::string& text) {
     for (const auto layer : std::views::split(text, ',')) layers.push_back(std::string(layer.begin(), layer.end()));
     return text.empty() ? Json::array() : layers;
   }
+  if (param != nullptr && (param->kind == Param::Kind::choice || param->kind == Param::Kind::text)) return text;
   const Json value = Json::parse(text, nullptr, false);
-  return value.is_discarded() || (param != nullptr && param->kind == Param::Kind::choice) ? Json(text) : value;
+  return value.is_discarded() ? Json(text) : value;
 }
 
 std::int64_t whole(const std::string& option, const std::string& text) {
