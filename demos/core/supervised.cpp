@@ -65,7 +65,7 @@ std::vector<Param> training_params(TrainingDefaults defaults) {
               .in_unit("steps")
               .applies_live()
               .shown_when("schedule", {"step", "cosine", "warm_up"}),
-          Param::number("clip_norm", "training", 0, 0, 10).applies_live()};
+          Param::number("clip_norm", "training", defaults.clip_norm, 0, 10).applies_live()};
 }
 
 std::vector<Param> penalty_params() {

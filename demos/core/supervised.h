@@ -20,6 +20,7 @@ struct TrainingDefaults {
   std::string optimizer = "sgd";
   std::int64_t batch_size = 32;
   std::string schedule = "constant";
+  double clip_norm = 0.0;
 };
 /// "learning_rate", "optimizer", "momentum", "batch_size", "schedule", "period", "clip_norm".
 std::vector<Param> training_params(TrainingDefaults defaults);
