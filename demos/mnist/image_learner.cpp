@@ -14,7 +14,6 @@ constexpr double forward_share = 1.0 / 3;             // of the time that an ima
 constexpr std::int64_t steps_to_know_better = 200;
 constexpr double loss_of_guessing = 0.98;  // of the loss of one who gives every class the same probability
 constexpr double right_by_chance = 0.1;    // more than one of all classes: running means stray
-constexpr double remembered = 0.95;        // of a running mean at each new number
 
 double share_right(const Tensor& logits, const Tensor& labels) {
   const Tensor answers = argmax(logits.detached(), 1);
@@ -24,16 +23,6 @@ double share_right(const Tensor& logits, const Tensor& labels) {
 }
 
 }  // namespace
-
-void RunningMean::add(double value) {
-  sum_ = remembered * sum_ + value;
-  weight_ = remembered * weight_ + 1;
-}
-
-void RunningMean::state(Archive& archive) {
-  archive.value(sum_);
-  archive.value(weight_);
-}
 
 void ImageLearner::build(const Setup& setup) {
   const Values& values = setup.values;

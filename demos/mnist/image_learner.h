@@ -1,24 +1,13 @@
 // A model of images in training: its layers, its batches, and how well it does.
 #pragma once
 
+#include "demos/core/running_mean.h"
 #include "demos/core/supervised.h"
 #include "demos/mnist/evaluation.h"
 #include "demos/mnist/image_model.h"
 #include "demos/mnist/image_source.h"
 
 namespace gradlab {
-
-/// A mean of numbers that come one by one, in which older ones count less and less.
-class RunningMean {
- public:
-  void add(double value);
-  bool empty() const { return weight_ == 0; }
-  double mean() const { return sum_ / weight_; }
-  void state(Archive& archive);
-
- private:
-  double sum_ = 0, weight_ = 0;
-};
 
 class ImageLearner {
  public:
