@@ -55,6 +55,19 @@ void pool(const Pool2dArguments& a, const Keep& keep) {
   keep(dx);
 }
 
+/// n images [side, side, c] with f filters of 3 x 3, without padding.
+Conv2dArguments square_convolution(std::int64_t n, std::int64_t side, std::int64_t c, std::int64_t f) {
+  const std::int64_t out = side - 2;
+  return {.n = n, .h = side, .w = side, .c = c, .out_h = out, .out_w = out, .f = f, .kernel_h = 3, .kernel_w = 3};
+}
+
+/// n images [side, side, c] to half of that.
+Pool2dArguments halving_pool(std::int64_t n, std::int64_t side, std::int64_t c) {
+  Pool2dArguments a{.n = n, .h = side, .w = side, .c = c, .out_h = side / 2, .out_w = side / 2};
+  a.window_h = a.window_w = a.stride_h = a.stride_w = 2;
+  return a;
+}
+
 /// Results of all kernels that use threads, at sizes where they do.
 std::vector<float> results() {
   const Kernels& kernel = kernels(Device::cpu);
@@ -78,34 +91,14 @@ std::vector<float> results() {
   Tensor p = Tensor::empty_like(a);
   kernel.softmax(false, 300, 290, a, p);
   keep(p);
-  const Conv2dArguments few{
-      .n = 9, .h = 28, .w = 28, .c = 1, .out_h = 26, .out_w = 26, .f = 8, .kernel_h = 3, .kernel_w = 3};
-  const Conv2dArguments many{
-      .n = 5, .h = 13, .w = 13, .c = 20, .out_h = 11, .out_w = 11, .f = 40, .kernel_h = 3, .kernel_w = 3};
-  const Conv2dArguments depthwise{.n = 9,
-                                  .h = 20,
-                                  .w = 20,
-                                  .c = 16,
-                                  .out_h = 20,
-                                  .out_w = 20,
-                                  .f = 16,
-                                  .kernel_h = 3,
-                                  .kernel_w = 3,
-                                  .pad_top = 1,
-                                  .pad_left = 1,
-                                  .groups = 16};
-  for (const Conv2dArguments& arguments : {few, many, depthwise}) convolve(arguments, keep);
-  const Pool2dArguments pools{.n = 9,
-                              .h = 26,
-                              .w = 26,
-                              .c = 17,
-                              .out_h = 13,
-                              .out_w = 13,
-                              .window_h = 2,
-                              .window_w = 2,
-                              .stride_h = 2,
-                              .stride_w = 2};
-  pool(pools, keep);
+  convolve(square_convolution(9, 28, 1, 8), keep);    // few channels
+  convolve(square_convolution(5, 13, 20, 40), keep);  // many
+  Conv2dArguments depthwise = square_convolution(9, 22, 16, 16);
+  depthwise.h = depthwise.w = 20;
+  depthwise.pad_top = depthwise.pad_left = 1;
+  depthwise.groups = 16;
+  convolve(depthwise, keep);
+  pool(halving_pool(9, 26, 17), keep);
   return all;
 }
 
