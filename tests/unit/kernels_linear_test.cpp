@@ -1,4 +1,4 @@
-#include "tests/unit/kernels_compare.h"
+#include "tests/unit/product_case.h"
 
 using namespace gradlab;
 using namespace gradlab::test;
@@ -6,26 +6,20 @@ using namespace gradlab::test;
 namespace {
 
 void check_linear(const MatmulArguments& arguments, bool with_bias, bool relu) {
-  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
-  CAPTURE(batch);
-  CAPTURE(m);
-  CAPTURE(n);
-  CAPTURE(k);
-  CAPTURE(transpose_a);
-  CAPTURE(transpose_b);
+  const ProductCase product(arguments);
+  CAPTURE(product.name);
   CAPTURE(with_bias);
   CAPTURE(relu);
-  const Shape a{broadcast_a ? 1 : batch, m, k}, b{broadcast_b ? 1 : batch, k, n};
-  const double tolerance = 2e-7 * static_cast<double>(std::max<std::int64_t>(k, 16));  // of a sum of k products
   check_devices_agree(
       [&](const Kernels& kernel) {
-        Tensor c = unwritten({batch, m, n});
-        const Tensor bias = with_bias ? fenced(random_tensor({n}, 3)) : Tensor();
-        kernel.linear(arguments, relu, fenced(random_tensor(a, 1)), fenced(random_tensor(b, 2)), bias, c);
+        Tensor c = unwritten(product.c);
+        const Tensor bias = with_bias ? fenced(random_tensor({arguments.n}, 3)) : Tensor();
+        kernel.linear(arguments, relu, fenced(random_tensor(product.a, 1)), fenced(random_tensor(product.b, 2)), bias,
+                      c);
         CHECK(fence_stands(c));
         return Tensors{c};
       },
-      tolerance);
+      product.tolerance);
 }
 
 }  // namespace

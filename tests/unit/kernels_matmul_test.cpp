@@ -1,6 +1,4 @@
-#include <algorithm>
-
-#include "tests/unit/kernels_compare.h"
+#include "tests/unit/product_case.h"
 
 using namespace gradlab;
 using namespace gradlab::test;
@@ -8,22 +6,15 @@ using namespace gradlab::test;
 namespace {
 
 void check_matmul(const MatmulArguments& arguments) {
-  const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
-  CAPTURE(batch);
-  CAPTURE(m);
-  CAPTURE(n);
-  CAPTURE(k);
-  CAPTURE(transpose_a);
-  CAPTURE(transpose_b);
-  const Shape a{broadcast_a ? 1 : batch, m, k}, b{broadcast_b ? 1 : batch, k, n}, c{batch, m, n};
-  const double tolerance = 2e-7 * static_cast<double>(std::max<std::int64_t>(k, 16));  // of a sum of k products
+  const ProductCase product(arguments);
+  CAPTURE(product.name);
   check_devices_agree(
       [&](const Kernels& kernel) {
-        Tensor result = Tensor::full(c, not_a_number);  // everything must be written
-        kernel.matmul(arguments, random_tensor(a, 1), random_tensor(b, 2), result);
+        Tensor result = Tensor::full(product.c, not_a_number);  // everything must be written
+        kernel.matmul(arguments, random_tensor(product.a, 1), random_tensor(product.b, 2), result);
         return Tensors{result};
       },
-      tolerance);
+      product.tolerance);
 }
 
 template <typename Check>
