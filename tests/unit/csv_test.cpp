@@ -5,9 +5,9 @@
 #include <cmath>
 #include <string>
 
-#include "engine/core/error.h"
 #include "engine/data/data.h"
 #include "engine/data/utf8.h"
+#include "tests/unit/error_message.h"
 
 namespace gradlab {
 
@@ -32,12 +32,7 @@ Texts lines(const CsvTable& table) {
 }
 
 std::string refusal(std::string_view text, CsvLimits limits = {}) {
-  try {
-    read_csv(text, limits);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "none";
+  return test::message([&] { read_csv(text, limits); });
 }
 
 }  // namespace

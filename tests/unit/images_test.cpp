@@ -9,6 +9,7 @@
 
 #include "engine/core/error.h"
 #include "engine/data/augment.h"
+#include "tests/unit/error_message.h"
 #include "tests/unit/image_samples.h"
 
 namespace gradlab {
@@ -22,12 +23,7 @@ ImageData read(const Bytes& images, const Bytes& labels, const IdxOptions& optio
 }
 
 std::string refusal(const Bytes& images, const Bytes& labels, const IdxOptions& options = {}) {
-  try {
-    read(images, labels, options);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "none";
+  return test::message([&] { read(images, labels, options); });
 }
 
 Bytes one_to(int last) {

@@ -2,25 +2,16 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <functional>
 
-#include "engine/core/error.h"
 #include "engine/nn/nn.h"
+#include "tests/unit/error_message.h"
 #include "tests/unit/kernels_compare.h"
 
 using namespace gradlab;
+using test::message;
 using test::random_tensor;
 
 namespace {
-
-std::string message(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "none";
-}
 
 std::vector<std::string> names(const std::vector<Parameter>& all) {
   std::vector<std::string> list;

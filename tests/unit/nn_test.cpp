@@ -5,11 +5,13 @@
 #include <set>
 
 #include "engine/autograd/tape.h"
-#include "engine/core/error.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/ops.h"
+#include "tests/unit/error_message.h"
 
 namespace gradlab {
+
+using test::message;
 
 namespace {
 
@@ -38,15 +40,6 @@ void for_each_layer(Check&& check) {
     CAPTURE(entry.name);
     check(entry);
   }
-}
-
-std::string message(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "none";
 }
 
 }  // namespace
