@@ -8,6 +8,18 @@ namespace gradlab {
 
 namespace {
 
+/// The filters of all groups in strips: pack(group, first, width, to) writes those of one strip, and returns its end.
+template <typename Pack>
+Tensor packed(const Correlation& correlation, Pack&& pack) {
+  const Tensor strips = Tensor::empty({correlation.groups, correlation.strips_size()}, DType::float32, Device::cpu);
+  float* to = strips.data();
+  for (std::int64_t group = 0; group < correlation.groups; ++group) {
+    for (std::int64_t first = 0; first < correlation.filters; first += tile_columns)
+      to = pack(group, first, std::min(tile_columns, correlation.filters - first), to);
+  }
+  return strips;
+}
+
 void conv2d_simd(const Conv2dArguments& a, bool relu, const Tensor& x, const Tensor& filters, const Tensor& bias,
                  Tensor& y) {
   if (y.size() == 0) return;
@@ -34,15 +46,12 @@ void conv2d_simd(const Conv2dArguments& a, bool relu, const Tensor& x, const Ten
                           .y_image = a.out_h * a.out_w * a.f,
                           .y_row = a.out_w * a.f,
                           .y_pixel = a.f};
-  const Tensor strips = Tensor::empty({a.groups, correlation.strips_size()}, DType::float32, Device::cpu);
-  float* to = strips.data();
-  for (std::int64_t group = 0; group < a.groups; ++group) {
-    for (std::int64_t filter = 0; filter < correlation.filters; filter += tile_columns) {
-      const Operand own(filters.data() + group * correlation.filters + filter, a.f, 1);
-      pack_columns(own, correlation.patch(), std::min(tile_columns, correlation.filters - filter), to);
-      to += correlation.patch() * tile_columns;
-    }
-  }
+  const Tensor strips =
+      packed(correlation, [&](std::int64_t group, std::int64_t filter, std::int64_t width, float* to) {
+        const Operand own(filters.data() + group * correlation.filters + filter, a.f, 1);
+        pack_columns(own, correlation.patch(), width, to);
+        return to + correlation.patch() * tile_columns;
+      });
   correlation.strips = strips.data();
   correlation.bias = bias.defined() ? bias.data() : nullptr;
   correlation.relu = relu;
@@ -106,20 +115,17 @@ class InputGradient {
                             .y_row = a_.stride_h * a_.w * a_.c,
                             .y_pixel = a_.stride_w * a_.c};
     if (down.count == 0 || across.count == 0) return;
-    const Tensor strips = Tensor::empty({a_.groups, correlation.strips_size()}, DType::float32, Device::cpu);
-    float* to = strips.data();
-    for (std::int64_t group = 0; group < a_.groups; ++group) {
-      for (std::int64_t channel = 0; channel < channels; channel += tile_columns) {
-        const std::int64_t width = std::min(tile_columns, channels - channel);
-        for (std::int64_t y = down.taps; y-- > 0;) {
-          for (std::int64_t x = across.taps; x-- > 0; to += filters * tile_columns) {
-            const std::int64_t tap = (down.tap + y * down.step) * a_.kernel_w + across.tap + x * across.step;
-            const Operand own(filters_.data() + (tap * channels + channel) * a_.f + group * filters, 1, a_.f);
-            pack_columns(own, filters, width, to);
-          }
+    const auto pack = [&](std::int64_t group, std::int64_t channel, std::int64_t width, float* to) {
+      for (std::int64_t y = down.taps; y-- > 0;) {
+        for (std::int64_t x = across.taps; x-- > 0; to += filters * tile_columns) {
+          const std::int64_t tap = (down.tap + y * down.step) * a_.kernel_w + across.tap + x * across.step;
+          const Operand own(filters_.data() + (tap * channels + channel) * a_.f + group * filters, 1, a_.f);
+          pack_columns(own, filters, width, to);
         }
       }
-    }
+      return to;
+    };
+    const Tensor strips = packed(correlation, pack);
     correlation.strips = strips.data();
     correlation.run(dy_);
   }
