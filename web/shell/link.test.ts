@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, parse_link, write_link } from './link.ts';
-import type { Demo, Param, Values } from './protocol.ts';
+import type { Param, Values } from './protocol.ts';
+import { sample_demo } from './samples.ts';
 import { has_text, text } from './text.ts';
 
 const param = (name: string, kind: Param['kind'], initial: Param['initial'], rest: Partial<Param> = {}): Param => ({
@@ -14,12 +15,7 @@ const param = (name: string, kind: Param['kind'], initial: Param['initial'], res
   ...rest,
 });
 
-const first: Demo = {
-  id: 'first',
-  steps_per_second: 0,
-  assets: [],
-  files: ['csv'],
-  views: [],
+const first = sample_demo({
   params: [
     param('data', 'choice', 'circle', { choices: ['circle', 'xor', 'file'] }),
     param('noise', 'number', 0.1, { high: 0.5 }),
@@ -33,7 +29,7 @@ const first: Demo = {
     { id: 'no-layer', values: { data: 'xor', layers: [] }, steps_per_second: 0 },
     { id: 'with-points', values: { points: [[0, 0, 1]] }, steps_per_second: 60 },
   ],
-};
+});
 const vocabulary = [
   {
     kind: 'conv',
@@ -46,7 +42,13 @@ const vocabulary = [
   { kind: 'batch_norm', fields: [] },
   { kind: 'noise', fields: [{ name: 'amount', initial: 0.5, low: 0, high: 1 }] },
 ];
-const second: Demo = { id: 'second', steps_per_second: 0, assets: [], files: [], views: [], params: [param('rate', 'number', 1e-3, { high: 10 }), param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary })], presets: [] };
+const second = sample_demo({
+  id: 'second',
+  params: [
+    param('rate', 'number', 1e-3, { high: 10 }),
+    param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary }),
+  ],
+});
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);

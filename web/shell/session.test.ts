@@ -1,21 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Demo, Frame, Message, Notice } from './protocol.ts';
+import type { Demo, Message, Notice } from './protocol.ts';
+import { sample_demo, sample_frame } from './samples.ts';
 import { Session, Superseded } from './session.ts';
 import { Signal } from './signal.ts';
 import { Refused, type Trainer, TrainerLost } from './trainer.ts';
 
-const demo: Demo = {
-  id: 'first',
-  steps_per_second: 0,
-  assets: [],
-  files: ['csv'],
-  views: [],
+const demo = sample_demo({
   params: [
     { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },
     { name: 'rate', group: 'training', kind: 'number', initial: 0.1, low: 0, high: 1, choices: [] },
   ],
   presets: [{ id: 'slow', values: {}, steps_per_second: 20 }],
-};
+});
 
 const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };
 
@@ -45,16 +41,6 @@ class FakeTrainer {
 }
 
 const target = { demo: 'first', preset: null, values: {} };
-const frame = (rest: Partial<Frame>): Frame => ({
-  type: 'frame',
-  revision: 1,
-  demo: 'first',
-  values: {},
-  playing: false,
-  metrics: {},
-  views: {},
-  ...rest,
-});
 
 let trainer: FakeTrainer;
 let session: Session;
@@ -119,9 +105,9 @@ describe('a session', () => {
   it('ignores a frame of a demo that was left', async () => {
     trainer.begin();
     await session.open(target);
-    trainer.frame.emit({ frame: frame({ demo: 'other', metrics: { step: 5 } }) });
+    trainer.frame.emit({ frame: sample_frame({ demo: 'other', metrics: { step: 5 } }) });
     expect(session.metrics).toEqual({});
-    trainer.frame.emit({ frame: frame({ metrics: { step: 5 } }) });
+    trainer.frame.emit({ frame: sample_frame({ metrics: { step: 5 } }) });
     expect(session.metrics).toEqual({ step: 5 });
   });
 

@@ -1,15 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Frame } from './protocol.ts';
+import { sample_frame } from './samples.ts';
 import { unpack } from './view_data.ts';
 
 const bytes = new Uint8Array(new Float32Array([9, 1, 2, 3]).buffer);
-const frame: Frame = {
-  type: 'frame',
-  revision: 1,
-  demo: 'first',
-  values: {},
-  playing: false,
-  metrics: {},
+const frame = sample_frame({
   views: {
     fit: {
       options: { editable: true },
@@ -19,7 +13,7 @@ const frame: Frame = {
       },
     },
   },
-};
+});
 
 it('gives the numbers behind a view with their shapes', () => {
   const view = unpack('fit', { frame, json: '', bytes });
