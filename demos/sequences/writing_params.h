@@ -1,0 +1,16 @@
+// How a model goes on with what a visitor began.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demos/core/params.h"
+#include "engine/nn/sampling.h"
+
+namespace gradlab {
+
+/// "beginning", a text, and "temperature", "top_k", "top_p", which live apart from training.
+std::vector<Param> writing_params(std::string beginning, double temperature);
+SamplingOptions sampling_of(const Values& values);
+
+}  // namespace gradlab
