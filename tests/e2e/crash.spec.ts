@@ -1,28 +1,9 @@
 // The trainer's worker dies in the middle of a run: the page says so and goes on.
-import type { Page } from '@playwright/test';
-import { expect, notice, open, step_of, test } from './fixtures.ts';
+import { death_of_trainer, expect, keep_workers, kill_trainer, notice, open, step_of, test } from './fixtures.ts';
 
-declare global {
-  interface Window {
-    workers: Worker[];
-  }
-}
+test.use({ allowed_errors: [death_of_trainer] });
 
-test.use({ allowed_errors: [/the trainer died/] });
-
-test.beforeEach(({ page }) =>
-  page.addInitScript(() => {
-    window.workers = [];
-    window.Worker = class extends Worker {
-      constructor(address: string | URL, options?: WorkerOptions) {
-        super(address, options);
-        window.workers.push(this);
-      }
-    };
-  }),
-);
-
-const kill = (page: Page): Promise<void> => page.evaluate(() => window.workers.at(-1)?.terminate());
+test.beforeEach(({ page }) => keep_workers(page));
 
 test('it goes on from the last checkpoint, playing as before', async ({ page, site }) => {
   await open(page, site, '#classification?preset=two-spirals&seed=3');
@@ -32,7 +13,7 @@ test('it goes on from the last checkpoint, playing as before', async ({ page, si
     return window.gradlab.params();
   });
   await expect.poll(() => step_of(page)).toBeGreaterThan(320);
-  await kill(page);
+  await kill_trainer(page);
   await notice(page, /started anew.*goes on from step/);
   await expect.poll(() => step_of(page)).toBeGreaterThan(330);
   expect(await page.evaluate(() => window.gradlab.params())).toEqual(lines);
@@ -47,7 +28,7 @@ test('a run that goes on from a checkpoint gives the same numbers', async ({ pag
     await window.gradlab.reset();
     await window.gradlab.run(70);
   });
-  await kill(page);
+  await kill_trainer(page);
   await notice(page, /goes on from step 70/);
   const resumed = await page.evaluate(() => window.gradlab.run(50));
   expect(resumed.step).toBe(120);
@@ -58,14 +39,14 @@ test('what was asked of the dead trainer is answered with a sentence', async ({ 
   await open(page, site, '#classification');
   const outcome = page.evaluate(() => window.gradlab.run(1e9).catch((error: Error) => error.message));
   await page.waitForTimeout(300);
-  await kill(page);
+  await kill_trainer(page);
   expect(await outcome).toMatch(/stopped/);
 });
 
 test('after three deaths in a minute it stays down, and says so', async ({ page, site }) => {
   await open(page, site, '#regression');
   for (let deaths = 1; deaths <= 3; ++deaths) {
-    await kill(page);
+    await kill_trainer(page);
     if (deaths < 3) await expect.poll(() => page.evaluate(() => window.workers.length)).toBe(deaths + 1);
     if (deaths < 3) await page.evaluate(() => window.gradlab.run(1));
   }

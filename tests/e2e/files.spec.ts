@@ -1,6 +1,6 @@
 // The visitor's own files: dropped or picked, trained on, or refused with a sentence.
 import type { Page } from '@playwright/test';
-import { expect, notice, open, step_of, test } from './fixtures.ts';
+import { death_of_trainer, expect, keep_workers, kill_trainer, notice, open, step_of, test } from './fixtures.ts';
 
 async function drop(page: Page, name: string, content: string): Promise<void> {
   const transfer = await page.evaluateHandle(
@@ -66,26 +66,21 @@ test('the share dialog says that the file is not in the link', async ({ page, si
   await expect(page.getByRole('dialog')).toContainText('houses.csv is not part of the link');
 });
 
-test('the file is read again after the trainer died', async ({ page, site }) => {
-  await page.addInitScript(() => {
-    window.workers = [];
-    window.Worker = class extends Worker {
-      constructor(address: string | URL, options?: WorkerOptions) {
-        super(address, options);
-        window.workers.push(this);
-      }
-    };
-    console.warn = () => {}; // it reports the death
+test.describe('a trainer that died', () => {
+  test.use({ allowed_errors: [death_of_trainer] });
+
+  test('reads the file again', async ({ page, site }) => {
+    await keep_workers(page);
+    await open(page, site, '#regression');
+    await drop(page, 'houses.csv', houses);
+    await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
+    await expect.poll(() => step_of(page)).toBeGreaterThan(20);
+    await page.evaluate(() => window.gradlab.pause());
+    await kill_trainer(page);
+    await notice(page, /started anew/);
+    expect((await page.evaluate(() => window.gradlab.run(5))).step).toBeGreaterThan(25);
+    expect(await page.evaluate(() => window.gradlab.params().data)).toBe('file');
   });
-  await open(page, site, '#regression');
-  await drop(page, 'houses.csv', houses);
-  await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
-  await expect.poll(() => step_of(page)).toBeGreaterThan(20);
-  await page.evaluate(() => window.gradlab.pause());
-  await page.evaluate(() => window.workers.at(-1)?.terminate());
-  await notice(page, /started anew/);
-  expect((await page.evaluate(() => window.gradlab.run(5))).step).toBeGreaterThan(25);
-  expect(await page.evaluate(() => window.gradlab.params().data)).toBe('file');
 });
 
 test('a file can be picked with the button', async ({ page, site }) => {

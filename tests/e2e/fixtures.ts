@@ -7,6 +7,8 @@ import { serve, type Site } from './server.ts';
 declare global {
   interface Window {
     gradlab: Gradlab;
+    /** What `keep_workers` keeps: those that were started, the last one last. */
+    workers: Worker[];
   }
 }
 
@@ -75,5 +77,24 @@ export const notice = (page: Page, words: string | RegExp): Promise<void> =>
   expect(page.locator('.notice', { hasText: words })).toBeVisible();
 
 export const step_of = (page: Page): Promise<number> => page.evaluate(() => window.gradlab.metrics().step ?? 0);
+
+/** From the next page on, `window.workers` has all workers. */
+export async function keep_workers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        window.workers.push(this);
+      }
+    };
+  });
+}
+
+/** What the console says when the trainer died; for `allowed_errors`. */
+export const death_of_trainer = /the trainer died/;
+
+/** Ends the trainer as a crash would. The page must have kept its workers. */
+export const kill_trainer = (page: Page): Promise<void> => page.evaluate(() => window.workers.at(-1)?.terminate());
 
 export { expect };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, notice, open, step_of, test } from './fixtures.ts';
+import { death_of_trainer, expect, keep_workers, kill_trainer, notice, open, step_of, test } from './fixtures.ts';
 
 const side = 28;
 
@@ -94,26 +94,21 @@ test.describe('images with their labels', () => {
     await trains_on_file(page);
   });
 
-  test('are read again after the trainer died', async ({ page, site }) => {
-    await page.addInitScript(() => {
-      window.workers = [];
-      window.Worker = class extends Worker {
-        constructor(address: string | URL, options?: WorkerOptions) {
-          super(address, options);
-          window.workers.push(this);
-        }
-      };
-      console.warn = () => {}; // it reports the death
+  test.describe('when the trainer died', () => {
+    test.use({ allowed_errors: [death_of_trainer] });
+
+    test('are read again', async ({ page, site }) => {
+      await keep_workers(page);
+      await open(page, site, '#mnist-cnn');
+      await drop(page, pair);
+      await trains_on_file(page);
+      await page.evaluate(() => window.gradlab.pause());
+      const before = await step_of(page);
+      await kill_trainer(page);
+      await notice(page, /started anew/);
+      expect((await page.evaluate(() => window.gradlab.run(3))).step).toBe(before + 3);
+      expect(await uses_file(page)).toBe(true);
     });
-    await open(page, site, '#mnist-cnn');
-    await drop(page, pair);
-    await trains_on_file(page);
-    await page.evaluate(() => window.gradlab.pause());
-    const before = await step_of(page);
-    await page.evaluate(() => window.workers.at(-1)?.terminate());
-    await notice(page, /started anew/);
-    expect((await page.evaluate(() => window.gradlab.run(3))).step).toBe(before + 3);
-    expect(await uses_file(page)).toBe(true);
   });
 
   test('60,000 of them: how long it takes, and how much memory', async ({ page, site }) => {
