@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "demos/core/experiment.h"
+#include "engine/data/text/byte_pairs.h"
+#include "engine/data/text/held_out.h"
 #include "engine/data/text/text.h"
 #include "engine/data/text/tokenizer.h"
 
@@ -17,15 +19,18 @@ std::vector<std::string> text_names(std::initializer_list<TextTask::Kind> kinds)
 /// "tokenizer" (characters, bytes, words, byte-pairs) and "vocabulary", the most tokens.
 std::vector<Param> tokenizer_params(std::vector<Condition> when = {});
 
-/// Tokens int32 [N, T]; targets the same shifted by one, -1 where nothing is to be learnt; lengths [N].
+/// Tokens int32 [N, T]; targets the same shifted by one, -1 where nothing is to be learnt; lengths int32 [N], not
+/// defined where all rows are full.
 struct TokenBatch {
   Tensor inputs, targets, lengths;
 };
-/// Rows of pairs: a question, and its answer between two `text_end`s, as targets begin and end; padded with text_end.
+/// Rows of pairs: a question, and its answer between two `text_end`s, as targets begin and end; padded with text_end,
+/// targets with -1.
 struct PairBatch {
   Tensor sources, source_lengths;
   TokenBatch answers;
 };
+/// Sentences int32 [N, T], padded with text_end; lengths and labels int32 [N].
 struct LabelledBatch {
   Tensor inputs, lengths, labels;
 };
@@ -34,11 +39,15 @@ struct LabelledBatch {
 /// between the two: "407\tfour hundred seven\n".
 inline constexpr char text_end = '\n', text_answer = '\t';
 
+/// A token's text as a picture shows it: what cannot be seen as a sign of its own, bytes that are no character in hex.
+std::string shown_token(std::string_view token);
+
 class TextSource {
  public:
   /// `name` is a TextTask, or "file" for the visitor's own text. Byte pairs are learnt by go_on.
   void load(const Setup& setup, const std::string& name);
-  /// Merges some byte pairs; true while there are more to come. No tokens before it is done.
+  /// Merges some byte pairs, for a few milliseconds at most; true while there are more to come. No tokens before it is
+  /// done.
   bool go_on();
 
   /// Null for the visitor's own text.
@@ -47,41 +56,41 @@ class TextSource {
   /// Number of the token text_end, or text_answer.
   std::int32_t end_token() const { return end_token_; }
   std::int32_t answer_token() const { return answer_token_; }
-  /// Nats per token below which no model of such texts can go, where it is known: of the generators' prose by
-  /// characters.
-  std::optional<double> least_loss() const;
-  /// Merges of byte pairs so far as rows of a table, latest first; empty for other tokenizers.
+  /// Nats per token below which no model of such texts can go, where it is known: of all that generators make, if no
+  /// token is unknown. 0 where only answers are learnt, which follow from what is asked.
+  std::optional<double> least_loss(bool answers_only = false) const;
+  /// Merges of byte pairs so far as rows of a table, latest first: the two texts, what they make, and how often they
+  /// stood side by side. Empty for other tokenizers.
   Json merges() const;
 
   /// A sample. Held-out ones, a tenth by their content, are never in a batch to train on.
   TextSample sample(Random& random, bool held_out) const;
   /// Whether the generator's judge accepts it; of pairs, whether the answer is right.
   bool check(const TextSample& sample) const { return task_->check(sample); }
+  /// The sample as it stands in a stream: "answer\n", or "prompt\tanswer\n".
+  std::string written(const TextSample& sample) const;
 
   PairBatch pairs(std::int64_t n, Random& random, bool held_out) const;
   LabelledBatch labelled(std::int64_t n, Random& random, bool held_out) const;
   /// The first token of `text` that the tokenizer does not know, as text.
   std::optional<std::string> unknown_in(std::string_view text) const;
 
+  /// The visitor's own text, without its last tenth or that alone; all of it where it is too short to be parted.
+  std::string_view own_text(bool held_out) const;
+
  private:
-  friend class TextStreams;
+  void make_tokenizer(const std::string& name, std::string_view text);
+  std::optional<double> measured_least_loss() const;
+
   const TextTask* task_ = nullptr;
+  HeldOut held_out_;
   std::shared_ptr<const std::string> own_text_;
   std::unique_ptr<Tokenizer> tokenizer_;
+  BytePairTokenizer* byte_pairs_ = nullptr;  ///< the tokenizer, where it is one
+  bool merged_ = false;                      ///< all byte pairs
+  std::int32_t vocabulary_ = 0;
   std::int32_t end_token_ = 0, answer_token_ = 0;
-};
-
-/// N streams of text side by side, each going on where its last batch ended: samples one after another, or the
-/// visitor's text from N places, round and round.
-class TextStreams {
- public:
-  /// `answers_only`: of pairs only the answer is to be learnt. Held-out: of the samples kept aside, or the last tenth.
-  TextStreams(const TextSource& source, std::int64_t n, Random random, bool answers_only, bool held_out);
-  /// The next `steps` tokens of every stream, [N, T]; `time_first`: [T, N].
-  TokenBatch next(std::int64_t steps, bool time_first);
-  /// Tokens taken from all streams.
-  std::int64_t tokens() const;
-  void state(Archive& archive);
+  std::optional<double> least_loss_;
 };
 
 }  // namespace gradlab

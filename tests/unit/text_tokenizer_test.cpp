@@ -67,11 +67,11 @@ TEST_CASE("a text comes back from its tokens, whatever its bytes") {
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
       const std::string text = random_text(seed, seed % 2 == 1);
       REQUIRE((seed % 2 == 1 || is_utf8(text)));
-      const auto tokenizer = entry.make(text, plenty);
+      const auto tokenizer = entry.make(text, plenty, "");
       REQUIRE(tokenizer->decode(tokenizer->encode(text)) == text);
     }
     for (const std::string text : {"", "a", " ", "\xC3\xB1", "\xFF", "\xF0\x9F", "  a  b\n\n"}) {
-      const auto tokenizer = entry.make(text, plenty);
+      const auto tokenizer = entry.make(text, plenty, "");
       CHECK(tokenizer->decode(tokenizer->encode(text)) == text);
       CHECK(tokenizer->encode("").empty());
     }
@@ -80,7 +80,7 @@ TEST_CASE("a text comes back from its tokens, whatever its bytes") {
 
 TEST_CASE("what a vocabulary lacks is unknown, and bytes lack nothing") {
   for_each_tokenizer([](const TokenizerEntry& entry) {
-    const auto tokenizer = entry.make("ab ab", plenty);
+    const auto tokenizer = entry.make("ab ab", plenty, "");
     const std::string strange = "\xE2\x82\xAC\xFF";
     const bool of_bytes = entry.name == "bytes" || entry.name == "byte-pairs";
     const std::string back = tokenizer->decode(tokenizer->encode(strange));
@@ -91,7 +91,7 @@ TEST_CASE("what a vocabulary lacks is unknown, and bytes lack nothing") {
 
 TEST_CASE("numbers that are no token are refused") {
   for_each_tokenizer([](const TokenizerEntry& entry) {
-    const auto tokenizer = entry.make("abc", plenty);
+    const auto tokenizer = entry.make("abc", plenty, "");
     for (const std::int32_t wrong : {-1, tokenizer->size()}) {
       CHECK_THROWS_AS(tokenizer->decode(std::vector{wrong}), Error);
     }
@@ -114,11 +114,11 @@ TEST_CASE("words take the space before them") {
 }
 
 TEST_CASE("a small vocabulary keeps what is frequent, in the order of bytes") {
-  const auto tokenizer = Registry<TokenizerEntry>::find("tokenizer", "characters").make("zzzzyyyxxw", 4);
+  const auto tokenizer = Registry<TokenizerEntry>::find("tokenizer", "characters").make("zzzzyyyxxw", 4, "");
   CHECK(tokenizer->size() == 4);
   CHECK(tokenizer->token(0) == "\xEF\xBF\xBD");
   CHECK(tokenizer->encode("wxyz") == std::vector<std::int32_t>{0, 1, 2, 3});
-  CHECK_THROWS_AS(Registry<TokenizerEntry>::find("tokenizer", "words").make("a", 0), Error);
+  CHECK_THROWS_AS(Registry<TokenizerEntry>::find("tokenizer", "words").make("a", 0, ""), Error);
 }
 
 TEST_CASE("byte pairs are merged by how frequent they are") {

@@ -118,7 +118,8 @@ std::vector<std::int32_t> BytePairTokenizer::encode(std::string_view text) const
   return tokens;
 }
 
-const RegisterTokenizer registered_byte_pairs({"byte-pairs", [](std::string_view text, std::int32_t size) {
+const RegisterTokenizer registered_byte_pairs({"byte-pairs",
+                                               [](std::string_view text, std::int32_t size, std::string_view) {
                                                  auto tokenizer = std::make_unique<BytePairTokenizer>(text);
                                                  while (tokenizer->size() < size && tokenizer->train_step()) continue;
                                                  return tokenizer;

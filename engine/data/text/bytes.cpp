@@ -20,7 +20,7 @@ class ByteTokenizer : public Tokenizer {
 
 }  // namespace
 
-const RegisterTokenizer registered_bytes({"bytes", [](std::string_view, std::int32_t) {
+const RegisterTokenizer registered_bytes({"bytes", [](std::string_view, std::int32_t, std::string_view) {
                                             return std::make_unique<ByteTokenizer>();
                                           }});
 

@@ -74,10 +74,16 @@ std::vector<PieceCount> count_pieces(std::string_view text, std::size_t (*length
   return pieces;
 }
 
-PieceTokenizer::PieceTokenizer(std::string_view text, Length length, std::int32_t size) : length_(length) {
-  if (size < 1) fail("tokenizer", "a vocabulary of " + std::to_string(size), "at least 1 token");
-  for (PieceCount& counted : count_pieces(text, length, static_cast<std::size_t>(size - 1))) {
-    tokens_.push_back(std::move(counted.piece));
+PieceTokenizer::PieceTokenizer(std::string_view text, Length length, std::int32_t size, std::string_view always)
+    : length_(length) {
+  const auto least = static_cast<std::int32_t>(always.size()) + 1;
+  if (size < least) fail("tokenizer", "a vocabulary of " + std::to_string(size), "at least " + std::to_string(least));
+  for (const char character : always) tokens_.emplace_back(1, character);
+  for (PieceCount& counted : count_pieces(text, length, static_cast<std::size_t>(size))) {
+    if (this->size() == size - 1) break;
+    if (std::ranges::find(tokens_.begin(), tokens_.begin() + least - 1, counted.piece) == tokens_.begin() + least - 1) {
+      tokens_.push_back(std::move(counted.piece));
+    }
   }
   std::ranges::sort(tokens_);
   tokens_.insert(tokens_.begin(), "\xEF\xBF\xBD");
@@ -93,6 +99,15 @@ std::vector<std::int32_t> PieceTokenizer::encode(std::string_view text) const {
     text.remove_prefix(length);
   }
   return tokens;
+}
+
+std::string_view PieceTokenizer::unknown_in(std::string_view text) const {
+  while (!text.empty()) {
+    const std::string_view piece = text.substr(0, length_(text));
+    if (!numbers_.contains(piece)) return piece;
+    text.remove_prefix(piece.size());
+  }
+  return {};
 }
 
 }  // namespace gradlab

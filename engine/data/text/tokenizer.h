@@ -20,6 +20,8 @@ class Tokenizer {
   virtual ~Tokenizer() = default;
   /// Any bytes. What the vocabulary lacks becomes unknown_token.
   virtual std::vector<std::int32_t> encode(std::string_view text) const = 0;
+  /// The first piece of `text` that has no token; empty where all have.
+  virtual std::string_view unknown_in(std::string_view) const { return {}; }
   /// Throws [tokenizer] for a number that is no token.
   std::string decode(std::span<const std::int32_t> tokens) const;
   const std::string& token(std::int32_t number) const;
@@ -50,18 +52,20 @@ std::vector<PieceCount> count_pieces(std::string_view text, std::size_t (*length
 
 struct TokenizerEntry {
   std::string name;  ///< "characters"
-  /// Learns the vocabulary from a text, at most `size` tokens where it has a choice.
-  std::function<std::unique_ptr<Tokenizer>(std::string_view text, std::int32_t size)> make;
+  /// Learns the vocabulary from a text, at most `size` tokens where it has a choice. Each character of `always`, in
+  /// ASCII, has a token, whatever the text.
+  std::function<std::unique_ptr<Tokenizer>(std::string_view text, std::int32_t size, std::string_view always)> make;
 };
 using RegisterTokenizer = Registry<TokenizerEntry>::Add;
 
-/// One token per piece that `length` cuts: the most frequent ones of the text, numbered in the order of bytes after
-/// unknown_token.
+/// One token per piece that `length` cuts: `always`, and the most frequent ones of the text, numbered in the order of
+/// bytes after unknown_token.
 class PieceTokenizer : public Tokenizer {
  public:
   using Length = std::size_t (*)(std::string_view);
-  PieceTokenizer(std::string_view text, Length length, std::int32_t size);
+  PieceTokenizer(std::string_view text, Length length, std::int32_t size, std::string_view always);
   std::vector<std::int32_t> encode(std::string_view text) const override;
+  std::string_view unknown_in(std::string_view text) const override;
 
  private:
   Length length_;

@@ -2,8 +2,9 @@
 
 namespace gradlab {
 
-const RegisterTokenizer registered_words({"words", [](std::string_view text, std::int32_t size) {
-                                            return std::make_unique<PieceTokenizer>(text, word_length, size);
+const RegisterTokenizer registered_words({"words",
+                                          [](std::string_view text, std::int32_t size, std::string_view always) {
+                                            return std::make_unique<PieceTokenizer>(text, word_length, size, always);
                                           }});
 
 }  // namespace gradlab
