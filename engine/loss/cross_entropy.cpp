@@ -1,4 +1,5 @@
 #include <array>
+#include <string>
 
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
@@ -9,7 +10,28 @@
 
 namespace gradlab {
 
-// y = mean over n of -log p_n[label_n] with p_n = softmax(z_n): dz = (p - one_hot(label)) / N
+namespace {
+
+/// How many labels are not -1. Throws for one that is no class, and where there is none.
+std::int64_t count_labels(const Tensor& labels, std::int64_t classes) {
+  const Tensor here = is_host(labels.device()) ? labels : labels.copied(Device::cpu);
+  const std::int32_t* values = here.indices();
+  std::int64_t count = 0;
+  for (std::int64_t i = 0; i < labels.size(); ++i) {
+    if (values[i] < -1 || values[i] >= classes) {
+      fail("cross_entropy", "label " + std::to_string(values[i]) + " at place " + std::to_string(i),
+           "whole numbers from 0 to " + std::to_string(classes - 1) + ", or -1 for none");
+    }
+    if (values[i] >= 0) ++count;
+  }
+  if (count == 0) fail("cross_entropy", "no sample with a label", "at least one");
+  return count;
+}
+
+}  // namespace
+
+// y = mean over the samples with a label of -log p_n[label_n] with p_n = softmax(z_n): dz = (p - one_hot(label)) /
+// count
 Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
   const Shape& shape = logits.shape();
   if (shape.rank() != 2 || shape.size() == 0 || !(labels.shape() == Shape{shape[0]})) {
@@ -17,14 +39,14 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
          "logits [N, K] and labels [N], neither empty");
   }
   require_one_device("cross_entropy", logits, labels);
-  require_indices("cross_entropy", "label", labels, shape[1]);
+  const auto count = static_cast<float>(count_labels(labels, shape[1]));
   Tensor probabilities = Tensor::empty_like(logits);
   Tensor losses = Tensor::empty({shape[0]}, DType::float32, logits.device());
   kernels(logits).cross_entropy(logits, labels, probabilities, losses);
-  return differentiable("cross_entropy", mean(losses), {logits},
-                        [labels, probabilities](const Tensor& dy, Gradients& to) {
-                          const Shape samples = labels.shape();
-                          const Tensor dlosses = expand(scale(dy, 1.0f / static_cast<float>(samples[0])), samples);
+  const Tensor loss = scale(mean(losses), static_cast<float>(shape[0]) / count);
+  return differentiable("cross_entropy", loss, {logits},
+                        [labels, probabilities, count](const Tensor& dy, Gradients& to) {
+                          const Tensor dlosses = expand(scale(dy, 1.0f / count), labels.shape());
                           Tensor dlogits = Tensor::empty_like(probabilities);
                           kernels(dy).cross_entropy_gradient(probabilities, labels, dlosses, dlogits);
                           to.add(0, dlogits);
@@ -44,6 +66,7 @@ const RegisterOp registered(
     {"cross_entropy",
      {{.text = "three classes", .shapes = {{4, 3}}, .output = {}, .call = with_labels<0, 2, 1, 2>},
       {.text = "one sample", .shapes = {{1, 17}}, .output = {}, .call = with_labels<16>},
-      {.text = "one class", .shapes = {{2, 1}}, .output = {}, .call = with_labels<0, 0>}}});
+      {.text = "one class", .shapes = {{2, 1}}, .output = {}, .call = with_labels<0, 0>},
+      {.text = "two samples without a label", .shapes = {{4, 3}}, .output = {}, .call = with_labels<-1, 2, -1, 0>}}});
 
 }  // namespace gradlab

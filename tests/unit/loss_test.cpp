@@ -7,6 +7,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
+#include "engine/ops/ops.h"
 
 using namespace gradlab;
 
@@ -22,6 +23,22 @@ TEST_CASE("losses of known numbers") {
 TEST_CASE("cross_entropy of equal logits is the logarithm of the number of classes") {
   const Tensor labels = Tensor::indices(std::vector{0, 3}, {2});
   CHECK(cross_entropy(Tensor::zeros({2, 4}), labels).item() == doctest::Approx(std::log(4.0)));
+}
+
+TEST_CASE("cross_entropy of samples without a label is that of the others, and so is its gradient") {
+  const Tensor logits = Tensor::from({0.5f, -1, 2, 7, 8, 9, 1, 0, -3}, {3, 3}).set_requires_gradient();
+  const Tensor labelled = Tensor::from({0.5f, -1, 2, 1, 0, -3}, {2, 3}).set_requires_gradient();
+  Tape tape;
+  const Tape::Recording recording(&tape);
+  const Tensor loss = cross_entropy(logits, Tensor::indices(std::vector{2, -1, 0}, {3}));
+  const Tensor expected = cross_entropy(labelled, Tensor::indices(std::vector{2, 0}, {2}));
+  CHECK(loss.item() == doctest::Approx(expected.item()));
+  tape.backward(loss + expected);
+  for (int i = 0; i < 3; ++i) {
+    CHECK(logits.gradient().data()[i] == doctest::Approx(labelled.gradient().data()[i]));
+    CHECK(logits.gradient().data()[3 + i] == 0.0f);
+    CHECK(logits.gradient().data()[6 + i] == doctest::Approx(labelled.gradient().data()[3 + i]));
+  }
 }
 
 TEST_CASE("losses from logits stay finite where the logits are far out") {
@@ -54,8 +71,10 @@ TEST_CASE("cross_entropy refuses labels that are no classes") {
   const auto with = [](std::vector<std::int32_t> labels) {
     return cross_entropy(Tensor::zeros({2, 3}), Tensor::indices(labels, {static_cast<std::int64_t>(labels.size())}));
   };
-  CHECK_THROWS_WITH_AS(with({0, 3}), "[cross_entropy] label 3 at place 1: need whole numbers from 0 to 2", Error);
-  CHECK_THROWS_AS(with({-1, 0}), Error);
+  CHECK_THROWS_WITH_AS(with({0, 3}),
+                       "[cross_entropy] label 3 at place 1: need whole numbers from 0 to 2, or -1 for none", Error);
+  CHECK_THROWS_AS(with({-2, 0}), Error);
+  CHECK_THROWS_WITH_AS(with({-1, -1}), "[cross_entropy] no sample with a label: need at least one", Error);
   CHECK_THROWS_WITH_AS(with({0}),
                        "[cross_entropy] logits [2, 3] and labels [1]: need logits [N, K] and labels [N], neither empty",
                        Error);

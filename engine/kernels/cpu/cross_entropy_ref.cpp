@@ -17,7 +17,8 @@ void cross_entropy_ref(const Tensor& logits, const Tensor& labels, Tensor& proba
     for (std::int64_t i = 0; i < k; ++i) {
       probabilities.data()[row * k + i] = static_cast<float>(std::exp(z[i] - greatest) / total);
     }
-    losses.data()[row] = static_cast<float>(std::log(total) + greatest - z[labels.indices()[row]]);
+    const std::int32_t label = labels.indices()[row];
+    losses.data()[row] = label < 0 ? 0.0f : static_cast<float>(std::log(total) + greatest - z[label]);
   }
 }
 
@@ -26,8 +27,9 @@ void cross_entropy_gradient_ref(const Tensor& probabilities, const Tensor& label
   const std::int64_t n = probabilities.shape()[0], k = probabilities.shape()[1];
   for (std::int64_t row = 0; row < n; ++row) {
     for (std::int64_t i = 0; i < k; ++i) {
-      const float one_hot = labels.indices()[row] == i ? 1.0f : 0.0f;
-      dlogits.data()[row * k + i] = (probabilities.data()[row * k + i] - one_hot) * dlosses.data()[row];
+      const std::int32_t label = labels.indices()[row];
+      const float one_hot = label == i ? 1.0f : 0.0f, dloss = dlosses.data()[row];
+      dlogits.data()[row * k + i] = label < 0 ? 0.0f : (probabilities.data()[row * k + i] - one_hot) * dloss;
     }
   }
 }

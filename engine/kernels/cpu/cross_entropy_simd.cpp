@@ -21,7 +21,7 @@ void cross_entropy_simd(const Tensor& logits, const Tensor& labels, Tensor& prob
       float* p = to + row * k;
       const RowTotals totals = exponentials(z, k, p);
       for_each_vector(0, k, [&, factor = Vector(1.0f / totals.sum)](Place at) { at.store(p, at.load(p) * factor); });
-      loss[row] = std::log(totals.sum) + (totals.greatest - z[label[row]]);
+      loss[row] = label[row] < 0 ? 0.0f : std::log(totals.sum) + (totals.greatest - z[label[row]]);
     }
   });
 }
@@ -36,6 +36,10 @@ void cross_entropy_gradient_simd(const Tensor& probabilities, const Tensor& labe
     for (std::int64_t row = first; row < last; ++row) {
       const float* p = from + row * k;
       float* dz = to + row * k;
+      if (label[row] < 0) {
+        std::fill_n(dz, k, 0.0f);
+        continue;
+      }
       for_each_vector(0, k, [&, factor = Vector(dloss[row])](Place at) { at.store(dz, at.load(p) * factor); });
       dz[label[row]] = (p[label[row]] - 1.0f) * dloss[row];
     }
