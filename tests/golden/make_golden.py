@@ -12,6 +12,8 @@ from layer_cases import image_network_cases, layer_cases, loss_cases
 from norm_cases import norm_cases, running_moments_case
 from op_cases import op_cases
 from optimizer_cases import schedule_cases, write_optimizers
+from recurrent_cases import recurrent_cases
+from transformer_cases import transformer_cases
 from window_cases import window_cases
 
 
@@ -29,6 +31,10 @@ def main():
     torch.manual_seed(SEED + 2)
     write("windows", window_cases())
     write("image_networks", image_network_cases())
+    torch.manual_seed(SEED + 3)
+    write("recurrent", recurrent_cases())
+    torch.manual_seed(SEED + 4)
+    write("transformers", transformer_cases())
 
 
 main()
