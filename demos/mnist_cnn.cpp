@@ -1,10 +1,10 @@
 // A network that learns to read digits while one watches, and answers to what one draws.
 #include <algorithm>
 
+#include "demos/core/gallery.h"
 #include "demos/core/histograms_view.h"
 #include "demos/core/network_view.h"
 #include "demos/mnist/answers_view.h"
-#include "demos/mnist/gallery.h"
 #include "demos/mnist/image_learner.h"
 #include "demos/mnist/inside_view.h"
 #include "demos/mnist/pad.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/mnist/gallery.h"
+#include "demos/core/gallery.h"
 #include "engine/core/error.h"
 
 namespace gradlab {

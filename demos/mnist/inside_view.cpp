@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <numeric>
 
-#include "demos/mnist/gallery.h"
+#include "demos/core/gallery.h"
 #include "demos/mnist/input_gradient.h"
 #include "engine/core/error.h"
 

@@ -1,4 +1,4 @@
-#include "demos/mnist/gallery.h"
+#include "demos/core/gallery.h"
 
 #include <algorithm>
 

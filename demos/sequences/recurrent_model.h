@@ -1,0 +1,59 @@
+// A recurrent network with a linear output, as the visitor's parameters say.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demos/core/archive.h"
+#include "demos/core/params.h"
+#include "demos/core/views.h"
+#include "engine/nn/recurrent.h"
+
+namespace gradlab {
+
+/// "cell", "units", "layers", "time_scale" and "dropout".
+std::vector<Param> recurrent_params();
+
+/// "rnn", "lstm", "gru": the choices of "cell".
+const std::vector<std::string>& cell_names();
+
+class RecurrentModel {
+ public:
+  struct Ends {
+    std::int64_t features = 1, outputs = 1;
+    bool tokens = false;  ///< inputs are numbers below `features`
+  };
+  /// Values are recurrent_params', of which `cell` is given.
+  void build(const std::string& cell, const Values& values, const Ends& ends, Random& random);
+
+  /// x [T, N, features], or tokens int32 [T, N], to states [T, N, units]; the rest as in Recurrent::forward.
+  Tensor states(const Tensor& x, Recurrent::State& state, Context context = {},
+                Recurrent::Trace* trace = nullptr) const;
+  /// States [..., units] to [..., outputs].
+  Tensor output(const Tensor& states, Context context = {}) const;
+  /// Zeros for n sequences, of every layer.
+  Recurrent::State beginning(std::int64_t n) const;
+
+  std::vector<Parameter> parameters() const;
+  const RecurrentOptions& options() const { return recurrent_.options(); }
+  const std::string& cell() const { return cell_; }
+  std::int64_t outputs() const { return weight_.shape()[1]; }
+  /// Of one time step of one sequence.
+  std::int64_t multiply_adds() const { return recurrent_.multiply_adds() + weight_.size(); }
+
+ private:
+  void spread_memory(float time_scale, Random& random);
+
+  std::string cell_;
+  Recurrent recurrent_{RecurrentOptions()};
+  float dropout_ = 0.0f;
+  Tensor weight_, bias_;  // [units, outputs] and [outputs]
+};
+
+/// The numbers of a state, whose shape stays.
+void archive_state(Archive& archive, Recurrent::State& state);
+
+/// Models layer by layer, one after the other, as a table.
+void show_layers(View& view, const std::vector<const RecurrentModel*>& models);
+
+}  // namespace gradlab
