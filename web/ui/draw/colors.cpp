@@ -56,6 +56,8 @@ ImU32 class_color(int index, int classes) {
 }
 
 ImU32 series_color(const std::string& role, int repeated) {
+  if (role == "b") return class_color(1, 10);
+  if (role == "c") return class_color(2, 10);
   if (repeated > 0) return class_color(1 + repeated, 10);
   if (role == "test") return theme().test;
   if (role == "reference") return theme().reference;

@@ -96,6 +96,7 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::enlarge: return corners(pen, 0.7f, 0.05f);
     case Icon::shrink: return corners(pen, 0.18f, 0.85f);
     case Icon::smooth: return smooth(pen);
+    case Icon::check: return pen.line({{-0.65f, 0.05f}, {-0.2f, 0.5f}, {0.65f, -0.5f}});
   }
 }
 

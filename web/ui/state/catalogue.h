@@ -30,7 +30,7 @@ struct LayerKind {
 };
 
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points, layers };
+  enum class Kind { number, integer, boolean, choice, units, points, layers, text };
 
   std::string name, group, unit;
   Kind kind = Kind::number;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "web/ui/draw/band.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/series.h"
 #include "web/ui/draw/tip.h"
@@ -51,6 +52,7 @@ class LineChart final : public View {
     known_range_ = {};
     for (const Json& end : elements(data.option("range"))) known_range_.include(number_of(end, NAN));
     series_ = read_series(data, "series");
+    bands_ = read_bands(data, "bands");
     smooth();
   }
 
@@ -64,6 +66,7 @@ class LineChart final : public View {
     const Plot plot = Plot::inside(card.body, x, y_scale(x), y_label());
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
     plot.draw_axes(card.list, x_label_, y_label());
+    for (const Band& band : bands_) draw_band(card.list, plot, band);
     for (std::size_t i = 0; i < series_.size(); ++i) draw_series(card.list, plot, i);
     interact(card, plot);
   }
@@ -91,6 +94,8 @@ class LineChart final : public View {
           {series_[i].mark(), series_[i].color(), series_[i].label,
            last == shown(i).rend() || series_[i].role == "reference" ? "" : measure_text(static_cast<double>(*last))});
     }
+    for (const Band& band : bands_)
+      if (!band.label.empty()) items.push_back({LegendItem::Mark::square, band.color(), band.label, ""});
     card.body.cut_top(std::max(draw_legend(card.list, card.body, items), legend_height()));
   }
 
@@ -98,6 +103,7 @@ class LineChart final : public View {
     if (zoomed_) return *zoomed_;
     Range range;
     for (const Series& series : series_) range.include(series.x);
+    for (const Band& band : bands_) range.include(band.x);
     Scale scale = scale_around(range, false, 0.0);
     if (range.low == range.high) scale = {range.low, range.low + 10.0, false};
     return scale;
@@ -107,11 +113,16 @@ class LineChart final : public View {
   Scale y_scale(const Scale& x) const {
     if (!known_range_.empty() && !zoomed_ && !logarithmic_) return {known_range_.low, known_range_.high, false};
     Range range;
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-      for (std::size_t k = 0; k < series_[i].x.size(); ++k) {
-        const double place = x.part(static_cast<double>(series_[i].x[k])), y = static_cast<double>(shown(i)[k]);
+    const auto include = [&](const std::vector<float>& places, const std::vector<float>& values) {
+      for (std::size_t k = 0; k < places.size(); ++k) {
+        const double place = x.part(static_cast<double>(places[k])), y = static_cast<double>(values[k]);
         if (place >= -1e-6 && place <= 1.0 + 1e-6 && !(logarithmic_ && y <= 0.0)) range.include(y);
       }
+    };
+    for (std::size_t i = 0; i < series_.size(); ++i) include(series_[i].x, shown(i));
+    for (const Band& band : bands_) {
+      include(band.x, band.low);
+      include(band.x, band.high);
     }
     Scale scale = scale_around(range, logarithmic_, 0.06);
     const bool from_zero = !logarithmic_ && !range.empty() && range.low >= 0.0 && range.low < 0.35 * range.high;
@@ -173,6 +184,15 @@ class LineChart final : public View {
       if (std::isnan(at) || std::abs(px - x) < std::abs(at - x)) at = px;
       rows.push_back({series_[i].label, measure_text(py), series_[i].color()});
     }
+    for (const Band& band : bands_) {
+      const auto index = nearest(band.x, x);
+      if (!index || (!std::isnan(at) && static_cast<double>(band.x[*index]) != at)) continue;
+      at = static_cast<double>(band.x[*index]);
+      rows.push_back({band.label,
+                      measure_text(static_cast<double>(band.low[*index])) + " … " +
+                          measure_text(static_cast<double>(band.high[*index])),
+                      band.color()});
+    }
     const float line = plot.at(at, plot.y.value(0.5)).x;
     if (rows.empty() || !std::isfinite(line)) return;
     list->AddLine({line, plot.area.low.y}, {line, plot.area.high.y}, theme().text_faint, hairline());
@@ -191,6 +211,7 @@ class LineChart final : public View {
   bool logarithmic_ = false, log_chosen_ = false, smoothing_ = false;
   std::vector<Series> series_;
   std::vector<std::vector<float>> smooth_;
+  std::vector<Band> bands_;
   Range known_range_;
   std::optional<Scale> zoomed_;
 };

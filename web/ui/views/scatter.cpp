@@ -7,8 +7,10 @@
 #include "web/ui/draw/field.h"
 #include "web/ui/draw/mark.h"
 #include "web/ui/draw/number.h"
+#include "web/ui/draw/point_texts.h"
 #include "web/ui/draw/series.h"
 #include "web/ui/draw/tip.h"
+#include "web/ui/draw/token.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
@@ -37,6 +39,9 @@ class Scatter final : public View {
     segments_ = data.tensor("segments", 2);
     if (!segments_.empty() && segments_.length(1) != 4) segments_ = {};
     field_ = data.tensor("field", classes_ > 0 && data.tensor("field", 3).shape.size() == 3 ? 3 : 2);
+    texts_.clear();
+    for (const std::string& text : strings_of(data.option("texts"))) texts_.push_back(lone_token(text));
+    texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
     class_names_ = strings_of(data.option("class_names"));
     by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
     marks_.clear();
@@ -167,6 +172,12 @@ class Scatter final : public View {
     const float crowd = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
     const float scale = crowd * std::clamp(std::min(plot.area.width(), plot.area.height()) / dp(320), 0.8f, 1.6f);
     list->PushClipRect(plot.area.low - ImVec2(room, room), plot.area.high + ImVec2(room, room), true);
+    if (!texts_.empty()) {
+      std::vector<PointText> words;
+      for (int i = 0; i < count(); ++i) words.push_back({point(plot, i), point_color(static_cast<std::size_t>(i))});
+      draw_point_texts(list, plot.area, words, texts_);
+      return list->PopClipRect();
+    }
     for (const bool own : {false, true}) {
       for (int i = 0; i < count(); ++i) {
         const auto index = static_cast<std::size_t>(i);
@@ -224,9 +235,10 @@ class Scatter final : public View {
         rows.push_back({class_name(static_cast<int>(labels_[index])), "", point_color(index)});
       }
     }
+    const std::string title = found >= 0 && !texts_.empty() ? texts_[static_cast<std::size_t>(found)] : "";
     rows.insert(rows.begin(), {{x_label_, number_text(x)}, {y_label_, number_text(y)}});
     add_field_rows(rows, plot, x, y);
-    draw_tip(mouse, "", rows);
+    draw_tip(mouse, title, rows);
   }
 
   void add_field_rows(std::vector<TipRow>& rows, const Plot& plot, double x, double y) const {
@@ -260,7 +272,7 @@ class Scatter final : public View {
   }
 
   std::string x_label_, y_label_;
-  std::vector<std::string> class_names_;
+  std::vector<std::string> class_names_, texts_;
   std::vector<Place> marks_;
   bool by_sign_ = true;
   int classes_ = 0, chosen_ = 0;

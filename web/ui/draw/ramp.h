@@ -1,0 +1,32 @@
+// Colours behind numbers in a table or under a text, from nothing at all to as strong as it gets.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "web/ui/draw/box.h"
+#include "web/ui/draw/scale.h"
+
+namespace gradlab::ui {
+
+class Ramp {
+ public:
+  /// Around zero `by_sign`, otherwise from the range's low end to its high one. An empty range: that of `values`.
+  Ramp(bool by_sign, Range range, std::span<const float> values);
+  Ramp() = default;
+
+  ImU32 color(float value) const;
+  /// The ends that colours are told apart between.
+  double low() const { return low_; }
+  double high() const { return high_; }
+
+ private:
+  bool by_sign_ = false;
+  double low_ = 0.0, high_ = 1.0;
+};
+
+float ramp_legend_height();
+/// The label, and the colours between the numbers of both ends, from the left of `line`; returns its width.
+float draw_ramp_legend(ImDrawList* list, Box line, const Ramp& ramp, const std::string& label);
+
+}  // namespace gradlab::ui

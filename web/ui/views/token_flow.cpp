@@ -1,0 +1,73 @@
+#include "web/ui/views/token_flow.h"
+
+#include "web/ui/draw/token.h"
+#include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
+
+namespace gradlab::ui {
+namespace {
+
+bool is_blank(char letter) {
+  return letter == ' ' || letter == '\n' || letter == '\t';
+}
+
+bool ends_word(const std::string& token) {
+  return !token.empty() && is_blank(token.back());
+}
+bool begins_word(const std::string& token) {
+  return !token.empty() && is_blank(token.front());
+}
+
+}  // namespace
+
+float TokenFlow::line_height() {
+  return type_size(Type::body) + dp(8);
+}
+
+TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float width) {
+  TokenFlow flow;
+  Place pen;
+  std::size_t word = 0;  // where the word that is being set began
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Type type = static_cast<int>(i) < given ? Type::strong : Type::body;
+    pen.width = std::min(text_size(type, flowing_token(tokens[i])).x, width);
+    if (i == 0 || ends_word(tokens[i - 1]) || begins_word(tokens[i])) word = i;
+    const bool blank = tokens[i].find_first_not_of(" \n") == std::string::npos;  // may hang over the line's end
+    if (!blank && pen.x > 0.0f && pen.x + pen.width > width) {
+      const bool whole = word < i && flow.places[word].x > 0.0f;  // otherwise the word is longer than a line
+      const float from = whole ? flow.places[word].x : pen.x;
+      for (std::size_t k = whole ? word : i; k < i; ++k) {
+        flow.places[k].x -= from;
+        ++flow.places[k].line;
+      }
+      pen.x -= from;
+      ++pen.line;
+    }
+    flow.places.push_back(pen);
+    pen.x += pen.width;
+    if (tokens[i].find('\n') != std::string::npos) {
+      pen.x = 0.0f;
+      ++pen.line;
+    }
+  }
+  flow.end = {pen.line, pen.x, 0.0f};
+  flow.lines = tokens.empty() ? 0 : std::max(flow.places.back().line, pen.line) + 1;
+  if (!tokens.empty() && pen.x == 0.0f) flow.lines = flow.places.back().line + 1;
+  return flow;
+}
+
+Box TokenFlow::box(std::size_t i, ImVec2 origin) const {
+  const Place& place = places[i];
+  const float top = origin.y + static_cast<float>(place.line) * line_height();
+  const float left = std::round(origin.x + place.x), right = std::round(origin.x + place.x + place.width);
+  return {{left, top}, {right, top + line_height() - dp(2)}};
+}
+
+int TokenFlow::at(ImVec2 at, ImVec2 origin) const {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (box(i, origin).contains(at)) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,29 @@
+// Where the tokens of a text stand: in lines that break between words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/ui/draw/box.h"
+
+namespace gradlab::ui {
+
+struct TokenFlow {
+  struct Place {
+    int line = 0;
+    float x = 0.0f, width = 0.0f;  ///< from the left of the line, in device pixels
+  };
+  std::vector<Place> places;
+  int lines = 0;
+  Place end;  ///< behind the last token, where the next one begins
+
+  /// The first `given` tokens are set in a stronger type.
+  static TokenFlow of(const std::vector<std::string>& tokens, int given, float width);
+  static float line_height();
+  /// Where token `i` is drawn in a text whose upper left corner is `origin`.
+  Box box(std::size_t i, ImVec2 origin) const;
+  /// The token at `at`, or -1.
+  int at(ImVec2 at, ImVec2 origin) const;
+};
+
+}  // namespace gradlab::ui
