@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contenders, name_of, task_names, units } from './contenders.mjs';
-import { matmul_shape, normal_numbers, transposed } from './pages/numbers.js';
+import { made_tokens, matmul_shape, normal_numbers, transposed } from './pages/numbers.js';
+import { gpt_weights, sequences, vocabulary } from './pages/sequences.js';
 import { chart_data } from './picture.mjs';
 import { difference, row } from './race.mjs';
 import { by_contender, markdown } from './report.mjs';
@@ -70,6 +71,37 @@ describe('the numbers that all get', () => {
     const numbers = normal_numbers(10_000, 2, 1);
     expect(numbers[0]).toBeCloseTo(-1.0007539, 6);
     expect(numbers[9999]).toBeCloseTo(-0.9773159, 6);
+  });
+
+  it('are the tokens of the engine, too', () => {
+    const tokens = made_tokens(10_000, 64, 7);
+    expect([...tokens.slice(0, 6)]).toEqual([3, 18, 29, 20, 39, 34]);
+    expect(tokens[9999]).toBe(24);
+  });
+
+  it('are sequences whose tokens come one after another, by time or by sequence', () => {
+    const text = made_tokens(200, vocabulary, 7);
+    const token = (rows, place) => rows.subarray(place * vocabulary, (place + 1) * vocabulary).indexOf(1);
+    const by_sequence = sequences('gpt').batch(0);
+    const by_time = sequences('lstm').batch(8); // the first again
+    for (const [place, from] of [[0, 0], [1, 1], [63, 63], [64, 64], [130, 130]]) {
+      expect(token(by_sequence.inputs, place)).toBe(text[from]);
+      expect(token(by_sequence.labels, place)).toBe(text[from + 1]);
+    }
+    for (const [place, from] of [[0, 0], [32, 1], [63 * 32, 63], [1, 64], [2 * 32 + 2, 130]]) {
+      expect(token(by_time.inputs, place)).toBe(text[from]);
+      expect(token(by_time.labels, place)).toBe(text[from + 1]);
+    }
+  });
+
+  it('are weights of query, key and value side by side, where one product does for three', () => {
+    const { qkv } = gpt_weights().blocks[0];
+    expect(qkv.shape).toEqual([128, 384]);
+    [5, 7, 9].forEach((seed, part) => {
+      const own = normal_numbers(128 * 128, Math.sqrt(2 / 128), seed);
+      for (const [row, column] of [[0, 0], [3, 5], [127, 127]])
+        expect(qkv.values[row * 384 + part * 128 + column]).toBe(own[row * 128 + column]);
+    });
   });
 
   it('are turned as their axes are', () => {

@@ -1,12 +1,17 @@
 // Who takes part in the bench, and in which tasks.
-const training = ['mlp', 'small-cnn', 'large-cnn'];
+const images = ['mlp', 'small-cnn', 'large-cnn'];
+const sequences = ['lstm', 'gpt'];
+const training = [...images, ...sequences];
 const kernels = ['matmul-256', 'matmul-512', 'matmul-1024', 'matmul-128x784x512', 'conv2d'];
 
 /** Every task, in the order of the table. */
 export const task_names = ['limit', ...kernels, ...training];
-export const units = Object.fromEntries(
-  task_names.map((task) => [task, training.includes(task) ? 'images/s' : 'GFLOP/s']),
-);
+export const units = Object.fromEntries([
+  ...['limit', ...kernels].map((task) => [task, 'GFLOP/s']),
+  ...images.map((task) => [task, 'images/s']),
+  ['lstm', 'chars/s'],
+  ['gpt', 'tokens/s'],
+]);
 
 const gradlab = (build, threads, tasks = [...kernels, ...training]) => ({
   library: 'gradlab',
@@ -35,7 +40,7 @@ export function contenders(threads) {
     ...counts.map((count) => gradlab('relaxed-mt', count)),
     ...counts.map((count) => tfjs('wasm, by hand', count, 'backend=wasm&by_hand=1', training)),
     ...counts.map((count) => tfjs('wasm', count, 'backend=wasm', [...kernels, ...training])),
-    tfjs('webgl', 1, 'backend=webgl', [...kernels, 'mlp', 'small-cnn']),
+    { ...tfjs('webgl', 1, 'backend=webgl', [...kernels, 'mlp', 'small-cnn', ...sequences]), slow: sequences },
     { ...tfjs('cpu', 1, 'backend=cpu', ['mlp', 'small-cnn']), slow: ['mlp', 'small-cnn'] },
     ...counts.map((count) => ({
       library: 'jax-js',
@@ -46,7 +51,7 @@ export function contenders(threads) {
       tasks: [...kernels, ...training],
       slow: ['conv2d', 'large-cnn'],
     })),
-    { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: training, slow: ['large-cnn'] },
+    { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: images, slow: ['large-cnn'] },
     ...counts.map((count) => ({
       library: 'ONNX Runtime Web',
       build: 'wasm',

@@ -5,6 +5,8 @@ const charts = [
   ['small-cnn', 'Small CNN, training', 'conv 5x5x8, pool, conv 5x5x16, pool, dense 10; batch 64'],
   ['large-cnn', 'Larger CNN, training', 'conv 3x3x32, conv 3x3x64, pool, dense 128 and 10; batch 128'],
   ['mlp', 'Multilayer perceptron, training', '784-512-256-10; batch 128'],
+  ['lstm', 'LSTM, training', '128 units, 64 characters of 64 kinds; batch 32'],
+  ['gpt', 'Small GPT, training', 'width 128, 4 heads, 4 layers, 64 tokens; batch 16'],
   ['conv2d', 'Convolution, forward', '64 x 28 x 28 x 32 by 3 x 3 x 64'],
   ['matmul-256', 'Small matrix product', '256 x 256 x 256'],
   ['matmul-1024', 'Large matrix product', '1024 x 1024 x 1024'],

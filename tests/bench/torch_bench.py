@@ -12,6 +12,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from torch_numbers import normal_numbers
+from torch_sequences import MODELS, SequenceTraining
+
 torch.set_num_threads(int(sys.argv[1]))
 torch.set_grad_enabled(True)
 DIGITS = np.fromfile(sys.argv[2], dtype=np.uint8)
@@ -29,18 +32,6 @@ NETWORKS = {
 }
 # Height, width and channels of what the first dense layer sees.
 FLATTENED = {"small-cnn": (4, 4, 16), "large-cnn": (12, 12, 64)}
-
-
-def normal_numbers(shape, scale, seed):
-    """A linear congruential generator, its states in closed form, and Box and Muller's transform."""
-    count = int(np.prod(shape))
-    powers = np.cumprod(np.concatenate([[1], np.full(2 * count, 1664525)]).astype(np.uint32), dtype=np.uint32)
-    sums = np.cumsum(powers[:-1], dtype=np.uint32)
-    states = powers[1:] * np.uint32(seed) + np.uint32(1013904223) * sums
-    uniform = states.astype(np.float64) / 2**32
-    radius = np.sqrt(-2 * np.log(1 - uniform[0::2]))
-    numbers = radius * np.cos(2 * np.pi * uniform[1::2]) * scale
-    return numbers.astype(np.float32).reshape(shape)
 
 
 def first_weights(task):
@@ -116,6 +107,8 @@ class Repeating:
 def job(task):
     if task in NETWORKS:
         return Training(task)
+    if task in MODELS:
+        return SequenceTraining(task)
     if task == "conv2d":
         x = torch.tensor(normal_numbers((64, 28, 28, 32), 1, 1).transpose(0, 3, 1, 2).copy())
         w = torch.tensor(normal_numbers((3, 3, 32, 64), 0.1, 2).transpose(3, 2, 0, 1).copy())

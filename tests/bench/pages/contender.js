@@ -1,6 +1,7 @@
 // What every page of the bench shares: the digits, and the clock.
 // A page sets `window.contender` to {prepare(task), measure(seconds)}; the runner calls them.
 export * from './numbers.js';
+export * from './sequences.js';
 
 export const query = new URLSearchParams(location.search);
 

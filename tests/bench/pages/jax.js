@@ -1,6 +1,7 @@
 // jax-js, wasm backend: as many workers as the page sees cores; none where it is not isolated. Its images are
 // [N, C, H, W], so that weights are turned to give the same networks.
 import * as bench from './contender.js';
+import { adam_step, make_sequence_models } from './jax_sequences.js';
 
 const workers = Number(bench.query.get('threads') ?? 1);
 Object.defineProperty(navigator, 'hardwareConcurrency', { value: workers });
@@ -68,6 +69,29 @@ async function training(task) {
   return { work: batch, step, settle, outcome: async () => [...(await last.ref.data())] };
 }
 
+async function sequence_training(task) {
+  const { first, loss: loss_of } = make_sequence_models(jax)[task];
+  const { batch: n } = bench.sequence_models[task];
+  const data = bench.sequences(task);
+  const rows = n * bench.steps;
+  const trained = jit(adam_step(jax, loss_of, bench.adam));
+  let model = first();
+  const zeros = () => tree.map((weight) => np.zerosLike(weight), tree.ref(model));
+  let [mean, square] = [zeros(), zeros()];
+  let index = 0;
+  let last = null;
+  const step = () => {
+    const { inputs, labels } = data.batch(index++);
+    const correction = (beta) => array(Float32Array.of(1 / (1 - beta ** index)), []);
+    const corrections = [correction(bench.adam.beta1), correction(bench.adam.beta2)];
+    const [x, y] = [inputs, labels].map((values) => array(values.slice(), [rows, bench.vocabulary]));
+    last?.dispose();
+    [last, model, mean, square] = trained(model, mean, square, corrections, x, y);
+  };
+  const settle = async () => void (await blockUntilReady(tree.leaves(model)));
+  return { work: rows, step, settle, outcome: async () => [...(await last.ref.data())] };
+}
+
 /** It skips what nobody asks for, so that every result is waited for. */
 function repeating(compute, inputs, task) {
   const compiled = jit(compute);
@@ -99,5 +123,6 @@ function matmul(task) {
 bench.compete(async (task) => {
   await started;
   if (task in bench.networks) return training(task);
+  if (task in bench.sequence_models) return sequence_training(task);
   return task === 'conv2d' ? conv2d(task) : matmul(task);
 });

@@ -1,14 +1,29 @@
 // The inputs and first weights that every contender gets, and how much arithmetic its tasks are.
-/** A linear congruential generator and Box and Muller's transform: the numbers of engine/bench/run.cpp. */
-export function normal_numbers(count, scale, seed) {
+/** A linear congruential generator: numbers in [0, 1). */
+function uniform_numbers(seed) {
   let state = seed;
-  const uniform = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+/** Box and Muller's transform of those: the numbers of engine/bench/run.cpp. */
+export function normal_numbers(count, scale, seed) {
+  const uniform = uniform_numbers(seed);
   const numbers = new Float32Array(count);
   for (let i = 0; i < count; ++i) {
     const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
     numbers[i] = radius * Math.cos(2 * Math.PI * uniform()) * scale;
   }
   return numbers;
+}
+
+/** Tokens below `kinds`: three of four follow from the one before, the others are drawn. */
+export function made_tokens(count, kinds, seed) {
+  const uniform = uniform_numbers(seed);
+  let token = 0;
+  return Int32Array.from({ length: count }, () => {
+    const [kind, drawn] = [uniform(), uniform()];
+    return (token = kind < 0.75 ? (5 * token + 3) % kinds : Math.floor(drawn * kinds));
+  });
 }
 
 const size_of = (shape) => shape.reduce((product, length) => product * length, 1);
@@ -21,12 +36,14 @@ export const networks = {
 };
 export const learning_rate = 0.01;
 
-/** First weights of a network, in the order of its layers: {shape, values}. Biases are 0. */
-export const first_weights = (task) =>
-  networks[task].weights.map((shape, layer) => {
+/** First weights of these shapes, in their order: {shape, values}. Biases are 0. */
+export const weights_of = (shapes) =>
+  shapes.map((shape, layer) => {
     const fan_in = size_of(shape.slice(0, -1));
     return { shape, values: normal_numbers(size_of(shape), Math.sqrt(2 / fan_in), 2 * layer + 1) };
   });
+
+export const first_weights = (task) => weights_of(networks[task].weights);
 
 /** "matmul-512" and "matmul-128x784x512" as [m, k, n]. */
 export function matmul_shape(task) {

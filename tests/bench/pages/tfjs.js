@@ -1,6 +1,7 @@
 // TensorFlow.js: ?backend=wasm|webgl|cpu & threads & by_hand=1 (wasm with what it lacks; see tfjs_by_hand.js)
 import * as bench from './contender.js';
 import { add_missing_kernels } from './tfjs_by_hand.js';
+import { sequence_logits } from './tfjs_sequences.js';
 
 const { tf } = window;
 const { query } = bench;
@@ -60,6 +61,21 @@ async function training(task) {
   return { work: batch, step, settle, outcome: value };
 }
 
+function sequence_training(task) {
+  const data = bench.sequences(task);
+  const { batch: n } = bench.sequence_models[task];
+  const logits = sequence_logits[task]();
+  const { rate, beta1, beta2, epsilon } = bench.adam;
+  const optimizer = tf.train.adam(rate, beta1, beta2, epsilon);
+  let index = 0;
+  const step = () => {
+    const [x, y] = Object.values(data.batch(index++)).map((rows) => tf.tensor2d(rows, [n * bench.steps, bench.vocabulary]));
+    keep(optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, logits(x)), true));
+    tf.dispose([x, y]);
+  };
+  return { work: n * bench.steps, step, settle, outcome: value };
+}
+
 function matmul(task) {
   const [m, k, n] = bench.matmul_shape(task);
   const [a, b] = bench.matmul_inputs([m, k, n]);
@@ -79,6 +95,7 @@ function conv2d() {
 bench.compete(async (task) => {
   await started;
   if (task in bench.networks) return training(task);
+  if (task in bench.sequence_models) return sequence_training(task);
   const job = task === 'conv2d' ? conv2d() : matmul(task);
   return { ...job, work: bench.arithmetic(task), settle, outcome: async () => bench.samples(await last.data()) };
 });
