@@ -74,6 +74,10 @@ class BenchRun {
   std::vector<double> outcome_;
 };
 
+/// `count` tokens below `kinds`, one after another: three of four follow from the one before, 5 t + 3, and can be
+/// learned; the others are drawn. By the generator of normal_numbers, as scripts in other languages repeat it.
+std::vector<std::int32_t> made_tokens(std::int64_t count, std::int32_t kinds, std::uint32_t seed);
+
 /// `count` normal numbers times `scale`: a linear congruential generator and Box and Muller's transform, in double
 /// precision, as scripts in other languages repeat them.
 std::vector<float> normal_numbers(std::int64_t count, double scale, std::uint32_t seed);

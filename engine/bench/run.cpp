@@ -12,6 +12,12 @@ double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// In [0, 1), by a linear congruential generator.
+double next_uniform(std::uint32_t& state) {
+  state = state * 1664525u + 1013904223u;
+  return state / 4294967296.0;
+}
+
 }  // namespace
 
 BenchRun::BenchRun(const BenchTask& task, Device device, const BenchData& data)
@@ -39,16 +45,23 @@ BenchRun::Measured BenchRun::measure(double seconds) {
 }
 
 std::vector<float> normal_numbers(std::int64_t count, double scale, std::uint32_t seed) {
-  const auto uniform = [&seed] {
-    seed = seed * 1664525u + 1013904223u;
-    return seed / 4294967296.0;
-  };
   std::vector<float> numbers(static_cast<std::size_t>(count));
   for (float& number : numbers) {
-    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
-    number = static_cast<float>(radius * std::cos(2.0 * std::numbers::pi * uniform()) * scale);
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - next_uniform(seed)));
+    number = static_cast<float>(radius * std::cos(2.0 * std::numbers::pi * next_uniform(seed)) * scale);
   }
   return numbers;
+}
+
+std::vector<std::int32_t> made_tokens(std::int64_t count, std::int32_t kinds, std::uint32_t seed) {
+  std::vector<std::int32_t> tokens(static_cast<std::size_t>(count));
+  std::int32_t before = 0;
+  for (std::int32_t& token : tokens) {
+    const double kind = next_uniform(seed), drawn = next_uniform(seed);
+    token = kind < 0.75 ? (5 * before + 3) % kinds : static_cast<std::int32_t>(drawn * kinds);
+    before = token;
+  }
+  return tokens;
 }
 
 }  // namespace gradlab

@@ -7,18 +7,20 @@
 
 namespace gradlab {
 
-namespace {
-
 void set_weights(const std::vector<Parameter>& parameters) {
   std::uint32_t seed = 1;
-  for (const Parameter& parameter : parameters) {
-    const Tensor& weight = parameter.tensor;
-    if (weight.rank() < 2) continue;  // a bias is 0 as built
+  for (const auto& [name, weight] : parameters) {
+    if (weight.rank() < 2) {
+      if (name.find("bias") != std::string::npos) std::ranges::fill(weight.values(), 0.0f);
+      continue;
+    }
     const std::int64_t fan_in = weight.size() / weight.shape()[-1];
     std::ranges::copy(normal_numbers(weight.size(), std::sqrt(2.0 / static_cast<double>(fan_in)), seed), weight.data());
     seed += 2;
   }
 }
+
+namespace {
 
 /// GFLOP to learn from one image: forward, and as much again for each gradient, but for that by the image itself.
 double training_arithmetic(const Sequential& model) {

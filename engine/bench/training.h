@@ -1,4 +1,4 @@
-// Training as a benchmark: batches in order, cross-entropy, plain gradient descent at 0.01.
+// Training as a benchmark.
 #pragma once
 
 #include "engine/autograd/tape.h"
@@ -8,10 +8,14 @@
 
 namespace gradlab {
 
+/// Gives matrices and filters, in their order, normal numbers of deviation sqrt(2 / fan in), of seeds 1, 3, 5, ...; and
+/// vectors 0, but for the scales of norms.
+void set_weights(const std::vector<Parameter>& parameters);
+
+/// Labelled images: batches in order, cross-entropy, plain gradient descent at 0.01.
 class TrainingBenchmark final : public Benchmark {
  public:
-  /// `image`: one sample as the model wants it, [28, 28, 1] or [784]. Weights get normal numbers of deviation
-  /// sqrt(2 / fan in), of seeds 1, 3, 5, ...; biases 0.
+  /// `image`: one sample as the model wants it, [28, 28, 1] or [784]. Weights are those of set_weights.
   TrainingBenchmark(Sequential model, const Shape& image, std::int64_t batch_size, const BenchData& data);
 
   double step() override;

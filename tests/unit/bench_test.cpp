@@ -15,12 +15,14 @@ const std::map<std::string, double> quick = {{"limit", 0.0},
                                              {"matmul-256", 2e-9 * 256 * 256 * 256},
                                              {"matmul-128x784x512", 2e-9 * 128 * 784 * 512},
                                              {"mlp", 128.0},
-                                             {"small-cnn", 64.0}};
+                                             {"small-cnn", 64.0},
+                                             {"lstm", 32.0 * 64.0},
+                                             {"gpt", 16.0 * 64.0}};
 
 }  // namespace
 
 TEST_CASE("the bench has its tasks") {
-  CHECK(Registry<BenchTask>::all().size() >= 9);
+  CHECK(Registry<BenchTask>::all().size() >= 11);
   for (const auto& [name, work] : quick) CHECK_NOTHROW(Registry<BenchTask>::find("bench", name));
 }
 
@@ -45,7 +47,7 @@ TEST_CASE("a bench task counts its work, and gives the same on every device") {
 
 TEST_CASE("the jobs that train learn") {
   const BenchData data = bench_data({});
-  for (const char* name : {"mlp", "small-cnn"}) {
+  for (const char* name : {"mlp", "small-cnn", "lstm", "gpt"}) {
     CAPTURE(name);
     BenchRun run(Registry<BenchTask>::find("bench", name), Device::cpu, data);
     REQUIRE(run.outcome().size() == BenchRun::steps_compared);
@@ -66,6 +68,13 @@ TEST_CASE("normal numbers are those that other languages make") {
   CHECK(numbers[0] == doctest::Approx(-1.0007539).epsilon(1e-6));
   CHECK(numbers[1] == doctest::Approx(-0.66266793).epsilon(1e-6));
   CHECK(numbers[9999] == doctest::Approx(-0.97731590).epsilon(1e-6));
+}
+
+TEST_CASE("tokens are those that other languages make") {
+  const std::vector<std::int32_t> tokens = made_tokens(10000, 64, 7);
+  const std::vector<std::int32_t> first(tokens.begin(), tokens.begin() + 6);
+  CHECK(first == std::vector<std::int32_t>{3, 18, 29, 20, 39, 34});
+  CHECK(tokens[9999] == 24);
 }
 
 TEST_CASE("the message bench answers, and refuses what there is not") {
