@@ -51,8 +51,9 @@
 //   sheet       {open}                  the visitor dragged the sheet of controls
 //   cursor      {name}                  the CSS cursor to show
 //   clipboard   {text}
-//   edit        {param, value, most, box: [x, y, width, height]}   the visitor wants to type the value of a parameter of kind text; the shell
-//               puts a field of its own over the box, in CSS pixels of the canvas, and sends what is typed as set
+//   edit        {param, value, most, box: [x, y, width, height], moved}   the visitor wants to type the value of a parameter of kind text; the
+//               shell puts a field of its own over the box, in CSS pixels of the canvas, and sends what is typed as set. `moved`: only the
+//               box is another, of a field that may be closed by now; an empty one closes it
 //
 // What the kinds of view read. T(name) is a tensor; a label is a key of the texts, plain text after "=", or both: "layer.conv= 2".
 //   line_chart  x, y: labels; log_y; range: [lo, hi] where the values' own is known; series: [{label, x: T, y: T, role}], role one of train, test, reference, accent,
@@ -90,8 +91,8 @@
 //   path        the way of one token through a model: stages: [{label, shape: text, note: label, values: T, range: [lo, hi], palette:
 //               "diverging" unless "sequential", rows: [text], columns: [text], bars: bool, selected: index}]; T [rows, columns], or [columns];
 //               with `bars` as lengths instead of colours. Drawn in order, joined by arrows; hovering tells the number
-//   profile     rows: [{label, calls, milliseconds, gflops}] of one step, longest first; step: milliseconds; limit: GFLOP/s of one thread here;
-//               threads; allocations
+//   profile     rows: [{label, calls, milliseconds, gflops, bandwidth}] of one step, longest first, bandwidth being the GB/s of kernels without
+//               products; step: milliseconds; limit: GFLOP/s of one thread here; bandwidth_limit: GB/s of one; threads; allocations
 // clang-format on
 #pragma once
 

@@ -12,26 +12,35 @@ namespace {
 
 /// Of one step, from its sums over `steps`.
 Json row(const std::string& label, const Profile::Row& sums, double steps) {
-  const bool counted = sums.operations > 0.0 && sums.seconds > 0.0;
+  const auto rate = [&](double sum) { return sums.seconds > 0.0 ? 1e-9 * sum / sums.seconds : 0.0; };
   return {{"label", label},
           {"calls", std::llround(sums.calls / steps)},
           {"milliseconds", 1e3 * sums.seconds / steps},
-          {"gflops", counted ? 1e-9 * sums.operations / sums.seconds : 0.0}};
+          {"gflops", rate(sums.operations)},
+          {"bandwidth", rate(sums.bytes)}};
 }
 
+struct Limits {
+  double arithmetic = 0.0, memory = 0.0;
+};
+
 /// The best of three measurements, one a call: whatever else the machine does can only slow one down.
-double measured_limit() {
-  static double best = 0.0;
+Limits measured_limits() {
+  static Limits best;
   static int measurements = 0;
-  if (measurements++ < 3) best = std::max(best, arithmetic_limit());
+  if (measurements++ < 3) best = {std::max(best.arithmetic, arithmetic_limit()), std::max(best.memory, memory_limit())};
   return best;
 }
 
 }  // namespace
 
 Json StepProfile::to_json() const {
-  const double limit = measured_limit();
-  if (sums_.steps() <= 0.0) return {{"rows", Json::array()}, {"limit", limit}, {"threads", thread_count()}};
+  const Limits limits = measured_limits();
+  Json profile = {{"rows", Json::array()},
+                  {"limit", limits.arithmetic},
+                  {"bandwidth_limit", limits.memory},
+                  {"threads", thread_count()}};
+  if (sums_.steps() <= 0.0) return profile;
   const std::vector<Profile::Row> kernels = sums_.rows();
   std::vector<Json> rows;
   Profile::Row other{.kernel = "", .calls = sums_.steps(), .seconds = sums_.seconds()};
@@ -43,11 +52,10 @@ Json StepProfile::to_json() const {
   const auto shorter = [&](const Profile::Row& kernel) { return kernel.seconds < other.seconds; };
   const auto place = std::find_if(kernels.begin(), kernels.end(), shorter) - kernels.begin();
   rows.insert(rows.begin() + place, row("profile.other", other, sums_.steps()));
-  return {{"rows", rows},
-          {"step", 1e3 * sums_.seconds() / sums_.steps()},
-          {"limit", limit},
-          {"threads", thread_count()},
-          {"allocations", sums_.allocations()}};
+  profile["rows"] = rows;
+  profile["step"] = 1e3 * sums_.seconds() / sums_.steps();
+  profile["allocations"] = sums_.allocations();
+  return profile;
 }
 
 }  // namespace gradlab

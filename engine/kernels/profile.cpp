@@ -53,6 +53,29 @@ double operations_of(const RecurrentArguments& arguments, const auto&...) {
   return 2.0 * static_cast<double>(steps * n * hidden) * static_cast<double>(gate_count(cell) * hidden);
 }
 
+double size_of(const auto&) {
+  return 0.0;
+}
+double size_of(const Tensor& tensor) {
+  return tensor.defined() ? static_cast<double>(tensor.size()) : 0.0;
+}
+
+/// What a kernel reads and writes: each of its tensors once.
+double bytes_of(const auto&... arguments) {
+  return 4.0 * (size_of(arguments) + ...);
+}
+/// But state and weights are read and written.
+double bytes_of(const OptimizerArguments&, const Tensor& gradient, const auto&... changed) {
+  return 4.0 * (size_of(gradient) + 2.0 * (size_of(changed) + ...));
+}
+/// And of strided tensors or tables there may be more than is touched.
+double bytes_of(const StridedCopyArguments& arguments, const Tensor&, const Tensor&) {
+  return 2.0 * 4.0 * static_cast<double>(arguments.shape.size());
+}
+double bytes_of(const Tensor& from, const Tensor& indices, const Tensor& to) {
+  return 4.0 * (2.0 * std::min(size_of(from), size_of(to)) + size_of(indices));
+}
+
 std::size_t kind_of(const auto&...) {
   return 0;
 }
@@ -67,8 +90,12 @@ std::size_t kind_of(Kind kind, const auto&...) {
 /// Adds the time of its life to a kernel's sums. Kernels that are called meanwhile are part of it, and not timed.
 class Stopwatch {
  public:
-  Stopwatch(std::size_t slot, std::size_t kind, double operations)
-      : profile_(active_profile), place_(slot * most_kinds + kind), operations_(operations), began_(Clock::now()) {
+  Stopwatch(std::size_t slot, std::size_t kind, double operations, double bytes)
+      : profile_(active_profile),
+        place_(slot * most_kinds + kind),
+        operations_(operations),
+        bytes_(operations > 0.0 ? 0.0 : bytes),
+        began_(Clock::now()) {
     active_profile = nullptr;
   }
   ~Stopwatch() {
@@ -76,6 +103,7 @@ class Stopwatch {
     ++counter.calls;
     counter.seconds += std::chrono::duration<double>(Clock::now() - began_).count();
     counter.operations += operations_;
+    counter.bytes += bytes_;
     active_profile = profile_;
   }
   Stopwatch(const Stopwatch&) = delete;
@@ -85,7 +113,7 @@ class Stopwatch {
   using Clock = std::chrono::steady_clock;
   Profile* profile_;
   std::size_t place_;
-  double operations_;
+  double operations_, bytes_;
   Clock::time_point began_;
 };
 
@@ -99,7 +127,8 @@ struct Timed;
 template <Device device, typename... Arguments, void (*Kernels::*slot)(Arguments...)>
 struct Timed<device, slot> {
   static void call(Arguments... arguments) {
-    const Stopwatch watch(slot_number<slot>, kind_of(arguments...), operations_of(arguments...));
+    const Stopwatch watch(slot_number<slot>, kind_of(arguments...), operations_of(arguments...),
+                          bytes_of(arguments...));
     (untimed_kernels(device).*slot)(arguments...);
   }
 };
@@ -197,7 +226,7 @@ std::vector<Profile::Row> Profile::rows() const {
     const Slot& slot = slots()[place / most_kinds];
     std::string name(slot.name);
     if (!slot.kinds.empty()) name.append(" ").append(slot.kinds[place % most_kinds]);
-    rows.push_back({std::move(name), counter.calls, counter.seconds, counter.operations});
+    rows.push_back({std::move(name), counter.calls, counter.seconds, counter.operations, counter.bytes});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.seconds > b.seconds; });
   return rows;
@@ -205,7 +234,7 @@ std::vector<Profile::Row> Profile::rows() const {
 
 void Profile::fade(double share) {
   for (Counter& counter : counters_) {
-    counter.calls *= share, counter.seconds *= share, counter.operations *= share;
+    for (double* sum : {&counter.calls, &counter.seconds, &counter.operations, &counter.bytes}) *sum *= share;
   }
   steps_ *= share, seconds_ *= share;
 }

@@ -1,4 +1,4 @@
-// Where the time goes: what each kernel took, and how much arithmetic it did.
+// Where the time goes: what each kernel took, and how much arithmetic it did or how many bytes it moved.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,7 @@ class Profile {
     double calls = 0.0;
     double seconds = 0.0;
     double operations = 0.0;  ///< products and sums; 0 for kernels that are bound by memory, not by these
+    double bytes = 0.0;       ///< of such a kernel, read and written
   };
 
   Profile();
@@ -54,7 +55,7 @@ class Profile {
  private:
   friend class Stopwatch;
   struct Counter {
-    double calls = 0.0, seconds = 0.0, operations = 0.0;
+    double calls = 0.0, seconds = 0.0, operations = 0.0, bytes = 0.0;
   };
   std::vector<Counter> counters_;
   double steps_ = 0.0, seconds_ = 0.0;

@@ -86,6 +86,8 @@ test('a profile says where a step goes, and adds up to it', () => {
   const whole = profile.rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   assert.ok(Math.abs(whole - profile.step) < 1e-6 * profile.step, `${whole} ms of ${profile.step}`);
   assert.ok(profile.rows.some(({ gflops }) => gflops > 0));
+  assert.ok(profile.rows.some(({ bandwidth }) => bandwidth > 0));
+  assert.ok(profile.bandwidth_limit > 0);
   assert.ok(profile.limit > 0 && profile.threads === 1 && profile.allocations === 0, JSON.stringify(profile));
 });
 

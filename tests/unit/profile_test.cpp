@@ -78,6 +78,27 @@ TEST_CASE("products and sums are counted exactly, by kernel and by kind") {
   CHECK(rows.size() == 6);
 }
 
+TEST_CASE("where there are no products, the bytes that are read and written are counted") {
+  const Tensor a = random_tensor({7, 3}), b = random_tensor({3});
+  const auto rows = profiled([&] {
+    relu(a);
+    add(a, b);
+    sum(a, {1});
+    slice(random_tensor({40, 4}), 1, 0, 2);
+    gather(random_tensor({100, 3}), Tensor::indices({5, 1}, {2}));
+    Tensor g = random_tensor({9}), mean = random_tensor({9}), square = Tensor::full({9}, 1.0f), w = random_tensor({9});
+    kernels(Device::cpu).adam({}, g, mean, square, w);
+    matmul(a, random_tensor({3, 5}));
+  });
+  CHECK(rows.at("unary relu").bytes == 4 * (21 + 21));
+  CHECK(rows.at("binary add").bytes == 4 * (21 + 3 + 21));
+  CHECK(rows.at("reduce sum").bytes == 4 * (21 + 7));
+  CHECK(rows.at("strided_copy").bytes == 4 * (80 + 80));
+  CHECK(rows.at("gather").bytes == 4 * (6 + 2 + 6));
+  CHECK(rows.at("adam").bytes == 4 * (9 + 2 * 27));
+  CHECK(rows.at("matmul").bytes == 0);
+}
+
 TEST_CASE("a kernel that calls another counts once") {
   const UseDevice use(Device::reference);  // whose linear calls its matmul
   const auto rows = profiled([] { linear(random_tensor({7, 3}), random_tensor({3, 5}), random_tensor({5})); });
@@ -135,6 +156,7 @@ TEST_CASE("a run profiles its steps while somebody looks: rows add up to the ste
   CHECK(profile["threads"] == thread_count());
   CHECK(profile["allocations"] == 0);
   CHECK(profile["limit"] > 0.0);
+  CHECK(profile["bandwidth_limit"] > 0.0);
   double milliseconds = 0.0, before = profile["step"];
   bool other = false;
   for (const Json& row : profile["rows"]) {
@@ -142,7 +164,9 @@ TEST_CASE("a run profiles its steps while somebody looks: rows add up to the ste
     CHECK(took <= before);  // the longest first
     milliseconds += before = took;
     other = other || row["label"] == "profile.other";
-    CHECK((row["gflops"] > 0.0) == (row["label"] == "=matmul" || row["label"] == "=linear"));
+    const bool multiplies = row["label"] == "=matmul" || row["label"] == "=linear";
+    CHECK((row["gflops"] > 0.0) == multiplies);
+    CHECK((row["bandwidth"] > 0.0) == (!multiplies && row["label"] != "profile.other"));
   }
   CHECK(other);
   CHECK(milliseconds == doctest::Approx(profile["step"].get<double>()).epsilon(1e-6));
