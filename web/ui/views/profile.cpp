@@ -12,7 +12,13 @@ namespace {
 struct Kernel {
   std::string label;
   int calls = 0;
-  double milliseconds = 0.0, gflops = 0.0;
+  double milliseconds = 0.0;
+  double gflops = 0.0, bandwidth = 0.0;  ///< one of them, or neither
+};
+
+/// What one thread can do at best.
+struct Limits {
+  double gflops = NAN, bandwidth = NAN;
 };
 
 class Profile final : public View {
@@ -23,10 +29,11 @@ class Profile final : public View {
     rows_.clear();
     for (const Json& json : elements(data.option("rows"))) {
       rows_.push_back({label(string_of(member(json, "label"))), integer_of(member(json, "calls")),
-                       number_of(member(json, "milliseconds")), number_of(member(json, "gflops"))});
+                       number_of(member(json, "milliseconds")), number_of(member(json, "gflops")),
+                       number_of(member(json, "bandwidth"))});
     }
     step_ = number_of(data.option("step"), NAN);
-    limit_ = number_of(data.option("limit"), NAN);
+    limits_ = {number_of(data.option("limit"), NAN), number_of(data.option("bandwidth_limit"), NAN)};
     threads_ = std::max(1, integer_of(data.option("threads"), 1));
     allocations_ = number_of(data.option("allocations"), NAN);
   }
@@ -71,8 +78,8 @@ class Profile final : public View {
     float label, time, share, speed;
 
     static Shape inside(float width, float longest_label) {
-      if (width < dp(400)) return {std::min(longest_label, 0.45f * width), dp(52), 0.0f, dp(58)};
-      return {std::min(longest_label, 0.4f * width), dp(62), dp(48), dp(92)};
+      if (width < dp(400)) return {std::min(longest_label, 0.45f * width), dp(52), 0.0f, dp(78)};
+      return {std::min(longest_label, 0.4f * width), dp(62), dp(48), dp(122)};
     }
   };
 
@@ -89,7 +96,8 @@ class Profile final : public View {
     sum(measure_text(step_) + " ms", text("ui.profile.step"));
     sum(std::to_string(threads_), text(threads_ == 1 ? "ui.profile.thread" : "ui.profile.threads"));
     sum(number_text(allocations_), text("ui.profile.allocations"));
-    if (std::isfinite(limit_)) sum(fixed_text(limit_, 0) + " GFLOP/s", text("ui.profile.limit"));
+    if (std::isfinite(limits_.gflops)) sum(fixed_text(limits_.gflops, 0) + " GFLOP/s", text("ui.profile.limit"));
+    if (std::isfinite(limits_.bandwidth)) sum(fixed_text(limits_.bandwidth, 0) + " GB/s", text("ui.profile.memory"));
   }
 
   static void draw_heads(ImDrawList* list, const Shape& shape, Box line) {
@@ -98,7 +106,7 @@ class Profile final : public View {
       const Box box = line.cut_right(width);
       draw_text_in(list, Type::ticks, box.low, box.high, {1, 0.5f}, theme().text_faint, name);
     };
-    head(shape.speed, "GFLOP/s");
+    head(shape.speed, text("ui.profile.second"));
     head(shape.share, text("ui.profile.share"));
     head(shape.time, "ms");
     draw_text_in(list, Type::ticks, line.low, line.high, {0, 0.5f}, theme().text_faint, text("ui.profile.kernel"));
@@ -112,7 +120,9 @@ class Profile final : public View {
     if (width + calls_width(kernel) <= name.width())
       draw_text_in(list, Type::ticks, {name.low.x + width + dp(6), name.low.y}, name.high, {0, 0.5f},
                    theme().text_faint, calls_text(kernel));
-    draw_speed(list, row.cut_right(shape.speed), kernel.gflops);
+    const Box speed = row.cut_right(shape.speed);
+    draw_speed(list, speed, kernel.gflops, limits_.gflops, "GFLOP");
+    draw_speed(list, speed, kernel.bandwidth, limits_.bandwidth, "GB");
     if (shape.share > 0.0f) {
       const Box box = row.cut_right(shape.share);
       draw_text_in(list, Type::figures, box.low, box.high, {1, 0.5f}, theme().text_soft,
@@ -130,23 +140,25 @@ class Profile final : public View {
   }
 
   /// The rate, and how near it comes to the limit of all threads together.
-  void draw_speed(ImDrawList* list, Box box, double gflops) const {
-    if (!(gflops > 0.0)) return;
-    const Box number = box.cut_right(dp(40));
+  void draw_speed(ImDrawList* list, Box box, double rate, double limit_of_thread, const char* unit) const {
+    if (!(rate > 0.0)) return;
+    const Box name = box.cut_right(text_size(Type::ticks, "GFLOP").x + dp(4)), number = box.cut_right(dp(34));
+    draw_text_in(list, Type::ticks, name.low + ImVec2(dp(4), 0), name.high, {0, 0.5f}, theme().text_faint, unit);
     draw_text_in(list, Type::figures, number.low, number.high, {1, 0.5f}, theme().text_soft,
-                 fixed_text(gflops, gflops < 10.0 ? 1 : 0));
-    const double limit = limit_ * threads_;
+                 fixed_text(rate, rate < 10.0 ? 1 : 0));
+    const double limit = limit_of_thread * threads_;
     if (!(limit > 0.0) || box.width() < dp(32)) return;
     const Box meter{{box.low.x + dp(14), std::round(box.center().y) - dp(2)},
                     {box.high.x - dp(2), std::round(box.center().y) + dp(2)}};
     list->AddRectFilled(meter.low, meter.high, theme().track, dp(2));
-    const auto part = static_cast<float>(std::min(1.0, gflops / limit));
+    const auto part = static_cast<float>(std::min(1.0, rate / limit));
     list->AddRectFilled(meter.low, {meter.low.x + std::max(dp(2), meter.width() * part), meter.high.y}, theme().other,
                         dp(2));
   }
 
   std::vector<Kernel> rows_;
-  double step_ = NAN, limit_ = NAN, allocations_ = NAN;
+  Limits limits_;
+  double step_ = NAN, allocations_ = NAN;
   int threads_ = 1;
 };
 
