@@ -14,7 +14,7 @@ std::string shown_token(std::string_view token) {
     if (piece == " ") {
       shown += "␣";
     } else if (piece == "\n") {
-      shown += "↵";
+      shown += "⏎";
     } else if (piece == "\t") {
       shown += "→";
     } else if (byte < 0x20 || byte == 0x7F || !is_utf8(piece)) {

@@ -10,9 +10,9 @@ namespace gradlab {
 
 namespace {
 
-constexpr int samples_read = 4096;             // of a generator, to learn its vocabulary
+constexpr int samples_read = 4096;             // of a generator, to know it by
 constexpr std::size_t bytes_read = 2'000'000;  // of the visitor's text
-constexpr std::uint64_t vocabulary_seed = 1;   // one for all runs: the vocabulary is the task's
+constexpr std::uint64_t reading_seed = 1;      // one for all runs: what is known of a task is the same
 constexpr double merging_milliseconds = 4.0;
 constexpr std::int32_t merging_calls = 150;  // in so many pieces at least, that one can watch
 constexpr char always[] = {text_end, text_answer};
@@ -77,10 +77,11 @@ void TextSource::load(const Setup& setup, const std::string& name) {
   }
   task_ = &Registry<TextTask>::find("text", name);
   own_text_.reset();
-  held_out_ = HeldOut(*task_);
+  std::vector<TextSample> samples;
   std::string text;
-  Random random(vocabulary_seed);
-  for (int i = 0; i < samples_read; ++i) text += written(task_->make(random));
+  Random random(reading_seed);
+  for (int i = 0; i < samples_read; ++i) text += written(samples.emplace_back(task_->make(random)));
+  held_out_ = HeldOut(samples);
   make_tokenizer(tokenizer, text);
 }
 
@@ -122,7 +123,7 @@ std::optional<double> TextSource::least_loss(bool answers_only) const {
 std::optional<double> TextSource::measured_least_loss() const {
   constexpr int measured = 1000;
   if (task_ == nullptr) return std::nullopt;
-  Random random(vocabulary_seed);
+  Random random = Random(reading_seed).split(1);  // other samples than those that the vocabulary is from
   std::size_t tokens = 0;
   for (int i = 0; i < measured; ++i) {
     const std::string text = written(task_->make(random));

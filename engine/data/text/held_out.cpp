@@ -6,9 +6,7 @@ namespace gradlab {
 
 namespace {
 
-constexpr int draws = 4096;
 constexpr double common_share = 0.01, share = 0.1;
-constexpr std::uint64_t seed = 10;
 
 /// FNV-1a (Fowler, Noll, Vo), its bits then mixed as in splitmix64 (Steele et al. 2014), because the order of hashes
 /// decides.
@@ -24,14 +22,14 @@ std::uint64_t hash_of(const TextSample& sample) {
 
 }  // namespace
 
-HeldOut::HeldOut(const TextTask& task) {
+HeldOut::HeldOut(std::span<const TextSample> drawn) {
+  const double common = common_share * static_cast<double>(drawn.size());
   std::map<std::uint64_t, int> counts;
-  Random random(seed);
-  for (int i = 0; i < draws; ++i) ++counts[hash_of(task.make(random))];
+  for (const TextSample& sample : drawn) ++counts[hash_of(sample)];
   std::vector<std::uint64_t> rare, all;  // in ascending order
   for (const auto& [hash, count] : counts) {
     all.push_back(hash);
-    if (count <= common_share * draws) rare.push_back(hash);
+    if (count <= common) rare.push_back(hash);
   }
   if (all.size() < 2) return;
   const std::vector<std::uint64_t>& candidates = rare.empty() ? all : rare;
@@ -39,7 +37,7 @@ HeldOut::HeldOut(const TextTask& task) {
   limit_ = candidates[kept] + (kept == 0 ? 1 : 0);
   if (rare.empty()) return;
   for (const auto& [hash, count] : counts) {
-    if (count > common_share * draws) common_.insert(hash);
+    if (count > common) common_.insert(hash);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <unordered_set>
 
 #include "engine/data/text/text.h"
@@ -9,13 +10,14 @@
 namespace gradlab {
 
 /// About a tenth of all different samples, told by their content alone (the prompt; the answer of prose): those with
-/// the smallest hashes among what the generator makes, so that of a handful of samples one is kept aside too. What
-/// comes in more than one sample of a hundred is never kept aside, as it would make up most of what is asked, unless
-/// everything is as common. A generator of one single sample keeps none.
+/// the smallest hashes, where `drawn` tells how small that is: so of a handful of different samples one is kept aside
+/// too. What comes in more than one sample of a hundred is never kept aside, as it would make up most of what is asked,
+/// unless everything is as common. Where all samples are alike, none is.
 class HeldOut {
  public:
   HeldOut() = default;
-  explicit HeldOut(const TextTask& task);
+  /// A few thousand samples of a generator.
+  explicit HeldOut(std::span<const TextSample> drawn);
 
   bool contains(const TextSample& sample) const;
   bool empty() const { return limit_ == 0; }
