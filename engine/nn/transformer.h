@@ -15,15 +15,16 @@ struct TransformerOptions {
   enum class Positions { learned, sinusoidal, rotary } positions = Positions::learned;
   enum class Norm { layer, rms } norm = Norm::layer;
   enum class Mlp { gelu, swiglu } mlp = Mlp::gelu;
-  enum class Pooling { class_token, mean } pooling = Pooling::mean;  ///< of an encoder's answer
+  /// Of an encoder's answer; class_token is the state of the first token, which begins every row for that.
+  enum class Pooling { class_token, mean } pooling = Pooling::mean;
   bool norm_first = true;                          ///< pre-norm, with a norm behind the last block; else post-norm
   bool tied = false;                               ///< the output's weights are the token embedding's
   std::int64_t vocabulary = 64;                    ///< of source and target
   std::int64_t width = 64, heads = 4, layers = 2;  ///< layers of encoder and decoder each
-  std::int64_t hidden = 0;                         ///< of the MLP; 0: 4 width, and 8/3 width for swiglu
-  std::int64_t context = 64;                       ///< the most tokens of a sequence
-  std::int64_t classes = 0;                        ///< of an encoder's answer
-  float dropout = 0.0f;                            ///< behind embeddings, attention and MLP
+  std::int64_t hidden = 0;    ///< of the MLP; 0: 4 width, and for swiglu 8/3 width, up to a multiple of 8
+  std::int64_t context = 64;  ///< the most tokens of a sequence
+  std::int64_t classes = 0;   ///< of an encoder's answer
+  float dropout = 0.0f;       ///< behind embeddings, attention and MLP
 };
 
 /// What was computed on the way, for those who look: every stage with its real values.
@@ -31,7 +32,7 @@ struct TransformerTrace {
   struct Block {
     Tensor attention;        ///< weights [N, heads, T, T]
     Tensor cross_attention;  ///< weights [N, heads, T, S]; of a decoder with a memory
-    Tensor after_attention;  ///< [N, T, W], the residual stream behind the attention
+    Tensor after_attention;  ///< [N, T, W], the residual stream behind all attention, before the MLP
     Tensor output;           ///< [N, T, W]
   };
   Tensor tokens, embedded;  ///< [N, T, W]: token embeddings, and with positions added
@@ -50,6 +51,11 @@ struct TransformerCache {
 };
 
 /// Tokens are int32 [N, T], T at most context; lengths int32 [N] or undefined count the tokens of each row that matter.
+///
+/// First weights, found to learn fastest at these sizes, are normal: those of a linear map from D numbers with
+/// deviation 1 / sqrt(D), less by sqrt(branches of the stack) where a branch is added to the stream (as in GPT-2);
+/// embeddings with 1 / sqrt(W), learned positions with a quarter of that. Sinusoidal waves are 1 / sqrt(W) high, so
+/// that they stand to the embeddings as in the first transformer. Biases are 0; SwiGLU has none.
 class Transformer {
  public:
   /// Throws [transformer] for sizes that do not fit each other: width no multiple of heads, an odd depth with rotary.
@@ -61,7 +67,8 @@ class Transformer {
   void build(Random& random);
   const TransformerOptions& options() const { return options_; }
   std::vector<Parameter> parameters() const;
-  /// Multiply-adds of the forward pass of one token among `tokens` others, in encoder and decoder together.
+  /// Multiply-adds of all matrix products for one of `tokens` tokens, in encoder and decoder together; a class is not
+  /// counted.
   std::int64_t multiply_adds(std::int64_t tokens) const;
 
   /// [N, S] to [N, S, W]; of kinds with an encoder. Each token sees all.

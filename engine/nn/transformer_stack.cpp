@@ -20,7 +20,7 @@ TransformerStack::TransformerStack(const TransformerOptions& given, bool looks_a
     : options(given) {
   switch (options.positions) {
     case TransformerOptions::Positions::learned:
-      positions = normal_weights({options.context, options.width}, embedding_deviation(options.width), random);
+      positions = normal_weights({options.context, options.width}, 0.25f * embedding_deviation(options.width), random);
       break;
     case TransformerOptions::Positions::sinusoidal:
       positions = sinusoidal_positions(options.context, options.width);

@@ -41,7 +41,9 @@ Transformer sharpened(const TransformerOptions& options) {
 void check_close(const Tensor& a, const Tensor& b) {
   REQUIRE(a.shape() == b.shape());
   float farthest = 0.0f;
-  for (std::int64_t i = 0; i < a.size(); ++i) farthest = std::max(farthest, std::abs(a.data()[i] - b.data()[i]));
+  for (std::int64_t i = 0; i < a.size(); ++i) {
+    farthest = std::max(farthest, std::abs(a.data()[i] - b.data()[i]) / (1.0f + std::abs(b.data()[i])));
+  }
   CHECK(farthest <= 1e-5f);
 }
 

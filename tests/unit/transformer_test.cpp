@@ -110,6 +110,8 @@ TEST_CASE("every make learns, through all of its weights") {
         const Tensor gradient = parameter.tensor.gradient();
         REQUIRE(gradient.defined());
         CHECK(std::ranges::all_of(gradient.values(), [](float value) { return std::isfinite(value); }));
+        // A key's bias adds the same to all scores of a query, which the softmax does not see but for rounding.
+        if (parameter.name.ends_with("key.bias")) continue;
         CHECK(std::ranges::any_of(gradient.values(), [](float value) { return value != 0.0f; }));
       }
       optimizer->step();
