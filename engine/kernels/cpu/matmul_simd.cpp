@@ -1,13 +1,11 @@
 // c = a b by tiles that stay in registers. Great matrices are cut into blocks that stay in the caches, and copied into
 // panels that are read in order (Goto and van de Geijn 2008); small ones are read where they lie.
 #include <algorithm>
-#include <array>
-#include <utility>
 #include <vector>
 
 #include "engine/kernels/cpu/fold.h"
 #include "engine/kernels/cpu/panels.h"
-#include "engine/kernels/cpu/tile.h"
+#include "engine/kernels/cpu/tiles.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
@@ -20,54 +18,10 @@ constexpr std::int64_t block_rows = 24 * tile_rows, block_columns = 1024, block_
 constexpr std::int64_t least_rows = 8 * tile_rows, least_columns = 8 * tile_columns;  // of a block, to have more blocks
 constexpr std::int64_t blocks_wanted = 4;  // of one product, for threads to share
 
-constexpr std::int64_t rounded_up(std::int64_t count, std::int64_t step) {
-  return (count + step - 1) / step * step;
-}
-
 /// Room for this thread's panels of a.
 float* room_for_a() {
   thread_local std::vector<float> room(block_rows * block_k);
   return room.data();
-}
-
-using TileFunction = void (*)(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c,
-                              std::ptrdiff_t c_row, std::int64_t columns, const Finish& finish);
-
-/// Any tile, with a and b where they lie.
-template <int rows, int vectors>
-void any_tile(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c, std::ptrdiff_t c_row,
-              std::int64_t columns, const Finish& finish) {
-  Tile<rows, vectors> tile;
-  const float* from = a.data;
-#pragma clang loop unroll(disable)
-  for (auto left = static_cast<std::ptrdiff_t>(k); left > 0; --left, from += a.column, b += b_row) {
-    tile.take([&](int i) { return from[i * a.row]; }, b);
-  }
-  tile.store(c, c_row, columns, finish);
-}
-
-/// The tile that all others are the edges of, with a and b in panels. Unrolled further, V8 compiles it to half the
-/// speed.
-void packed_tile(std::int64_t k, const float* a, const float* b, float* c, std::ptrdiff_t c_row, const Finish& finish) {
-  Tile<tile_rows, tile_vectors> tile;
-#pragma clang loop unroll(disable)
-  for (auto left = static_cast<std::ptrdiff_t>(k); left > 0; --left, a += tile_rows, b += tile_columns) {
-    tile.take([&](int i) { return a[i]; }, b);
-  }
-  tile.store(c, c_row, tile_columns, finish);
-}
-
-template <int rows, int... less>
-constexpr std::array<TileFunction, tile_vectors> tiles_of(std::integer_sequence<int, less...>) {
-  return {any_tile<rows, less + 1>...};
-}
-
-/// The tile for 1 to tile_rows rows and 1 to tile_columns columns.
-TileFunction tile_for(std::int64_t rows, std::int64_t columns) {
-  static constexpr auto tiles = []<int... less>(std::integer_sequence<int, less...>) {
-    return std::array{tiles_of<less + 1>(std::make_integer_sequence<int, tile_vectors>())...};
-  }(std::make_integer_sequence<int, tile_rows>());
-  return tiles[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
 
 /// c [rows, columns] = a [rows, k] b [k, columns], for rows and columns of one block.
@@ -109,20 +63,6 @@ struct Block {
     }
   }
 };
-
-/// b [k, n] as strips, each [k, tile_columns]; copied by all threads.
-Tensor panels_of(Operand b, std::int64_t k, std::int64_t n) {
-  Tensor panels = Tensor::empty({rounded_up(n, tile_columns), k}, DType::float32, Device::cpu);
-  float* to = panels.data();
-  const std::int64_t strips = (n + tile_columns - 1) / tile_columns;
-  parallel_for(strips, std::max<std::int64_t>(1, (1 << 17) / (k * tile_columns)), [&](auto first, auto last) {
-    for (std::int64_t strip = first; strip < last; ++strip) {
-      const std::int64_t j = strip * tile_columns;
-      pack_columns(b.from(0, j), k, std::min(tile_columns, n - j), to + j * k);
-    }
-  });
-  return panels;
-}
 
 /// Rows and columns of the blocks of a product [m, n]: enough blocks to share, of even sizes.
 struct Blocking {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/tensor.h"
 #include "engine/kernels/cpu/tile.h"
 
 namespace gradlab {
@@ -84,6 +85,24 @@ inline void pack_columns(Operand b, std::int64_t k, std::int64_t columns, float*
   } else {
     interleave(b.data, b.column, columns, k, to, tile_columns);
   }
+}
+
+constexpr std::int64_t rounded_up(std::int64_t count, std::int64_t step) {
+  return (count + step - 1) / step * step;
+}
+
+/// b [k, n] as strips, each [k, tile_columns]; copied by all threads.
+inline Tensor panels_of(Operand b, std::int64_t k, std::int64_t n) {
+  Tensor panels = Tensor::empty({rounded_up(n, tile_columns), k}, DType::float32, Device::cpu);
+  float* to = panels.data();
+  const std::int64_t strips = (n + tile_columns - 1) / tile_columns;
+  parallel_for(strips, std::max<std::int64_t>(1, (1 << 17) / (k * tile_columns)), [&](auto first, auto last) {
+    for (std::int64_t strip = first; strip < last; ++strip) {
+      const std::int64_t j = strip * tile_columns;
+      pack_columns(b.from(0, j), k, std::min(tile_columns, n - j), to + j * k);
+    }
+  });
+  return panels;
 }
 
 }  // namespace gradlab
