@@ -33,13 +33,13 @@ void require_lengths(const Tensor& lengths, const Tensor& q, std::int64_t keys) 
 AttentionArguments arguments_for(const Tensor& q, const Tensor& k, const AttentionOptions& options) {
   require_one_device("attention", q, k);
   const Shape &from = q.shape(), &to = k.shape();
-  const std::string came = "q " + from.to_string() + " and k " + to.to_string();
+  const auto came = [&] { return "q " + from.to_string() + " and k " + to.to_string(); };
   const bool fit = from.rank() == 3 && to.rank() == 3 && from[0] == to[0] && from[2] == to[2];
   if (!fit || from[1] < 1 || to[1] < 1) {
-    fail("attention", came, "q [N, Q, W] and k [N, K, W] with equal N and W, Q and K at least 1");
+    fail("attention", came(), "q [N, Q, W] and k [N, K, W] with equal N and W, Q and K at least 1");
   }
   if (options.heads < 1 || from[2] < options.heads || from[2] % options.heads != 0) {
-    fail("attention", came + " for " + std::to_string(options.heads) + " heads", "a width that the heads divide");
+    fail("attention", came() + " for " + std::to_string(options.heads) + " heads", "a width that the heads divide");
   }
   if (options.keys < 0 || options.keys > to[1]) {
     fail("attention", std::to_string(options.keys) + " keys of k " + to.to_string(), "no more than it has");

@@ -1,6 +1,7 @@
 // After the first steps, a training step asks the system for nothing: neither for tensors nor for anything else.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <cstdlib>
 #include <new>
@@ -9,6 +10,7 @@
 #include "engine/kernels/kernels.h"
 #include "engine/loss/loss.h"
 #include "engine/ops/ops.h"
+#include "tests/unit/transformer_cases.h"
 
 namespace {
 std::atomic<std::int64_t> news = 0;
@@ -105,5 +107,44 @@ TEST_CASE("a training step of a convolutional network allocates nothing after th
     const Tensor deep = conv2d(wide, p[2], p[3], {.padding = Padding::same, .relu = true});  // [8, 4, 4, 5]
     const Tensor hidden = linear(reshape(average_pool2d(deep), {8, 20}), p[4], p[5], true);  // [8, 6]
     return cross_entropy(linear(hidden, p[6], p[7]), labels);
+  });
+}
+
+TEST_CASE("a training step of a transformer allocates nothing after the first ones") {
+  Random random(1);
+  const auto parameters_of = [](const Transformer& model) {
+    Tensors all;
+    for (const Parameter& parameter : model.parameters()) all.push_back(parameter.tensor);
+    return all;
+  };
+  const Tensor tokens = cyclic_labels(24, 5).viewed_as({3, 8}), labels = cyclic_labels(24, 5);
+  const Tensor lengths = Tensor::indices(std::array{8, 3, 5}, {3});
+  const Context context{.training = true, .random = &random};
+
+  const Transformer gpt = test::built({.vocabulary = 5, .width = 16, .context = 8, .dropout = 0.1f});
+  Learner decoder(parameters_of(gpt));
+  check_allocates_nothing(decoder, [&](const Tensors&) {
+    return cross_entropy(reshape(gpt.logits(gpt.decode(tokens, {}, context)), {24, 5}), labels);
+  });
+
+  const Transformer both = test::built({.kind = TransformerOptions::Kind::encoder_decoder,
+                                        .positions = TransformerOptions::Positions::rotary,
+                                        .norm = TransformerOptions::Norm::rms,
+                                        .mlp = TransformerOptions::Mlp::swiglu,
+                                        .tied = true,
+                                        .vocabulary = 5,
+                                        .width = 16,
+                                        .context = 8});
+  Learner translator(parameters_of(both));
+  check_allocates_nothing(translator, [&](const Tensors&) {
+    const Transformer::Memory memory = {both.encode(tokens, lengths, context), lengths};
+    return cross_entropy(reshape(both.logits(both.decode(tokens, memory, context)), {24, 5}), labels);
+  });
+
+  const Transformer judge = test::built(
+      {.kind = TransformerOptions::Kind::encoder, .vocabulary = 5, .width = 16, .context = 8, .classes = 3});
+  Learner encoder(parameters_of(judge));
+  check_allocates_nothing(encoder, [&](const Tensors&) {
+    return cross_entropy(judge.classify(tokens, lengths, context), labels.rows(0, 3));
   });
 }
