@@ -9,6 +9,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/kernels/kernels.h"
 #include "engine/loss/loss.h"
+#include "engine/nn/recurrent.h"
 #include "engine/ops/ops.h"
 #include "tests/unit/transformer_cases.h"
 
@@ -147,4 +148,22 @@ TEST_CASE("a training step of a transformer allocates nothing after the first on
   check_allocates_nothing(encoder, [&](const Tensors&) {
     return cross_entropy(judge.classify(tokens, lengths, context), labels.rows(0, 3));
   });
+}
+
+TEST_CASE("a training step of a recurrent network whose state goes on allocates nothing after the first ones") {
+  for (const Cell cell : {Cell::tanh, Cell::lstm, Cell::gru}) {
+    Random random(1);
+    Recurrent network({.cell = cell, .units = 9, .layers = 2, .tokens = 5, .dropout = 0.1f});
+    network.build(5, random);
+    Tensors parameters = {parameter({9, 5}, random), parameter({5}, random)};
+    for (const Parameter& each : network.parameters()) parameters.push_back(each.tensor);
+    const Tensor tokens = cyclic_labels(40, 5).viewed_as({10, 4}), next = cyclic_labels(40, 4);
+    Recurrent::State state;
+    Recurrent::Trace trace;
+    Learner learner(parameters);
+    check_allocates_nothing(learner, [&](const Tensors& p) {
+      const Tensor y = network.forward(tokens, state, {.training = true, .random = &random}, &trace);
+      return cross_entropy(linear(reshape(y, {40, 9}), p[0], p[1]), next);
+    });
+  }
 }

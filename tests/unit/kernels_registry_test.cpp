@@ -36,6 +36,8 @@ TEST_CASE("the fast kernels are in their places") {
   CHECK(fast.unary_gradient != plain.unary_gradient);
   CHECK(fast.binary != plain.binary);
   CHECK(fast.reduce != plain.reduce);
+  CHECK(fast.recurrent != plain.recurrent);
+  CHECK(fast.recurrent_gradient != plain.recurrent_gradient);
   CHECK(fast.softmax != plain.softmax);
   CHECK(fast.cross_entropy != plain.cross_entropy);
   CHECK(fast.dropout != plain.dropout);
