@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "engine/core/error.h"
 
 namespace gradlab {
 
 namespace {
+
+constexpr std::size_t fewest_in_series = 20;
 
 CsvTable table_in(std::span<const std::uint8_t> csv) {
   return read_csv({reinterpret_cast<const char*>(csv.data()), csv.size()});
@@ -17,8 +20,17 @@ void require_table(const OwnFile& file) {
   if (!file.table) throw Refusal{"notice.file_not_table", Json::object()};
 }
 
+/// Refuses another kind of column with the text `otherwise`.
+const CsvTable::Column& numeric_target(const OwnFile& file, const char* otherwise) {
+  require_table(file);
+  const CsvTable::Column& target = file.table->columns[file.target];
+  if (!target.numeric()) throw Refusal{otherwise, {{"column", target.name}}};
+  return target;
+}
+
 /// Rows whose chosen inputs, and the target where it must be one, are numbers.
 std::vector<std::size_t> whole_rows(const OwnFile& file, bool numeric_target) {
+  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
   const auto& columns = file.table->columns;
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
@@ -66,7 +78,6 @@ OwnFile own_table(const Json& chosen, std::span<const std::uint8_t> csv) {
   };
   OwnFile file{.table = table, .target = column(chosen.at("target"))};
   for (const Json& index : chosen.at("inputs")) file.inputs.push_back(column(index));
-  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
   return file;
 }
 
@@ -92,13 +103,22 @@ LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
 }
 
 Dataset numeric_rows(const OwnFile& file) {
-  require_table(file);
-  const CsvTable::Column& target = file.table->columns[file.target];
-  if (!target.numeric()) throw Refusal{"notice.file_target", {{"column", target.name}}};
+  const CsvTable::Column& target = numeric_target(file, "notice.file_target");
   const std::vector<std::size_t> rows = whole_rows(file, true);
   Dataset data{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size()), 1})};
   for (std::size_t i = 0; i < rows.size(); ++i) data.targets.data()[i] = target.numbers[rows[i]];
   return data;
+}
+
+std::vector<float> series_of(const OwnFile& file) {
+  const CsvTable::Column& target = numeric_target(file, "notice.series_target");
+  std::vector<float> values;
+  std::ranges::copy_if(target.numbers, std::back_inserter(values), [](float value) { return std::isfinite(value); });
+  if (values.size() < fewest_in_series) {
+    throw Refusal{"notice.series_short",
+                  {{"column", target.name}, {"rows", values.size()}, {"least", fewest_in_series}}};
+  }
+  return values;
 }
 
 }  // namespace gradlab

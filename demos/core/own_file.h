@@ -23,4 +23,8 @@ LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes);
 /// Inputs [N, chosen columns] and targets [N, 1]. Throws Refusal for a target that is no number, or no whole row.
 Dataset numeric_rows(const OwnFile& file);
 
+/// The numbers of the target column, from the first row to the last; it needs no inputs. Throws Refusal for a target
+/// that is no number, or fewer than 20 of them.
+std::vector<float> series_of(const OwnFile& file);
+
 }  // namespace gradlab

@@ -1,14 +1,23 @@
 #include "demos/core/own_text.h"
 
-#include "engine/data/utf8.h"
+#include "engine/data/text/plain_text.h"
 
 namespace gradlab {
 
 OwnFile own_text(std::span<const std::uint8_t> bytes) {
-  std::string text(bytes.begin(), bytes.end());
-  if (text.size() < 2) throw Refusal{"notice.text_short", Json::object()};
-  if (!is_utf8(text)) throw Refusal{"notice.text_binary", Json::object()};
-  return {.text = std::make_shared<std::string>(std::move(text))};
+  const auto refuse = [](const char* key) { throw Refusal{key, Json::object()}; };
+  std::optional<std::string> text = plain_text(bytes);
+  if (!text) refuse("notice.text_binary");
+  if (text->empty()) refuse("notice.text_empty");
+  const CharacterCounts counts = count_kinds(*text);
+  if (counts.visible == 0) refuse("notice.text_invisible");
+  if (counts.all == 1) refuse("notice.text_short");
+  return {.text = std::make_shared<std::string>(*std::move(text))};
+}
+
+Json facts_of(const OwnFile& text) {
+  const CharacterCounts counts = count_kinds(*text.text);
+  return {{"characters", counts.all}, {"different", counts.different}};
 }
 
 }  // namespace gradlab

@@ -7,8 +7,11 @@
 
 namespace gradlab {
 
-/// The text in UTF-8 bytes (a byte order mark is dropped; UTF-16 with one is turned into UTF-8). Throws Refusal for
-/// bytes that are empty, no text, or a single character.
+/// The text as plain_text reads it. Throws Refusal for bytes that are none, or no text, and for a text of a single
+/// character or with nothing in it that can be seen.
 OwnFile own_text(std::span<const std::uint8_t> bytes);
+
+/// {characters, different}: how long a text is, and how many different characters it has.
+Json facts_of(const OwnFile& text);
 
 }  // namespace gradlab

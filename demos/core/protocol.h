@@ -33,8 +33,9 @@
 // the text `key` with {name} replaced by arguments.name.
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
-//   weight, from = -1 a bias; choose, draw, teach, wipe, write, stop: see images, matrix, pad, tokens; text {} + bytes trains on a text in
-//   UTF-8 and is sent again like csv_use; idx {files: [{name, size}], check} + their bytes, one after
+//   weight, from = -1 a bias; choose, draw, teach, wipe, write, stop: see images, matrix, pad, tokens; text {check} + bytes trains on a text and is
+//   sent again like csv_use; with `check` it only judges the text, whatever demo is open; the result has text: {characters, different} beside the rest;
+//   idx {files: [{name, size}], check} + their bytes, one after
 //   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); with `check` it only judges
 //   them, whatever demo is open, and answers {}; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};
 //   csv_use {inputs: [index], target: index} + the same bytes trains on those columns. The shell keeps the last csv_use: after a
