@@ -23,6 +23,7 @@ const first = sample_demo({
     param('own', 'boolean', false),
     param('layers', 'units', [8, 4], { high: 4 }),
     param('points', 'points', []),
+    param('beginning', 'text', 'Once', { high: 20 }),
     param('seed', 'integer', 1, { high: 2147483647 }),
   ],
   presets: [
@@ -87,6 +88,14 @@ describe('parse_link', () => {
     expect(layers('')).toEqual([]);
   });
 
+  it('reads a text of any characters, and counts what a reader counts', () => {
+    const beginning = (text: string) => parsed(`#first?beginning=${text}`).values['beginning'];
+    expect(beginning('The%20fox%26%23%3D%25%0A%E2%82%AC')).toBe('The fox&#=%\n€');
+    expect(beginning('a=b?c')).toBe('a=b?c');
+    expect(beginning('')).toBe('');
+    expect(beginning('%F0%9F%A6%8A'.repeat(20))).toBe('🦊'.repeat(20));
+  });
+
   it('puts a preset under the values of the link, wherever it stands', () => {
     for (const hash of ['#first?preset=no-layer&data=circle', '#first?data=circle&preset=no-layer']) {
       expect(parsed(hash)).toMatchObject({ preset: 'no-layer', values: { data: 'circle', layers: [] }, notices: [] });
@@ -138,6 +147,9 @@ describe('parse_link', () => {
     ['#second?layers=noise-1e-1', 'notice.bad_value'],
     ['#second?layers=batch_norm,', 'notice.bad_value'],
     ['#second?layers=conv,conv,conv,conv', 'notice.bad_value'],
+    [`#first?beginning=${'x'.repeat(21)}`, 'notice.bad_value'],
+    ['#first?beginning=%F0%9F%A6', 'notice.unreadable_part'],
+    ['#first?beginning=100%', 'notice.unreadable_part'],
     [`#first?seed=${'9'.repeat(70_000)}`, 'notice.link_too_long'],
   ])('leaves %.60s out, with a notice', (hash, key) => {
     const { values, notices } = parsed(hash);
@@ -181,6 +193,16 @@ describe('write_link', () => {
     );
   });
 
+  it('writes a text so that it is read as it was', () => {
+    const texts = ['a&b=c#d?e', '100 %', ' both ends ', 'two\nlines', '+1;2,3', '¿Qué? 🦊'];
+    for (const beginning of texts) {
+      const link = write_link(first, null, { beginning });
+      expect(link).toMatch(/^#first\?beginning=[^&#\s]+$/);
+      expect(parsed(link)).toMatchObject({ values: { beginning }, notices: [] });
+    }
+    expect(write_link(first, null, { beginning: '' })).toBe('#first?beginning=');
+  });
+
   it('rounds points to three decimals', () => {
     expect(write_link(first, null, { points: [[1.23456, -0.0001, 1]] })).toBe('#first?points=1.235,0,1');
   });
@@ -210,6 +232,7 @@ function random_values(chance: () => number): Values {
       (below(4000) - 2000) / 1000,
       below(3),
     ]),
+    beginning: Array.from({ length: below(21) }, () => ['a', ' ', '&', '=', '%', '#', '\n', 'ñ', '🦊'][below(9)]).join(''),
     seed: below(2147483647),
   };
 }

@@ -105,7 +105,7 @@ function parse_value(param: Param, text: string): Value | null {
       return layers.every((layer) => layer !== null) ? layers : null;
     }
     case 'text':
-      return [...text].length <= param.high ? text : null;
+      return [...text].length <= param.high && !/\p{Surrogate}/u.test(text) ? text : null; // half a character is none
   }
 }
 

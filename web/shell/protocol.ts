@@ -120,5 +120,16 @@ export interface Message {
   [field: string]: unknown;
 }
 
+/** A visitor wants to type the value of a parameter of kind text, or its field has `moved`. */
+export interface EditRequest {
+  param: string;
+  value: string;
+  /** Unicode code points. */
+  most: number;
+  /** x, y, width and height in CSS pixels of the canvas; empty where the field is out of sight. */
+  box: [x: number, y: number, width: number, height: number];
+  moved: boolean;
+}
+
 /** Value of the parameter `data` while a run trains on the visitor's own file. */
 export const own_file = 'file';

@@ -1,9 +1,10 @@
 // Between the run and the workspace: frames and notices in, what the visitor does there out.
 import { by_id } from './dom.ts';
 import type { ModuleAddress } from './modules.ts';
-import type { Message, Values } from './protocol.ts';
+import type { EditRequest, Message, Values } from './protocol.ts';
 import type { Session } from './session.ts';
 import { texts } from './text.ts';
+import { TextField } from './text_field.ts';
 import { theme, theme_changed } from './theme.ts';
 import type { DrawnFrame, Trainer } from './trainer.ts';
 import { Workspace } from './workspace.ts';
@@ -19,6 +20,7 @@ export async function show_workspace(
 ): Promise<void> {
   const canvas = by_id<HTMLCanvasElement>('workspace');
   const sheet_button = by_id('sheet-button');
+  const typed = new TextField(canvas, (param, value) => session.attempt(session.set({ [param]: value })));
   let workspace: Workspace | null = null;
   let undrawn: DrawnFrame | null = null;
   let sheet = false;
@@ -46,6 +48,8 @@ export async function show_workspace(
         return set_sheet(Boolean(message.open));
       case 'cursor':
         return void (canvas.style.cursor = String(message.name));
+      case 'edit':
+        return typed.edit(message as unknown as EditRequest);
       case 'clipboard':
         return void navigator.clipboard?.writeText(String(message.text)).catch(() => {}); // forbidden: nothing is lost
     }
@@ -56,6 +60,7 @@ export async function show_workspace(
     if (workspace) workspace.receive(frame.json, frame.bytes);
     else requestAnimationFrame(drawn);
   });
+  session.opened.on(() => typed.close());
   trainer.catalogue.on(tell);
   trainer.notice.on(tell);
   document.addEventListener('visibilitychange', () => session.look());

@@ -44,19 +44,6 @@ void draw_upright(ImDrawList* list, ImVec2 foot, ImU32 color, const std::string&
   }
 }
 
-void draw_level(ImDrawList* list, Box area, float top, const std::vector<std::string>& names, int lit) {
-  const float column = area.width() / static_cast<float>(names.size());
-  const float needed = std::min(widest_label(names), dp(64)) + dp(6);
-  const int every = stride(needed, column);
-  for (int i = 0; i < static_cast<int>(names.size()); ++i) {
-    if (!shown(i, every, lit)) continue;
-    const float middle = area.low.x + column * (static_cast<float>(i) + 0.5f);
-    const float half = std::max(column, needed) / 2 - dp(2);
-    draw_text_in(list, Type::ticks, {middle - half, top}, {middle + half, top + line_height()}, {0.5f, 0},
-                 ink(i == lit), names[static_cast<std::size_t>(i)]);
-  }
-}
-
 }  // namespace
 
 float widest_label(const std::vector<std::string>& names) {
@@ -83,15 +70,25 @@ float labels_above_height(const std::vector<std::string>& names, float column) {
 
 void draw_labels_above(ImDrawList* list, Box area, const std::vector<std::string>& names, int lit) {
   const float column = area.width() / static_cast<float>(names.size());
-  if (!stands_upright(names, column)) return draw_level(list, area, area.low.y - dp(3) - line_height(), names, lit);
+  if (!stands_upright(names, column))
+    return draw_labels_level(list, area, area.low.y - dp(3) - line_height(), names, lit);
   for (int i = 0; i < static_cast<int>(names.size()); ++i) {
     const ImVec2 foot(area.low.x + column * (static_cast<float>(i) + 0.5f), area.low.y - dp(4));
     draw_upright(list, foot, ink(i == lit), names[static_cast<std::size_t>(i)]);
   }
 }
 
-void draw_labels_below(ImDrawList* list, Box area, const std::vector<std::string>& names, int lit) {
-  draw_level(list, area, area.high.y + dp(4), names, lit);
+void draw_labels_level(ImDrawList* list, Box area, float top, const std::vector<std::string>& names, int lit) {
+  const float column = area.width() / static_cast<float>(names.size());
+  const float needed = std::min(widest_label(names), dp(64)) + dp(6);
+  const int every = stride(needed, column);
+  for (int i = 0; i < static_cast<int>(names.size()); ++i) {
+    if (!shown(i, every, lit)) continue;
+    const float middle = area.low.x + column * (static_cast<float>(i) + 0.5f);
+    const float half = std::max(column, needed) / 2 - dp(2);
+    draw_text_in(list, Type::ticks, {middle - half, top}, {middle + half, top + line_height()}, {0.5f, 0},
+                 ink(i == lit), names[static_cast<std::size_t>(i)]);
+  }
 }
 
 }  // namespace gradlab::ui

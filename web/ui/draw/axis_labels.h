@@ -17,7 +17,7 @@ void draw_labels_beside(ImDrawList* list, Box area, float room, const std::vecto
 /// Height of labels above columns of that width: they stand upright where they would not fit side by side.
 float labels_above_height(const std::vector<std::string>& names, float column);
 void draw_labels_above(ImDrawList* list, Box area, const std::vector<std::string>& names, int lit = -1);
-/// The same under `area`, never upright.
-void draw_labels_below(ImDrawList* list, Box area, const std::vector<std::string>& names, int lit = -1);
+/// In a line that begins at `top`, above or below `area`.
+void draw_labels_level(ImDrawList* list, Box area, float top, const std::vector<std::string>& names, int lit = -1);
 
 }  // namespace gradlab::ui

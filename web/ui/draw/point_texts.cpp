@@ -46,15 +46,20 @@ class Room {
 void draw_point_texts(ImDrawList* list, Box area, const std::vector<PointText>& points,
                       const std::vector<std::string>& texts) {
   Room room(area, dp(4));
+  std::vector<std::size_t> written;
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (!is_place(points[i].at) || !area.contains(points[i].at)) continue;
     const ImVec2 half = text_size(Type::small, texts[i]) * 0.5f;
     const ImVec2 inset(0, half.y * 0.3f);  // above and below the letters
     if (room.take({points[i].at - half + inset, points[i].at + half - inset})) {
-      draw_text(list, Type::small, points[i].at - half, mix(points[i].color, theme().text, 0.25f), texts[i]);
+      written.push_back(i);
     } else {
-      list->AddCircleFilled(points[i].at, dp(2), with_alpha(points[i].color, 0.55f));
+      list->AddCircleFilled(points[i].at, dp(2), with_alpha(points[i].color, 0.45f));
     }
+  }
+  for (const std::size_t i : written) {
+    const ImVec2 half = text_size(Type::small, texts[i]) * 0.5f;
+    draw_text(list, Type::small, points[i].at - half, mix(points[i].color, theme().text, 0.25f), texts[i]);
   }
 }
 

@@ -1,6 +1,8 @@
 // Where each head of each block looks: all of them small, and the picked one large.
 #include <imgui.h>
 
+#include <map>
+
 #include "web/ui/draw/atlas.h"
 #include "web/ui/draw/axis_labels.h"
 #include "web/ui/draw/number.h"
@@ -44,6 +46,7 @@ class Attention final : public View {
     block_ = std::clamp(block_, 0, std::max(0, blocks() - 1));
     head_ = std::clamp(head_, 0, std::max(0, heads() - 1));
     pointed_ = -1;
+    heights_.clear();
     painted_ = false;
   }
 
@@ -54,11 +57,12 @@ class Attention final : public View {
     const AttentionPlace on_text = draw_arcs(card.list, body.cut_top(arcs_height(picked(), body.width())), picked(),
                                              pointed_ >= 0 ? pointed_ : query_);
     body.cut_top(gap());
-    if (blocks() * heads() > 1) {
-      Box side = narrow(body.width()) ? body.cut_top(heads_height(body.width()))
-                                      : body.cut_left(std::min(heads_width(body.height()), 0.45f * body.width()));
-      narrow(body.width()) ? body.cut_top(gap()) : body.cut_left(dp(20));
-      draw_heads(card.list, side);
+    if (blocks() * heads() > 1 && narrow(body.width())) {
+      draw_heads(card.list, body.cut_top(heads_height(body.width())));
+      body.cut_top(gap());
+    } else if (blocks() * heads() > 1) {
+      draw_heads(card.list, body.cut_left(std::min(heads_width(body.height()), 0.45f * body.width())));
+      body.cut_left(dp(24));
     }
     const Box title = body.cut_top(type_size(Type::heading) + dp(4));
     draw_text_in(card.list, Type::heading, title.low, title.high, {0, 0}, theme().text, head_name(block_, head_));
@@ -73,15 +77,21 @@ class Attention final : public View {
 
   float natural_height(float width) const override {
     if (weights_.empty()) return 0.0f;
-    const float arcs = arcs_height(picked(), width) + gap(), title = type_size(Type::heading) + dp(4);
-    if (!narrow(width)) return arcs + title + std::clamp(0.4f * width, dp(220), dp(340));
-    const float small = blocks() * heads() > 1 ? heads_height(width) + gap() : 0.0f;
-    return arcs + small + title + std::min(0.95f * width, dp(420));
+    const auto [known, added] = heights_.try_emplace(width, 0.0f);
+    if (added) known->second = height_at(width);
+    return known->second;
   }
 
  private:
   static float gap() { return dp(12); }
   static bool narrow(float width) { return width < dp(460); }
+
+  float height_at(float width) const {
+    const float arcs = arcs_height(picked(), width) + gap(), title = type_size(Type::heading) + dp(4);
+    if (!narrow(width)) return arcs + title + std::clamp(0.4f * width, dp(220), dp(340));
+    const float small = blocks() * heads() > 1 ? heads_height(width) + gap() : 0.0f;
+    return arcs + small + title + std::min(0.95f * width, dp(420));
+  }
 
   int blocks() const { return weights_.empty() ? 0 : weights_.length(0); }
   int heads() const { return weights_.empty() ? 0 : weights_.length(1); }
@@ -149,7 +159,7 @@ class Attention final : public View {
     std::vector<std::string> numbers;
     for (int h = 0; h < heads(); ++h) numbers.push_back(std::to_string(h + 1));
     const Box grid{origin, origin + ImVec2(tile * static_cast<float>(heads()), tile * static_cast<float>(blocks()))};
-    draw_labels_above(list, grid, numbers, head_);
+    draw_labels_level(list, grid, grid.low.y - head_label_height(), numbers, head_);
     draw_labels_beside(list, grid, labels, block_names_, block_);
     const float inset = std::max(1.0f, std::floor(tile * 0.05f));
     for (int b = 0; b < blocks(); ++b) {
@@ -225,6 +235,7 @@ class Attention final : public View {
   bool causal_ = false, painted_ = false, painted_dark_ = false;
   int query_ = -1, pointed_ = -1;  ///< chosen, and under the pointer in the matrix
   int block_ = 0, head_ = 0, painted_block_ = 0, painted_head_ = 0;
+  mutable std::map<float, float> heights_;  ///< by width: the layout asks for many
   Atlas small_;
   AttentionMatrix matrix_;
 };

@@ -67,8 +67,11 @@ AttentionPlace AttentionMatrix::draw(ImDrawList* list, Box box, const AttentionH
   }
   draw_labels_beside(list, area, room, head.queries, under.query >= 0 ? under.query : query);
   draw_labels_above(list, area, head.keys, under.key);
-  if (query >= 0 && query < rows)
-    list->AddRect(box_of(query, 0).low, box_of(query, columns - 1).high, theme().text, dp(1), 0, dp(1.5f));
+  if (query >= 0 && query < rows) {
+    const float away = std::max(0.0f, dp(2) - cell.y / 4);  // around a low row, not over it
+    list->AddRect(box_of(query, 0).low - ImVec2(0, away), box_of(query, columns - 1).high + ImVec2(0, away),
+                  theme().text, dp(1), 0, dp(1.5f));
+  }
   if (under.query >= 0) {
     const Box place = box_of(under.query, under.key);
     list->AddRect(place.low - ImVec2(dp(1), dp(1)), place.high + ImVec2(dp(1), dp(1)), theme().text, dp(2), 0, dp(2));

@@ -94,7 +94,7 @@ class Path final : public View {
       draw_lines(list, Type::small, names.low, theme().text_soft, stage.note, names.width(),
                  static_cast<int>(note / type_size(Type::small) + 0.5f));
     if (width == 0.0f) box.cut_top(head_height() + note + dp(4));
-    stage.draw(list, box);
+    stage.draw(list, box.cut_top(stage.height(box.width())));
   }
 
   /// A dot for the stage, and an arrow to the next.

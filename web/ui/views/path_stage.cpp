@@ -84,7 +84,10 @@ void PathStage::draw(ImDrawList* list, Box box) const {
   if (!row_names.empty())
     draw_labels_beside(list, area, area.low.x - box.low.x, row_names, row >= 0 ? row : selects_row ? selected : -1);
   if (!column_names.empty())
-    draw_labels_below(list, area, column_names, column >= 0 ? column : selects_row ? -1 : selected);
+    draw_labels_level(list, area, area.high.y + dp(4), column_names,
+                      column >= 0   ? column
+                      : selects_row ? -1
+                                    : selected);
   const auto mark = [&](Box place, ImU32 color, float width) {
     list->AddRect(place.low - ImVec2(dp(1), dp(1)), place.high + ImVec2(dp(1), dp(1)), color, dp(2), 0, width);
   };

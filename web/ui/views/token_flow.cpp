@@ -2,7 +2,6 @@
 
 #include "web/ui/draw/token.h"
 #include "web/ui/style/theme.h"
-#include "web/ui/style/type.h"
 
 namespace gradlab::ui {
 namespace {
@@ -33,18 +32,15 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
     pen.width = std::min(text_size(type, flowing_token(tokens[i])).x, width);
     if (i == 0 || ends_word(tokens[i - 1]) || begins_word(tokens[i])) word = i;
     const bool blank = tokens[i].find_first_not_of(" \n") == std::string::npos;  // may hang over the line's end
-    if (!blank && pen.x > 0.0f && pen.x + pen.width > width) {
-      const bool whole = word < i && flow.places[word].x > 0.0f;  // otherwise the word is longer than a line
-      const float from = whole ? flow.places[word].x : pen.x;
-      for (std::size_t k = whole ? word : i; k < i; ++k) {
-        flow.places[k].x -= from;
-        ++flow.places[k].line;
-      }
-      pen.x -= from;
-      ++pen.line;
-    }
+    const bool wraps = pen.x > 0.0f && (blank ? pen.x > width : pen.x + pen.width > width);
     flow.places.push_back(pen);
+    if (wraps) {
+      const bool whole = flow.places[word].x > 0.0f;  // otherwise the word is longer than a line
+      flow.start_line(whole ? word : i, tokens, type);
+    }
+    pen = flow.places.back();
     pen.x += pen.width;
+    pen.trimmed = false;
     if (tokens[i].find('\n') != std::string::npos) {
       pen.x = 0.0f;
       ++pen.line;
@@ -54,6 +50,19 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
   flow.lines = tokens.empty() ? 0 : std::max(flow.places.back().line, pen.line) + 1;
   if (!tokens.empty() && pen.x == 0.0f) flow.lines = flow.places.back().line + 1;
   return flow;
+}
+
+void TokenFlow::start_line(std::size_t first, const std::vector<std::string>& tokens, Type type) {
+  float from = places[first].x;
+  const float space = text_size(type, " ").x;
+  for (std::size_t i = first; i < places.size(); ++i) {
+    places[i].x -= from;
+    ++places[i].line;
+    if (i > first || !tokens[i].starts_with(' ') || tokens[i].size() == 1) continue;
+    places[i].trimmed = true;
+    places[i].width -= space;
+    from += space;
+  }
 }
 
 Box TokenFlow::box(std::size_t i, ImVec2 origin) const {

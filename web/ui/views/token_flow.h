@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "web/ui/draw/box.h"
+#include "web/ui/style/type.h"
 
 namespace gradlab::ui {
 
@@ -12,6 +13,7 @@ struct TokenFlow {
   struct Place {
     int line = 0;
     float x = 0.0f, width = 0.0f;  ///< from the left of the line, in device pixels
+    bool trimmed = false;          ///< begins a line, so that it is shown without its first space
   };
   std::vector<Place> places;
   int lines = 0;
@@ -24,6 +26,10 @@ struct TokenFlow {
   Box box(std::size_t i, ImVec2 origin) const;
   /// The token at `at`, or -1.
   int at(ImVec2 at, ImVec2 origin) const;
+
+ private:
+  /// Moves the tokens from `first` on to the next line.
+  void start_line(std::size_t first, const std::vector<std::string>& tokens, Type type);
 };
 
 }  // namespace gradlab::ui
