@@ -17,8 +17,10 @@ inline Vector sign(Vector v) {
 
 /// The polynomial of `coefficients`, the highest power's first, by Horner's rule.
 inline Vector polynomial(Vector x, std::initializer_list<float> coefficients) {
-  Vector sum(0.0f);
-  for (float coefficient : coefficients) sum = multiply_add(sum, x, Vector(coefficient));
+  Vector sum(*coefficients.begin());
+  for (const float* next = coefficients.begin() + 1; next < coefficients.end(); ++next) {
+    sum = multiply_add(sum, x, Vector(*next));
+  }
   return sum;
 }
 

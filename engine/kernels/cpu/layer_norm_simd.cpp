@@ -1,7 +1,6 @@
 #include <cmath>
 
-#include "engine/kernels/cpu/columns.h"
-#include "engine/kernels/cpu/fold.h"
+#include "engine/kernels/cpu/rows.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
@@ -9,20 +8,6 @@ namespace gradlab {
 namespace {
 
 constexpr std::int64_t grain = 1 << 14;  // numbers worth waking a thread for
-
-/// The sums over a row of what body(place) gives.
-template <int count, typename Body>
-std::array<float, count> sum_row(std::int64_t n, const Body& body) {
-  Vectors<count> sums;
-  sums.fill(Vector(0.0f));
-  for_each_vector(0, n, [&](Place at) {
-    const Vectors<count> next = body(at);
-    for (int s = 0; s < count; ++s) sums[s] += at.left >= vector_size ? next[s] : keep_first(next[s], at.left, 0.0f);
-  });
-  std::array<float, count> totals;
-  for (int s = 0; s < count; ++s) totals[s] = across<SumFold>(sums[s]);
-  return totals;
-}
 
 // y = (x - mean) / sqrt(variance + epsilon) scale + shift, along each row (Ba, Kiros and Hinton 2016). Moments are
 // taken around a first guess of the mean, so that a mean that is large beside the deviation costs no digits.

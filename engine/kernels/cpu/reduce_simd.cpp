@@ -30,8 +30,8 @@ void fold_columns(const float* x, std::int64_t n, std::int64_t inner, std::int64
   });
 }
 
-/// y [inner] = x [n, inner] summed along n, where a column is all that one thread would get: the gradient of a bias.
-void sum_narrow_columns(std::int64_t n, std::int64_t inner, float factor, const float* x, float* y) {
+/// y [inner] = x [n, inner] summed along n: the gradient of a bias. Rows are shared by the threads, and read in order.
+void sum_rows(std::int64_t n, std::int64_t inner, float factor, const float* x, float* y) {
   sum_columns<1>(n, inner, [&](std::int64_t row, Place at) { return Vectors<1>{at.load(x + row * inner)}; }, {y});
   for_each_vector(0, inner, [&](Place at) { at.store(y, at.load(y) * Vector(factor)); });
 }
@@ -44,7 +44,7 @@ void reduce_by(std::int64_t outer, std::int64_t n, std::int64_t inner, float fac
     });
   }
   if constexpr (std::is_same_v<Fold, SumFold>) {
-    if (outer == 1 && inner <= strip) return sum_narrow_columns(n, inner, factor, x, y);
+    if (outer == 1) return sum_rows(n, inner, factor, x, y);
   }
   const std::int64_t strips = (inner + strip - 1) / strip;
   parallel_for(outer * strips, std::max<std::int64_t>(1, grain / (n * strip)),
