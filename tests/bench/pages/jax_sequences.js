@@ -62,8 +62,10 @@ export function make_sequence_models({ numpy: np, nn }) {
       let x = np.matmul(tokens, embedding).reshape([n, steps, width]).add(positions).reshape([n * steps, width]);
       for (const block of blocks) {
         const qkv = linear(normalized(x.ref, block.attention_norm), block.qkv);
-        const part = (place) => qkv.ref.slice([], [place * width, (place + 1) * width]).reshape([n, steps, heads, width / heads]);
-        const [q, k, v] = [part(0), part(1), part(2)];
+        const [q, k, v] = [0, 1, 2].map((place) => {
+          const columns = qkv.ref.slice([], [place * width, (place + 1) * width]);
+          return columns.reshape([n, steps, heads, width / heads]);
+        });
         qkv.dispose();
         const seen = nn.dotProductAttention(q, k, v, { isCausal: true }).reshape([n * steps, width]);
         x = x.add(linear(seen, block.output));

@@ -40,11 +40,11 @@ export function gpt_weights() {
   const shapes = [[vocabulary, width], [steps, width], ...Array(blocks).fill(block).flat(), [width, vocabulary]];
   const all = weights_of(shapes);
   const [embedding, positions] = all;
-  const of_block = (place) => {
+  const made = Array.from({ length: blocks }, (_, place) => {
     const [query, key, value, output, up, down] = all.slice(2 + place * block.length);
     return { qkv: joined([query, key, value]), output, up, down };
-  };
-  return { embedding, positions, blocks: Array.from({ length: blocks }, (_, place) => of_block(place)), head: all.at(-1) };
+  });
+  return { embedding, positions, blocks: made, head: all.at(-1) };
 }
 
 function one_hot(tokens) {
@@ -53,7 +53,10 @@ function one_hot(tokens) {
   return rows;
 }
 
-/** batch(i) gives tokens and those that come after them, both one-hot: [steps, N, vocabulary] where time comes first, else [N, steps, ...]. */
+/**
+ * batch(i) gives tokens and those that come after them, both one-hot: [steps, N, vocabulary] where time comes first,
+ * else [N, steps, vocabulary].
+ */
 export function sequences(task) {
   const { batch: n, time_first } = sequence_models[task];
   const text = made_tokens(batches * n * steps + 1, vocabulary, 7);

@@ -69,7 +69,8 @@ function sequence_training(task) {
   const optimizer = tf.train.adam(rate, beta1, beta2, epsilon);
   let index = 0;
   const step = () => {
-    const [x, y] = Object.values(data.batch(index++)).map((rows) => tf.tensor2d(rows, [n * bench.steps, bench.vocabulary]));
+    const { inputs, labels } = data.batch(index++);
+    const [x, y] = [inputs, labels].map((values) => tf.tensor2d(values, [n * bench.steps, bench.vocabulary]));
     keep(optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, logits(x)), true));
     tf.dispose([x, y]);
   };

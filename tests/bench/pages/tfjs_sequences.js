@@ -43,8 +43,11 @@ function gelu(x) {
   return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.tanh(inner)));
 }
 
-const unseen = () =>
-  tf.tensor(Float32Array.from({ length: steps ** 2 }, (_, i) => (i % steps > Math.floor(i / steps) ? -1e9 : 0)), [steps, steps]);
+/** Added to scores [query, key]: what comes later is not seen. */
+function unseen() {
+  const later = (i) => i % steps > Math.floor(i / steps);
+  return tf.tensor(Float32Array.from({ length: steps ** 2 }, (_, i) => (later(i) ? -1e9 : 0)), [steps, steps]);
+}
 
 function gpt() {
   const { batch: n, width, heads } = sequence_models.gpt;
