@@ -34,7 +34,7 @@
 //
 // Inputs: points {points: [[x, y, label]]} adds; clear {} removes all added; weight {layer, from, to, value} sets one
 //   weight, from = -1 a bias; choose, draw, teach, wipe, write, stop: see images, matrix, pad, tokens; text {check} + bytes trains on a text and is
-//   sent again like csv_use; with `check` it only judges the text, whatever demo is open; the result has text: {characters, different} beside the rest;
+//   sent again like csv_use; with `check` it only judges the text, whatever demo is open, and answers {characters, different};
 //   idx {files: [{name, size}], check} + their bytes, one after
 //   another, uncompressed, trains on images and labels in IDX files (own_images.h says which belong together); with `check` it only judges
 //   them, whatever demo is open, and answers {}; csv {} + bytes reads a file and answers {columns: [{name, numeric, missing, sample}], rows};

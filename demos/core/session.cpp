@@ -127,7 +127,6 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
     return {};
   }
-
   if (type == "asset") {
     assets_[message.at("name").get<std::string>()] = {bytes.begin(), bytes.end()};
     return {};
@@ -165,12 +164,8 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     last_frame_ = 0.0;  // what the visitor did is seen at once
     touched_ = message.value("view", "");
     if (kind == "csv") return columns_of(bytes);
-    if (kind == "text") {
-      const OwnFile text = own_text(bytes);
-      Json result = message.value("check", false) ? Json::object() : changed(run().use_file(text));
-      result["text"] = facts_of(text);
-      return result;
-    }
+    if (kind == "text" && message.value("check", false)) return facts_of(own_text(bytes));
+    if (kind == "text") return changed(run().use_file(own_text(bytes)));
     if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
     if (kind != "idx") {
       const Json values = changed(run().input(message));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosen, demo_for, first_choice, with_use } from './columns.ts';
+import { chosen, demo_for, first_choice, used_by, with_use } from './columns.ts';
 
 const column = (name: string, numeric: boolean) => ({ name, numeric, missing: 0, sample: [] });
 const flowers = [column('id', false), column('length', true), column('width', true), column('kind', false)];
@@ -9,8 +9,8 @@ const demos = ['regression', 'classification'];
 describe('the columns of a table', () => {
   it('are ready to train on: the last one is the target', () => {
     expect(first_choice(flowers)).toEqual(['unused', 'input', 'input', 'target']);
-    expect(chosen(first_choice(flowers))).toEqual({ inputs: [1, 2], target: 3 });
-    expect(chosen(first_choice(houses))).toEqual({ inputs: [0], target: 1 });
+    expect(chosen('regression', first_choice(flowers))).toEqual({ inputs: [1, 2], target: 3 });
+    expect(chosen('regression', first_choice(houses))).toEqual({ inputs: [0], target: 1 });
   });
 
   it('have one target', () => {
@@ -20,9 +20,9 @@ describe('the columns of a table', () => {
   });
 
   it('cannot be used without a target or an input', () => {
-    expect(chosen(['input', 'unused'])).toBeNull();
-    expect(chosen(['target'])).toBeNull();
-    expect(chosen([])).toBeNull();
+    expect(chosen('regression', ['input', 'unused'])).toBeNull();
+    expect(chosen('regression', ['target'])).toBeNull();
+    expect(chosen('regression', [])).toBeNull();
   });
 
   it('go to the open demo, or to classification where the target is text', () => {
@@ -30,5 +30,16 @@ describe('the columns of a table', () => {
     expect(demo_for(houses, first_choice(houses), demos, 'classification')).toBe('classification');
     expect(demo_for(houses, first_choice(houses), demos, 'mnist-cnn')).toBe('regression');
     expect(demo_for(flowers, first_choice(flowers), demos, 'regression')).toBe('classification');
+  });
+
+  it('may be one alone where a series is learnt', () => {
+    const prices = houses.slice(1);
+    const alone = first_choice(prices);
+    expect(demo_for(prices, alone, [...demos, 'rnn'], 'regression')).toBe('rnn');
+    expect(demo_for(prices, alone, demos, 'regression')).toBe('regression');
+    expect(chosen('rnn', alone)).toEqual({ inputs: [], target: 0 });
+    expect(chosen('rnn', first_choice(houses))).toEqual({ inputs: [], target: 1 });
+    expect(used_by('rnn', first_choice(houses))).toEqual(['unused', 'target']);
+    expect(chosen('rnn', ['unused'])).toBeNull();
   });
 });

@@ -13,6 +13,9 @@ export interface Chosen {
 /** A target of text names classes: only this demo predicts them. */
 const demo_for_text = 'classification';
 
+/** This one learns a column by itself, as it goes on from row to row, and needs no inputs. */
+const demo_for_series = 'rnn';
+
 const resting = (column: Column | undefined): Use => (column?.numeric ? 'input' : 'unused');
 
 /** The last column is the target, as most tables have it; every other numeric column is an input. */
@@ -28,15 +31,21 @@ export function with_use(columns: readonly Column[], choice: readonly Use[], ind
   });
 }
 
-/** The inputs and the target, or null where there is not one target and an input at least. */
-export function chosen(choice: readonly Use[]): Chosen | null {
-  const places = (use: Use): number[] => choice.flatMap((given, index) => (given === use ? [index] : []));
+/** What `demo` makes of the choice: a series has no inputs. */
+export const used_by = (demo: string, choice: readonly Use[]): Use[] =>
+  choice.map((use) => (demo === demo_for_series && use === 'input' ? 'unused' : use));
+
+/** The inputs and the target, or null where there is not one target, or no input though `demo` needs one. */
+export function chosen(demo: string, choice: readonly Use[]): Chosen | null {
+  const places = (wanted: Use): number[] =>
+    used_by(demo, choice).flatMap((use, index) => (use === wanted ? [index] : []));
   const inputs = places('input');
   const [target, ...more] = places('target');
-  return target === undefined || more.length > 0 || inputs.length === 0 ? null : { inputs, target };
+  const enough = inputs.length > 0 || demo === demo_for_series;
+  return target === undefined || more.length > 0 || !enough ? null : { inputs, target };
 }
 
-/** The one of `demos` that suits the choice: the open one, unless the target is text. */
+/** The one of `demos` that suits the choice: the open one, unless the target is text, or is all there is. */
 export function demo_for(
   columns: readonly Column[],
   choice: readonly Use[],
@@ -45,5 +54,6 @@ export function demo_for(
 ): string {
   const target = columns[choice.indexOf('target')];
   if (target && !target.numeric && demos.includes(demo_for_text)) return demo_for_text;
+  if (!choice.includes('input') && demos.includes(demo_for_series)) return demo_for_series;
   return demos.includes(open) ? open : (demos[0] ?? open);
 }

@@ -1,5 +1,5 @@
 // Which columns of a table are the inputs, which is the target, and which demo trains on them. It opens ready to train.
-import { type Chosen, chosen, demo_for, first_choice, type Use, uses, with_use } from './columns.ts';
+import { type Chosen, chosen, demo_for, first_choice, type Use, used_by, uses, with_use } from './columns.ts';
 import { element, open_dialog } from './dom.ts';
 import type { Column, Table } from './protocol.ts';
 import { text, text_or } from './text.ts';
@@ -58,6 +58,7 @@ export function ask_columns(
       (id) => {
         demo = id;
         demo_is_picked = true;
+        update();
       },
     );
     const use_choices = columns.map((column, index) => {
@@ -72,9 +73,9 @@ export function ask_columns(
       return row;
     });
     const update = (): void => {
-      for (const [index, use] of choice.entries()) use_choices[index]?.check(use);
+      for (const [index, use] of used_by(demo, choice).entries()) use_choices[index]?.check(use);
       demo_choice.check(demo);
-      start.disabled = chosen(choice) === null;
+      start.disabled = chosen(demo, choice) === null;
     };
     const pick = (index: number, use: Use): void => {
       choice = with_use(columns, choice, index, use);
@@ -82,7 +83,7 @@ export function ask_columns(
       update();
     };
     start.onclick = () => {
-      const picked = chosen(choice);
+      const picked = chosen(demo, choice);
       dialog.close();
       if (picked) train(demo, picked);
     };

@@ -10,10 +10,7 @@ export interface IdxHeader {
 const value_sizes: Readonly<Record<number, number>> = { 0x08: 1, 0x09: 1, 0x0b: 2, 0x0c: 4, 0x0d: 4, 0x0e: 8 };
 const most_axes = 4;
 
-/** The longest a header can be. */
-export const header_size = 4 + 4 * most_axes;
-
-/** What the first `header_size` bytes of a file say; null where it is no IDX file. */
+/** What the beginning of a file says; null where it is no IDX file. */
 export function idx_header(bytes: Uint8Array<ArrayBuffer>): IdxHeader | null {
   const [zero, nought, type = 0, axes = 0] = bytes;
   const value_size = value_sizes[type];

@@ -70,7 +70,7 @@ export class OwnImages {
   private async open_demo(files: ListedFile[], bytes: ArrayBuffer): Promise<void> {
     const demo = this.session.demos.find((candidate) => candidate.files.includes('images'));
     if (demo === undefined) throw refused('notice.no_images_demo', files[0]?.name ?? '');
-    await this.session.check_images(files, bytes.slice());
+    await this.session.inspect({ kind: 'idx', check: true, files }, bytes.slice());
     await this.session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
   }
 }

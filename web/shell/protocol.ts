@@ -92,6 +92,12 @@ export interface Table {
   rows: number;
 }
 
+export interface TextFacts {
+  /** Unicode code points: all, and the different ones. */
+  characters: number;
+  different: number;
+}
+
 /** A file whose bytes go with a message, unpacked. */
 export interface ListedFile {
   name: string;

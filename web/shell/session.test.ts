@@ -191,6 +191,17 @@ describe('a session whose trainer died', () => {
     expect(trainer.asked[1]).toMatchObject({ kind: 'idx', files: [{ name: 'images', size: 8 }] });
   });
 
+  it("reads the visitor's text again", async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    const read_again = vi.fn(async () => new ArrayBuffer(8));
+    await session.use_text('own.txt', new ArrayBuffer(8), read_again);
+    expect(session.file?.name).toBe('own.txt');
+    await die_and_recover();
+    expect(read_again).toHaveBeenCalledOnce();
+    expect(trainer.asked[1]).toMatchObject({ kind: 'text' });
+    expect(trainer.asked[1]).not.toHaveProperty('check');
+  });
+
   it('goes on with what can be had where the checkpoint is refused', async () => {
     trainer.checkpoint.emit({
       message: { demo: 'first', values: session.values, step: 40 },

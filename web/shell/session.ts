@@ -1,7 +1,7 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
 import type { Assets } from './assets.ts';
 import { as_in_link, equal, type Target } from './link.ts';
-import type { Demo, ListedFile, Message, Metrics, Notice, Result, Table, Values } from './protocol.ts';
+import type { Demo, ListedFile, Message, Metrics, Notice, Result, Values } from './protocol.ts';
 import { own_file } from './protocol.ts';
 import { Signal } from './signal.ts';
 import { text } from './text.ts';
@@ -121,9 +121,9 @@ export class Session {
     return this.take((await this.request({ ...rounded, type: 'input' }, bytes)) as Result);
   }
 
-  /** The columns of a CSV file. */
-  async columns(bytes: ArrayBuffer): Promise<Table> {
-    return (await this.request({ type: 'input', kind: 'csv' }, bytes.slice())) as Table;
+  /** What is in the visitor's own files, by an input that does not train on them. Rejects with why they are of no use. */
+  async inspect<Told>(files: { kind: string; [field: string]: unknown }, bytes: ArrayBuffer): Promise<Told> {
+    return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
   /** Trains on columns of the visitor's own file. */
@@ -132,15 +132,15 @@ export class Session {
     return this.use({ name, bytes: async () => bytes.slice(), use }, bytes.slice());
   }
 
-  /** Whether images and labels in the files, whose `bytes` stand one after another, can be trained on. Rejects with why not. */
-  async check_images(files: ListedFile[], bytes: ArrayBuffer): Promise<void> {
-    await this.request({ type: 'input', kind: 'idx', check: true, files }, bytes);
-  }
-
   /** Trains on images and labels in the visitor's own files; `again` reads them once more. */
   async use_images(files: ListedFile[], bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
     const name = files.map((file) => file.name).join(', ');
     return this.use({ name, bytes: again, use: { type: 'input', kind: 'idx', files } }, bytes);
+  }
+
+  /** Trains on the visitor's own text; `again` reads it once more. */
+  async use_text(name: string, bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
+    return this.use({ name, bytes: again, use: { type: 'input', kind: 'text' } }, bytes);
   }
 
   async play(): Promise<void> {
