@@ -9,12 +9,13 @@ const pixels_per_line = 40; // of a wheel that counts in lines
 const modifiers = (event: MouseEvent | KeyboardEvent): number =>
   (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
 
-/** `put` copies a text into the module's memory; `wake` asks for a drawing. */
+/** `put` copies a text into the module's memory; `wake` asks for a drawing; `settle` draws at once what a tap comes to. */
 export function bind_events(
   canvas: HTMLCanvasElement,
   module: InterfaceModule,
   put: (text: string) => number,
   wake: () => void,
+  settle: () => void,
 ): void {
   const pointer =
     (kind: number) =>
@@ -33,7 +34,11 @@ export function bind_events(
     canvas.setPointerCapture(event.pointerId);
     pointer(kinds.down)(event);
   });
-  canvas.addEventListener('pointerup', pointer(kinds.up));
+  canvas.addEventListener('pointerup', (event) => {
+    pointer(kinds.up)(event);
+    // Phones show their keyboard only for a field that gets the focus while the tap is being handled.
+    if (event.pointerType === 'touch') settle();
+  });
   canvas.addEventListener('pointercancel', pointer(kinds.leave));
   canvas.addEventListener('pointerleave', pointer(kinds.leave));
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());

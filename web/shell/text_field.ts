@@ -2,7 +2,6 @@
 // methods, a phone's keyboard, spelling and the clipboard work as everywhere.
 import { element } from './dom.ts';
 import type { EditRequest } from './protocol.ts';
-import { text_or } from './text.ts';
 
 /** A value is sent this long after the last key, in ms. */
 const pause_in_typing = 250;
@@ -20,9 +19,9 @@ export class TextField {
   }
 
   /** Opens a field over `box`, in CSS pixels of the canvas; one that has `moved` goes along, an empty box closes it. */
-  edit(request: EditRequest): void {
+  edit(request: EditRequest, label: string): void {
     const [, , width, height] = request.box;
-    if (!request.moved) this.begin(request);
+    if (!request.moved) this.begin(request, label);
     if (this.open?.param !== request.param) return;
     if (width <= 0 || height <= 0) return this.close();
     this.place(request.box);
@@ -39,10 +38,9 @@ export class TextField {
     if (had_focus) this.canvas.focus({ preventScroll: true });
   }
 
-  private begin({ param, value, most }: EditRequest): void {
+  private begin({ param, value, most }: EditRequest, label: string): void {
     this.close();
-    const name = text_or(`param.${param}.label`, param);
-    const field = element('textarea', { class: 'typed', 'aria-label': name, rows: '1', autocapitalize: 'off' });
+    const field = element('textarea', { class: 'typed', 'aria-label': label, rows: '1', autocapitalize: 'off' });
     field.value = value;
     let sent = value;
     const send = (): void => {

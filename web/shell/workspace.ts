@@ -93,12 +93,18 @@ export class Workspace {
     this.frame_request ||= requestAnimationFrame((now) => this.draw(now));
   }
 
+  /** Draws until nothing is left to take in: a press and its release are seen in frames of their own. */
+  private settle(): void {
+    for (let frames = 0; frames < 4 && this.draw(performance.now()) === 0; ++frames);
+  }
+
   private begin(): void {
     bind_events(
       this.canvas,
       this.module,
       (text) => this.texts.put_text(text)[0],
       () => this.wake(),
+      () => this.settle(),
     );
     const { canvas, module } = this;
     canvas.addEventListener('webglcontextlost', (event) => {
@@ -129,7 +135,8 @@ export class Workspace {
     this.draw(performance.now()); // at once: a resized canvas is empty
   }
 
-  private draw(now: number): void {
+  /** Milliseconds until the next drawing is wanted, as the interface says. */
+  private draw(now: number): number {
     cancelAnimationFrame(this.frame_request);
     this.frame_request = 0;
     const { width } = this.canvas;
@@ -138,5 +145,6 @@ export class Workspace {
     this.events.drawn();
     if (wait === 0) this.wake();
     if (wait > 0) this.timer = setTimeout(() => this.wake(), wait);
+    return wait;
   }
 }

@@ -3,7 +3,7 @@ import { by_id } from './dom.ts';
 import type { ModuleAddress } from './modules.ts';
 import type { EditRequest, Message, Values } from './protocol.ts';
 import type { Session } from './session.ts';
-import { texts } from './text.ts';
+import { text_or, texts } from './text.ts';
 import { TextField } from './text_field.ts';
 import { theme, theme_changed } from './theme.ts';
 import type { DrawnFrame, Trainer } from './trainer.ts';
@@ -36,6 +36,10 @@ export async function show_workspace(
     sheet_button.setAttribute('aria-pressed', String(open));
     tell({ type: 'layout', phone: phone.matches, sheet });
   };
+  const edit = (request: EditRequest): void => {
+    const name = text_or(`param.${request.param}.label`, request.param);
+    typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
+  };
   const receive = (message: Message, bytes: ArrayBuffer | null): void => {
     switch (message.type) {
       case 'set':
@@ -49,7 +53,7 @@ export async function show_workspace(
       case 'cursor':
         return void (canvas.style.cursor = String(message.name));
       case 'edit':
-        return typed.edit(message as unknown as EditRequest);
+        return edit(message as unknown as EditRequest);
       case 'clipboard':
         return void navigator.clipboard?.writeText(String(message.text)).catch(() => {}); // forbidden: nothing is lost
     }
