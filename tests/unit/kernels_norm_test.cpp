@@ -1,4 +1,4 @@
-// Kernels that normalise: batch_norm down the columns, layer_norm along the rows.
+// Kernels that normalise: batch_norm down the columns, layer_norm and rms_norm along the rows.
 #include "tests/unit/kernels_compare.h"
 
 using namespace gradlab;
@@ -116,4 +116,39 @@ TEST_CASE("norms keep to their rows and columns, and NaN stays where it came") {
         },
         2e-5);
   });
+}
+
+TEST_CASE("rms_norm and its gradient agree with the reference at awkward sizes") {
+  for (std::int64_t rows : {1, 3, 65, 2000}) {
+    for (std::int64_t columns : awkward_sizes) {
+      CAPTURE(rows);
+      CAPTURE(columns);
+      check_devices_agree(
+          [&](const Kernels& kernel) {
+            const Tensor x = fenced(random_tensor({rows, columns})), scale = random_tensor({columns}, 2, 0.5f, 2.0f);
+            const Tensor dy = fenced(random_tensor({rows, columns}, 3));
+            Tensor y = unwritten({rows, columns}), inverse = unwritten({rows});
+            Tensor dx = unwritten({rows, columns}), dscale = unwritten({columns});
+            kernel.rms_norm(rows, columns, 1e-3f, x, scale, y, inverse);
+            kernel.rms_norm_gradient(rows, columns, x, scale, inverse, dy, dx, dscale);
+            for (const Tensor& output : {y, inverse, dx, dscale}) CHECK(fence_stands(output));
+            return Tensors{y, inverse, dx, dscale};
+          },
+          2e-5);
+    }
+  }
+}
+
+TEST_CASE("rms_norm brings rows of any size to size 1, and leaves zeros alone") {
+  for (float size : {1e-3f, 1.0f, 1e6f}) {
+    const Tensor x = random_tensor({1, 33}, 1, -size, size), ones = Tensor::full({33}, 1.0f);
+    Tensor y = Tensor::empty({1, 33}), inverse = Tensor::empty({1});
+    kernels(Device::cpu).rms_norm(1, 33, 1e-12f, x, ones, y, inverse);
+    double squares = 0.0;
+    for (float number : y.values()) squares += static_cast<double>(number) * number;
+    CHECK(squares / 33 == doctest::Approx(1.0).epsilon(1e-4));
+  }
+  Tensor y = Tensor::empty({2, 5}), inverse = Tensor::empty({2});
+  kernels(Device::cpu).rms_norm(2, 5, 1e-5f, Tensor::zeros({2, 5}), Tensor::full({5}, 1.0f), y, inverse);
+  for (float number : y.values()) CHECK(number == 0.0f);
 }

@@ -38,6 +38,11 @@ TEST_CASE("the fast kernels are in their places") {
   CHECK(fast.reduce != plain.reduce);
   CHECK(fast.recurrent != plain.recurrent);
   CHECK(fast.recurrent_gradient != plain.recurrent_gradient);
+  CHECK(fast.rms_norm != plain.rms_norm);
+  CHECK(fast.rms_norm_gradient != plain.rms_norm_gradient);
+  CHECK(fast.attention != plain.attention);
+  CHECK(fast.attention_gradient != plain.attention_gradient);
+  CHECK(fast.rotary != plain.rotary);
   CHECK(fast.softmax != plain.softmax);
   CHECK(fast.cross_entropy != plain.cross_entropy);
   CHECK(fast.dropout != plain.dropout);

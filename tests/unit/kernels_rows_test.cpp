@@ -59,6 +59,24 @@ TEST_CASE("cross_entropy and its gradient agree with the reference at awkward si
   }
 }
 
+TEST_CASE("cross_entropy of a row without a label is 0, and so is its gradient") {
+  for (std::int64_t k : awkward_sizes) {
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor logits = random_tensor({5, k}), labels = random_indices(5, k);
+      labels.indices()[0] = labels.indices()[3] = -1;
+      Tensor probabilities = Tensor::empty({5, k}), losses = Tensor::empty({5}), dlogits = unwritten({5, k});
+      kernel.cross_entropy(logits, labels, probabilities, losses);
+      kernel.cross_entropy_gradient(probabilities, labels, random_tensor({5}, 2), dlogits);
+      for (std::int64_t row : {0, 3}) {
+        CHECK(losses.data()[row] == 0.0f);
+        for (std::int64_t i = 0; i < k; ++i) CHECK(dlogits.data()[row * k + i] == 0.0f);
+      }
+      CHECK(fence_stands(dlogits));
+      return Tensors{probabilities, losses, dlogits};
+    });
+  }
+}
+
 TEST_CASE("cross_entropy of a class with no chance is infinite, of far logits exact") {
   check_devices_agree([](const Kernels& kernel) {
     const Tensor logits = Tensor::from({1, -infinity, 500, -500}, {2, 2});
