@@ -121,16 +121,19 @@ std::optional<double> TextSource::least_loss(bool answers_only) const {
 
 // A text and its tokens follow from each other, so that the choices that a text holds are shared out among its tokens.
 std::optional<double> TextSource::measured_least_loss() const {
-  constexpr int measured = 1000;
+  constexpr int measured = 250;
   if (task_ == nullptr) return std::nullopt;
   Random random = Random(reading_seed).split(1);  // other samples than those that the vocabulary is from
-  std::size_t tokens = 0;
+  std::int64_t tokens = 0, characters = 0;
   for (int i = 0; i < measured; ++i) {
     const std::string text = written(task_->make(random));
     if (!tokenizer_->unknown_in(text).empty()) return std::nullopt;
-    tokens += tokenizer_->encode(text).size();
+    tokens += static_cast<std::int64_t>(tokenizer_->encode(text).size());
+    characters += count_characters(text);
   }
-  return task_->entropy().bits * std::numbers::ln2 * measured / static_cast<double>(tokens);
+  const std::int64_t separators = task_->kind == TextTask::Kind::prose ? 1 : 2;
+  const double characters_per_token = static_cast<double>(characters) / static_cast<double>(tokens);
+  return task_->entropy().per_character(separators) * std::numbers::ln2 * characters_per_token;
 }
 
 Json TextSource::merges() const {

@@ -61,7 +61,7 @@ TEST_CASE("the least loss is the generator's entropy, per token") {
   });
   const TextSource characters = source_of("stories-en", "characters"), words = source_of("stories-en", "words");
   const TextEntropy entropy = characters.task()->entropy();
-  CHECK(*characters.least_loss() == doctest::Approx(entropy.per_character() * std::numbers::ln2).epsilon(0.01));
+  CHECK(*characters.least_loss() == doctest::Approx(entropy.per_character() * std::numbers::ln2));
   CHECK(*words.least_loss() > 2.0 * *characters.least_loss());
   CHECK(!source_of("stories-en", "words", 64).least_loss());
   CHECK(!source_of("file", "characters", 64, "some text").least_loss());

@@ -15,7 +15,7 @@ constexpr std::size_t code_points = 0x110000;
 std::string decoded(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE")) return utf16_to_utf8(bytes.substr(2), false);
   if (bytes.starts_with("\xFE\xFF")) return utf16_to_utf8(bytes.substr(2), true);
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  while (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);  // files that were joined have several
   return to_utf8(bytes);
 }
 
