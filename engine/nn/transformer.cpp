@@ -45,6 +45,13 @@ void require_tokens(const Tensor& tokens, std::int64_t before, std::int64_t cont
   }
 }
 
+void require_cache(const TransformerCache& cache, std::int64_t n, const TransformerOptions& options) {
+  const bool made = static_cast<std::int64_t>(cache.blocks.size()) == options.layers;
+  if (made && cache.blocks[0].keys.shape() == Shape{n, options.context, options.width}) return;
+  const std::string rows = std::to_string(n);
+  fail("transformer", "a cache that is not for " + rows + " sequences", "empty_cache(" + rows + ")");
+}
+
 /// Row L of [S + 1, S] averages the first L of S numbers.
 Tensor averages(std::int64_t s) {
   Tensor table = Tensor::zeros({s + 1, s});
@@ -124,6 +131,7 @@ Tensor Transformer::decode(const Tensor& tokens, const Memory& memory, Context c
   const Tape::Recording recording(cache != nullptr ? nullptr : Tape::active());
   const std::int64_t first = cache != nullptr ? cache->length : 0;
   require_tokens(tokens, first, options_.context);
+  if (cache != nullptr) require_cache(*cache, tokens.shape()[0], options_);
   const bool known = cache != nullptr && cache->blocks[0].memory_keys.defined();
   if (options_.kind == Kind::encoder_decoder && !known && !memory.states.defined()) {
     fail("transformer", "a decoder without a memory", "what encode gave");

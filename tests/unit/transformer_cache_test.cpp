@@ -105,7 +105,11 @@ TEST_CASE("a cache takes no more than the context, and keeps what it has when re
   model.decode(three, {}, {}, &cache);
   CHECK(message([&] { model.decode(three, {}, {}, &cache); }) ==
         "[transformer] 3 tokens after 3: need at most 5 in all");
+  CHECK(message([&] { model.decode(random_tokens(2, 1, 7), {}, {}, &cache); }) ==
+        "[transformer] a cache that is not for 2 sequences: need empty_cache(2)");
   check_close(model.decode(two, {}, {}, &cache), slice(model.decode(columns(tokens, 0, 5), {}), 1, 3, 5));
+  TransformerCache none;
+  CHECK(message([&] { model.decode(three, {}, {}, &none); }).find("need empty_cache(1)") != std::string::npos);
   CHECK(message([&] { model.decode(columns(tokens, 5, 6), {}, {}, &cache); }) ==
         "[transformer] 1 tokens after 5: need at most 5 in all");
 }
