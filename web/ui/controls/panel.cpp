@@ -15,7 +15,7 @@ namespace gradlab::ui {
 namespace {
 
 std::vector<std::string> groups_of(const Demo& demo) {
-  std::vector<std::string> groups = {"data", "model", "training", "regularization"};
+  std::vector<std::string> groups = {"writing", "data", "model", "training", "regularization"};
   for (const Param& param : demo.params) {
     if (std::ranges::find(groups, param.group) == groups.end()) groups.push_back(param.group);
   }

@@ -55,6 +55,7 @@ void PathStage::paint() {
 
 float PathStage::height(float width) const {
   if (values.empty()) return 0.0f;
+  if (values.size() == 1) return type_size(Type::strong) + dp(2);
   const float names = column_names.empty() ? 0.0f : label_height();
   if (bars) return dp(64) + names;
   if (rows == 1) return dp(22) + names;
@@ -73,6 +74,9 @@ Box PathStage::grid(Box box) const {
 
 void PathStage::draw(ImDrawList* list, Box box) const {
   if (values.empty()) return;
+  if (values.size() == 1)
+    return draw_text_in(list, Type::strong, box.low, box.high, {0, 0}, theme().accent,
+                        number_text(static_cast<double>(values[0])));
   const Box area = grid(box);
   const ImVec2 cell(area.width() / static_cast<float>(columns), area.height() / static_cast<float>(rows));
   const Press pressed = press("values", area);

@@ -26,7 +26,7 @@ struct PathStage {
 
   /// Of the picture with its labels, at that width, in device pixels.
   float height(float width) const;
-  /// Draws it, and the tip for the value under the pointer.
+  /// Draws it, one number as a number, and the tip for the value under the pointer.
   void draw(ImDrawList* list, Box box) const;
 
  private:

@@ -97,6 +97,11 @@ class Tokens final : public View {
     return group;
   }
 
+  /// How many of the first tokens are shown as given: none where that is all there will be.
+  int given(const Group& group) const {
+    return can_write_ || group.given < static_cast<int>(group.tokens.size()) ? group.given : 0;
+  }
+
   static float group_gap() { return dp(14); }
   /// Room at the left for the marks of good and bad.
   float gutter() const {
@@ -111,23 +116,21 @@ class Tokens final : public View {
   }
 
   void draw_legends(Card& card) const {
-    const bool mixed = std::ranges::any_of(groups_, [](const Group& group) {
-      return group.given > 0 && group.given < static_cast<int>(group.tokens.size());
-    });
+    const bool mixed = std::ranges::any_of(groups_, [&](const Group& group) { return given(group) > 0; });
     if (!coloured_ && !mixed) return;
     Box line = card.body.cut_top(ramp_legend_height());
     card.body.cut_top(dp(4));
     if (coloured_) line.low.x += draw_ramp_legend(card.list, line, ramp_, legend_) + dp(10);
-    const std::string& given = text("ui.tokens.given");
-    if (!mixed || text_size(Type::small, given).x + dp(20) > line.width()) return;
+    const std::string& words = text("ui.tokens.given");
+    if (!mixed || text_size(Type::small, words).x + dp(20) > line.width()) return;
     line.low.y += (line.height() - legend_height()) / 2;
-    draw_legend(card.list, line, {{LegendItem::Mark::line, theme().other, given, ""}});
+    draw_legend(card.list, line, {{LegendItem::Mark::line, theme().other, words, ""}});
   }
 
   /// Breaks the texts into lines, where they or the width have changed.
   void set(float width) {
     if (set_width_ == width && set_ratio_ == pixel_ratio()) return;
-    for (Group& group : groups_) group.flow = TokenFlow::of(group.tokens, group.given, width);
+    for (Group& group : groups_) group.flow = TokenFlow::of(group.tokens, given(group), width);
     set_width_ = width;
     set_ratio_ = pixel_ratio();
   }
@@ -175,7 +178,7 @@ class Tokens final : public View {
   void draw_token(ImDrawList* list, const Group& group, std::size_t i, ImVec2 origin) const {
     Box box = group.flow.box(i, origin);
     if (!ImGui::IsRectVisible(box.low, box.high)) return;
-    const bool given = static_cast<int>(i) < group.given;
+    const bool is_given = static_cast<int>(i) < given(group);
     ImU32 ground = 0, ink = theme().text;
     if (!group.values.empty() && std::isfinite(group.values[i])) {
       ground = ramp_.color(group.values[i]);
@@ -185,11 +188,10 @@ class Tokens final : public View {
     }
     const float seam = group.whole_words ? hairline() : 0.0f;
     if (ground) list->AddRectFilled(box.low, box.high - ImVec2(seam, 0), ground, group.whole_words ? dp(3) : 0.0f);
-    if (given && group.given < static_cast<int>(group.tokens.size()))
-      list->AddRectFilled({box.low.x, box.high.y - dp(2)}, {box.high.x - seam, box.high.y}, theme().other);
+    if (is_given) list->AddRectFilled({box.low.x, box.high.y - dp(2)}, {box.high.x - seam, box.high.y}, theme().other);
     const std::string shown = flowing_token(std::string_view(group.tokens[i]).substr(group.flow.places[i].trimmed));
     const bool sign = group.tokens[i] == "\n" || group.tokens[i] == "\t";
-    draw_text_in(list, given ? Type::strong : Type::body, box.low, box.high + ImVec2(1, 0), {0, 0.5f},
+    draw_text_in(list, is_given ? Type::strong : Type::body, box.low, box.high + ImVec2(1, 0), {0, 0.5f},
                  sign ? with_alpha(ink, 0.5f) : ink, shown);
     if (group.tokens[i] == " " && is_odd_space(group, i))
       draw_text_in(list, Type::body, box.low, box.high + ImVec2(1, 0), {0.5f, 0.5f}, with_alpha(ink, 0.5f), "·");
