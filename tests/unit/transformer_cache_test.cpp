@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "engine/autograd/tape.h"
-#include "engine/nn/sampling.h"
 #include "tests/unit/error_message.h"
 #include "tests/unit/transformer_cases.h"
 
