@@ -58,7 +58,7 @@ TEST_CASE("with a cache, tokens one by one or some at once get the logits that t
   for (const TransformerOptions& options : all_transformers()) {
     if (options.kind == Kind::encoder) continue;
     CAPTURE(text_of(options));
-    const Transformer model = sharpened(options);
+    const Transformer model = built(options);
     const Tensor tokens = random_tokens(2, 9, 7);
     const Transformer::Memory memory = memory_of(model, 2);
     const Tensor together = model.logits(model.decode(tokens, memory));
