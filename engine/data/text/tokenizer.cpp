@@ -78,12 +78,13 @@ PieceTokenizer::PieceTokenizer(std::string_view text, Length length, std::int32_
     : length_(length) {
   const auto least = static_cast<std::int32_t>(always.size()) + 1;
   if (size < least) fail("tokenizer", "a vocabulary of " + std::to_string(size), "at least " + std::to_string(least));
+  const auto is_there = [&](const std::string& piece) {
+    return piece.size() == 1 && always.find(piece) != std::string_view::npos;
+  };
   for (const char character : always) tokens_.emplace_back(1, character);
   for (PieceCount& counted : count_pieces(text, length, static_cast<std::size_t>(size))) {
     if (this->size() == size - 1) break;
-    if (std::ranges::find(tokens_.begin(), tokens_.begin() + least - 1, counted.piece) == tokens_.begin() + least - 1) {
-      tokens_.push_back(std::move(counted.piece));
-    }
+    if (!is_there(counted.piece)) tokens_.push_back(std::move(counted.piece));
   }
   std::ranges::sort(tokens_);
   tokens_.insert(tokens_.begin(), "\xEF\xBF\xBD");
