@@ -5,14 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "engine/data/text/tokenizer.h"
+#include "demos/sequences/text_source.h"
 
 namespace gradlab {
 
-/// In a text that flows: as it stands, but for bytes that are no UTF-8 by themselves, which are written "<e2>".
+/// In a text that flows: as it stands, but for bytes that are no character by themselves, which are shown_token's.
 std::string flowing_text(const Tokenizer& tokenizer, std::int32_t token);
-/// By itself: what cannot be seen has a sign, "·" a space, "¶" a line's end, "»" a tab, "¿" what the tokenizer lacks.
-std::string visible_text(const Tokenizer& tokenizer, std::int32_t token);
-std::vector<std::string> visible_texts(const Tokenizer& tokenizer, std::span<const std::int32_t> tokens);
+/// By itself, as shown_token has it.
+inline std::string visible_text(const Tokenizer& tokenizer, std::int32_t token) {
+  return shown_token(tokenizer.token(token));
+}
+std::vector<std::string> shown_tokens(const Tokenizer& tokenizer, std::span<const std::int32_t> tokens);
 
 }  // namespace gradlab

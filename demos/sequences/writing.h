@@ -1,0 +1,43 @@
+// What the visitor began or asked, and what the model makes of it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "demos/sequences/inspection.h"
+#include "demos/sequences/transformer_learner.h"
+#include "demos/sequences/writer.h"
+
+namespace gradlab {
+
+class Writing {
+ public:
+  /// Takes the value "beginning" over; nothing is written yet. The learner is ready.
+  void begin(const TransformerLearner& learner);
+  /// Goes on with the beginning, or answers it, from its end; another time with other chance.
+  void start(const TransformerLearner& learner);
+  void stop() { writer_.stop(); }
+  bool writing() const { return writer_.writing(); }
+  /// One more token.
+  void go_on(const TransformerLearner& learner);
+  /// Said once for each beginning: what of it the tokenizer does not know.
+  std::optional<Refusal> remark();
+
+  /// What the views look into: what was written lately, or the sentence; a text held out where there is none.
+  Subject subject(const TransformerLearner& learner) const;
+  /// The view "writing"; `seen` is the subject's.
+  void show(View& view, const TransformerLearner& learner, const Inspection& seen) const;
+  /// Which token of the whole text a click on token `index` of that view means, if it is one that the model reads.
+  std::optional<std::size_t> chosen(const TransformerLearner& learner, std::int64_t index) const;
+
+ private:
+  bool ended_well(const TransformerLearner& learner) const;
+
+  std::string asked_;                   // as text
+  std::vector<std::int32_t> question_;  // what an encoder reads: the question, or the sentence
+  Writer writer_;
+  std::uint64_t times_ = 0;
+  std::optional<std::string> unknown_;
+};
+
+}  // namespace gradlab

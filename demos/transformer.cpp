@@ -1,0 +1,166 @@
+// A transformer small enough to be watched while it learns to write, to judge, and to translate.
+#include <algorithm>
+
+#include "demos/core/supervised.h"
+#include "demos/sequences/texts_view.h"
+#include "demos/sequences/transformer_params.h"
+#include "demos/sequences/transformer_presets.h"
+#include "demos/sequences/transformer_views.h"
+#include "demos/sequences/writing.h"
+#include "demos/sequences/writing_params.h"
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::size_t trials_shown = 12;
+
+const std::vector<std::string> views_of_one_text = {"writing",         "next", "answer", "attention",
+                                                    "cross_attention", "path", "lens"};
+
+class TransformerDemo : public Experiment {
+ public:
+  void build(const Setup& setup) override {
+    learner_.build(setup);
+    if (learner_.ready()) writing_.begin(learner_);
+  }
+  Tensor step() override { return learner_.step(); }
+  void change(const Setup& setup) override {
+    const Json beginning = learner_.values().at("beginning");
+    learner_.change(setup);
+    if (!learner_.ready() || learner_.values().at("beginning") == beginning) return;
+    chosen_.reset();
+    writing_.begin(learner_);
+    if (learner_.source().task() != nullptr) writing_.start(learner_);
+  }
+  void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
+  void test(Metrics& metrics) override { learner_.test(metrics); }
+  double test_cost() const override { return learner_.test_cost(); }
+  std::optional<Refusal> remark() override { return writing_.remark(); }
+  void state(Archive& archive) override { learner_.state(archive); }
+  double epoch() const override { return learner_.ready() ? learner_.task().epoch() : 0.0; }
+  std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
+
+  Work go_on() override {
+    if (!learner_.ready()) {
+      if (learner_.go_on()) return Work::before;
+      writing_.begin(learner_);
+    }
+    if (!writing_.writing()) return Work::none;
+    writing_.go_on(learner_);
+    chosen_.reset();
+    return Work::beside;
+  }
+
+  void show(Views& views) override {
+    if (views.wants("merges")) show_merges(views.add("merges"));
+    if (!learner_.ready()) return;
+    if (views.wants("trials")) {
+      const std::vector<Trial>& trials = learner_.trials();
+      show_texts(views.add("trials"), learner_.source(),
+                 {trials.begin(), trials.begin() + static_cast<std::ptrdiff_t>(std::min(trials_shown, trials.size()))});
+    }
+    if (views.wants("embeddings")) show_embeddings(views.add("embeddings"), learner_.model(), learner_.source());
+    if (views.wants("summary")) show_transformer(views.add("summary"), learner_.model());
+    if (std::ranges::any_of(views_of_one_text, [&](const std::string& name) { return views.wants(name); })) {
+      show_one_text(views);
+    }
+  }
+
+  Json input(const Json& event) override {
+    const std::string kind = event.value("kind", "");
+    if (!learner_.ready()) return {};
+    if (kind == "write") {
+      chosen_.reset();
+      writing_.start(learner_);
+    } else if (kind == "stop") {
+      writing_.stop();
+    } else if (kind == "choose") {
+      choose(event.value("view", ""), whole_number(event.value("index", Json()), "choose"));
+    } else {
+      fail("input", "the kind \"" + kind + "\"", "write, stop or choose");
+    }
+    return {};
+  }
+
+ private:
+  void show_one_text(Views& views) {
+    const Inspection seen = inspected(learner_.model(), writing_.subject(learner_));
+    const std::size_t last = seen.subject.tokens.size() - 1, first = seen.subject.first;
+    const std::size_t place = chosen_ && *chosen_ >= first ? std::min(*chosen_ - first, last) : last;
+    const Look look{learner_.model(), learner_.source(), seen, place, sampling_of(learner_.values())};
+    if (views.wants("writing")) writing_.show(views.add("writing"), learner_, seen);
+    if (views.wants("next")) show_next(views.add("next"), look);
+    if (views.wants("answer")) show_answer(views.add("answer"), look);
+    if (views.wants("attention")) show_attention(views.add("attention"), look);
+    if (views.wants("cross_attention")) show_cross_attention(views.add("cross_attention"), look);
+    if (views.wants("path")) show_path(views.add("path"), look);
+    if (views.wants("lens")) show_lens(views.add("lens"), look);
+  }
+
+  void show_merges(View& view) const {
+    view.set("columns", {"merges.left", "merges.right", "merges.token", "merges.count"})
+        .set("rows", learner_.source().merges());
+  }
+
+  void choose(const std::string& view, std::int64_t index) {
+    const Subject subject = writing_.subject(learner_);
+    std::optional<std::size_t> place;
+    if (view == "writing") {
+      place = writing_.chosen(learner_, index);
+    } else if (view == "attention" || view == "cross_attention") {
+      place = subject.first + left_out_of_attention(subject.tokens.size()) + static_cast<std::size_t>(index);
+    } else {
+      fail("choose", "the view \"" + view + "\"", "writing, attention or cross_attention");
+    }
+    if (place && (index < 0 || *place >= subject.first + subject.tokens.size())) {
+      fail("choose", "token " + std::to_string(index), "one that is shown");
+    }
+    if (place) chosen_ = place;
+  }
+
+  TransformerLearner learner_;
+  Writing writing_;
+  std::optional<std::size_t> chosen_;  // of the whole text's tokens; otherwise the last
+};
+
+const std::vector<Condition> writes = {{"architecture", {"decoder", "encoder_decoder"}}},
+                             judges = {{"architecture", {"encoder"}}},
+                             translates = {{"architecture", {"encoder_decoder"}}},
+                             merges_pairs = {{"tokenizer", {"byte-pairs"}}};
+
+}  // namespace
+
+const RegisterDemo registered({
+    .name = "transformer",
+    .place = 5,
+    .params = {transformer_data_params(),
+               transformer_model_params(),
+               training_params({.learning_rate = 0.003, .optimizer = "adamw", .batch_size = 32, .schedule = "warm_up"}),
+               {Param::number("dropout", "regularization", 0, 0, 0.5)},
+               writing_params("", 0.8)},
+    .views = {{.name = "writing", .kind = "tokens", .wide = true, .section = "learning"},
+              {.name = "next", .kind = "bars", .when = writes, .section = "learning"},
+              {.name = "answer", .kind = "bars", .when = judges, .section = "learning"},
+              {.name = "trials", .kind = "tokens", .wide = true, .section = "learning"},
+              {.name = "loss", .kind = "line_chart", .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .when = judges, .section = "learning"},
+              {.name = "attention", .kind = "attention", .wide = true, .section = "inside"},
+              {.name = "cross_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
+              {.name = "path", .kind = "path", .wide = true, .section = "inside"},
+              {.name = "lens", .kind = "table", .wide = true, .when = writes, .section = "inside"},
+              {.name = "embeddings", .kind = "scatter", .section = "inside"},
+              {.name = "merges", .kind = "table", .when = merges_pairs, .section = "model"},
+              {.name = "summary", .kind = "table", .wide = true, .section = "model"},
+              {.name = "profile", .kind = "profile", .section = "model"}},
+    .files = {"text"},
+    .presets = transformer_presets(),
+    .make = [] { return std::make_unique<TransformerDemo>(); },
+    .values_of_file = [](const OwnFile& file) -> Json {
+      if (!file.text) throw Refusal{"notice.file_not_text", Json::object()};
+      return {{"architecture", "decoder"}, {"data", "file"}};
+    },
+});
+
+}  // namespace gradlab
