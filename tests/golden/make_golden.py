@@ -12,7 +12,7 @@ from layer_cases import image_network_cases, layer_cases, loss_cases
 from norm_cases import norm_cases, running_moments_case
 from op_cases import op_cases
 from optimizer_cases import schedule_cases, write_optimizers
-from recurrent_cases import recurrent_cases
+from recurrent_cases import recurrence_cases, recurrent_cases
 from transformer_cases import transformer_cases
 from window_cases import window_cases
 
@@ -33,6 +33,7 @@ def main():
     write("image_networks", image_network_cases())
     torch.manual_seed(SEED + 3)
     write("recurrent", recurrent_cases())
+    write("recurrences", recurrence_cases())
     torch.manual_seed(SEED + 4)
     write("transformers", transformer_cases())
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from golden import packed, uniform
+from golden import answered, packed, uniform
 
 LAYERS = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
 NAMES = {"weight_ih": "weight_input", "weight_hh": "weight_hidden", "bias_ih": "bias_input", "bias_hh": "bias_hidden"}
@@ -34,3 +34,19 @@ def recurrent_cases():
         yield recurrent_case(cell, 1, steps=4, batch=3, features=2, units=5)
         yield recurrent_case(cell, 2, steps=3, batch=2, features=3, units=4)
         yield recurrent_case(cell, 3, steps=5, batch=1, features=1, units=3)
+
+
+def recurrence_cases():
+    """The op alone, from zeros: what the input adds to the gates comes as it is, through weights of one."""
+    gates = {"rnn": 1, "lstm": 4, "gru": 3}
+    functions = {"rnn": torch.rnn_tanh, "lstm": torch.lstm, "gru": torch.gru}
+    steps, batch, units = 3, 2, 3
+    for cell, count in gates.items():
+        columns = count * units
+
+        def states(x, weight, bias):
+            zeros = torch.zeros(1, batch, units)
+            weights = [torch.eye(columns), weight.t(), torch.zeros(columns), bias]
+            return functions[cell](x, (zeros, zeros) if cell == "lstm" else zeros, weights, True, 1, 0.0, True, False, False)[0]
+
+        yield answered("recurrent", states, [uniform(steps, batch, columns), uniform(units, columns), uniform(columns)], cell=cell)

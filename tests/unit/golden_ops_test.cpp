@@ -118,6 +118,12 @@ const std::map<std::string, Call>& calls() {
        }},
       {"layer_norm",
        [](const Tensors& x, const Json& options) { return layer_norm(x[0], x[1], x[2], options["epsilon"]); }},
+      {"recurrent",
+       [](const Tensors& x, const Json& options) {
+         const Cell cell = options["cell"] == "rnn" ? Cell::tanh : options["cell"] == "lstm" ? Cell::lstm : Cell::gru;
+         RecurrentState state;
+         return recurrent(cell, x[0], x[1], x[2], state);
+       }},
       {"mse", binary(mse)},
       {"mae", binary(mae)},
       {"huber", [](const Tensors& x, const Json& options) { return huber(x[0], x[1], options.value("delta", 1.0f)); }},
@@ -149,7 +155,7 @@ void check_case(const Json& item) {
 TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
   for (const Device device : {Device::reference, Device::cpu}) {
     const UseDevice use(device);
-    for (const char* file : {"ops", "losses", "norms", "windows"}) {
+    for (const char* file : {"ops", "losses", "norms", "windows", "recurrences"}) {
       for (const Json& item : golden(file)["cases"]) {
         CAPTURE(name_of(device));
         CAPTURE(item["name"].get<std::string>());
@@ -162,7 +168,7 @@ TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
 }
 
 TEST_CASE("every op but dropout, whose chance is our own, has golden values") {
-  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows"});
+  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows", "recurrences"});
   for (const OpEntry& op : Registry<OpEntry>::all()) {
     const std::string name(op.name.substr(0, op.name.find(' ')));  // "pow of negatives" is pow
     if (name != "dropout") CHECK_MESSAGE(names.contains(name), op.name);

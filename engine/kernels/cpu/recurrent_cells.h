@@ -2,6 +2,7 @@
 // in kernels.h (Cell).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "engine/kernels/cpu/functions.h"
@@ -17,41 +18,38 @@ struct CellRow {
   float *cells, *states;           ///< to write
 };
 
+/// The numbers [first, last) of x and of `sums` added up, and through `function` into the gates. One function a loop:
+/// with more of them V8 runs out of registers.
+template <typename Function>
+void squash(std::int64_t first, std::int64_t last, const CellRow& row, const float* sums, const Function& function) {
+  for_each_vector(first, last, [&](Place at) { at.store(row.gates, function(at.load(row.x) + at.load(sums))); });
+}
+
 inline void tanh_cell(std::int64_t units, const CellRow& row) {
-  for_each_vector(0, units, [&](Place at) {
-    const Vector h = vector_tanh(at.load(row.x) + at.load(row.gates));
-    at.store(row.gates, h);
-    at.store(row.states, h);
-  });
+  squash(0, units, row, row.gates, vector_tanh);
+  std::copy_n(row.gates, units, row.states);
 }
 
 inline void lstm_cell(std::int64_t units, const CellRow& row) {
+  squash(0, 2 * units, row, row.gates, sigmoid);
+  squash(2 * units, 3 * units, row, row.gates, vector_tanh);
+  squash(3 * units, 4 * units, row, row.gates, sigmoid);
   for_each_vector(0, units, [&](Place at) {
-    const auto sum = [&](std::int64_t gate) {
-      return at.load(row.x + gate * units) + at.load(row.gates + gate * units);
-    };
-    const Vector i = sigmoid(sum(0)), f = sigmoid(sum(1)), g = vector_tanh(sum(2)), o = sigmoid(sum(3));
-    const Vector c = multiply_add(f, at.load(row.last_cells), i * g);
-    at.store(row.gates, i);
-    at.store(row.gates + units, f);
-    at.store(row.gates + 2 * units, g);
-    at.store(row.gates + 3 * units, o);
+    const auto gate = [&](std::int64_t index) { return at.load(row.gates + index * units); };
+    const Vector c = multiply_add(gate(1), at.load(row.last_cells), gate(0) * gate(2));
     at.store(row.cells, c);
-    at.store(row.states, o * vector_tanh(c));
+    at.store(row.states, gate(3) * vector_tanh(c));
   });
 }
 
-/// Three gates come, four are kept: each unit's are read one gate further on than they are written.
+/// Three gates come, four are kept: sums are read one gate further on than the gates are written.
 inline void gru_cell(std::int64_t units, const CellRow& row) {
+  squash(0, 2 * units, row, row.gates + units, sigmoid);
   for_each_vector(0, units, [&](Place at) {
-    const auto input = [&](std::int64_t gate) { return at.load(row.x + gate * units); };
-    const auto hidden = [&](std::int64_t gate) { return at.load(row.gates + (gate + 1) * units); };
-    const Vector r = sigmoid(input(0) + hidden(0)), z = sigmoid(input(1) + hidden(1));
-    const Vector n = vector_tanh(multiply_add(r, hidden(2), input(2)));
-    at.store(row.gates, r);
-    at.store(row.gates + units, z);
+    const auto gate = [&](std::int64_t index) { return at.load(row.gates + index * units); };
+    const Vector n = vector_tanh(multiply_add(gate(0), gate(3), at.load(row.x + 2 * units)));
     at.store(row.gates + 2 * units, n);
-    at.store(row.states, multiply_add(z, at.load(row.last) - n, n));
+    at.store(row.states, multiply_add(gate(1), at.load(row.last) - n, n));
   });
 }
 
