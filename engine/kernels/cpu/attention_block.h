@@ -98,11 +98,12 @@ inline void sum_over_keys(const QueryBlock& block, std::int64_t depth, const flo
   }
 }
 
-/// This thread's room for `count` numbers that mean nothing yet, at the start of a cache line.
+/// This thread's room for `count` numbers that mean nothing yet, at the start of a cache line and with one more behind.
 inline float* attention_room(std::int64_t count) {
   constexpr std::size_t line = buffer_alignment / sizeof(float);
   thread_local std::vector<float> room;
-  if (room.size() < static_cast<std::size_t>(count) + line) room.resize(static_cast<std::size_t>(count) + line);
+  const std::size_t size = static_cast<std::size_t>(count) + 2 * line;
+  if (room.size() < size) room.resize(size);
   const auto past = reinterpret_cast<std::uintptr_t>(room.data()) % buffer_alignment / sizeof(float);
   return room.data() + (line - past) % line;
 }
