@@ -246,6 +246,6 @@ class Tokens final : public View {
 
 }  // namespace
 
-const RegisterView registered({"tokens", 1.9f, 280.0f, 150.0f, 1.2f, make_kind<Tokens>});
+const RegisterView registered({"tokens", 1.9f, 280.0f, 170.0f, 1.2f, make_kind<Tokens>});
 
 }  // namespace gradlab::ui
