@@ -15,6 +15,8 @@ namespace gradlab {
 namespace {
 
 constexpr std::size_t trials_shown = 12;
+// It writes by itself while it trains, at first often, then as it learns more slowly ever more rarely.
+constexpr std::int64_t fewest_steps_between_texts = 40;
 
 const std::vector<std::string> views_of_one_text = {"writing",         "next", "answer", "attention",
                                                     "cross_attention", "path", "lens"};
@@ -25,14 +27,17 @@ class TransformerDemo : public Experiment {
     learner_.build(setup);
     if (learner_.ready()) writing_.begin(learner_);
   }
-  Tensor step() override { return learner_.step(); }
+  Tensor step() override {
+    ++steps_;
+    return learner_.step();
+  }
   void change(const Setup& setup) override {
     const Json beginning = learner_.values().at("beginning");
     learner_.change(setup);
     if (!learner_.ready() || learner_.values().at("beginning") == beginning) return;
     chosen_.reset();
     writing_.begin(learner_);
-    if (learner_.source().task() != nullptr) writing_.start(learner_);
+    if (steps_ > 0) start_writing();
   }
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
@@ -47,7 +52,11 @@ class TransformerDemo : public Experiment {
       if (learner_.go_on()) return Work::before;
       writing_.begin(learner_);
     }
-    if (!writing_.writing()) return Work::none;
+    if (!writing_.writing()) {
+      if (chosen_ || steps_ - written_at_ < std::max(fewest_steps_between_texts, steps_ / 8)) return Work::none;
+      start_writing();
+      return writing_.writing() ? Work::beside : Work::none;
+    }
     writing_.go_on(learner_);
     chosen_.reset();
     return Work::beside;
@@ -72,8 +81,7 @@ class TransformerDemo : public Experiment {
     const std::string kind = event.value("kind", "");
     if (!learner_.ready()) return {};
     if (kind == "write") {
-      chosen_.reset();
-      writing_.start(learner_);
+      start_writing();
     } else if (kind == "stop") {
       writing_.stop();
     } else if (kind == "choose") {
@@ -85,6 +93,12 @@ class TransformerDemo : public Experiment {
   }
 
  private:
+  void start_writing() {
+    chosen_.reset();
+    written_at_ = steps_;
+    writing_.start(learner_);
+  }
+
   void show_one_text(Views& views) {
     const Inspection seen = inspected(learner_.model(), writing_.subject(learner_));
     const std::size_t last = seen.subject.tokens.size() - 1, first = seen.subject.first;
@@ -123,7 +137,17 @@ class TransformerDemo : public Experiment {
   TransformerLearner learner_;
   Writing writing_;
   std::optional<std::size_t> chosen_;  // of the whole text's tokens; otherwise the last
+  std::int64_t steps_ = 0, written_at_ = 0;
 };
+
+/// Where a generator can say what is right.
+std::vector<Condition> judged() {
+  Condition generated{"data", {}};
+  for (const std::string& name : text_names({TextTask::Kind::prose, TextTask::Kind::pairs})) {
+    generated.values.push_back(name);
+  }
+  return {generated};
+}
 
 const std::vector<Condition> writes = {{"architecture", {"decoder", "encoder_decoder"}}},
                              judges = {{"architecture", {"encoder"}}},
@@ -145,7 +169,7 @@ const RegisterDemo registered({
               {.name = "answer", .kind = "bars", .when = judges, .section = "learning"},
               {.name = "trials", .kind = "tokens", .wide = true, .section = "learning"},
               {.name = "loss", .kind = "line_chart", .section = "learning"},
-              {.name = "accuracy", .kind = "line_chart", .when = judges, .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .when = judged(), .section = "learning"},
               {.name = "attention", .kind = "attention", .wide = true, .section = "inside"},
               {.name = "cross_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
               {.name = "path", .kind = "path", .wide = true, .section = "inside"},

@@ -68,8 +68,9 @@ class DecoderTask : public TransformerTask {
     return source_.task()->kind == TextTask::Kind::prose ? "valid" : "exact";
   }
   Sizes sizes() const override {
-    const std::int64_t trial = source_.task() != nullptr ? context_ : std::min(context_, tokens_of_own_text);
-    return {.row = context_, .trial = trial, .held_out = held_out_.inputs.size()};
+    const std::int64_t row = held_out_.inputs.shape()[1];
+    const std::int64_t trial = source_.task() != nullptr ? row : std::min(context_, tokens_of_own_text);
+    return {.row = row, .trial = trial, .held_out = held_out_.inputs.size()};
   }
   double epoch() const override { return streams_ ? streams_->rounds() : 0.0; }
   void state(Archive& archive) override {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/sequences/next_view.h"
 #include "demos/sequences/token_text.h"
 #include "demos/sequences/transformer_views.h"
 #include "engine/ops/ops.h"

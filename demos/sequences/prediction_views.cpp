@@ -1,8 +1,8 @@
 // What follows: as bars, and by layers.
 #include <algorithm>
 #include <cstdio>
-#include <numeric>
 
+#include "demos/sequences/next_view.h"
 #include "demos/sequences/transformer_views.h"
 #include "engine/ops/ops.h"
 
@@ -10,7 +10,7 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::size_t most_bars = 14, lens_columns = 5;
+constexpr std::size_t lens_columns = 5;
 
 std::span<const float> row_of(const Tensor& logits, std::size_t row) {
   const auto width = static_cast<std::size_t>(logits.shape()[1]);
@@ -35,36 +35,8 @@ Json columns_of_lens() {
 
 }  // namespace
 
-std::vector<std::int32_t> likeliest(std::span<const float> scores, std::size_t most) {
-  std::vector<std::int32_t> order(scores.size());
-  std::iota(order.begin(), order.end(), 0);
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
-  std::partial_sort(order.begin(), end, order.end(), [&](std::int32_t a, std::int32_t b) {
-    const float left = scores[static_cast<std::size_t>(a)], right = scores[static_cast<std::size_t>(b)];
-    return left != right ? left > right : a < b;
-  });
-  order.erase(end, order.end());
-  return order;
-}
-
 void show_next(View& view, const Look& look) {
-  const std::span<const float> logits = row_of(look.seen.logits, look.place);
-  const std::vector<float> plain = sampling_distribution(logits, {}),
-                           sampled = sampling_distribution(logits, look.sampling);
-  Json labels = Json::array();
-  std::vector<float> plain_bars, sampled_bars;
-  for (const std::int32_t token : likeliest(logits, most_bars)) {
-    labels.push_back(name_of(look, token));
-    plain_bars.push_back(plain[static_cast<std::size_t>(token)]);
-    sampled_bars.push_back(sampled[static_cast<std::size_t>(token)]);
-  }
-  view.set("x", "next.token")
-      .set("y", "next.probability")
-      .set("labels", labels)
-      .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "train"}},
-                      {{"label", "next.sampled"}, {"values", "sampled"}, {"role", "accent"}}})
-      .tensor("model", plain_bars)
-      .tensor("sampled", sampled_bars);
+  show_next_token(view, look.source, row_of(look.seen.logits, look.place), look.sampling);
 }
 
 void show_answer(View& view, const Look& look) {

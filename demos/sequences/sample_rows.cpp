@@ -7,6 +7,7 @@ namespace gradlab {
 namespace {
 
 constexpr std::int32_t no_target = -1;
+constexpr std::size_t width_step = 8;  // so that batches of like lengths share their memory
 
 }  // namespace
 
@@ -22,32 +23,31 @@ std::vector<std::int32_t> given_tokens(const TextSource& source, std::string_vie
   return tokens;
 }
 
-TokenBatch SampleRows::next(const TextSource& source, std::int64_t rows, std::int64_t width) {
-  const auto row = static_cast<std::size_t>(width), all = static_cast<std::size_t>(rows) * row;
-  inputs_.assign(all, source.end_token());
-  targets_.assign(all, no_target);
-  for (std::size_t first = 0; first < all; first += row) fill_row(source, row, &inputs_[first], &targets_[first]);
-  return {Tensor::indices(inputs_, {rows, width}), Tensor::indices(targets_, {rows, width}), Tensor()};
-}
-
-void SampleRows::fill_row(const TextSource& source, std::size_t width, std::int32_t* inputs, std::int32_t* targets) {
+TokenBatch SampleRows::next(const TextSource& source, std::int64_t rows, std::int64_t most) {
   const bool answers_only = answers_only_ && source.task()->kind != TextTask::Kind::prose;
-  for (std::size_t place = 0; place < width;) {
-    std::vector<std::int32_t> tokens = sample_tokens(source, source.sample(random_, held_out_));
-    const std::size_t length = tokens.size() + 1;  // with its text_end
-    if (place > 0 && place + length > width) return;
-    tokens.insert(tokens.begin(), source.end_token());
-    tokens.push_back(source.end_token());
-    const std::size_t shown = std::min(width, length);
-    const auto from = static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(length - shown + 1)));
-    const auto answer = std::find(tokens.begin(), tokens.end(), source.answer_token()) - tokens.begin();
-    const std::size_t learnt = answers_only ? static_cast<std::size_t>(answer) : 0;  // from the token behind it on
-    for (std::size_t i = 0; i < shown; ++i) {
-      inputs[place + i] = tokens[from + i];
-      if (from + i >= learnt) targets[place + i] = tokens[from + i + 1];
-    }
-    place += shown;
+  std::vector<std::vector<std::int32_t>> texts;
+  std::size_t longest = 0;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    texts.push_back(sample_tokens(source, source.sample(random_, held_out_)));
+    texts.back().insert(texts.back().begin(), source.end_token());
+    texts.back().push_back(source.end_token());
+    longest = std::max(longest, texts.back().size() - 1);
   }
+  const auto width = std::min(static_cast<std::size_t>(most), (longest + width_step - 1) / width_step * width_step);
+  const Shape shape = {rows, static_cast<std::int64_t>(width)};
+  TokenBatch batch{Tensor::empty(shape, DType::int32), Tensor::empty(shape, DType::int32), Tensor()};
+  std::int32_t *input = batch.inputs.indices(), *target = batch.targets.indices();
+  for (const std::vector<std::int32_t>& text : texts) {
+    const std::size_t shown = std::min(width, text.size() - 1);
+    const auto from = static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(text.size() - shown)));
+    const auto answer = static_cast<std::size_t>(std::ranges::find(text, source.answer_token()) - text.begin());
+    for (std::size_t i = 0; i < width; ++i) {
+      const bool learnt = i < shown && (!answers_only || from + i >= answer);
+      *input++ = i < shown ? text[from + i] : source.end_token();
+      *target++ = learnt ? text[from + i + 1] : no_target;
+    }
+  }
+  return batch;
 }
 
 }  // namespace gradlab

@@ -1,4 +1,4 @@
-// Rows of whole samples for a decoder, each beginning where a sample begins, so that positions mean something.
+// Rows for a decoder, a sample each, so that positions mean something.
 #pragma once
 
 #include "demos/sequences/text_source.h"
@@ -11,17 +11,14 @@ class SampleRows {
   /// `answers_only`: of pairs only the answer is to be learnt.
   SampleRows(Random random, bool answers_only, bool held_out)
       : random_(random), answers_only_(answers_only), held_out_(held_out) {}
-  /// [rows, width]: text_end, then as many samples as fit, each with text_end behind it. Of a sample that is longer
-  /// than a row, a part of it at random.
-  TokenBatch next(const TextSource& source, std::int64_t rows, std::int64_t width);
+  /// [rows, T], T at most `most` and a multiple of eight where that is no less: text_end, the sample, and what is left
+  /// over filled with text_end, with text_end behind the sample to be learnt as well. Of a longer one a part at random.
+  TokenBatch next(const TextSource& source, std::int64_t rows, std::int64_t most);
   void state(Archive& archive) { archive.value(random_); }
 
  private:
-  void fill_row(const TextSource& source, std::size_t width, std::int32_t* inputs, std::int32_t* targets);
-
   Random random_;
   bool answers_only_ = false, held_out_ = false;
-  std::vector<std::int32_t> inputs_, targets_;
 };
 
 /// A sample as a decoder reads it: "407\tfour hundred seven", or prose as it is; without text_end.

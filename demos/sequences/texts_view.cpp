@@ -10,15 +10,6 @@ namespace gradlab {
 
 namespace {
 
-Json flowing_texts(const TextSource& source, std::span<const std::int32_t> tokens) {
-  Json texts = Json::array();
-  for (const std::int32_t token : tokens) {
-    texts.push_back(token == source.answer_token() ? " " + shown_token({&text_answer, 1}) + " "
-                                                   : flowing_text(source.tokenizer(), token));
-  }
-  return texts;
-}
-
 const char* state_of(Trial::Verdict verdict) {
   return verdict == Trial::Verdict::good ? "good" : verdict == Trial::Verdict::bad ? "bad" : "";
 }
@@ -45,6 +36,15 @@ std::vector<float> weights_of(const Transformer& model, const Inspection& seen, 
 }
 
 }  // namespace
+
+Json flowing_texts(const TextSource& source, std::span<const std::int32_t> tokens) {
+  Json texts = Json::array();
+  for (const std::int32_t token : tokens) {
+    texts.push_back(token == source.answer_token() ? " " + shown_token({&text_answer, 1}) + " "
+                                                   : flowing_text(source.tokenizer(), token));
+  }
+  return texts;
+}
 
 void show_texts(View& view, const TextSource& source, const std::vector<Trial>& texts) {
   Json groups = Json::array();

@@ -6,6 +6,9 @@
 
 namespace gradlab {
 
+/// Tokens as they stand in a text that flows, with a sign between a question and its answer.
+Json flowing_texts(const TextSource& source, std::span<const std::int32_t> tokens);
+
 /// What was given and written, with the judge's verdict.
 void show_texts(View& view, const TextSource& source, const std::vector<Trial>& texts);
 

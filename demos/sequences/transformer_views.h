@@ -40,7 +40,4 @@ void show_embeddings(View& view, const Transformer& model, const TextSource& sou
 /// transformer_summary.cpp: layers, shapes, parameters and multiply-adds.
 void show_transformer(View& view, const Transformer& model);
 
-/// The tokens that are likeliest to follow by `scores`, first the likeliest.
-std::vector<std::int32_t> likeliest(std::span<const float> scores, std::size_t most);
-
 }  // namespace gradlab
