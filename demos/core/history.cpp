@@ -8,7 +8,35 @@ namespace gradlab {
 
 namespace {
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+/// Shares of right answers of another name, which are of tests.
+bool is_accuracy(const std::string& metric) {
+  return metric == "exact" || metric == "valid";
 }
+
+/// The metrics that a chart draws, and as what. "least_..." and "guessing_..." are lines to compare with; others with a
+/// prefix are of models side by side, and their mean is then left out.
+std::map<std::string, std::string> roles_of(const std::vector<std::string>& metrics, const std::string& chart) {
+  std::map<std::string, std::string> roles;
+  char model = 'a';
+  for (const std::string& metric : metrics) {
+    const bool accuracy = chart == "accuracy" && is_accuracy(metric);
+    if (!metric.ends_with(chart) && !accuracy) continue;
+    if (metric == chart) {
+      roles[metric] = "train";
+    } else if (metric == "test_" + chart || accuracy) {
+      roles[metric] = "test";
+    } else if (metric.starts_with("least_") || metric.starts_with("guessing_")) {
+      roles[metric] = "reference";
+    } else {
+      roles[metric] = model++;
+    }
+  }
+  if (model != 'a') roles.erase(chart);
+  return roles;
+}
+
+}  // namespace
 
 void History::add(std::int64_t step, const std::map<std::string, double>& metrics) {
   columns_["step"].push_back(static_cast<double>(step));
@@ -84,9 +112,8 @@ void show_history(Views& views, const History& history) {
     if (!views.wants(chart)) continue;
     View& view = views.add(chart);
     Json series = Json::array();
-    for (const std::string& metric : history.metrics()) {
-      if (!metric.ends_with(chart)) continue;
-      const char* role = metric == chart ? "train" : metric == "test_" + chart ? "test" : "reference";
+    const std::map<std::string, std::string> roles = roles_of(history.metrics(), chart);
+    for (const auto& [metric, role] : roles) {
       std::vector<float> x, y;  // without the rows that lack it
       const std::vector<float> steps = history.column("step"), values = history.column(metric);
       for (std::size_t row = 0; row < values.size(); ++row) {

@@ -35,7 +35,8 @@ class History {
   std::size_t rows_ = 0;
 };
 
-/// The charts that every demo has: the view "loss" draws each metric whose name ends so, the view "accuracy" likewise.
+/// The charts that every demo has: the view "loss" draws each metric whose name ends so, the view "accuracy" likewise
+/// and "exact" and "valid" as well.
 void show_history(Views& views, const History& history);
 
 }  // namespace gradlab

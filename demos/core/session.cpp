@@ -218,7 +218,10 @@ double Session::slice(double now) {
     last_frame_ = now;
   } else {
     Work left = Work::none;
-    guarded([&] { left = run_->go_on(); });
+    guarded([&] {
+      left = run_->go_on();
+      if (const std::optional<Refusal> remark = run_->remark()) send_(notice(*remark), {});
+    });
     if (left != Work::none) ++revision_;
     if (playing_ && left != Work::before) guarded([&] { train(now, slice_budget); });
     if (!playing_ && left != Work::none) return slice_budget;
