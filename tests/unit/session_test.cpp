@@ -135,6 +135,34 @@ TEST_CASE("a CSV is described, used, and refused with a sentence") {
   CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 10);
 }
 
+TEST_CASE("a text is judged whatever is open, and learnt by every demo of texts") {
+  Bench bench;
+  const auto bytes = [](const std::string& text) {
+    return std::span<const std::uint8_t>(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  };
+  const std::string short_one = "ñandú, ñandú y ñu\n", nothing = "  \n", long_one(3000, 'x');
+  const Json judge = {{"type", "input"}, {"kind", "text"}, {"check", true}},
+             use = {{"type", "input"}, {"kind", "text"}};
+  CHECK(bench.ask(judge, bytes(short_one))["result"] == Json({{"characters", 18}, {"different", 8}}));
+  CHECK(bench.ask(judge, bytes(nothing))["notice"]["key"] == "notice.text_invisible");
+  int demos = 0;
+  for (const Demo& demo : Registry<Demo>::all()) {
+    if (std::find(demo.files.begin(), demo.files.end(), "text") == demo.files.end()) continue;
+    CAPTURE(demo.name);
+    ++demos;
+    bench.ask({{"type", "open"}, {"demo", demo.name}});
+    for (const std::string& text : {short_one, long_one}) {
+      CHECK(bench.ask(use, bytes(text))["result"]["values"]["data"] == "file");
+      CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 2);
+    }
+    CHECK(bench.ask(use, bytes(nothing))["ok"] == false);
+    CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 4);
+  }
+  CHECK(demos > 0);
+  bench.ask({{"type", "open"}, {"demo", "regression"}});
+  CHECK(bench.ask(use, bytes(short_one))["notice"]["key"] == "notice.file_not_table");
+}
+
 TEST_CASE("no message, however mangled, ends a session") {
   Bench bench;
   const std::vector<Json> good = {

@@ -37,6 +37,7 @@ describe('the columns of a table', () => {
     const alone = first_choice(prices);
     expect(demo_for(prices, alone, [...demos, 'rnn'], 'regression')).toBe('rnn');
     expect(demo_for(prices, alone, demos, 'regression')).toBe('regression');
+    expect(demo_for(houses, ['unused', 'target'], [...demos, 'rnn'], 'regression')).toBe('regression');
     expect(chosen('rnn', alone)).toEqual({ inputs: [], target: 0 });
     expect(chosen('rnn', first_choice(houses))).toEqual({ inputs: [], target: 1 });
     expect(used_by('rnn', first_choice(houses))).toEqual(['unused', 'target']);

@@ -45,7 +45,7 @@ export function chosen(demo: string, choice: readonly Use[]): Chosen | null {
   return target === undefined || more.length > 0 || !enough ? null : { inputs, target };
 }
 
-/** The one of `demos` that suits the choice: the open one, unless the target is text, or is all there is. */
+/** The one of `demos` that suits the choice: the open one, unless the target is text, or the only numbers there are. */
 export function demo_for(
   columns: readonly Column[],
   choice: readonly Use[],
@@ -54,6 +54,7 @@ export function demo_for(
 ): string {
   const target = columns[choice.indexOf('target')];
   if (target && !target.numeric && demos.includes(demo_for_text)) return demo_for_text;
-  if (!choice.includes('input') && demos.includes(demo_for_series)) return demo_for_series;
+  const alone = !columns.some(({ numeric }, index) => numeric && choice[index] !== 'target');
+  if (alone && demos.includes(demo_for_series)) return demo_for_series;
   return demos.includes(open) ? open : (demos[0] ?? open);
 }

@@ -7,12 +7,13 @@ const prose = bytes('Once upon a time,\nthere was a fox.\nIt was red, quick, and
 const any = new Set(['csv', 'images', 'text']);
 
 describe('a file', () => {
-  it('looks like a table where all lines have as many separators', () => {
-    for (const text of ['a,b\n1,2\n', 'a\tb\tc\r\n1\t2\t3\r\n\r\n4\t5\t6\r\n']) {
+  it('looks like a table where all lines have as many cells, and numbers', () => {
+    for (const text of ['a,b\n1,2\n', 'a\tb\tc\r\nx\t2e5\t3\r\n\r\ny\t\t-6.5\r\n']) {
       expect(looks_like_table(bytes(text))).toBe(true);
     }
     expect(looks_like_table(table)).toBe(true);
-    for (const text of ['', 'a,b\n', 'a\nb\n', 'a,b\n1,2\n3\n']) expect(looks_like_table(bytes(text))).toBe(false);
+    const none = ['', 'a,b\n', 'a\nb\n', 'a,b\n1,2\n3\n', 'It rained, all day.\nIn 1901, too.\n'];
+    for (const text of none) expect(looks_like_table(bytes(text))).toBe(false);
     expect(looks_like_table(prose)).toBe(false);
   });
 

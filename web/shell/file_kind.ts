@@ -1,16 +1,19 @@
 // What a file that is no IDX file is to be read as: a table or a text.
 
-/** Whole lines, in all of which the same separator stands as often. */
+const is_number = (cell: string): boolean => /^\s*"?[-+]?[\d.,]*\d(e[-+]?\d+)?"?\s*$/i.test(cell);
+
+/** In all whole lines the same separator stands as often, and each but the first has a number. */
 export function looks_like_table(head: Uint8Array<ArrayBuffer>): boolean {
   const lines = new TextDecoder().decode(head).split(/\r?\n/).slice(0, -1);
   const [first = '', ...rest] = lines.filter((line) => line.trim() !== '');
-  const count = (line: string, separator: string): number => line.split(separator).length - 1;
-  return [',', ';', '\t'].some(
-    (separator) =>
-      rest.length > 0 &&
-      count(first, separator) > 0 &&
-      rest.every((line) => count(line, separator) === count(first, separator)),
-  );
+  return [',', ';', '\t'].some((separator) => {
+    const columns = first.split(separator).length;
+    const is_row = (line: string): boolean => {
+      const cells = line.split(separator);
+      return cells.length === columns && cells.some(is_number);
+    };
+    return columns > 1 && rest.length > 0 && rest.every(is_row);
+  });
 }
 
 const called_table = /\.(csv|tsv|tab)(\.gz)?$/i;
