@@ -91,10 +91,15 @@ class Tokens final : public View {
     group.given = integer_of(member(json, "given"));
     group.values = data.tensor(string_of(member(json, "values")), 1).values;
     if (!group.values.empty()) group.values.resize(group.tokens.size(), NAN);
-    std::size_t letters = 0;
-    for (const std::string& token : group.tokens) letters += token.size();
-    group.whole_words = 2 * letters > 3 * group.tokens.size();
+    const auto longer =
+        std::ranges::count_if(group.tokens, [](const std::string& token) { return letters(token) > 1; });
+    group.whole_words = 2 * static_cast<std::size_t>(longer) > group.tokens.size();
     return group;
+  }
+
+  /// Unicode code points.
+  static std::ptrdiff_t letters(const std::string& token) {
+    return std::ranges::count_if(token, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
   }
 
   /// How many of the first tokens are shown as given: none where that is all there will be.
@@ -229,7 +234,7 @@ class Tokens final : public View {
     const auto index = static_cast<std::size_t>(i);
     std::vector<TipRow> rows = {
         {text("ui.tokens.token"), text("ui.images.place", {{"index", i + 1}, {"count", group.tokens.size()}})}};
-    if (!group.values.empty()) {
+    if (!group.values.empty() && std::isfinite(group.values[index])) {
       const float value = group.values[index];
       rows.push_back({legend_, measure_text(static_cast<double>(value)), ramp_.color(value)});
     }
@@ -246,6 +251,6 @@ class Tokens final : public View {
 
 }  // namespace
 
-const RegisterView registered({"tokens", 1.9f, 280.0f, 170.0f, 1.2f, make_kind<Tokens>});
+const RegisterView registered({"tokens", 1.4f, 280.0f, 170.0f, 1.2f, make_kind<Tokens>});
 
 }  // namespace gradlab::ui
