@@ -1,4 +1,4 @@
-// Tasks that only a memory solves: what matters is seen long before it is asked for (Hochreiter and Schmidhuber 1997).
+// The tasks of engine/data/memory.h as the visitor sets them, both alike to those who learn them.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "demos/core/params.h"
 #include "engine/core/random.h"
 #include "engine/core/tensor.h"
+#include "engine/data/memory.h"
 
 namespace gradlab {
 
@@ -14,8 +15,8 @@ namespace gradlab {
 std::vector<Param> memory_params(const std::vector<Condition>& when);
 
 struct MemoryBatch {
-  Tensor inputs;   ///< [T, N, features]
-  Tensor targets;  ///< adding: [N, 1], the sum; delayed copy: int32 [symbols N], symbol after symbol
+  Tensor inputs;   ///< [T, N, features]; of delayed copy one-hot, so that a gradient can reach them
+  Tensor targets;  ///< adding: [N, 1]; delayed copy: int32 [symbols N], symbol after symbol
 };
 
 class MemoryTask {
@@ -24,18 +25,16 @@ class MemoryTask {
   /// Values are memory_params'.
   explicit MemoryTask(const Values& values);
 
-  std::int64_t steps() const { return adds_ ? delay_ : delay_ + symbols_; }
-  std::int64_t features() const;
-  std::int64_t outputs() const;
+  std::int64_t steps() const { return adds_ ? copy_.delay : copy_.steps(); }
+  std::int64_t features() const { return adds_ ? 2 : copy_.vocabulary(); }
+  std::int64_t outputs() const { return adds_ ? 1 : copy_.symbols; }
   /// How many of the last steps have to answer.
-  std::int64_t answers() const { return adds_ ? 1 : symbols_; }
-  /// `delay` steps with a number and a mark each, of which two marked ones are to be added; or some symbols that are to
-  /// be repeated `delay` steps after each was seen, once a sign says so.
+  std::int64_t answers() const { return adds_ ? 1 : copy_.length; }
   MemoryBatch batch(std::int64_t n, Random& random) const;
 
   /// Answers [answers N, outputs]. Squared error, or cross-entropy.
   Tensor loss(const Tensor& answers, const Tensor& targets) const;
-  /// Share that is right: symbols, or sums within a tenth.
+  /// Share that is right.
   double accuracy(const Tensor& answers, const Tensor& targets) const;
   /// The loss of one who remembers nothing.
   double guessing_loss() const;
@@ -46,10 +45,8 @@ class MemoryTask {
   std::string answer(const Tensor& answers, std::int64_t n) const;
 
  private:
-  MemoryBatch sums(std::int64_t n, Random& random) const;
-  MemoryBatch copies(std::int64_t n, Random& random) const;
   bool adds_ = true;
-  std::int64_t delay_ = 50, symbols_ = 1;
+  CopyTask copy_;
 };
 
 }  // namespace gradlab
