@@ -5,6 +5,7 @@
 #include "engine/kernels/cpu/recurrent_cells.h"
 #include "engine/kernels/cpu/tiles.h"
 #include "engine/kernels/kernels.h"
+#include "engine/kernels/profile.h"
 
 namespace gradlab {
 
@@ -43,14 +44,14 @@ class Weights {
   std::int64_t k_, columns_;
 };
 
-/// The sizes of a layer, and body(first row, rows, room) for each part of the batch, where room has `room_size`
-/// numbers.
+/// The sizes of a layer, and how threads share its batch.
 struct Recurrence : RecurrentArguments {
   std::int64_t columns, kept;
 
   explicit Recurrence(const RecurrentArguments& a)
       : RecurrentArguments(a), columns(gate_count(cell) * hidden), kept(kept_gate_count(cell) * hidden) {}
 
+  /// body(first row, rows, room) for each part of the batch, where room has place for `room_size` numbers.
   template <typename Body>
   void for_each_part(std::int64_t room_size, const Body& body) const {
     constexpr std::int64_t grain = 1 << 18;  // multiplications worth waking a thread for
@@ -66,26 +67,42 @@ struct Recurrence : RecurrentArguments {
   }
 };
 
+/// h W + b of a sequence of one step, to the last of the kept gates: copying W would take longer than the product.
+void multiply_once(const Recurrence& a, const Tensor& y, const Tensor& weight, const Tensor& bias, float* gates) {
+  Tensor sums = Tensor::empty({a.n, a.columns}, DType::float32, Device::cpu);
+  untimed_kernels(Device::cpu).linear({.m = a.n, .n = a.columns, .k = a.hidden}, false, y, weight, bias, sums);
+  for (std::int64_t row = 0; row < a.n; ++row) {
+    std::copy_n(sums.data() + row * a.columns, a.columns, gates + (row + 1) * a.kept - a.columns);
+  }
+}
+
 // The products of h W + b go to the last of the kept gates; then each row's cell makes of them what is kept.
 void recurrent_simd(const RecurrentArguments& arguments, const Tensor& x, const Tensor& weight, const Tensor& bias,
                     Tensor& gates, Tensor& cells, Tensor& y) {
   const Recurrence a(arguments);
   if (a.steps * a.n == 0) return;
-  const Weights weights({weight.data(), a.columns, 1}, a.hidden, a.columns);
+  const bool lstm = a.cell == Cell::lstm;
   const float *from = x.data(), *biases = bias.data();
-  float *kept = gates.data(), *states = y.data(), *all_cells = a.cell == Cell::lstm ? cells.data() : nullptr;
+  float *kept = gates.data(), *states = y.data(), *all_cells = lstm ? cells.data() : nullptr;
+  const auto run_cells = [&](std::int64_t first, std::int64_t last) {
+    for (std::int64_t row = first; row < last; ++row) {
+      const std::int64_t before = row * a.hidden, now = before + a.n * a.hidden;
+      forward_cell(a.cell, a.hidden,
+                   {from + row * a.columns, kept + row * a.kept, lstm ? all_cells + before : nullptr, states + before,
+                    lstm ? all_cells + now : nullptr, states + now});
+    }
+  };
+  if (a.steps == 1) {
+    multiply_once(a, y, weight, bias, kept);
+    return run_cells(0, a.n);
+  }
+  const Weights weights({weight.data(), a.columns, 1}, a.hidden, a.columns);
   a.for_each_part(part_rows * a.hidden, [&](std::int64_t first, std::int64_t rows, float* room) {
     for (std::int64_t step = 0; step < a.steps; ++step) {
       const std::int64_t top = step * a.n + first;
-      weights.multiply(states + top * a.hidden, a.hidden, rows, room, kept + top * a.kept + a.kept - a.columns, a.kept,
+      weights.multiply(states + top * a.hidden, a.hidden, rows, room, kept + (top + 1) * a.kept - a.columns, a.kept,
                        {.bias = biases});
-      for (std::int64_t row = top; row < top + rows; ++row) {
-        const std::int64_t before = row * a.hidden, now = before + a.n * a.hidden;
-        const bool lstm = all_cells != nullptr;
-        forward_cell(a.cell, a.hidden,
-                     {from + row * a.columns, kept + row * a.kept, lstm ? all_cells + before : nullptr, states + before,
-                      lstm ? all_cells + now : nullptr, states + now});
-      }
+      run_cells(top, top + rows);
     }
   });
 }
