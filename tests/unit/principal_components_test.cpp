@@ -1,6 +1,7 @@
 // Many dimensions as two.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/error.h"
