@@ -78,5 +78,6 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
     mark(preset, 'page');
     const same = demo.presets.find(({ id }) => equal(defaults(demo, id), defaults(demo, null)));
     if (preset === null && same) mark(same.id, 'true');
+    menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });
 }
