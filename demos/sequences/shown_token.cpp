@@ -1,5 +1,3 @@
-#include <format>
-
 #include "demos/sequences/text_source.h"
 #include "engine/data/utf8.h"
 
@@ -18,7 +16,8 @@ std::string shown_token(std::string_view token) {
     } else if (piece == "\t") {
       shown += "→";
     } else if (byte < 0x20 || byte == 0x7F || !is_utf8(piece)) {
-      shown += std::format("<{:02X}>", byte);
+      constexpr std::string_view digits = "0123456789ABCDEF";  // std::format would double the trainer
+      shown.append({'<', digits[byte >> 4], digits[byte & 15], '>'});
     } else {
       shown += piece;
     }
