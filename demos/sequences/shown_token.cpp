@@ -16,7 +16,7 @@ std::string shown_token(std::string_view token) {
     } else if (piece == "\t") {
       shown += "→";
     } else if (byte < 0x20 || byte == 0x7F || !is_utf8(piece)) {
-      constexpr std::string_view digits = "0123456789ABCDEF";  // std::format would double the trainer
+      constexpr std::string_view digits = "0123456789ABCDEF";  // std::format adds a quarter to the trainer
       shown.append({'<', digits[byte >> 4], digits[byte & 15], '>'});
     } else {
       shown += piece;
