@@ -78,7 +78,6 @@ TokenBatch TextStreams::next(std::int64_t steps, bool time_first) {
       batch.targets.indices()[place] = stream.taken < stream.given ? -1 : following;
     }
   }
-  tokens_ += n * steps;
   return batch;
 }
 
@@ -88,7 +87,6 @@ double TextStreams::rounds() const {
 }
 
 void TextStreams::state(Archive& archive) {
-  archive.value(tokens_);
   archive.value(bytes_);
   const std::int64_t last = source_->task() != nullptr ? std::numeric_limits<std::int64_t>::max()
                                                        : static_cast<std::int64_t>(source_->own_text(held_out_).size());

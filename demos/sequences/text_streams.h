@@ -18,8 +18,6 @@ class TextStreams {
   TextStreams(const TextSource& source, std::int64_t n, Random random, bool answers_only, bool held_out);
   /// The next `steps` tokens of every stream, [N, T]; `time_first`: [T, N].
   TokenBatch next(std::int64_t steps, bool time_first);
-  /// Tokens taken from all streams.
-  std::int64_t tokens() const { return tokens_; }
   /// How often all of the visitor's text has been read, all streams together; 0 for a generator's, which has no end.
   double rounds() const;
   void state(Archive& archive);
@@ -38,7 +36,7 @@ class TextStreams {
   Random random_;
   bool answers_only_, held_out_;
   std::vector<Stream> streams_;
-  std::int64_t tokens_ = 0, bytes_ = 0;
+  std::int64_t bytes_ = 0;  ///< of the visitor's text, read so far by all streams
 };
 
 }  // namespace gradlab

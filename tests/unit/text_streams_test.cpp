@@ -50,7 +50,6 @@ TEST_CASE("a target is the token that follows") {
         REQUIRE(first.targets.indices()[row * 50 + step] == next);
       }
     }
-    CHECK(streams.tokens() == 300);
   });
 }
 
@@ -99,7 +98,6 @@ TEST_CASE("streams go on from a checkpoint as if nothing had been") {
         const TokenBatch a = streams.next(101, true), b = again.next(101, true);
         CHECK(numbers_in(a.inputs) == numbers_in(b.inputs));
         CHECK(numbers_in(a.targets) == numbers_in(b.targets));
-        CHECK(streams.tokens() == again.tokens());
         CHECK(streams.rounds() == again.rounds());
       }
     }
@@ -112,8 +110,8 @@ TEST_CASE("a checkpoint that points outside of the text is refused") {
        std::vector<std::pair<std::int64_t, std::int64_t>>{{-1, 0}, {1000, 0}, {0, 9999}, {0, -1}}) {
     TextStreams streams(source, 1, Random(2), false, false);
     Archive bad;
-    std::int64_t none = 0, at = place, token = taken;
-    for (std::int64_t* number : {&none, &none, &at, &token}) bad.value(*number);
+    std::int64_t read = 0, at = place, token = taken;
+    for (std::int64_t* number : {&read, &at, &token}) bad.value(*number);
     const std::vector<std::uint8_t> bytes = bad.take();
     Archive reading(bytes);
     CHECK_THROWS_AS(streams.state(reading), Error);
