@@ -56,7 +56,9 @@ void show_texts(View& view, const TextSource& source, const std::vector<Trial>& 
                       {"given", text.given},
                       {"values", name},
                       {"state", state_of(text.verdict)}});
-    view.tensor(name, text.probabilities);
+    std::vector<float> chosen = text.probabilities;
+    std::fill_n(chosen.begin(), std::min(chosen.size(), text.given), NAN);  // what was given was not chosen
+    view.tensor(name, chosen);
   }
   view.set("groups", groups).set("legend", "writing.probability").set("range", {0.0, 1.0}).set("palette", "sequential");
 }

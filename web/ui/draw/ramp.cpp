@@ -6,14 +6,8 @@
 #include "web/ui/style/type.h"
 
 namespace gradlab::ui {
-namespace {
-
-/// Below one, so that a text on the strongest colour is still read with ease.
-constexpr float strongest = 0.85f;
-
-}  // namespace
-
-Ramp::Ramp(bool by_sign, Range range, std::span<const float> values) : by_sign_(by_sign) {
+Ramp::Ramp(bool by_sign, Range range, std::span<const float> values, float strength)
+    : by_sign_(by_sign), strength_(strength) {
   if (range.empty()) range.include(values);
   if (range.empty()) return;
   const double size = std::max({std::abs(range.low), std::abs(range.high), 1e-30});
@@ -27,7 +21,7 @@ ImU32 Ramp::color(float value) const {
   const double part = by_sign_ ? number / high_ : (number - low_) / (high_ - low_);
   const auto size = static_cast<float>(std::clamp(std::abs(part), 0.0, 1.0));
   const ImU32 end = by_sign_ ? sign_color(value) : theme().positive;
-  return mix(theme().card, end, by_sign_ || part > 0.0 ? strongest * size : 0.0f);
+  return mix(theme().card, end, by_sign_ || part > 0.0 ? strength_ * size : 0.0f);
 }
 
 float ramp_legend_height() {

@@ -11,8 +11,12 @@ namespace gradlab::ui {
 
 class Ramp {
  public:
+  /// So strong that nothing of a text's contrast is lost on it.
+  static constexpr float under_text = 0.5f;
+
   /// Around zero `by_sign`, otherwise from the range's low end to its high one. An empty range: that of `values`.
-  Ramp(bool by_sign, Range range, std::span<const float> values);
+  /// `strength` 0..1 of the strongest colours.
+  Ramp(bool by_sign, Range range, std::span<const float> values, float strength = 0.9f);
   Ramp() = default;
 
   ImU32 color(float value) const;
@@ -23,6 +27,7 @@ class Ramp {
  private:
   bool by_sign_ = false;
   double low_ = 0.0, high_ = 1.0;
+  float strength_ = 1.0f;
 };
 
 float ramp_legend_height();

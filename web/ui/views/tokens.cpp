@@ -1,7 +1,9 @@
 // Texts as a model sees them: tokens with colours behind them, what was given and what it wrote itself.
 #include <imgui.h>
 
-#include "web/ui/draw/colors.h"
+#include <span>
+#include <utility>
+
 #include "web/ui/draw/legend.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/ramp.h"
@@ -28,7 +30,7 @@ class Tokens final : public View {
   using View::View;
 
   void receive(const ViewData& data) override {
-    groups_.clear();
+    const std::vector<Group> before = std::exchange(groups_, {});
     std::vector<float> all;
     for (const Json& json : elements(data.option("groups"))) {
       groups_.push_back(read(json, data));
@@ -36,11 +38,12 @@ class Tokens final : public View {
     }
     Range range;
     for (const Json& end : elements(data.option("range"))) range.include(number_of(end, NAN));
-    ramp_ = Ramp(string_of(data.option("palette"), "diverging") != "sequential", range, all);
+    ramp_ = Ramp(string_of(data.option("palette"), "diverging") != "sequential", range, all, Ramp::under_text);
     coloured_ = !all.empty();
     legend_ = label(string_of(data.option("legend")));
     const std::vector<int> selected = integers_of(data.option("selected"));
-    selected_ = selected.size() == 2 ? Token{selected[0], selected[1]} : Token{};
+    if (selected.size() == 2) selected_ = {selected[0], selected[1]};
+    if (selected.size() != 2 && !same_until_selected(before)) selected_ = {};
     choose_ = flag_of(data.option("choose"));
     can_write_ = data.option("writing").is_boolean();
     const bool writing = flag_of(data.option("writing"));
@@ -105,6 +108,16 @@ class Tokens final : public View {
   /// How many of the first tokens are shown as given: none where that is all there will be.
   int given(const Group& group) const {
     return can_write_ || group.given < static_cast<int>(group.tokens.size()) ? group.given : 0;
+  }
+
+  /// Whether the text up to the selected token is as it was.
+  bool same_until_selected(const std::vector<Group>& before) const {
+    const auto g = static_cast<std::size_t>(selected_.group);
+    if (selected_.index < 0 || g >= before.size() || g >= groups_.size()) return false;
+    const auto count = static_cast<std::size_t>(selected_.index) + 1;
+    const std::vector<std::string>&old = before[g].tokens, &now = groups_[g].tokens;
+    return count <= std::min(old.size(), now.size()) &&
+           std::ranges::equal(std::span(old).first(count), std::span(now).first(count));
   }
 
   static float group_gap() { return dp(14); }
@@ -184,10 +197,10 @@ class Tokens final : public View {
     Box box = group.flow.box(i, origin);
     if (!ImGui::IsRectVisible(box.low, box.high)) return;
     const bool is_given = static_cast<int>(i) < given(group);
-    ImU32 ground = 0, ink = theme().text;
+    const ImU32 ink = theme().text;
+    ImU32 ground = 0;
     if (!group.values.empty() && std::isfinite(group.values[i])) {
       ground = ramp_.color(group.values[i]);
-      ink = ink_on(ground);
     } else if (group.whole_words && !coloured_) {
       ground = theme().hover;
     }
