@@ -7,6 +7,7 @@ from float32 inputs, so that they are exact to the last digit written. Each file
 
 import torch
 
+from attention_cases import attention_cases
 from golden import SEED, write
 from layer_cases import image_network_cases, layer_cases, loss_cases
 from norm_cases import norm_cases, running_moments_case
@@ -36,6 +37,8 @@ def main():
     write("recurrences", recurrence_cases())
     torch.manual_seed(SEED + 4)
     write("transformers", transformer_cases())
+    torch.manual_seed(SEED + 5)
+    write("attention", attention_cases())
 
 
 main()

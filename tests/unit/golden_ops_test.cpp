@@ -56,6 +56,13 @@ Pool2dOptions pool2d_options(const Json& options) {
   return {.size = options["size"], .stride = options["stride"], .padding = padding_of(options)};
 }
 
+/// The lengths, where there are any, are the last of the inputs.
+AttentionOptions attention_options(const Tensors& x, std::size_t without_lengths, const Json& options) {
+  return {.heads = options["heads"],
+          .causal = options["causal"],
+          .lengths = x.size() > without_lengths ? x.back() : Tensor()};
+}
+
 const std::map<std::string, Call>& calls() {
   static const std::map<std::string, Call> table = {
       {"add", binary(add)},
@@ -78,6 +85,7 @@ const std::map<std::string, Call>& calls() {
       {"leaky_relu", [](const Tensors& x, const Json& options) { return leaky_relu(x[0], options["slope"]); }},
       {"gelu", unary(gelu)},
       {"sigmoid", unary(sigmoid)},
+      {"silu", unary(silu)},
       {"tanh", unary(tanh)},
       {"softplus", unary(softplus)},
       {"matmul",
@@ -118,6 +126,15 @@ const std::map<std::string, Call>& calls() {
        }},
       {"layer_norm",
        [](const Tensors& x, const Json& options) { return layer_norm(x[0], x[1], x[2], options["epsilon"]); }},
+      {"rms_norm", [](const Tensors& x, const Json& options) { return rms_norm(x[0], x[1], options["epsilon"]); }},
+      {"attention", [](const Tensors& x,
+                       const Json& options) { return attention(x[0], x[1], x[2], attention_options(x, 3, options)); }},
+      {"attention_weights",
+       [](const Tensors& x, const Json& options) {
+         return attention_weights(x[0], x[1], attention_options(x, 2, options));
+       }},
+      {"rotary", [](const Tensors& x,
+                    const Json& options) { return rotary(x[0], options["heads"], options["first"], options["base"]); }},
       {"recurrent",
        [](const Tensors& x, const Json& options) {
          const Cell cell = options["cell"] == "rnn" ? Cell::tanh : options["cell"] == "lstm" ? Cell::lstm : Cell::gru;
@@ -155,7 +172,7 @@ void check_case(const Json& item) {
 TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
   for (const Device device : {Device::reference, Device::cpu}) {
     const UseDevice use(device);
-    for (const char* file : {"ops", "losses", "norms", "windows", "recurrences"}) {
+    for (const char* file : {"ops", "losses", "norms", "windows", "recurrences", "attention"}) {
       for (const Json& item : golden(file)["cases"]) {
         CAPTURE(name_of(device));
         CAPTURE(item["name"].get<std::string>());
@@ -168,7 +185,7 @@ TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
 }
 
 TEST_CASE("every op but dropout, whose chance is our own, has golden values") {
-  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows", "recurrences"});
+  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows", "recurrences", "attention"});
   for (const OpEntry& op : Registry<OpEntry>::all()) {
     const std::string name(op.name.substr(0, op.name.find(' ')));  // "pow of negatives" is pow
     if (name != "dropout") CHECK_MESSAGE(names.contains(name), op.name);
