@@ -90,6 +90,18 @@ std::vector<Parameter> RecurrentModel::parameters() const {
   return all;
 }
 
+Recurrent::State repeated(const Recurrent::State& state, std::int64_t n) {
+  const auto rows = [n](const Tensor& one) {
+    if (!one.defined()) return one;
+    Tensor all = Tensor::empty({n, one.shape()[1]});
+    for (std::int64_t row = 0; row < n; ++row) std::copy_n(one.data(), one.size(), all.data() + row * one.size());
+    return all;
+  };
+  Recurrent::State all;
+  for (const RecurrentState& layer : state) all.push_back({rows(layer.hidden), rows(layer.cell)});
+  return all;
+}
+
 void archive_state(Archive& archive, Recurrent::State& state) {
   for (RecurrentState& layer : state) {
     archive.value(layer.hidden);

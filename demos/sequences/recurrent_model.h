@@ -50,6 +50,9 @@ class RecurrentModel {
   Tensor weight_, bias_;  // [units, outputs] and [outputs]
 };
 
+/// `n` times the state of one sequence.
+Recurrent::State repeated(const Recurrent::State& state, std::int64_t n);
+
 /// The numbers of a state, whose shape stays.
 void archive_state(Archive& archive, Recurrent::State& state);
 

@@ -11,10 +11,18 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { weights_stream = 1, batch_stream, held_out_stream, trial_stream, dropout_stream };
+enum Stream : std::uint64_t {
+  weights_stream = 1,
+  batch_stream,
+  held_out_stream,
+  trial_stream,
+  dropout_stream,
+  earlier_stream
+};
 
-constexpr std::int64_t rows_held_out = 16, tokens_of_held_out_row = 128;
+constexpr std::int64_t rows_held_out = 8, tokens_of_held_out_row = 512;
 constexpr std::int64_t trials = 32;
+constexpr std::size_t bytes_before_own_text = 200;
 constexpr std::size_t tokens_of_own_text = 300;  // which has no end of its own
 constexpr double forward_share = 1.0 / 3;        // of the time that a token takes in training
 
@@ -48,8 +56,29 @@ bool RecurrentTextLearner::go_on() {
   descent_.build(model_.parameters(), values_);
   held_out_ = TextStreams(source_, rows_held_out, random_.split(held_out_stream), true, true)
                   .next(tokens_of_held_out_row, true);
+  const std::vector<std::int32_t> earlier = earlier_tokens();
+  earlier_ = Tensor::indices(earlier, {static_cast<std::int64_t>(earlier.size()), 1});
   begin_streams();
   return false;
+}
+
+// A sample of the task, or the beginning of what is held out of the visitor's text; text_end follows.
+std::vector<std::int32_t> RecurrentTextLearner::earlier_tokens() const {
+  Random chance = random_.split(earlier_stream);
+  const TextSample sample = source_.task() != nullptr ? source_.sample(chance, true) : TextSample();
+  const std::string before = source_.task() != nullptr
+                                 ? source_.written(sample)
+                                 : std::string(source_.own_text(true).substr(0, bytes_before_own_text));
+  std::vector<std::int32_t> tokens = source_.tokenizer().encode(before);
+  if (tokens.empty()) return {source_.end_token()};
+  if (source_.task() != nullptr) tokens.pop_back();
+  return tokens;
+}
+
+Recurrent::State RecurrentTextLearner::start(std::int64_t n) const {
+  Recurrent::State state;
+  model_.states(earlier_, state);
+  return repeated(state, n);
 }
 
 void RecurrentTextLearner::begin_streams() {
@@ -93,7 +122,8 @@ std::size_t RecurrentTextLearner::most_tokens() const {
 std::optional<bool> RecurrentTextLearner::judged(const WrittenTokens& text, const std::string& prompt) const {
   if (source_.task() == nullptr) return std::nullopt;
   const auto first = asks() ? static_cast<std::ptrdiff_t>(text.given) : 1;  // behind text_end
-  const TextSample sample{prompt, source_.tokenizer().decode({text.tokens.begin() + first, text.tokens.end()}), -1};
+  const TextSample sample{asks() ? prompt : "",
+                          source_.tokenizer().decode({text.tokens.begin() + first, text.tokens.end()}), -1};
   return text.ended && source_.check(sample);
 }
 
@@ -105,7 +135,7 @@ double RecurrentTextLearner::share_good() const {
     prompts.push_back(asks() ? source_.sample(chance, true).prompt : "");
     given.push_back(given_tokens(source_, prompts.back(), asks()));
   }
-  RecurrentWriter writer(model_, given, source_.end_token(), most_tokens(), chance);
+  RecurrentWriter writer(start(trials), given, source_.end_token(), most_tokens(), chance);
   while (writer.go_on(model_, asks() ? SamplingOptions{.temperature = 0} : sampling_)) continue;
   std::int64_t good = 0;
   for (std::size_t i = 0; i < prompts.size(); ++i) good += judged(writer.texts()[i], prompts[i]).value_or(false);

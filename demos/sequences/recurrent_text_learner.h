@@ -38,12 +38,15 @@ class RecurrentTextLearner {
   std::int64_t steps() const { return steps_done_; }
   double epoch() const { return ready() ? streams_->rounds() : 0.0; }
   std::int64_t tokens_per_step() const { return steps_ * batch_size_; }
+  /// The state in which a text begins, for n of them: behind another one, as in training.
+  Recurrent::State start(std::int64_t n) const;
   /// Tokens after which a text that does not end by itself is broken off.
   std::size_t most_tokens() const;
   /// Whether the judge accepts what was written; none where nobody can judge. `prompt` is the question.
   std::optional<bool> judged(const WrittenTokens& text, const std::string& prompt) const;
 
  private:
+  std::vector<std::int32_t> earlier_tokens() const;
   void begin_streams();
   double held_out_loss() const;
   double share_good() const;
@@ -56,6 +59,7 @@ class RecurrentTextLearner {
   std::optional<TextStreams> streams_;
   Recurrent::State carried_;  ///< where the streams' next batch begins
   TokenBatch held_out_;
+  Tensor earlier_;  ///< int32 [T, 1]: what stands before a text that is to be written
   SamplingOptions sampling_;
   RunningMean loss_;
   Random dropout_random_;

@@ -1,16 +1,13 @@
 #include "demos/sequences/recurrent_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gradlab {
 
-RecurrentWriter::RecurrentWriter(const RecurrentModel& model, const std::vector<std::vector<std::int32_t>>& given,
+RecurrentWriter::RecurrentWriter(Recurrent::State state, const std::vector<std::vector<std::int32_t>>& given,
                                  std::int32_t end, std::size_t most, Random random)
-    : column_(given.size()),
-      state_(model.beginning(static_cast<std::int64_t>(given.size()))),
-      random_(random),
-      end_(end),
-      most_(most) {
+    : column_(given.size()), state_(std::move(state)), random_(random), end_(end), most_(most) {
   for (const std::vector<std::int32_t>& tokens : given) texts_.push_back({tokens, tokens.size(), {1.0f}, false});
 }
 

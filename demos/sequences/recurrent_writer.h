@@ -11,8 +11,8 @@ namespace gradlab {
 class RecurrentWriter {
  public:
   RecurrentWriter() = default;
-  /// Goes on with each of `given`, one token at least, until `end` or until `most` tokens stand there.
-  RecurrentWriter(const RecurrentModel& model, const std::vector<std::vector<std::int32_t>>& given, std::int32_t end,
+  /// From `state`, goes on with each of `given`, one token at least, until `end` or until `most` tokens stand there.
+  RecurrentWriter(Recurrent::State state, const std::vector<std::vector<std::int32_t>>& given, std::int32_t end,
                   std::size_t most, Random random);
   /// One time step: a token more of each text, once what was given has been read. False when all are done.
   bool go_on(const RecurrentModel& model, const SamplingOptions& options);

@@ -46,7 +46,7 @@ void RnnText::begin_text() {
   unknown_ = source.unknown_in(beginning_);
   prompt_ = beginning_;
   if (learner_.asks() && beginning_.empty()) prompt_ = source.sample(chance, true).prompt;
-  writer_ = RecurrentWriter(learner_.model(), {given_tokens(source, prompt_, learner_.asks())}, source.end_token(),
+  writer_ = RecurrentWriter(learner_.start(1), {given_tokens(source, prompt_, learner_.asks())}, source.end_token(),
                             prompt_.size() + learner_.most_tokens(), chance);
   writing_ = true;
   begun_at_ = learner_.steps();
@@ -110,7 +110,7 @@ std::size_t RnnText::watched_token() const {
 void RnnText::read() {
   if (read_at_ == learner_.steps()) return;
   const Tensor tokens = Tensor::indices(text().tokens, {static_cast<std::int64_t>(text().tokens.size()), 1});
-  Recurrent::State state;
+  Recurrent::State state = learner_.start(1);
   Recurrent::Trace trace;
   inside_.states = learner_.model().states(tokens, state, {}, &trace);
   inside_.trace = trace.back();

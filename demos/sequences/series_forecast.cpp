@@ -9,19 +9,6 @@ namespace {
 constexpr std::int64_t runs = 40;
 constexpr std::size_t runs_outside = 4;  // on either side
 
-/// `n` times the state of one sequence.
-Recurrent::State repeated(const Recurrent::State& state, std::int64_t n) {
-  const auto rows = [n](const Tensor& one) {
-    if (!one.defined()) return one;
-    Tensor all = Tensor::empty({n, one.shape()[1]});
-    for (std::int64_t row = 0; row < n; ++row) std::copy_n(one.data(), one.size(), all.data() + row * one.size());
-    return all;
-  };
-  Recurrent::State all;
-  for (const RecurrentState& layer : state) all.push_back({rows(layer.hidden), rows(layer.cell)});
-  return all;
-}
-
 }  // namespace
 
 std::vector<float> one_step(const RecurrentModel& model, std::span<const float> values, Recurrent::State& state) {
