@@ -27,17 +27,14 @@ class TransformerDemo : public Experiment {
     learner_.build(setup);
     if (learner_.ready()) writing_.begin(learner_);
   }
-  Tensor step() override {
-    ++steps_;
-    return learner_.step();
-  }
+  Tensor step() override { return learner_.step(); }
   void change(const Setup& setup) override {
     const Json beginning = learner_.values().at("beginning");
     learner_.change(setup);
     if (!learner_.ready() || learner_.values().at("beginning") == beginning) return;
     chosen_.reset();
     writing_.begin(learner_);
-    if (steps_ > 0) start_writing();
+    if (learner_.steps() > 0) start_writing();
   }
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
@@ -53,7 +50,8 @@ class TransformerDemo : public Experiment {
       writing_.begin(learner_);
     }
     if (!writing_.writing()) {
-      if (chosen_ || steps_ - written_at_ < std::max(fewest_steps_between_texts, steps_ / 8)) return Work::none;
+      if (chosen_ || learner_.steps() - written_at_ < std::max(fewest_steps_between_texts, learner_.steps() / 8))
+        return Work::none;
       start_writing();
       return writing_.writing() ? Work::beside : Work::none;
     }
@@ -95,16 +93,16 @@ class TransformerDemo : public Experiment {
  private:
   void start_writing() {
     chosen_.reset();
-    written_at_ = steps_;
+    written_at_ = learner_.steps();
     writing_.start(learner_);
   }
 
   void show_one_text(Views& views) {
-    const Inspection seen = inspected(learner_.model(), writing_.subject(learner_));
+    const Inspection seen = inspected(learner_.model(), writing_.subject(learner_, chosen_));
     const std::size_t last = seen.subject.tokens.size() - 1, first = seen.subject.first;
     const std::size_t place = chosen_ && *chosen_ >= first ? std::min(*chosen_ - first, last) : last;
     const Look look{learner_.model(), learner_.source(), seen, place, sampling_of(learner_.values())};
-    if (views.wants("writing")) writing_.show(views.add("writing"), learner_, seen);
+    if (views.wants("writing")) writing_.show(views.add("writing"), learner_, seen, chosen_);
     if (views.wants("next")) show_next(views.add("next"), look);
     if (views.wants("answer")) show_answer(views.add("answer"), look);
     if (views.wants("attention")) show_attention(views.add("attention"), look);
@@ -119,16 +117,18 @@ class TransformerDemo : public Experiment {
   }
 
   void choose(const std::string& view, std::int64_t index) {
-    const Subject subject = writing_.subject(learner_);
+    const Subject subject = writing_.subject(learner_, chosen_);
     std::optional<std::size_t> place;
+    std::size_t end = subject.first + subject.tokens.size();
     if (view == "writing") {
       place = writing_.chosen(learner_, index);
+      end = writing_.size(learner_);
     } else if (view == "attention" || view == "cross_attention") {
       place = subject.first + left_out_of_attention(subject.tokens.size()) + static_cast<std::size_t>(index);
     } else {
       fail("choose", "the view \"" + view + "\"", "writing, attention or cross_attention");
     }
-    if (place && (index < 0 || *place >= subject.first + subject.tokens.size())) {
+    if (place && (index < 0 || *place >= end)) {
       fail("choose", "token " + std::to_string(index), "one that is shown");
     }
     if (place) chosen_ = place;
@@ -137,7 +137,7 @@ class TransformerDemo : public Experiment {
   TransformerLearner learner_;
   Writing writing_;
   std::optional<std::size_t> chosen_;  // of the whole text's tokens; otherwise the last
-  std::int64_t steps_ = 0, written_at_ = 0;
+  std::int64_t written_at_ = 0;        // step
 };
 
 /// Where a generator can say what is right.
@@ -159,11 +159,13 @@ const std::vector<Condition> writes = {{"architecture", {"decoder", "encoder_dec
 const RegisterDemo registered({
     .name = "transformer",
     .place = 5,
-    .params = {transformer_data_params(),
-               transformer_model_params(),
-               training_params({.learning_rate = 0.003, .optimizer = "adamw", .batch_size = 32, .schedule = "warm_up"}),
-               {Param::number("dropout", "regularization", 0, 0, 0.5)},
-               writing_params("", 0.8)},
+    .params =
+        {transformer_data_params(),
+         transformer_model_params(),
+         training_params(
+             {.learning_rate = 0.005, .optimizer = "adamw", .batch_size = 16, .schedule = "cosine", .clip_norm = 1}),
+         {Param::number("dropout", "regularization", 0, 0, 0.5)},
+         writing_params("", 0.8)},
     .views = {{.name = "writing", .kind = "tokens", .wide = true, .section = "learning"},
               {.name = "next", .kind = "bars", .when = writes, .section = "learning"},
               {.name = "answer", .kind = "bars", .when = judges, .section = "learning"},

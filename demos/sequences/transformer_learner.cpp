@@ -11,7 +11,7 @@ namespace {
 
 enum Stream : std::uint64_t { model_stream, task_stream, dropout_stream, writing_stream };
 
-constexpr std::int64_t fewest_trials = 16, most_trials = 128;
+constexpr std::int64_t fewest_trials = 16, most_trials = 128, steps_per_trial = 4;
 constexpr std::int64_t multiply_adds_of_a_test = 1'500'000'000;
 constexpr double forward_share = 1.0 / 3;  // of the time that a token takes in training
 constexpr double written_share = 1.0;      // the same of a token that is written after the others
@@ -20,9 +20,11 @@ Tensor number(double value) {
   return Tensor::scalar(static_cast<float>(value));
 }
 
-std::int64_t trials_of(const Transformer& model, const TransformerTask::Sizes& sizes) {
+// As long as little has been learnt there is little to be measured.
+std::int64_t trials_of(const Transformer& model, const TransformerTask::Sizes& sizes, std::int64_t steps) {
   const std::int64_t trial = std::max<std::int64_t>(1, sizes.trial);
-  return std::clamp(multiply_adds_of_a_test / (trial * model.multiply_adds(trial)), fewest_trials, most_trials);
+  const std::int64_t affordable = multiply_adds_of_a_test / (trial * model.multiply_adds(trial));
+  return std::clamp(std::min(affordable, steps / steps_per_trial), fewest_trials, most_trials);
 }
 
 }  // namespace
@@ -77,6 +79,7 @@ Tensor TransformerLearner::step() {
     return task_->loss(*model_, values_.integer("batch_size"), {.training = true, .random = &dropout_random_});
   });
   loss_.add(loss.item());
+  ++steps_;
   return loss;
 }
 
@@ -91,14 +94,14 @@ void TransformerLearner::evaluate(Metrics& metrics) const {
 void TransformerLearner::test(Metrics& metrics) {
   if (!ready()) return;
   metrics["test_loss"] = number(task_->held_out_loss(*model_));
-  trials_ = task_->trials(*model_, trials_of(*model_, task_->sizes()), sampling_of(values_));
+  trials_ = task_->trials(*model_, trials_of(*model_, task_->sizes(), steps_), sampling_of(values_));
   if (const std::string measure = task_->measure(); !measure.empty()) metrics[measure] = number(share_good(trials_));
 }
 
 double TransformerLearner::test_cost() const {
   if (!ready()) return 0.0;
   const TransformerTask::Sizes sizes = task_->sizes();
-  const auto written = static_cast<double>(sizes.trial * trials_of(*model_, sizes));
+  const auto written = static_cast<double>(sizes.trial * trials_of(*model_, sizes, steps_));
   return (forward_share * static_cast<double>(sizes.held_out) + written_share * written) /
          static_cast<double>(tokens_per_step());
 }
@@ -116,6 +119,7 @@ void TransformerLearner::state(Archive& archive) {
   task_->state(archive);
   archive.value(dropout_random_);
   loss_.state(archive);
+  archive.value(steps_);
 }
 
 }  // namespace gradlab

@@ -36,6 +36,7 @@ class TransformerLearner {
   /// What the last test saw.
   const std::vector<Trial>& trials() const { return trials_; }
   std::int64_t tokens_per_step() const;
+  std::int64_t steps() const { return steps_; }
   /// A stream of chance for what is done beside training.
   Random chance() const;
 
@@ -49,6 +50,7 @@ class TransformerLearner {
   std::unique_ptr<TransformerTask> task_;
   Descent descent_;
   RunningMean loss_;
+  std::int64_t steps_ = 0;
   std::vector<Trial> trials_;
 };
 

@@ -1,5 +1,6 @@
 #include "demos/sequences/writing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "demos/sequences/sample_rows.h"
@@ -75,19 +76,19 @@ std::optional<Refusal> Writing::remark() {
   return Refusal{"notice.unknown_token", {{"text", shown_token(text)}}};
 }
 
-Subject Writing::subject(const TransformerLearner& learner) const {
+Subject Writing::subject(const TransformerLearner& learner, std::optional<std::size_t> place) const {
   const TransformerOptions& options = learner.model().options();
   if (options.kind == Kind::encoder) return {.tokens = question_, .source = {}, .first = 0};
-  const std::size_t first = writer_.window(options.context);
-  Subject subject{.tokens = {writer_.tokens().begin() + static_cast<std::ptrdiff_t>(first), writer_.tokens().end()},
-                  .source = question_,
-                  .first = first};
+  const auto room = static_cast<std::size_t>(options.context);
+  std::size_t first = writer_.window(options.context);
+  if (place && *place < first) first = *place < room ? 0 : *place + 1 - room;
+  const auto begin = writer_.tokens().begin() + static_cast<std::ptrdiff_t>(first);
+  const std::size_t count = std::min(room, writer_.tokens().size() - first);
+  Subject subject{.tokens = {begin, begin + static_cast<std::ptrdiff_t>(count)}, .source = question_, .first = first};
   if (writer_.tokens().size() > 1 || options.kind != Kind::decoder || learner.trials().empty()) return subject;
   const std::vector<std::int32_t>& tokens = learner.trials()[0].tokens;
   subject.tokens.insert(subject.tokens.end(), tokens.begin(), tokens.end());
-  if (subject.tokens.size() > static_cast<std::size_t>(options.context)) {
-    subject.tokens.resize(static_cast<std::size_t>(options.context));
-  }
+  if (subject.tokens.size() > room) subject.tokens.resize(room);
   return subject;
 }
 
@@ -99,10 +100,25 @@ bool Writing::ended_well(const TransformerLearner& learner) const {
   return learner.source().check(sample);
 }
 
-void Writing::show(View& view, const TransformerLearner& learner, const Inspection& seen) const {
+std::size_t Writing::size(const TransformerLearner& learner) const {
+  return kind_of(learner) == Kind::encoder ? question_.size() : writer_.tokens().size();
+}
+
+std::int64_t Writing::before_view(const TransformerLearner& learner) const {
+  switch (kind_of(learner)) {
+    case Kind::encoder: return static_cast<std::int64_t>(Sentences(learner.source(), learner.values()).class_tokens());
+    case Kind::decoder: return 1;
+    case Kind::encoder_decoder: break;
+  }
+  return -static_cast<std::int64_t>(question_.size());
+}
+
+void Writing::show(View& view, const TransformerLearner& learner, const Inspection& seen,
+                   std::optional<std::size_t> place) const {
   const TextSource& source = learner.source();
+  if (place) view.set("selected", {0, static_cast<std::int64_t>(*place) - before_view(learner)});
   if (kind_of(learner) == Kind::encoder) {
-    show_judged(view, learner.model(), source, seen, Sentences(source, learner.values()).class_tokens());
+    show_judged(view, learner.model(), source, seen, static_cast<std::size_t>(before_view(learner)));
     return;
   }
   Trial trial;
@@ -125,15 +141,8 @@ void Writing::show(View& view, const TransformerLearner& learner, const Inspecti
 }
 
 std::optional<std::size_t> Writing::chosen(const TransformerLearner& learner, std::int64_t index) const {
-  if (index < 0) return {};
-  const auto place = static_cast<std::size_t>(index);
-  switch (kind_of(learner)) {
-    case Kind::encoder: return place + Sentences(learner.source(), learner.values()).class_tokens();
-    case Kind::decoder: return place + 1;
-    case Kind::encoder_decoder: break;
-  }
-  if (place < question_.size()) return {};
-  return place - question_.size();
+  const std::int64_t place = index + before_view(learner);
+  return index < 0 || place < 0 ? std::nullopt : std::optional<std::size_t>(place);
 }
 
 }  // namespace gradlab
