@@ -1,15 +1,13 @@
-// A run of the digits on few and small images, and what its views show.
+// A run of the digits on few and small images.
 #pragma once
 
 #include <doctest/doctest.h>
 
-#include <cstring>
-#include <map>
-#include <string>
 #include <vector>
 
 #include "demos/core/run.h"
 #include "tests/unit/image_samples.h"
+#include "tests/unit/shown.h"
 
 namespace gradlab {
 
@@ -20,26 +18,6 @@ inline Run digits(const Json& values = Json::object()) {
   Run run(Registry<Demo>::find("test", "mnist-cnn"), all, refusals, &small_assets());
   REQUIRE(refusals.empty());
   return run;
-}
-
-/// Options and numbers of one view, as they are now.
-struct Shown {
-  Json options;
-  std::map<std::string, std::vector<float>> numbers;
-};
-inline Shown shown(Run& run, const std::string& name) {
-  Views views({name});
-  run.show(views);
-  std::vector<std::uint8_t> bytes;
-  const Json view = views.pack(bytes).at(name);
-  Shown result{view["options"], {}};
-  for (const auto& [label, tensor] : view["tensors"].items()) {
-    std::size_t size = 1;
-    for (const std::size_t extent : tensor["shape"]) size *= extent;
-    result.numbers[label].resize(size);
-    std::memcpy(result.numbers[label].data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * size);
-  }
-  return result;
 }
 
 }  // namespace gradlab

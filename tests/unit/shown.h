@@ -1,0 +1,33 @@
+// What a view of a run shows.
+#pragma once
+
+#include <cstring>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "demos/core/run.h"
+
+namespace gradlab {
+
+/// Options and numbers of one view, as they are now.
+struct Shown {
+  Json options;
+  std::map<std::string, std::vector<float>> numbers;
+};
+inline Shown shown(Run& run, const std::string& name) {
+  Views views({name});
+  run.show(views);
+  std::vector<std::uint8_t> bytes;
+  const Json view = views.pack(bytes).at(name);
+  Shown result{view["options"], {}};
+  for (const auto& [label, tensor] : view["tensors"].items()) {
+    std::size_t size = 1;
+    for (const std::size_t extent : tensor["shape"]) size *= extent;
+    result.numbers[label].resize(size);
+    std::memcpy(result.numbers[label].data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * size);
+  }
+  return result;
+}
+
+}  // namespace gradlab
