@@ -79,11 +79,10 @@ void PathStage::draw(ImDrawList* list, Box box) const {
                         number_text(static_cast<double>(values[0])));
   const Box area = grid(box);
   const ImVec2 cell(area.width() / static_cast<float>(columns), area.height() / static_cast<float>(rows));
-  const Press pressed = press("values", area);
-  if (pressed.hovered) set_cursor("default");
+  const bool pointed = pointed_at(area);
   const ImVec2 way = ImGui::GetIO().MousePos - area.low;
-  const int column = pressed.hovered ? std::clamp(static_cast<int>(way.x / cell.x), 0, columns - 1) : -1;
-  const int row = pressed.hovered ? std::clamp(static_cast<int>(way.y / cell.y), 0, rows - 1) : -1;
+  const int column = pointed ? std::clamp(static_cast<int>(way.x / cell.x), 0, columns - 1) : -1;
+  const int row = pointed ? std::clamp(static_cast<int>(way.y / cell.y), 0, rows - 1) : -1;
   const bool selects_row = rows > 1;
   if (!row_names.empty())
     draw_labels_beside(list, area, area.low.x - box.low.x, row_names, row >= 0 ? row : selects_row ? selected : -1);

@@ -168,7 +168,7 @@ class Tokens final : public View {
     const bool last = g + 1 == static_cast<int>(groups_.size());
     const int lines = std::max(group.flow.lines, last && writing_ ? group.flow.end.line + 1 : 0);
     const Box area{origin, origin + ImVec2(width - gutter(), static_cast<float>(lines) * line)};
-    const Press pressed = press("text", area);
+    const Press pressed = choose_ ? press("text", area) : Press{.hovered = pointed_at(area)};
     const int under = pressed.hovered ? group.flow.at(ImGui::GetIO().MousePos, origin) : -1;
     if (pressed.hovered) set_cursor(choose_ && under >= 0 ? "pointer" : "default");
     for (std::size_t i = 0; i < group.tokens.size(); ++i) draw_token(list, group, i, origin);

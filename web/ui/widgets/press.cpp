@@ -60,6 +60,12 @@ Press press(const char* id, Box box, std::string_view tip) {
   return result;
 }
 
+bool pointed_at(Box box) {
+  ImGui::SetCursorScreenPos(box.low);
+  ImGui::Dummy({box.width(), box.height()});
+  return ImGui::IsItemHovered();
+}
+
 bool icon_button(const char* id, Box box, Icon icon, std::string_view tip, bool active, bool enabled) {
   ImGui::BeginDisabled(!enabled);
   const Press button = press(id, box, tip);

@@ -20,6 +20,8 @@ struct Press {
 ImU32 press_color(const Press& press);
 /// Makes `box` pressable, with a ring where the keyboard's focus is, and `tip` after a moment of hovering.
 Press press(const char* id, Box box, std::string_view tip = {});
+/// Whether the pointer is over `box`, where nothing can be pressed and the keyboard does not stop.
+bool pointed_at(Box box);
 /// A ring around the item that has the keyboard's focus.
 void draw_focus(Box box, ImGuiID id, float rounding);
 /// The sentence for the last item, after a moment.
