@@ -88,7 +88,6 @@ const RegisterDemo registered({
     .presets = {{"stories", Json::object()},
                 {"historias", {{"data", "stories-es"}}},
                 {"brackets", {{"data", "brackets"}, {"units", 64}}},
-                {"arithmetic", {{"data", "arithmetic"}}},
                 {"sines", {{"task", "series"}, {"units", 32}}},
                 {"lorenz", {{"task", "series"}, {"series", "lorenz"}, {"units", 64}, {"length", 3000}}},
                 {"long-memory",
