@@ -32,7 +32,9 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
     pen.width = std::min(text_size(type, flowing_token(tokens[i])).x, width);
     if (i == 0 || ends_word(tokens[i - 1]) || begins_word(tokens[i])) word = i;
     const bool blank = tokens[i].find_first_not_of(" \n") == std::string::npos;  // may hang over the line's end
-    const bool wraps = pen.x > 0.0f && (blank ? pen.x > width : pen.x + pen.width > width);
+    const bool newline_first = tokens[i].starts_with('\n') && !blank;            // what follows it begins the line
+    const bool full = blank ? pen.x > width : pen.x + pen.width > width;
+    const bool wraps = pen.x > 0.0f && (newline_first || full);
     flow.places.push_back(pen);
     if (wraps) {
       const bool whole = flow.places[word].x > 0.0f;  // otherwise the word is longer than a line
@@ -41,7 +43,7 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
     pen = flow.places.back();
     pen.x += pen.width;
     pen.trimmed = false;
-    if (tokens[i].find('\n') != std::string::npos) {
+    if (!newline_first && tokens[i].find('\n') != std::string::npos) {
       pen.x = 0.0f;
       ++pen.line;
     }
