@@ -27,6 +27,8 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
                  {"beginning", beginning},
                  {"temperature", 0},
                  {"positions", "learned"},
+                 {"norm", "layer"},
+                 {"batch_size", 32},
                  {"learning_rate", 0.004}};
   values.update(changes);
   return values;
@@ -36,7 +38,16 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
 
 std::vector<Preset> transformer_presets() {
   return {
-      {"stories", {{"beginning", "Mia was"}}},
+      {"stories",
+       {{"beginning", "Mia was"}, {"temperature", 0.5}, {"tied", true}, {"learning_rate", 0.006}, {"period", 2000}}},
+      {"words",
+       {{"tokenizer", "words"},
+        {"beginning", "Mia was"},
+        {"temperature", 0.5},
+        {"tied", true},
+        {"context", 64},
+        {"batch_size", 32},
+        {"learning_rate", 0.006}}},
       {"historias", {{"data", "stories-es"}, {"context", 256}}},
       {"reverse", letters("reverse", "gradlab", Json::object())},
       {"repeat", letters("repeat", "wolfwol", {{"context", 40}, {"positions", "rotary"}})},
@@ -47,6 +58,10 @@ std::vector<Preset> transformer_presets() {
        {{"architecture", "encoder"},
         {"tokenizer", "words"},
         {"context", 24},
+        {"positions", "learned"},
+        {"norm", "layer"},
+        {"batch_size", 32},
+        {"learning_rate", 0.003},
         {"schedule", "constant"},
         {"beginning", "I do not like this film at all."}}},
       {"tiny", letters("sort", "transform", {{"width", 24}, {"layers", 1}})},
