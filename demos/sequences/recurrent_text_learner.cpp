@@ -106,7 +106,7 @@ Tensor RecurrentTextLearner::step() {
 }
 
 double RecurrentTextLearner::held_out_loss() const {
-  Recurrent::State state;
+  Recurrent::State state = start(rows_held_out);
   return loss_of(model_, held_out_, state, {}).item();
 }
 
