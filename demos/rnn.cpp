@@ -1,8 +1,8 @@
 // Recurrent networks: they read step by step, and what they remember is all that they know of the past.
 #include "demos/core/supervised.h"
-#include "demos/sequences/rnn_memory.h"
-#include "demos/sequences/rnn_series.h"
-#include "demos/sequences/rnn_text.h"
+#include "demos/rnn/rnn_memory.h"
+#include "demos/rnn/rnn_series.h"
+#include "demos/rnn/rnn_text.h"
 #include "demos/sequences/writing_params.h"
 
 namespace gradlab {

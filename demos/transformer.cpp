@@ -2,12 +2,13 @@
 #include <algorithm>
 
 #include "demos/core/supervised.h"
-#include "demos/sequences/texts_view.h"
-#include "demos/sequences/transformer_params.h"
-#include "demos/sequences/transformer_presets.h"
-#include "demos/sequences/transformer_views.h"
-#include "demos/sequences/writing.h"
+#include "demos/sequences/trial.h"
 #include "demos/sequences/writing_params.h"
+#include "demos/transformer/judged_view.h"
+#include "demos/transformer/transformer_params.h"
+#include "demos/transformer/transformer_presets.h"
+#include "demos/transformer/transformer_views.h"
+#include "demos/transformer/writing.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -65,8 +66,9 @@ class TransformerDemo : public Experiment {
     if (!learner_.ready()) return;
     if (views.wants("trials")) {
       const std::vector<Trial>& trials = learner_.trials();
-      show_texts(views.add("trials"), learner_.source(),
-                 {trials.begin(), trials.begin() + static_cast<std::ptrdiff_t>(std::min(trials_shown, trials.size()))});
+      show_trials(
+          views.add("trials"), learner_.source(),
+          {trials.begin(), trials.begin() + static_cast<std::ptrdiff_t>(std::min(trials_shown, trials.size()))});
     }
     if (views.wants("embeddings")) show_embeddings(views.add("embeddings"), learner_.model(), learner_.source());
     if (views.wants("summary")) show_transformer(views.add("summary"), learner_.model());

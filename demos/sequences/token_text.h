@@ -9,12 +9,10 @@
 
 namespace gradlab {
 
-/// In a text that flows: as it stands, but for bytes that are no character by themselves, which are shown_token's.
-std::string flowing_text(const Tokenizer& tokenizer, std::int32_t token);
-/// By itself, as shown_token has it.
-inline std::string visible_text(const Tokenizer& tokenizer, std::int32_t token) {
-  return shown_token(tokenizer.token(token));
-}
+/// Tokens as they stand in a text that flows: a sign between a question and its answer, and bytes that are no character
+/// by themselves as shown_token has them.
+Json flowing_texts(const TextSource& source, std::span<const std::int32_t> tokens);
+/// Each by itself, as shown_token has it.
 std::vector<std::string> shown_tokens(const Tokenizer& tokenizer, std::span<const std::int32_t> tokens);
 
 }  // namespace gradlab

@@ -1,0 +1,51 @@
+#include "demos/rnn/gates_view.h"
+
+#include <algorithm>
+
+#include "demos/core/gallery.h"
+
+namespace gradlab {
+
+namespace {
+
+struct Gate {
+  const char* label;
+  bool sign;  ///< in [-1, 1] rather than [0, 1]
+};
+
+std::vector<Gate> gates_of(Cell cell) {
+  switch (cell) {
+    case Cell::lstm:
+      return {{"gate.input", false}, {"gate.forget", false}, {"gate.candidate", true}, {"gate.output", false}};
+    case Cell::gru: return {{"gate.reset", false}, {"gate.update", false}, {"gate.candidate", true}};
+    case Cell::tanh: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+void show_gates(View& view, const RecurrentModel& model, const Inside& inside, std::int64_t end, std::int64_t steps) {
+  const std::int64_t units = model.options().units, first = std::max<std::int64_t>(0, end - steps);
+  Gallery gallery(view);
+  // Columns [offset, offset + units) of rows of `width`, one row for each time step.
+  const auto add = [&](const Gate& gate, const Tensor& values, std::int64_t offset) {
+    const std::int64_t width = values.shape()[-1];
+    Tensor image = Tensor::empty({1, units, end - first});
+    for (std::int64_t unit = 0; unit < units; ++unit) {
+      for (std::int64_t t = first; t < end; ++t)
+        image.data()[unit * (end - first) + t - first] = values.data()[t * width + offset + unit];
+    }
+    gallery.add({.label = gate.label, .palette = gate.sign ? "signed" : "heat", .range = {gate.sign ? -1.0 : 0.0, 1.0}},
+                image);
+  };
+  std::int64_t offset = 0;
+  for (const Gate& gate : gates_of(model.options().cell)) {
+    add(gate, inside.trace.gates, offset);
+    offset += units;
+  }
+  if (inside.trace.cells.defined()) add({"gate.cell", true}, inside.trace.cells, 0);
+  add({"gate.state", true}, inside.states, 0);
+}
+
+}  // namespace gradlab

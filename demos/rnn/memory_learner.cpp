@@ -1,0 +1,77 @@
+#include "demos/rnn/memory_learner.h"
+
+#include <cmath>
+
+namespace gradlab {
+
+namespace {
+
+enum Stream : std::uint64_t { weights_stream = 1, dropout_stream };
+
+}  // namespace
+
+MemoryLearner::MemoryLearner(const std::string& cell, const MemoryTask& task, const Values& values, Random random)
+    : task_(task), dropout_random_(random.split(dropout_stream)) {
+  Random weights = random.split(weights_stream);
+  model_.build(cell, values, {.features = task.features(), .outputs = task.outputs()}, weights);
+  descent_.build(model_.parameters(), values);
+}
+
+Tensor MemoryLearner::answers(const Tensor& inputs, Context context) const {
+  Recurrent::State state;
+  const Tensor states = model_.states(inputs, state, context);
+  const Shape& shape = states.shape();
+  const std::int64_t count = task_.answers();
+  const Tensor last = slice(states, 0, shape[0] - count, shape[0]);
+  return model_.output(reshape(last, {count * shape[1], shape[2]}), context);
+}
+
+float MemoryLearner::step(const MemoryBatch& batch) {
+  double accuracy = 0;
+  const Tensor loss = descent_.step([&] {
+    const Tensor given = answers(batch.inputs, {.training = true, .random = &dropout_random_});
+    accuracy = task_.accuracy(given, batch.targets);
+    return task_.loss(given, batch.targets);
+  });
+  loss_.add(loss.item());
+  accuracy_.add(accuracy);
+  return loss.item();
+}
+
+MemoryLearner::Score MemoryLearner::score(const MemoryBatch& batch) const {
+  if (!loss_.empty()) return {loss_.mean(), accuracy_.mean()};
+  const Tensor given = answers(batch.inputs);
+  return {task_.loss(given, batch.targets).item(), task_.accuracy(given, batch.targets)};
+}
+
+std::vector<float> MemoryLearner::gradient_reach(const MemoryBatch& batch) const {
+  Tensor inputs = batch.inputs.detached();
+  inputs.set_requires_gradient();
+  const Shape& shape = inputs.shape();
+  Tape tape;
+  {
+    const Tape::Recording recording(&tape);
+    const std::int64_t n = shape[1], last = task_.answers() - 1;
+    const Tensor targets = batch.targets.rank() == 1 ? batch.targets.rows(last * n, (last + 1) * n) : batch.targets;
+    tape.backward(task_.loss(slice(answers(inputs), 0, last * n, (last + 1) * n), targets));
+  }
+  for (const Parameter& parameter : model_.parameters()) parameter.tensor.set_gradient(Tensor());
+  const Tensor gradient = inputs.gradient();
+  const std::int64_t each = shape[1] * shape[2];
+  std::vector<float> norms;
+  for (std::int64_t t = 0; t < shape[0]; ++t) {
+    double sum = 0;
+    for (std::int64_t i = 0; i < each; ++i) sum += std::pow(static_cast<double>(gradient.data()[t * each + i]), 2);
+    norms.push_back(static_cast<float>(std::sqrt(sum)));
+  }
+  return norms;
+}
+
+void MemoryLearner::state(Archive& archive) {
+  descent_.state(archive);
+  loss_.state(archive);
+  accuracy_.state(archive);
+  archive.value(dropout_random_);
+}
+
+}  // namespace gradlab

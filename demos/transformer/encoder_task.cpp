@@ -1,0 +1,92 @@
+// Encoder alone: which label a sentence has.
+#include <algorithm>
+
+#include "demos/core/running_mean.h"
+#include "demos/transformer/sentences.h"
+#include "demos/transformer/transformer_task.h"
+#include "engine/loss/loss.h"
+
+namespace gradlab {
+
+namespace {
+
+enum Stream : std::uint64_t { batch_stream, held_out_stream };
+
+constexpr std::int64_t sentences_held_out = 400;
+
+double share_right(const Tensor& logits, const Tensor& labels) {
+  const Tensor answers = argmax(logits.detached(), 1);
+  std::int64_t right = 0;
+  for (std::int64_t i = 0; i < labels.size(); ++i) right += answers.indices()[i] == labels.indices()[i];
+  return static_cast<double>(right) / static_cast<double>(labels.size());
+}
+
+class EncoderTask : public TransformerTask {
+ public:
+  EncoderTask(const TextSource& source, const Values& values, const Random& random)
+      : source_(source), sentences_(source, values), random_(random.split(batch_stream)) {
+    Random chance = random.split(held_out_stream);
+    held_out_ = sentences_.next(sentences_held_out, chance, true);
+  }
+
+  Tensor loss(const Transformer& model, std::int64_t rows, Context context) override {
+    const LabelledBatch batch = sentences_.next(rows, random_, false);
+    const Tensor logits = model.classify(batch.inputs, batch.lengths, context);
+    accuracy_.add(share_right(logits, batch.labels));
+    return cross_entropy(logits, batch.labels);
+  }
+
+  double held_out_loss(const Transformer& model) const override {
+    return cross_entropy(model.classify(held_out_.inputs, held_out_.lengths), held_out_.labels).item();
+  }
+
+  std::vector<Trial> trials(const Transformer& model, std::int64_t, const SamplingOptions&) const override {
+    const Tensor probabilities = softmax(model.classify(held_out_.inputs, held_out_.lengths));
+    const Tensor answers = argmax(probabilities, 1);
+    const std::int64_t width = held_out_.inputs.shape()[1], classes = probabilities.shape()[1];
+    std::vector<Trial> trials;
+    for (std::int64_t i = 0; i < answers.size(); ++i) {
+      const std::int32_t* row = held_out_.inputs.indices() + i * width;
+      const std::int32_t answer = answers.indices()[i], length = held_out_.lengths.indices()[i];
+      Trial trial;
+      trial.tokens.assign(row + sentences_.class_tokens(), row + length);
+      trial.given = trial.tokens.size();
+      trial.probabilities.assign(trial.given, probabilities.data()[i * classes + answer]);
+      const bool good = answer == held_out_.labels.indices()[i];
+      trial.verdict = good ? Trial::Verdict::good : Trial::Verdict::bad;
+      trial.note = "=" + source_.task()->labels[static_cast<std::size_t>(answer)];
+      trials.push_back(std::move(trial));
+    }
+    // First those that it has wrong.
+    std::ranges::stable_partition(trials, [](const Trial& trial) { return trial.verdict == Trial::Verdict::bad; });
+    return trials;
+  }
+
+  std::string measure() const override { return "test_accuracy"; }
+  void evaluate(Metrics& metrics) const override {
+    if (!accuracy_.empty()) metrics["accuracy"] = Tensor::scalar(static_cast<float>(accuracy_.mean()));
+  }
+  Sizes sizes() const override {
+    const std::int64_t width = held_out_.inputs.shape()[1];
+    return {.row = width, .trial = 0, .held_out = 2 * held_out_.inputs.size()};
+  }
+  void state(Archive& archive) override {
+    archive.value(random_);
+    accuracy_.state(archive);
+  }
+
+ private:
+  const TextSource& source_;
+  Sentences sentences_;
+  Random random_;
+  LabelledBatch held_out_;
+  RunningMean accuracy_;
+};
+
+}  // namespace
+
+std::unique_ptr<TransformerTask> encoder_task(const TextSource& source, const Values& values, const Random& random) {
+  return std::make_unique<EncoderTask>(source, values, random);
+}
+
+}  // namespace gradlab

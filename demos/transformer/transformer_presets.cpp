@@ -1,0 +1,81 @@
+#include "demos/transformer/transformer_presets.h"
+
+namespace gradlab {
+
+namespace {
+
+/// The decoder that writes letters after letters: each step is cheap, so many fit into a batch.
+Json letters(const std::string& data, const std::string& beginning, const Json& changes) {
+  Json values = {{"data", data},
+                 {"beginning", beginning},
+                 {"temperature", 0},
+                 {"width", 48},
+                 {"heads", 2},
+                 {"context", 24},
+                 {"positions", "learned"},
+                 {"batch_size", 64},
+                 {"learning_rate", 0.004},
+                 {"period", 1200}};
+  values.update(changes);
+  return values;
+}
+
+/// Encoder and decoder, which answer always as well as they can.
+Json answers(const std::string& pairs, const std::string& beginning, const Json& changes) {
+  Json values = {{"architecture", "encoder_decoder"},
+                 {"pairs", pairs},
+                 {"beginning", beginning},
+                 {"temperature", 0},
+                 {"positions", "learned"},
+                 {"norm", "layer"},
+                 {"batch_size", 32},
+                 {"learning_rate", 0.004}};
+  values.update(changes);
+  return values;
+}
+
+}  // namespace
+
+std::vector<Preset> transformer_presets() {
+  return {
+      {"stories",
+       {{"beginning", "Mia was"}, {"temperature", 0.5}, {"tied", true}, {"learning_rate", 0.006}, {"period", 2000}}},
+      {"words",
+       {{"tokenizer", "words"},
+        {"beginning", "Mia was"},
+        {"temperature", 0.5},
+        {"tied", true},
+        {"context", 64},
+        {"batch_size", 32},
+        {"learning_rate", 0.006},
+        {"period", 2500}}},
+      {"historias", {{"data", "stories-es"}, {"context", 256}}},
+      {"reverse", letters("reverse", "gradlab", Json::object())},
+      {"repeat", letters("repeat", "wolfwol", {{"context", 40}, {"positions", "rotary"}})},
+      {"numbers", answers("numbers-en", "407", {{"context", 72}})},
+      {"dates", answers("dates-en", "2026-11-23", {{"context", 64}})},
+      {"translate", answers("phrases", "the small cat sees the red book", {{"tokenizer", "words"}, {"context", 24}})},
+      {"sentiment",
+       {{"architecture", "encoder"},
+        {"tokenizer", "words"},
+        {"context", 24},
+        {"positions", "learned"},
+        {"norm", "layer"},
+        {"batch_size", 32},
+        {"learning_rate", 0.005},
+        {"schedule", "warm_up"},
+        {"period", 60},
+        {"beginning", "I do not like this film at all."}}},
+      {"tiny", letters("sort", "transform", {{"width", 24}, {"layers", 1}})},
+      {"large",
+       {{"tokenizer", "byte-pairs"},
+        {"width", 192},
+        {"heads", 6},
+        {"layers", 6},
+        {"context", 96},
+        {"learning_rate", 0.001},
+        {"beginning", "Leo was"}}},
+  };
+}
+
+}  // namespace gradlab

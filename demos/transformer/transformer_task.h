@@ -1,0 +1,44 @@
+// What a transformer of one architecture learns from, and how well it does.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "demos/core/views.h"
+#include "demos/sequences/trial.h"
+#include "engine/nn/sampling.h"
+#include "engine/nn/transformer.h"
+
+namespace gradlab {
+
+class TransformerTask {
+ public:
+  virtual ~TransformerTask() = default;
+  /// Of the next batch, [rows, up to context tokens], in training.
+  virtual Tensor loss(const Transformer& model, std::int64_t rows, Context context) = 0;
+  /// Of texts that are never trained on, always the same.
+  virtual double held_out_loss(const Transformer& model) const = 0;
+  /// As many tries, or fewer; always at the same texts and with the same chance.
+  virtual std::vector<Trial> trials(const Transformer& model, std::int64_t count,
+                                    const SamplingOptions& options) const = 0;
+  /// What the share of good trials is called: "valid", "exact" or "test_accuracy"; empty where nobody can judge.
+  virtual std::string measure() const = 0;
+  /// Share of right answers in the batches lately, where that is counted.
+  virtual void evaluate(Metrics&) const {}
+  /// Tokens of a row in training, those of a trial, and all of the texts that held_out_loss is of.
+  struct Sizes {
+    std::int64_t row = 0, trial = 0, held_out = 0;
+  };
+  virtual Sizes sizes() const = 0;
+  /// Of the visitor's own text, how often it has been read; 0 for texts that never end.
+  virtual double epoch() const { return 0.0; }
+  virtual void state(Archive& archive) = 0;
+};
+
+/// `values` are transformer_params'. The source outlives the task, and is ready: its byte pairs are learnt.
+std::unique_ptr<TransformerTask> decoder_task(const TextSource& source, const Values& values, const Random& random);
+std::unique_ptr<TransformerTask> encoder_task(const TextSource& source, const Values& values, const Random& random);
+std::unique_ptr<TransformerTask> translator_task(const TextSource& source, const Values& values, const Random& random);
+
+}  // namespace gradlab
