@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "demos/sequences/decoding.h"
-#include "demos/sequences/inspection.h"
 #include "demos/sequences/sample_rows.h"
-#include "demos/sequences/writer.h"
+#include "demos/transformer/inspection.h"
+#include "demos/transformer/writer.h"
 #include "tests/unit/text_sources.h"
 
 namespace gradlab {
