@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "demos/core/supervised.h"
+#include "demos/sequences/text_chance.h"
 #include "demos/sequences/trial.h"
 #include "demos/sequences/writing_params.h"
 #include "demos/transformer/judged_view.h"
@@ -26,6 +27,7 @@ class TransformerDemo : public Experiment {
  public:
   void build(const Setup& setup) override {
     learner_.build(setup);
+    chance_ = TextChance(learner_.chance());
     if (learner_.ready()) writing_.begin(learner_);
   }
   Tensor step() override { return learner_.step(); }
@@ -35,7 +37,7 @@ class TransformerDemo : public Experiment {
     if (!learner_.ready() || learner_.values().at("beginning") == beginning) return;
     chosen_.reset();
     writing_.begin(learner_);
-    if (learner_.steps() > 0) start_writing();
+    if (learner_.steps() > 0) start_writing(chance_.by_itself(learner_.steps()));
   }
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
@@ -53,7 +55,7 @@ class TransformerDemo : public Experiment {
     if (!writing_.writing()) {
       if (chosen_ || learner_.steps() - written_at_ < std::max(fewest_steps_between_texts, learner_.steps() / 8))
         return Work::none;
-      start_writing();
+      start_writing(chance_.by_itself(learner_.steps()));
       return writing_.writing() ? Work::beside : Work::none;
     }
     writing_.go_on(learner_);
@@ -81,7 +83,7 @@ class TransformerDemo : public Experiment {
     const std::string kind = event.value("kind", "");
     if (!learner_.ready()) return {};
     if (kind == "write") {
-      start_writing();
+      start_writing(chance_.asked_for(learner_.steps()));
     } else if (kind == "stop") {
       writing_.stop();
     } else if (kind == "choose") {
@@ -93,10 +95,10 @@ class TransformerDemo : public Experiment {
   }
 
  private:
-  void start_writing() {
+  void start_writing(const Random& chance) {
     chosen_.reset();
     written_at_ = learner_.steps();
-    writing_.start(learner_);
+    writing_.start(learner_, chance);
   }
 
   void show_one_text(Views& views) {
@@ -138,6 +140,7 @@ class TransformerDemo : public Experiment {
 
   TransformerLearner learner_;
   Writing writing_;
+  TextChance chance_;
   std::optional<std::size_t> chosen_;  // of the whole text's tokens; otherwise the last
   std::int64_t written_at_ = 0;        // step
 };

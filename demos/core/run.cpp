@@ -98,7 +98,7 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   tested_at_ = -1;
   const std::map<std::string, double> metrics = record();
   const auto loss = metrics.find("loss");
-  first_loss_ = best_loss_ = loss == metrics.end() ? 0.0 : loss->second;
+  first_loss_ = best_loss_ = loss == metrics.end() ? NAN : loss->second;  // unknown until byte pairs are merged
   sound_.clear();
 }
 
@@ -113,6 +113,7 @@ Run::Outcome Run::advance() {
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
   measure(std::chrono::duration<double>(Clock::now() - began).count());
+  if (std::isnan(first_loss_)) first_loss_ = best_loss_ = loss;
   if (diverged(loss)) return Outcome::diverged;
   if (history_.due(step_)) record();
   if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = sound_state();

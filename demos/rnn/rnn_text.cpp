@@ -27,7 +27,7 @@ std::int64_t steps_between_texts(std::int64_t step) {
 }  // namespace
 
 void RnnText::build(const Setup& setup) {
-  random_ = setup.random.split(writing_stream);
+  chance_ = TextChance(setup.random.split(writing_stream));
   learner_.build(setup);
   change(setup);
 }
@@ -38,12 +38,11 @@ void RnnText::change(const Setup& setup) {
   const std::string& beginning = setup.values.choice("beginning");
   if (beginning == beginning_ && !writer_.texts().empty()) return;
   beginning_ = beginning;
-  if (learner_.ready()) begin_text();
+  if (learner_.ready()) begin_text(chance_.by_itself(learner_.steps()));
 }
 
-void RnnText::begin_text() {
+void RnnText::begin_text(Random chance) {
   const TextSource& source = learner_.source();
-  Random chance = random_.split(texts_begun_++);
   unknown_ = source.unknown_in(beginning_);
   prompt_ = beginning_;
   if (learner_.asks() && beginning_.empty()) prompt_ = source.sample(chance, true).prompt;
@@ -64,11 +63,11 @@ void RnnText::end_text() {
 Work RnnText::go_on() {
   if (!learner_.ready()) {
     if (learner_.go_on()) return Work::before;
-    begin_text();
+    begin_text(chance_.by_itself(learner_.steps()));
   }
   if (!writing_) {
     if (learner_.steps() - begun_at_ < steps_between_texts(learner_.steps())) return Work::none;
-    begin_text();
+    begin_text(chance_.by_itself(learner_.steps()));
   }
   for (int i = 0; i < read_at_once && writer_.is_reading(); ++i) writer_.go_on(learner_.model(), learner_.sampling());
   read_at_ = -1;
@@ -87,7 +86,7 @@ Json RnnText::input(const Json& event) {
   const std::string kind = event.value("kind", "");
   if (!learner_.ready()) return {};
   if (kind == "write") {
-    begin_text();
+    begin_text(chance_.asked_for(learner_.steps()));
   } else if (kind == "stop") {
     if (writing_) end_text();
   } else if (kind == "choose" && event.value("view", "") == "text") {

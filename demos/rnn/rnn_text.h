@@ -6,6 +6,7 @@
 #include "demos/core/experiment.h"
 #include "demos/rnn/gates_view.h"
 #include "demos/rnn/recurrent_text_learner.h"
+#include "demos/sequences/text_chance.h"
 
 namespace gradlab {
 
@@ -32,7 +33,7 @@ class RnnText : public Experiment {
     std::optional<bool> good;
     std::int64_t step = 0;  ///< at which it was begun
   };
-  void begin_text();
+  void begin_text(Random chance);
   void end_text();
   const WrittenTokens& text() const { return writer_.texts().front(); }
   std::size_t watched_token() const;
@@ -43,14 +44,13 @@ class RnnText : public Experiment {
   void show_written(View& view) const;
 
   RecurrentTextLearner learner_;
-  Random random_;
+  TextChance chance_;
   std::string beginning_, prompt_;
   std::optional<std::string> unknown_;  ///< of the beginning, until it has been remarked on
   std::int64_t unit_ = 0;               ///< of the last layer
   RecurrentWriter writer_;
   bool writing_ = false;
   std::int64_t begun_at_ = 0;
-  std::uint64_t texts_begun_ = 0;
   std::deque<Finished> finished_;      ///< the latest first
   std::optional<std::size_t> chosen_;  ///< token of the text, without text_end
   Inside inside_;                      ///< what the model does as it reads the text

@@ -54,7 +54,7 @@ void Writing::begin(const TransformerLearner& learner) {
   writer_.begin(std::move(given), {}, Random());
 }
 
-void Writing::start(const TransformerLearner& learner) {
+void Writing::start(const TransformerLearner& learner, const Random& chance) {
   if (kind_of(learner) == Kind::encoder) return;
   const std::vector<std::int32_t> given(writer_.tokens().begin(),
                                         writer_.tokens().begin() + static_cast<std::ptrdiff_t>(writer_.given()));
@@ -63,7 +63,7 @@ void Writing::start(const TransformerLearner& learner) {
     memory.states =
         learner.model().encode(Tensor::indices(question_, {1, static_cast<std::int64_t>(question_.size())}), Tensor());
   }
-  writer_.begin(given, memory, learner.chance().split(++times_));
+  writer_.begin(given, memory, chance);
   writer_.start(learner.source().task() != nullptr ? learner.source().end_token() : never, most_written);
 }
 

@@ -14,8 +14,8 @@ class Writing {
  public:
   /// Takes the value "beginning" over; nothing is written yet. The learner is ready.
   void begin(const TransformerLearner& learner);
-  /// Goes on with the beginning, or answers it, from its end; another time with other chance.
-  void start(const TransformerLearner& learner);
+  /// Goes on with the beginning, or answers it, from its end.
+  void start(const TransformerLearner& learner, const Random& chance);
   void stop() { writer_.stop(); }
   bool writing() const { return writer_.writing(); }
   /// One more token.
@@ -43,7 +43,6 @@ class Writing {
   std::string asked_;                   // as text
   std::vector<std::int32_t> question_;  // what an encoder reads: the question, or the sentence
   Writer writer_;
-  std::uint64_t times_ = 0;
   std::optional<std::string> unknown_;
 };
 
