@@ -94,6 +94,7 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   history_.clear();
   profile_ = StepProfile();
   step_ = 0;
+  preparing_ = false;
   seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
   tested_at_ = -1;
   const std::map<std::string, double> metrics = record();
@@ -102,8 +103,15 @@ void Run::begin(std::unique_ptr<Experiment> experiment) {
   sound_.clear();
 }
 
+Work Run::go_on() {
+  const Work left = experiment_->go_on();
+  preparing_ = left == Work::before;
+  return left;
+}
+
 void Run::finish_preparing() {
-  while (experiment_->go_on() == Work::before) continue;
+  if (step_ > 0) return;
+  while (go_on() == Work::before) continue;
 }
 
 Run::Outcome Run::advance() {

@@ -28,7 +28,9 @@ class Run {
   enum class Outcome { trained, diverged };
   Outcome advance();
   /// Does a piece of the work between steps; advance first does what must be done before.
-  Work go_on() { return experiment_->go_on(); }
+  Work go_on();
+  /// No step can be made, and nothing written down, before more of that work is done.
+  bool is_preparing() const { return preparing_; }
   /// What the visitor should know about how training goes, said once.
   std::optional<Refusal> remark() { return experiment_->remark(); }
 
@@ -79,6 +81,7 @@ class Run {
   History history_;
   StepProfile profile_;
   std::int64_t step_ = 0;
+  bool preparing_ = false;
   std::map<std::string, double> tested_;  // what the last test came to
   std::int64_t tested_at_ = -1;           // its step, -1 when it no longer holds
   double seconds_ = 0.0, samples_per_second_ = 0.0;

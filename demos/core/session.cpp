@@ -193,7 +193,7 @@ double Session::slice(double now) {
     });
     if (left != Work::none) ++revision_;
     if (playing_ && left != Work::before) guarded([&] { train(now, slice_budget); });
-    if (!playing_ && left != Work::none) return slice_budget;
+    if (left == Work::before || (!playing_ && left != Work::none)) return slice_budget;  // slow enough to watch
   }
   if (playing_ && now - last_checkpoint_ > milliseconds_between_checkpoints) guarded([&] { send_checkpoint(now); });
   if (!playing_) return look_ && revision_ > shown_ ? 1.0 : -1.0;
@@ -261,7 +261,7 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
 }
 
 void Session::send_checkpoint(double now) {
-  if (!run_) return;
+  if (!run_ || run_->is_preparing()) return;
   last_checkpoint_ = now;
   send_(
       {{"type", "checkpoint"}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"step", run_->step()}},

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "demos/core/session.h"
@@ -202,4 +203,24 @@ TEST_CASE("no message, however mangled, ends a session") {
   }
   CHECK(bench.ask({{"type", "open"}, {"demo", "classification"}})["ok"] == true);
   CHECK(bench.ask({{"type", "run"}, {"steps", 10}})["result"]["step"] == 10);
+}
+
+TEST_CASE("byte pairs are merged piece by piece while it plays, and no step is made before") {
+  Bench bench;
+  const Json values = {{"tokenizer", "byte-pairs"}, {"vocabulary", 2000}};
+  CHECK(bench.ask({{"type", "open"}, {"demo", "transformer"}, {"values", values}})["ok"] == true);
+  bench.say({{"type", "play"}});
+  std::set<std::size_t> seen;
+  for (int slice = 0; slice < 12; ++slice) {
+    bench.session.slice(bench.now += 3000);  // time for a checkpoint, each time
+    bench.heard.clear();
+    bench.say({{"type", "view"}, {"name", "merges"}});
+    REQUIRE(bench.find("frame") != nullptr);
+    const Json& frame = bench.find("frame")->message;
+    seen.insert(frame["views"]["merges"]["options"]["rows"].size());
+    CHECK(frame["metrics"]["step"] == 0);
+  }
+  CHECK(seen.size() == 12);
+  bench.say({{"type", "pause"}});
+  CHECK(bench.find("checkpoint") == nullptr);
 }
