@@ -40,6 +40,15 @@ class Rnn : public Experiment {
 const std::vector<Condition> text_task = {{"task", {"text"}}}, series_task = {{"task", {"series"}}},
                              memory_task = {{"task", {"memory"}}};
 
+/// Where a generator can say what is right.
+std::vector<Condition> judged() {
+  Condition generated{"data", {}};
+  for (const std::string& name : text_names({TextTask::Kind::prose, TextTask::Kind::pairs})) {
+    generated.values.push_back(name);
+  }
+  return {{"task", {"text"}}, generated};
+}
+
 std::vector<Param> only_when(const std::vector<Condition>& when, std::vector<Param> params) {
   for (Param& param : params) param.when.insert(param.when.begin(), when.begin(), when.end());
   return params;
@@ -73,6 +82,7 @@ const RegisterDemo registered({
               {.name = "forecast", .kind = "line_chart", .wide = true, .when = series_task, .section = "learning"},
               {.name = "answers", .kind = "table", .when = memory_task, .section = "learning"},
               {.name = "loss", .kind = "line_chart", .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .when = judged(), .section = "learning"},
               {.name = "accuracy", .kind = "line_chart", .when = memory_task, .section = "learning"},
               {.name = "written", .kind = "tokens", .when = text_task, .section = "learning"},
               {.name = "next", .kind = "bars", .when = text_task, .section = "inside"},

@@ -37,6 +37,8 @@ Tensor loss_of(const RecurrentModel& model, const TokenBatch& batch, Recurrent::
 
 void RecurrentTextLearner::build(const Setup& setup) {
   values_ = setup.values;
+  // Before anything is read or made: whether such a model can be, whatever its vocabulary.
+  require_sizes(values_, values_.integer("vocabulary"), values_.integer("steps"));
   random_ = setup.random;
   dropout_random_ = random_.split(dropout_stream);
   steps_ = values_.integer("steps");
@@ -88,6 +90,7 @@ void RecurrentTextLearner::begin_streams() {
 }
 
 void RecurrentTextLearner::change(const Values& values) {
+  require_sizes(values, values.integer("vocabulary"), steps_);
   values_ = values;
   sampling_ = sampling_of(values);
   if (!ready()) return;

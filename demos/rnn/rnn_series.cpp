@@ -56,6 +56,7 @@ void RnnSeries::build(const Setup& setup) {
 }
 
 void RnnSeries::change(const Setup& setup) {
+  require_sizes(setup.values, 1, steps_);
   descent_.change(setup.values);
   batch_size_ = setup.values.integer("batch_size");
 }

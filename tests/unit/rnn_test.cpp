@@ -103,6 +103,35 @@ TEST_CASE("the visitor's text trains, and so does a column of numbers") {
   CHECK(run.step() == 5);
 }
 
+TEST_CASE("what a step has no memory for is refused, and what was trained stays") {
+  for (const std::string task : {"text", "series", "memory"}) {
+    CAPTURE(task);
+    Run run = recurrent({{"task", task}, {"delay", 200}});
+    train(run, 1);
+    const auto before = run.fingerprint();
+    std::string key;
+    try {
+      run.change({{"units", 512}, {"layers", 3}, {"steps", 512}, {"batch_size", 512}});
+    } catch (const Refusal& refusal) {
+      key = refusal.key;
+    }
+    CHECK(key == "notice.sequences_too_large");
+    CHECK(run.fingerprint() == before);
+    CHECK(run.values().integer("units") == 16);
+    CHECK(run.values().integer("batch_size") == 8);
+  }
+}
+
+TEST_CASE("the share of good texts is on screen where somebody can judge them") {
+  const auto judged = [](const Json& values) {
+    return view_names(Registry<Demo>::find("test", "rnn"), recurrent(values).values()).contains("accuracy");
+  };
+  CHECK(judged(Json::object()));
+  CHECK(judged({{"data", "brackets"}}));
+  CHECK(judged({{"task", "memory"}}));
+  CHECK(!judged({{"task", "series"}}));
+}
+
 TEST_CASE("a series is foretold: first badly, then better than by its last value") {
   Run run = recurrent({{"task", "series"}, {"length", 400}});
   const double before = run.metrics().at("test_loss");
