@@ -8,6 +8,8 @@ namespace gradlab {
 
 namespace {
 
+constexpr std::int64_t units_shown = 24;
+
 struct Gate {
   const char* label;
   bool sign;  ///< in [-1, 1] rather than [0, 1]
@@ -25,19 +27,26 @@ std::vector<Gate> gates_of(Cell cell) {
 
 }  // namespace
 
-void show_gates(View& view, const RecurrentModel& model, const Inside& inside, std::int64_t end, std::int64_t steps) {
+void show_gates(View& view, const RecurrentModel& model, const Inside& inside, std::int64_t end, std::int64_t steps,
+                std::int64_t unit) {
   const std::int64_t units = model.options().units, first = std::max<std::int64_t>(0, end - steps);
+  const std::int64_t rows = std::min(units, units_shown);
+  const std::int64_t top = std::min(unit / rows * rows, units - rows);
   Gallery gallery(view);
   // Columns [offset, offset + units) of rows of `width`, one row for each time step.
   const auto add = [&](const Gate& gate, const Tensor& values, std::int64_t offset) {
     const std::int64_t width = values.shape()[-1];
-    Tensor image = Tensor::empty({1, units, end - first});
-    for (std::int64_t unit = 0; unit < units; ++unit) {
+    Tensor image = Tensor::empty({1, rows, end - first});
+    for (std::int64_t row = 0; row < rows; ++row) {
       for (std::int64_t t = first; t < end; ++t)
-        image.data()[unit * (end - first) + t - first] = values.data()[t * width + offset + unit];
+        image.data()[row * (end - first) + t - first] = values.data()[t * width + offset + top + row];
     }
-    gallery.add({.label = gate.label, .palette = gate.sign ? "signed" : "heat", .range = {gate.sign ? -1.0 : 0.0, 1.0}},
-                image);
+    gallery.add(
+        {.label = gate.label,
+         .note = rows < units ? "gate.units= " + std::to_string(top + 1) + "–" + std::to_string(top + rows) : "",
+         .palette = gate.sign ? "signed" : "heat",
+         .range = {gate.sign ? -1.0 : 0.0, 1.0}},
+        image);
   };
   std::int64_t offset = 0;
   for (const Gate& gate : gates_of(model.options().cell)) {

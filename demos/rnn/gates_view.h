@@ -12,7 +12,9 @@ struct Inside {
   RecurrentTrace trace;
 };
 
-/// Pictures of `steps` time steps up to `end`: a row for each unit, a column for each step.
-void show_gates(View& view, const RecurrentModel& model, const Inside& inside, std::int64_t end, std::int64_t steps);
+/// Pictures of `steps` time steps up to `end`: a row for each unit, a column for each step. As many units as can be
+/// told apart, `unit` among them.
+void show_gates(View& view, const RecurrentModel& model, const Inside& inside, std::int64_t end, std::int64_t steps,
+                std::int64_t unit = 0);
 
 }  // namespace gradlab

@@ -130,7 +130,7 @@ void RnnText::show(Views& views) {
   if (views.wants("gates")) {
     read();
     const auto end = static_cast<std::int64_t>(watched_token()) + 1;
-    show_gates(views.add("gates"), learner_.model(), inside_, end, steps_of_gates);
+    show_gates(views.add("gates"), learner_.model(), inside_, end, steps_of_gates, unit_);
   }
   if (views.wants("summary")) show_layers(views.add("summary"), {&learner_.model()});
 }

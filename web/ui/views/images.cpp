@@ -43,7 +43,7 @@ class Images final : public View {
 
   void draw(Card& card) override {
     paint();
-    const float largest = card.alone ? dp(360) : dp(168);
+    const float largest = (card.alone ? dp(360) : dp(168)) * widest();
     const Box body = card.body;
     const Gallery gallery = Gallery::inside(wishes(), body.width(), body.height(), largest);
     // A little more to every side than the pictures, for the outlines and the bar to scroll with.
@@ -59,7 +59,7 @@ class Images final : public View {
   }
 
   float natural_height(float width) const override {
-    return std::max(Gallery::comfortable(wishes(), width, dp(168)).height, dp(24));
+    return std::max(Gallery::comfortable(wishes(), width, dp(168) * widest()).height, dp(24));
   }
 
  private:
@@ -85,6 +85,13 @@ class Images final : public View {
     painted_dark_ = theme().dark;
   }
 
+  /// How many times as wide as high the widest pictures are, so that these are not flat.
+  float widest() const {
+    float aspect = 1.0f;
+    for (const GalleryGroup& wish : wishes()) aspect = std::max(aspect, std::min(wish.aspect, 4.0f));
+    return aspect;
+  }
+
   static float caption_height() { return type_size(Type::ticks) + dp(3); }
 
   std::vector<GalleryGroup> wishes() const {
@@ -97,6 +104,7 @@ class Images final : public View {
       }
       for (const std::string& caption : group->captions)
         wish.least_width = std::max(wish.least_width, std::min(text_size(Type::ticks, caption).x, dp(104)));
+      if (wish.aspect > 1.5f) wish.least_width = std::max(wish.least_width, dp(64) * wish.aspect);
       if (!group->captions.empty()) wish.caption = caption_height();
       if (!group->label.empty()) wish.head = text_size(Type::heading, group->label).x;
     }
