@@ -129,6 +129,12 @@ test('a link to data that are not there opens all the same', async ({ page, site
   await notice(page, /file/);
 });
 
+test('a preset survives values of the link that it cannot be built with', async ({ page, site }) => {
+  await open(page, site, '#transformer?preset=numbers&heads=7');
+  await notice(page, /multiple of the heads/);
+  expect(await page.evaluate(() => window.gradlab.link())).toBe(`${site.address}#transformer?preset=numbers`);
+});
+
 test('what is right in a link is kept beside what is wrong', async ({ page, site }) => {
   await open(page, site, '#classification?noise=99&seed=5');
   expect(await page.evaluate(() => window.gradlab.params())).toMatchObject({ seed: 5 });

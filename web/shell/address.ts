@@ -47,13 +47,20 @@ export class Address {
     for (const notice of notices) this.session.notice.emit(notice);
   }
 
-  /** What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the bare demo, or the first. */
+  /**
+   * What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the preset without the
+   * link's own values, or the bare demo, or the first.
+   */
   private async keep(target: Target, error: unknown): Promise<void> {
     if (!(error instanceof Refused)) throw error;
     const { session } = this;
-    const bare = { demo: target.demo, preset: null, values: {} };
-    const first = parse_link(welcome, session.demos);
-    if (session.demo === null) await session.open(bare).catch(() => session.open(first));
+    const preset = target.preset === null ? [] : [`#${target.demo}?preset=${target.preset}`];
+    for (const link of [...preset, `#${target.demo}`, welcome]) {
+      if (session.demo !== null) break;
+      await session.open(parse_link(link, session.demos)).catch((other: unknown) => {
+        if (!(other instanceof Refused)) throw other;
+      });
+    }
     this.session.notice.emit(error.notice);
     this.write();
   }

@@ -56,7 +56,8 @@ export function make_top_bar(session: Session): void {
   speed.onchange = () => session.attempt(session.set_speed(Number(speed.value)));
 
   /** How much of the running epoch is done, and how long the rest takes. */
-  const show_epoch = ({ epoch, epoch_seconds_left: left }: Metrics): void => {
+  const show_epoch = ({ step, epoch, epoch_seconds_left: left }: Metrics): void => {
+    epochs.hidden = epoch === 0 && (step ?? 0) > 0; // the samples have no end
     const part = (epoch ?? 0) % 1;
     const least = epochs.classList.contains('watched') ? 0.6 * shortest_epoch : shortest_epoch; // it does not flicker
     const watched = session.playing && left != null && left / (1 - part) >= least;
