@@ -99,7 +99,7 @@ class DecoderTask : public TransformerTask {
     if (source_.task() == nullptr) return trial;
     const bool good = text.ended && source_.check(answered);
     trial.verdict = good ? Trial::Verdict::good : Trial::Verdict::bad;
-    if (!good && !sample.answer.empty()) trial.note = "=" + sample.answer;
+    if (!good && !sample.answer.empty()) trial.note = "trial.right= " + sample.answer;
     return trial;
   }
 

@@ -54,7 +54,7 @@ class EncoderTask : public TransformerTask {
       trial.probabilities.assign(trial.given, probabilities.data()[i * classes + answer]);
       const bool good = answer == held_out_.labels.indices()[i];
       trial.verdict = good ? Trial::Verdict::good : Trial::Verdict::bad;
-      trial.note = "=" + source_.task()->labels[static_cast<std::size_t>(answer)];
+      trial.note = "trial.answered= " + source_.task()->labels[static_cast<std::size_t>(answer)];
       trials.push_back(std::move(trial));
     }
     // First those that it has wrong.

@@ -97,7 +97,7 @@ class TranslatorTask : public TransformerTask {
     trial.probabilities.insert(trial.probabilities.end(), text.probabilities.begin() + 1, text.probabilities.end());
     const bool good = text.ended && source_.check(answered);
     trial.verdict = good ? Trial::Verdict::good : Trial::Verdict::bad;
-    if (!good) trial.note = "=" + sample.answer;
+    if (!good) trial.note = "trial.right= " + sample.answer;
     return trial;
   }
 

@@ -39,7 +39,7 @@ class Tokens final : public View {
     Range range;
     for (const Json& end : elements(data.option("range"))) range.include(number_of(end, NAN));
     ramp_ = Ramp(string_of(data.option("palette"), "diverging") != "sequential", range, all, Ramp::under_text);
-    coloured_ = !all.empty();
+    coloured_ = std::ranges::any_of(all, [](float value) { return std::isfinite(value); });
     legend_ = label(string_of(data.option("legend")));
     const std::vector<int> selected = integers_of(data.option("selected"));
     if (selected.size() == 2) selected_ = {selected[0], selected[1]};
