@@ -22,8 +22,8 @@ std::string name_of(const Look& look, std::int32_t token) {
 }
 
 std::string with_percent(const std::string& name, float probability) {
-  char text[16];
-  std::snprintf(text, sizeof text, " %.0f %%", 100.0 * static_cast<double>(probability));
+  char text[24];
+  std::snprintf(text, sizeof text, " · %.0f %%", 100.0 * static_cast<double>(probability));
   return name + text;
 }
 
