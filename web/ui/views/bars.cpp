@@ -7,6 +7,7 @@
 #include "web/ui/draw/plot.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
+#include "web/ui/layout/window.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
@@ -34,6 +35,10 @@ class Bars final : public View {
 
   void draw(Card& card) override {
     draw_legends(card);
+    if (lies(card.body)) {
+      draw_rows(card);
+      return;
+    }
     const Plot plot = Plot::inside(card.body, {0.0, std::max<double>(1.0, static_cast<double>(labels_.size())), false},
                                    y_scale(), y_label_);
     if (labels_.empty() || plot.area.height() < dp(24)) return;
@@ -72,6 +77,63 @@ class Bars final : public View {
     return scale.low == scale.high ? Scale{0.0, 1.0, false} : scale;
   }
 
+  float widest_label() const {
+    float widest = 0.0f;
+    for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::ticks, name).x);
+    return widest;
+  }
+
+  /// Only every so many labels have room side by side.
+  int stride(float width) const {
+    const float slot = width / static_cast<float>(std::max<std::size_t>(1, labels_.size()));
+    return std::max(1, static_cast<int>(std::ceil(std::min(widest_label(), dp(72)) / std::max(slot - dp(4), dp(1)))));
+  }
+
+  /// Bars lie, each with its label, where too few labels have room side by side.
+  bool lies(const Box& body) const { return stride(body.width() - dp(28)) > 2 && body.height() > dp(48); }
+
+  void draw_rows(Card& card) const {
+    Plot plot{card.body, y_scale(), {0.0, 0.0, false}};
+    plot.area.cut_bottom(type_size(Type::ticks) + dp(8));
+    plot.area.cut_left(std::min(widest_label(), card.body.width() * 0.4f) + dp(8));
+    plot.area.cut_right(dp(6));
+    plot.area = plot.area.rounded();
+    plot.draw_axes(card.list, y_label_, "");
+    const float zero = plot.x_place(logarithmic_ ? plot.x.low : 0.0);
+    const auto count = static_cast<float>(labels_.size());
+    const float row = std::max(plot.area.height() / count, type_size(Type::ticks) + dp(4));
+    const Box rows{{card.body.low.x, plot.area.low.y}, plot.area.high};
+    Scroll scroll("rows", {rows.low, rows.high + ImVec2(card_padding() - dp(4), 0)});
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const Press area = press("bars", rows);
+    if (area.hovered) set_cursor("default");
+    const int under = area.hovered ? static_cast<int>((ImGui::GetIO().MousePos.y - scroll.top()) / row) : -1;
+    for (int i = 0; i < static_cast<int>(labels_.size()); ++i) {
+      const float top = scroll.top() + row * static_cast<float>(i);
+      if (i == under)
+        list->AddRectFilled({rows.low.x, top}, {rows.high.x, top + row}, with_alpha(theme().text_faint, 0.08f), dp(4));
+      draw_text_in(list, Type::ticks, {rows.low.x, top}, {plot.area.low.x - dp(8), top + row}, {1, 0.5f},
+                   theme().text_faint, labels_[static_cast<std::size_t>(i)]);
+      draw_lying(list, plot, i, zero, {top, row});
+    }
+    scroll.end_at(scroll.top() + row * count);
+    if (under >= 0 && under < static_cast<int>(labels_.size())) tip(under);
+  }
+
+  /// `span`: the row's top and height.
+  void draw_lying(ImDrawList* list, const Plot& plot, int i, float zero, ImVec2 span) const {
+    const float bar = std::min(span.y * 0.8f / static_cast<float>(std::max<std::size_t>(1, series_.size())), dp(12));
+    float y = span.x + (span.y - bar * static_cast<float>(series_.size())) / 2;
+    for (std::size_t s = 0; s < series_.size(); ++s, y += bar) {
+      const float value = series_[s].values[static_cast<std::size_t>(i)];
+      if (!std::isfinite(value)) continue;
+      const float end = plot.x_place(static_cast<double>(value));
+      list->AddRectFilled({std::min(zero, end), y}, {std::max({zero, end, zero + hairline()}), y + bar - hairline()},
+                          color(s, value), std::min(dp(3), bar / 3),
+                          end < zero ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersRight);
+    }
+  }
+
   double base(const Plot& plot) const { return logarithmic_ ? plot.y.low : 0.0; }
 
   void draw_grid(ImDrawList* list, const Plot& plot) const {
@@ -105,9 +167,7 @@ class Bars final : public View {
 
   /// Every label where all fit, otherwise every second, third, ...
   void draw_label(ImDrawList* list, const Plot& plot, int i, ImVec2 span) const {
-    float widest = 0.0f;
-    for (const std::string& name : labels_) widest = std::max(widest, text_size(Type::ticks, name).x);
-    const int stride = std::max(1, static_cast<int>(std::ceil(std::min(widest, dp(72)) / (span.y - span.x - dp(4)))));
+    const int stride = this->stride(plot.area.width());
     if (i % stride != 0) return;
     const float middle = (span.x + span.y) / 2, half = (span.y - span.x) * static_cast<float>(stride) / 2 - dp(2);
     draw_text_in(list, Type::ticks, {middle - half, plot.area.high.y + dp(5)},
