@@ -1,15 +1,13 @@
 // A transformer as a table.
-#include <map>
-
 #include "demos/transformer/transformer_views.h"
 
 namespace gradlab {
 
 namespace {
 
-struct Row {
-  std::string label, output;
-  std::int64_t parameters = 0;
+struct Part {
+  std::string name = {};
+  std::int64_t parameters = 0, multiply_adds = 0;  // the latter for each token of a full context
 };
 
 /// "decoder.0.attention.query.weight" belongs to "decoder.0.attention", "embedding" to itself.
@@ -35,27 +33,36 @@ std::string label_of(const std::string& part) {
 
 void show_transformer(View& view, const Transformer& model) {
   const TransformerOptions& options = model.options();
-  std::vector<std::pair<std::string, std::int64_t>> parts;
-  std::int64_t all = 0;
+  std::vector<Part> parts;
+  Part all;
   for (const Parameter& parameter : model.parameters()) {
     const std::string part = part_of(parameter.name);
-    if (parts.empty() || parts.back().first != part) parts.emplace_back(part, 0);
-    parts.back().second += parameter.tensor.size();
-    all += parameter.tensor.size();
+    if (parts.empty() || parts.back().name != part) {
+      const std::int64_t pairs = part.ends_with("attention") ? options.context * options.width : 0;
+      parts.push_back({.name = part, .multiply_adds = 2 * pairs});  // score and weighted value of every key
+    }
+    const bool looked_up = part == "embedding" || part.ends_with("positions");
+    parts.back().parameters += parameter.tensor.size();
+    if (parameter.tensor.rank() == 2 && !looked_up) parts.back().multiply_adds += parameter.tensor.size();
+  }
+  if (options.tied && options.kind != TransformerOptions::Kind::encoder) {
+    parts.push_back({.name = "tied_output", .multiply_adds = options.width * options.vocabulary});
   }
   const std::string stream = "[N, T, " + std::to_string(options.width) + "]";
   Json rows = Json::array();
-  for (const auto& [part, parameters] : parts) {
-    const std::string shape = part == "output"       ? "[N, T, " + std::to_string(options.vocabulary) + "]"
+  for (const auto& [part, parameters, multiply_adds] : parts) {
+    const bool logits = part == "output" || part == "tied_output";
+    const std::string shape = logits                 ? "[N, T, " + std::to_string(options.vocabulary) + "]"
                               : part == "classifier" ? "[N, " + std::to_string(options.classes) + "]"
                                                      : stream;
-    rows.push_back({label_of(part), shape, parameters});
+    rows.push_back({label_of(part), shape, parameters, multiply_adds});
+    all.parameters += parameters;
+    all.multiply_adds += multiply_adds;
   }
-  if (options.tied && options.kind != TransformerOptions::Kind::encoder) {
-    rows.push_back({"transformer.tied_output", "[N, T, " + std::to_string(options.vocabulary) + "]", 0});
-  }
-  rows.push_back({"summary.total", "", all});
-  view.set("columns", {"summary.layer", "summary.output", "summary.parameters"}).set("rows", rows).set("total", true);
+  rows.push_back({"summary.total", "", all.parameters, all.multiply_adds});
+  view.set("columns", {"summary.layer", "summary.output", "summary.parameters", "transformer.multiply_adds"})
+      .set("rows", rows)
+      .set("total", true);
 }
 
 }  // namespace gradlab
