@@ -119,7 +119,9 @@ void show_path(View& view, const Look& look) {
   Path path(view, look);
   path.one("path.token", "=" + shown_token(look.source.tokenizer().token(token)), static_cast<float>(token));
   path.strip("path.embedding", trace.tokens);
-  if (look.model.options().positions != TransformerOptions::Positions::rotary) {
+  if (look.model.options().positions == TransformerOptions::Positions::rotary) {
+    path.one("path.place", "path.rotary", static_cast<float>(look.place));
+  } else {
     path.strip("path.position", trace.embedded);
   }
   std::size_t number = 0;
