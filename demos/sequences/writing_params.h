@@ -9,8 +9,10 @@
 
 namespace gradlab {
 
-/// "beginning", a text, and "temperature", "top_k", "top_p", which live apart from training.
-std::vector<Param> writing_params(std::string beginning, double temperature);
+/// "beginning", a text, and "temperature", "top_k", "top_p", which live apart from training; the last
+/// three are shown where tokens are `sampled`.
+std::vector<Param> writing_params(std::string beginning, double temperature,
+                                  const std::vector<Condition>& sampled = {});
 SamplingOptions sampling_of(const Values& values);
 
 }  // namespace gradlab

@@ -28,6 +28,8 @@ void show_lens(View& view, const Look& look);
 void show_attention(View& view, const Look& look);
 /// Of a decoder: what each token of the answer looks at in the question.
 void show_cross_attention(View& view, const Look& look);
+/// Of the encoder before it: what each token of the question looks at there; `selected` is the query that stands out.
+void show_source_attention(View& view, const Look& look, std::int64_t selected);
 /// How many tokens at the beginning of a text show_attention leaves out.
 std::size_t left_out_of_attention(std::size_t tokens);
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <numeric>
+#include <set>
 
 #include "engine/core/error.h"
 #include "tests/unit/shown.h"
@@ -146,6 +147,10 @@ TEST_CASE("an encoder learns to judge, also what is negated, and tells which wor
   Run run = transformer(values);
   train(run, 200);
   CHECK(run.metrics().at("test_accuracy") > 0.97);
+  std::set<Json> sentences;
+  const Json trials = shown(run, "trials").options["groups"];
+  for (const Json& trial : trials) CHECK(sentences.insert(trial["tokens"]).second);
+  CHECK(sentences.size() == 12);  // all different
   const auto answer = [&](const std::string& sentence) {
     CHECK(run.change({{"beginning", sentence}}).empty());
     return shown(run, "answer").numbers.at("model");
@@ -160,8 +165,9 @@ TEST_CASE("an encoder learns to judge, also what is negated, and tells which wor
 }
 
 TEST_CASE("every row of attention sums to one, and a decoder's sees nothing that comes later") {
-  for (const auto& [values, view] : {std::pair(reverse, "attention"), std::pair(translate, "attention"),
-                                     std::pair(translate, "cross_attention"), std::pair(judge, "attention")}) {
+  for (const auto& [values, view] :
+       {std::pair(reverse, "attention"), std::pair(translate, "attention"), std::pair(translate, "source_attention"),
+        std::pair(translate, "cross_attention"), std::pair(judge, "attention")}) {
     CAPTURE(view);
     Run run = transformer(values);
     write(run);
@@ -191,12 +197,66 @@ TEST_CASE("a click on a token looks into the model there, and one that is not th
   CHECK(token_of_path() == "=a");
   CHECK(shown(run, "attention").options["selected"] == 1);
   const Shown path = shown(run, "path");
-  CHECK(path.options["stages"].size() == 2 + 3 * 2 + 1 + 3);  // rotary positions are no stage of their own
+  CHECK(path.options["stages"].size() == 3 + 3 * 2 + 1 + 3);
   CHECK_THROWS_AS(run.input({{"view", "writing"}, {"kind", "choose"}, {"index", tokens}}), Error);
   CHECK_THROWS_AS(run.input({{"view", "attention"}, {"kind", "choose"}, {"index", -1}}), Error);
   CHECK_THROWS_AS(run.input({{"view", "attention"}, {"kind", "choose"}}), Error);
   CHECK_THROWS_AS(run.input({{"view", "lens"}, {"kind", "choose"}, {"index", 0}}), Error);
   CHECK_THROWS_AS(run.input({{"view", "writing"}, {"kind", "paint"}}), Error);
+}
+
+TEST_CASE("a click holds while a text is written, a second one lets go, and neither keeps the next text away") {
+  Run run = transformer(reverse);
+  CHECK(run.go_on() == Work::none);
+  train(run, 1);
+  REQUIRE(run.go_on() == Work::beside);
+  const auto click = [&] { run.input({{"view", "writing"}, {"kind", "choose"}, {"group", 0}, {"index", 1}}); };
+  const auto is_chosen = [&] { return shown(run, "writing").options.contains("selected"); };
+  click();
+  while (run.go_on() == Work::beside) CHECK(is_chosen());
+  click();
+  CHECK(!is_chosen());
+  click();
+  train(run, 39);
+  CHECK(run.go_on() == Work::none);
+  CHECK(is_chosen());
+  train(run, 1);
+  CHECK(run.go_on() == Work::beside);
+  CHECK(!is_chosen());
+}
+
+TEST_CASE("a context that does not suit the texts is said once") {
+  Run run = transformer({{"data", "reverse"}, {"context", 10}});
+  const std::optional<Refusal> cut = run.remark();
+  REQUIRE(cut.has_value());
+  CHECK(cut->key == "notice.answers_cut");
+  CHECK(cut->arguments["context"] == 10);
+  CHECK(!run.remark());
+  CHECK(run.use_file(own("To be")).empty());
+  const std::optional<Refusal> shorter = run.remark();
+  REQUIRE(shorter.has_value());
+  CHECK(shorter->key == "notice.text_shorter_than_context");
+  CHECK(shorter->arguments["tokens"] < 10);
+  CHECK(run.use_file(own("To be or not to be, that is the question.")).empty());
+  CHECK(!run.remark());
+}
+
+TEST_CASE("every preset's context holds its texts") {
+  const Demo& demo = Registry<Demo>::find("test", "transformer");
+  for (const Preset& preset : demo.presets) {
+    CAPTURE(preset.id);
+    std::vector<Refusal> refusals;
+    Run run(demo, preset.values, refusals);
+    while (run.go_on() == Work::before) continue;
+    CHECK(!run.remark());
+  }
+}
+
+TEST_CASE("the table of layers adds up to what the model costs") {
+  Run run = transformer({{"data", "reverse"}, {"tied", true}, {"context", 24}});
+  const Json total = shown(run, "summary").options["rows"].back();
+  const std::int64_t vocabulary = shown(run, "summary").options["rows"][0][2].get<std::int64_t>() / 16;
+  CHECK(total[3] == 2 * (4 * 16 * 16 + 2 * 24 * 16 + 2 * 16 * 64) + 16 * vocabulary);
 }
 
 TEST_CASE("the last row of the lens is the model's own answer, and temperature sharpens what is chosen from it") {
