@@ -104,7 +104,7 @@ class Images final : public View {
       }
       for (const std::string& caption : group->captions)
         wish.least_width = std::max(wish.least_width, std::min(text_size(Type::ticks, caption).x, dp(104)));
-      if (wish.aspect > 1.5f) wish.least_width = std::max(wish.least_width, dp(64) * wish.aspect);
+      if (wish.aspect > 1.5f) wish.least_width = std::max(wish.least_width, dp(72) * wish.aspect);
       if (!group->captions.empty()) wish.caption = caption_height();
       if (!group->label.empty()) wish.head = text_size(Type::heading, group->label).x;
     }
