@@ -39,7 +39,7 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
 std::vector<Preset> transformer_presets() {
   return {
       {"stories",
-       {{"beginning", "Mia was"}, {"temperature", 0.5}, {"tied", true}, {"learning_rate", 0.006}, {"period", 2000}}},
+       {{"beginning", "Mia was"}, {"temperature", 0.3}, {"batch_size", 8}, {"learning_rate", 0.003}, {"period", 3500}}},
       {"words",
        {{"tokenizer", "words"},
         {"beginning", "Mia was"},
@@ -52,7 +52,7 @@ std::vector<Preset> transformer_presets() {
       {"historias", {{"data", "stories-es"}, {"context", 256}}},
       {"reverse", letters("reverse", "gradlab", Json::object())},
       {"repeat", letters("repeat", "wolfwol", {{"context", 40}, {"positions", "rotary"}})},
-      {"numbers", answers("numbers-en", "407", {{"context", 72}})},
+      {"numbers", answers("numbers-en", "407", {{"context", 72}, {"learning_rate", 0.003}, {"period", 1600}})},
       {"dates", answers("dates-en", "2026-11-23", {{"context", 64}})},
       {"translate", answers("phrases", "the small cat sees the red book", {{"tokenizer", "words"}, {"context", 24}})},
       {"sentiment",

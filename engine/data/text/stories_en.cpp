@@ -25,15 +25,14 @@ const Grammar& grammar() {
            ""},
       },
       {
-          {"{hero} was {mood?a|an} {mood} {kind}.", "There was once {mood?a|an} {mood} {kind} called {hero}."},
-          {" {time} {hero?he|she} went to the {place} and found {thing?a||some} {colour} {thing}.",
-           " {time} {hero?he|she} saw {thing?a||some} {colour} {thing} near the {place}."},
-          {" There {hero?he|she} met {friend} the {other}.", " {friend} the {other} was there too."},
+          {"{hero} was {mood?a|an} {mood} {kind}."},
+          {" {time} {hero?he|she} went to the {place} and found {thing?a||some} {colour} {thing}."},
+          {" There {hero?he|she} met {friend} the {other}."},
           {
-              " {hero} gave the {thing} to {friend}. Now {friend} has {thing?it||them} and {friend?he|she} is happy.",
+              " {hero} gave {thing?it||them} to {friend}. Now {friend} is happy.",
               " {friend} wanted the {thing}, but {hero} kept {thing?it||them}. Now {friend} is sad.",
-              " {friend} took the {thing} and ran. Now {hero} looks for {friend?him|her} at the {place}.",
-              " {hero} and {friend} sold the {thing}. Now they are rich and the {thing} {thing?is||are} far away.",
+              " {friend} took the {thing} and ran. Now {hero} looks for {friend?him|her}.",
+              " {hero} and {friend} sold the {thing}. Now they are rich.",
           },
       });
   return stories;
