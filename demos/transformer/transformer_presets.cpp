@@ -39,7 +39,7 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
 std::vector<Preset> transformer_presets() {
   return {
       {"stories",
-       {{"beginning", "Mia was"}, {"temperature", 0.3}, {"batch_size", 8}, {"learning_rate", 0.003}, {"period", 3500}}},
+       {{"beginning", "Mia was"}, {"temperature", 0.3}, {"batch_size", 8}, {"learning_rate", 0.003}, {"period", 3000}}},
       {"words",
        {{"tokenizer", "words"},
         {"beginning", "Mia was"},

@@ -61,7 +61,8 @@ std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Par
 struct Schedule {
   std::string name = "constant";
   std::int64_t period = 1000;  ///< steps: of one stair, of the half cosine wave, of the warm-up
-  float decay = 0.5f;          ///< factor of one stair; where the cosine ends
+  float decay = 0.5f;          ///< factor of one stair
+  float end = 0.02f;           ///< where the cosine ends
   /// In (0, 1]; `step` counts from 0.
   float factor(std::int64_t step) const;
 };

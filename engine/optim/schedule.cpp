@@ -14,23 +14,23 @@ namespace {
 struct Kind {
   std::string_view name;
   /// `step` from 0, `period` at least 1.
-  double (*factor)(double step, double period, double decay);
+  double (*factor)(double step, double period, double decay, double end);
 };
 
-double constant(double, double, double) {
+double constant(double, double, double, double) {
   return 1.0;
 }
 
-double stairs(double step, double period, double decay) {
+double stairs(double step, double period, double decay, double) {
   return std::pow(decay, std::floor(step / period));
 }
 
 // Down half a wave in one period, then level (Loshchilov and Hutter 2017, without restarts)
-double cosine(double step, double period, double decay) {
-  return decay + (1.0 - decay) * 0.5 * (1.0 + std::cos(std::numbers::pi * std::min(step / period, 1.0)));
+double cosine(double step, double period, double, double end) {
+  return end + (1.0 - end) * 0.5 * (1.0 + std::cos(std::numbers::pi * std::min(step / period, 1.0)));
 }
 
-double warm_up(double step, double period, double) {
+double warm_up(double step, double period, double, double) {
   return std::min((step + 1.0) / period, 1.0);
 }
 
@@ -43,8 +43,8 @@ float Schedule::factor(std::int64_t step) const {
   if (period < 1) fail("schedule", "a period of " + std::to_string(period) + " steps", "at least 1");
   for (const Kind& kind : kinds) {
     if (kind.name != name) continue;
-    const double value =
-        kind.factor(static_cast<double>(step), static_cast<double>(period), static_cast<double>(decay));
+    const double value = kind.factor(static_cast<double>(step), static_cast<double>(period), static_cast<double>(decay),
+                                     static_cast<double>(end));
     return std::max(static_cast<float>(value), std::numeric_limits<float>::min());  // many stairs underflow
   }
   std::string names;

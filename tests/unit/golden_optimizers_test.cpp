@@ -29,7 +29,7 @@ OptimizerArguments arguments_from(const Json& json) {
 }
 
 Schedule schedule_from(const Json& json) {
-  return {json["name"], json["period"], json["decay"]};
+  return {json["name"], json["period"], json["decay"], json["decay"]};  // where the cosine ends is its decay there
 }
 
 void check_case(const Json& file, const Json& item) {

@@ -155,7 +155,7 @@ TEST_CASE("schedules stay in (0, 1] and refuse what is none") {
     for (const std::int64_t step : {0, 1, 7, 500, 1'000'000'000}) {
       for (const std::int64_t period : {1, 10, 1000}) {
         for (const float decay : {0.0f, 0.1f, 1.0f}) {
-          const float factor = Schedule{name, period, decay}.factor(step);
+          const float factor = Schedule{name, period, decay, decay}.factor(step);
           CHECK(factor > 0.0f);
           CHECK(factor <= 1.0f);
         }
