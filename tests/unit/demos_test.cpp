@@ -25,6 +25,8 @@ std::int64_t steps_of(const Demo& demo) {
 Run fresh(const Demo& demo, Json values) {
   const bool one_answer = values.value("architecture", "") == "encoder";  // for a whole sentence: too little in eight
   if (takes_long(demo) && !one_answer) values["batch_size"] = 8;
+  if (values.value("width", 0) > 128)
+    values.update({{"width", 48}, {"layers", 2}});  // millions of weights: as the others
   std::vector<Refusal> refusals;
   Run run(demo, values, refusals, &small_assets());
   CHECK(refusals.empty());
