@@ -25,6 +25,7 @@ inline Shown shown(Run& run, const std::string& name) {
     std::size_t size = 1;
     for (const std::size_t extent : tensor["shape"]) size *= extent;
     result.numbers[label].resize(size);
+    if (size == 0) continue;  // memcpy takes no null, whatever the count
     std::memcpy(result.numbers[label].data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * size);
   }
   return result;
