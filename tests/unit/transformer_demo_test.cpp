@@ -143,9 +143,9 @@ TEST_CASE("byte pairs are learnt before the first step, and are seen coming") {
 
 TEST_CASE("an encoder learns to judge, also what is negated, and tells which words decide") {
   Json values = judge;
-  values.update({{"width", 32}, {"batch_size", 32}, {"learning_rate", 0.01}, {"schedule", "constant"}});
+  values.update({{"batch_size", 32}, {"learning_rate", 0.005}, {"schedule", "warm_up"}, {"period", 60}});
   Run run = transformer(values);
-  train(run, 200);
+  train(run, 300);
   CHECK(run.metrics().at("test_accuracy") > 0.97);
   std::set<Json> sentences;
   const Json trials = shown(run, "trials").options["groups"];
