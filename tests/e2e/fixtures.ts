@@ -63,8 +63,9 @@ export const test = base.extend<Guards, Sites>({
   },
 });
 
-/** Opens the page at `fragment`, with its demo at step 0 and paused. */
+/** Opens the page at `fragment`, with its demo at step 0 and paused; anew also where it is open already. */
 export async function open(page: Page, site: Site, fragment = ''): Promise<void> {
+  await page.goto('about:blank'); // where only the fragment differs, or nothing, a browser would not load the page again
   await page.goto(site.address + fragment);
   await page.evaluate(() => window.gradlab.ready.then(() => window.gradlab.pause()));
 }

@@ -7,7 +7,6 @@ test('the same link gives the same run', async ({ page, site }) => {
   const link = '#classification?preset=moons&noise=0.2&points=0.5,0.25,1;-0.5,0.1,0&seed=11';
   const runs = [];
   for (let visit = 1; visit <= 2; ++visit) {
-    await page.goto('about:blank');
     await open(page, site, link);
     const { seconds, samples_per_second, ...metrics } = await page.evaluate(() => window.gradlab.run(50));
     runs.push(metrics);
@@ -35,7 +34,6 @@ test('what was changed is in the link, and comes back by it', async ({ page, sit
     await window.gradlab.reset();
     return window.gradlab.run(40);
   });
-  await page.goto('about:blank');
   await open(page, site, hash_of(link));
   expect(await page.evaluate(() => window.gradlab.params())).toEqual(values);
   expect((await page.evaluate(() => window.gradlab.run(40))).loss).toBe(metrics.loss);

@@ -9,7 +9,6 @@ test('works with the server gone after one visit', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => caches.keys().then((names) => names.length))).toBeGreaterThan(0);
   const first = await page.evaluate(() => window.gradlab.run(30));
   await site.stop();
-  await page.goto('about:blank');
   await open(page, site, '#classification?preset=moons');
   expect((await page.evaluate(() => window.gradlab.run(30))).loss).toBe(first.loss);
   await open(page, site);
