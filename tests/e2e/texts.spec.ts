@@ -100,9 +100,19 @@ test.describe('with a mouse', () => {
       };
     });
     const frames = (): Promise<number> => page.evaluate(() => (window as unknown as { frames: number }).frames);
+    const writing = (): Promise<unknown> =>
+      page.evaluate(async () => (await window.gradlab.view('writing')).options.writing);
     await page.evaluate(() => window.gradlab.run(5));
-    await page.waitForTimeout(2500);
+    await page.evaluate(() => window.gradlab.input({ view: 'writing', kind: 'write' }));
+    await expect.poll(writing, { timeout: 30_000 }).toBe(false);
+    const drawn = async (): Promise<number> => {
+      const so_far = await frames();
+      await page.waitForTimeout(400);
+      return (await frames()) - so_far;
+    };
+    await expect.poll(drawn, { timeout: 30_000 }).toBe(0); // the last picture; a caret's turns are further apart
     const before = await frames();
+    expect(before).toBeGreaterThan(0);
     await page.waitForTimeout(1200); // more than two turns of a caret
     expect(await frames()).toBe(before);
   });
