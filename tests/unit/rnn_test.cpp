@@ -52,6 +52,17 @@ TEST_CASE("a network writes token by token, the same for the same seed, and trai
   CHECK(a.fingerprint() == b.fingerprint());
 }
 
+TEST_CASE("what a visitor asks for at a step is the same, whatever was written by itself on the way there") {
+  Run fast = recurrent(Json::object()), slow = recurrent(Json::object());
+  train(fast, 3);
+  for (int step = 0; step < 3; ++step) {
+    CHECK(slow.go_on() == Work::beside);
+    train(slow, 1);
+  }
+  for (Run* run : {&fast, &slow}) run->input({{"view", "text"}, {"kind", "write"}});
+  CHECK(written(fast) == written(slow));
+}
+
 TEST_CASE("what the visitor begins is gone on with, and a character never seen is said once") {
   Run run = recurrent(Json::object());
   CHECK(!run.remark());

@@ -62,6 +62,20 @@ TEST_CASE("what is written follows from the seed and how often one asked, and le
   }
 }
 
+TEST_CASE("what a visitor asks for at a step is the same, whatever was written by itself on the way there") {
+  for (const Json& values : {reverse, translate, Json({{"data", "stories-en"}, {"beginning", "Mia was"}})}) {
+    Run fast = transformer(values), slow = transformer(values);
+    train(fast, 3);
+    for (int step = 0; step < 3; ++step) {
+      train(slow, 1);
+      slow.go_on();
+    }
+    write(fast);
+    write(slow);
+    CHECK(written(fast) == written(slow));
+  }
+}
+
 TEST_CASE("a text is written on beyond the context, can be stopped, and begins as the visitor did") {
   Run run = transformer({{"data", "stories-en"}, {"beginning", "Mia was a very old and wise fox indeed"}});
   write(run);
