@@ -3,6 +3,19 @@
 file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*.cpp)
 file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
 
+# The WGSL programs of the GPU's kernels, embedded; a broken one ends the build where tint can tell.
+find_program(TINT tint NO_CMAKE_FIND_ROOT_PATH)
+file(GLOB wgsl_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/webgpu/*.wgsl)
+foreach(file ${wgsl_files})
+  get_filename_component(name ${file} NAME_WE)
+  set(embedded ${PROJECT_BINARY_DIR}/wgsl/${name}.cpp)
+  add_custom_command(OUTPUT ${embedded} VERBATIM
+      COMMAND ${CMAKE_COMMAND} -DINPUT=${file} -DOUTPUT=${embedded} "-DTINT=$<$<BOOL:${TINT}>:${TINT}>" -P ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake
+      DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake)
+  list(APPEND wgsl_sources ${embedded})
+endforeach()
+add_custom_target(wgsl DEPENDS ${wgsl_sources})  # made once, for all variants
+
 add_library(gradlab_options INTERFACE)
 target_include_directories(gradlab_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(gradlab_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
@@ -15,7 +28,8 @@ function(gradlab_variant name)
   add_library(variant_${name} INTERFACE)
   target_compile_options(variant_${name} INTERFACE ${ARGN})
   target_link_options(variant_${name} INTERFACE ${ARGN})
-  add_library(engine_${name} OBJECT ${engine_sources})
+  add_library(engine_${name} OBJECT ${engine_sources} ${wgsl_sources})
+  add_dependencies(engine_${name} wgsl)
   target_link_libraries(engine_${name} PUBLIC gradlab_options variant_${name} PRIVATE xsimd xtensor)
   add_library(demos_${name} OBJECT ${demo_sources})
   target_link_libraries(demos_${name} PUBLIC gradlab_options variant_${name} nlohmann_json::nlohmann_json)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/error.h"
+#include "engine/core/remote_device.h"
 
 namespace gradlab {
 
@@ -26,46 +27,80 @@ Pool& pool() {
   return instance;
 }
 
-std::size_t capacity_for(std::size_t bytes) {
-  if (bytes <= buffer_alignment) return buffer_alignment;
-  const std::size_t step = std::max(buffer_alignment, std::bit_floor(bytes) / classes_per_octave);
-  return (bytes + step - 1) / step * step;
-}
-
 std::vector<void*>& free_of(std::size_t capacity) {
   const auto octave = static_cast<std::size_t>(std::bit_width(capacity) - 1);
   const std::size_t quarter = (capacity - std::bit_floor(capacity)) / (std::bit_floor(capacity) / classes_per_octave);
   return pool().free_by_class[octave * classes_per_octave + quarter];
 }
 
-}  // namespace
-
-Shared<Buffer> Buffer::make(std::size_t bytes) {
-  return Shared<Buffer>::make(capacity_for(bytes));
-}
-
-Buffer::Buffer(std::size_t capacity) : data_(nullptr), capacity_(capacity) {
+void* take(std::size_t capacity) {
   auto& free = free_of(capacity);
+  void* data = nullptr;
   if (!free.empty()) {
-    data_ = free.back();
+    data = free.back();
     free.pop_back();
     pool().statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
   } else {
-    data_ = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
-    if (data_ == nullptr) {
+    data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
+    if (data == nullptr) {
       trim_pool();
-      data_ = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
+      data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
     }
-    if (data_ == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
+    if (data == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
     ++pool().statistics.system_allocations;
   }
   pool().statistics.bytes_in_use += static_cast<std::int64_t>(capacity);
+  return data;
+}
+
+void give_back(void* data, std::size_t capacity) {
+  free_of(capacity).push_back(data);
+  pool().statistics.bytes_in_use -= static_cast<std::int64_t>(capacity);
+  pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity);
+}
+
+}  // namespace
+
+std::size_t Buffer::capacity_for(std::size_t bytes) {
+  if (bytes <= buffer_alignment) return buffer_alignment;
+  const std::size_t step = std::max(buffer_alignment, std::bit_floor(bytes) / classes_per_octave);
+  return (bytes + step - 1) / step * step;
+}
+
+Shared<Buffer> Buffer::make(std::size_t bytes, Device device) {
+  return Shared<Buffer>::make(capacity_for(bytes), device);
+}
+
+Buffer::Buffer(std::size_t capacity, Device device) : capacity_(capacity), device_(device) {
+  if (is_host(device)) {
+    data_ = take(capacity);
+  } else {
+    need_remote_device();
+  }
 }
 
 Buffer::~Buffer() {
-  free_of(capacity_).push_back(data_);
-  pool().statistics.bytes_in_use -= static_cast<std::int64_t>(capacity_);
-  pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity_);
+  if (data_ != nullptr) give_back(data_, capacity_);
+  if (room_ != 0 && remote_device() != nullptr) remote_device()->give_back(room_, capacity_);
+}
+
+void* Buffer::data() {
+  if (is_host(device_)) return data_;
+  if (data_ == nullptr) data_ = take(capacity_);
+  if (newest_ == Newest::remote) need_remote_device().read(room_, {static_cast<std::uint8_t*>(data_), capacity_});
+  newest_ = Newest::host;
+  return data_;
+}
+
+std::uint32_t Buffer::room(bool written) {
+  RemoteDevice& device = need_remote_device();
+  if (room_ == 0) room_ = device.take(capacity_);
+  if (newest_ == Newest::host) {
+    device.write(room_, {static_cast<const std::uint8_t*>(data_), capacity_});
+    newest_ = Newest::both;
+  }
+  if (written) newest_ = Newest::remote;
+  return room_;
 }
 
 PoolStatistics pool_statistics() {

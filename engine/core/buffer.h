@@ -1,9 +1,12 @@
-// Memory for tensors, from a pool: what a step gives back, the next step gets, so that it allocates nothing.
+// Memory for tensors, from a pool: what a step gives back, the next step gets, so that it allocates nothing. A buffer
+// of a remote device has memory there, and on the host as soon as the host looks or writes; it knows which one is
+// newest.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/core/device.h"
 #include "engine/core/shared.h"
 
 namespace gradlab {
@@ -15,19 +18,35 @@ inline constexpr std::size_t buffer_padding = 64;    // readable bytes after the
 class Buffer {
  public:
   /// At least `bytes` bytes and the padding, 64-byte aligned, contents unspecified. Throws [buffer] when memory is used
-  /// up.
-  static Shared<Buffer> make(std::size_t bytes);
+  /// up, [device] when there is no such device.
+  static Shared<Buffer> make(std::size_t bytes, Device device);
 
-  explicit Buffer(std::size_t capacity);
+  Buffer(std::size_t capacity, Device device);
   ~Buffer();
   Buffer(const Buffer&) = delete;
   Buffer& operator=(const Buffer&) = delete;
-  void* data() { return data_; }
+
+  /// For the host to read and write. What a remote device has made of it is waited for; throws [read] where nobody may
+  /// wait.
+  void* data();
+  /// For a kernel of the remote device to read, or to write all or some of it: what RemoteDevice::take gave.
+  std::uint32_t room(bool written);
+  /// The contents are unspecified from now on, so that writing all of them waits for nothing.
+  void discard() { newest_ = Newest::none; }
+  /// True where data() need not wait.
+  bool is_here() const { return newest_ != Newest::remote; }
   std::size_t capacity() const { return capacity_; }
+  /// What a buffer for so many bytes has.
+  static std::size_t capacity_for(std::size_t bytes);
 
  private:
-  void* data_;
+  enum class Newest { none, host, remote, both };
+
+  void* data_ = nullptr;
   std::size_t capacity_;
+  std::uint32_t room_ = 0;
+  Device device_;
+  Newest newest_ = Newest::none;
 };
 
 struct PoolStatistics {

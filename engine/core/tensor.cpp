@@ -34,7 +34,7 @@ Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
   impl->count = checked_size(shape);
   impl->dtype = dtype;
   impl->device = device;
-  impl->buffer = Buffer::make(static_cast<std::size_t>(impl->count) * element_bytes);
+  impl->buffer = Buffer::make(static_cast<std::size_t>(impl->count) * element_bytes, device);
   return Tensor(std::move(impl));
 }
 
@@ -85,6 +85,13 @@ std::int32_t* Tensor::indices() const {
 float Tensor::item() const {
   if (size() != 1) fail("item", shape().to_string(), "a tensor with one element");
   return data()[0];
+}
+
+void Tensor::discard() const {
+  const std::size_t bytes = static_cast<std::size_t>(size()) * element_bytes;
+  if (impl_->offset == 0 && impl_->buffer->capacity() == Buffer::capacity_for(bytes)) return impl_->buffer->discard();
+  impl_->buffer = Buffer::make(bytes, device());
+  impl_->offset = 0;
 }
 
 Tensor Tensor::viewed_as(const Shape& shape) const {

@@ -37,12 +37,22 @@ class Tensor {
   DType dtype() const { return impl_->dtype; }
   Device device() const { return impl_->device; }
 
-  /// The numbers, where is_host(device()); throws [tensor] elsewhere or for the other type.
+  /// The numbers, to be read and written. Throws [tensor] for the other type; what a remote device has computed is
+  /// waited for, and throws [read] where nobody may wait.
   float* data() const;
   std::int32_t* indices() const;
   std::span<float> values() const { return {data(), static_cast<std::size_t>(size())}; }
   /// The one number of a tensor of size 1.
   float item() const;
+  /// True where reading the numbers waits for nothing.
+  bool is_here() const { return impl_->buffer->is_here(); }
+  /// The numbers are unspecified from now on, so that writing them all waits for nothing. Other tensors of the same
+  /// storage may lose theirs, or no longer share.
+  void discard() const;
+  /// For a kernel of a remote device: the buffer's room there (Buffer::room), and how many elements into it this
+  /// begins.
+  std::uint32_t room(bool written) const { return impl_->buffer->room(written); }
+  std::int64_t offset() const { return impl_->offset; }
 
   /// The same numbers under another shape of equal size; not recorded on the tape (ops.h has `reshape`).
   Tensor viewed_as(const Shape& shape) const;

@@ -1,32 +1,41 @@
 #include "engine/kernels/kernels.h"
 
 #include <array>
-#include <cstring>
+#include <string>
 
+#include "engine/core/error.h"
+#include "engine/kernels/kernel_list.h"
 #include "engine/kernels/profile.h"
 
 namespace gradlab {
 
 namespace {
 
-// Every member of Kernels is a function pointer, so the contract is also an array of them.
-constexpr std::size_t kernel_count = sizeof(Kernels) / sizeof(void (*)());
-
 std::array<Kernels, device_count>& tables() {
   static std::array<Kernels, device_count> instance;
   return instance;
 }
 
-Kernels completed(Device device) {
-  std::array<void (*)(), kernel_count> own, reference;
-  std::memcpy(own.data(), &tables()[static_cast<std::size_t>(device)], sizeof(Kernels));
-  std::memcpy(reference.data(), &tables()[static_cast<std::size_t>(Device::reference)], sizeof(Kernels));
-  for (std::size_t slot = 0; slot < kernel_count; ++slot) {
-    if (own[slot] == nullptr) own[slot] = reference[slot];
+/// What stands for a kernel that the graphics card lacks: the reference's cannot, its numbers being elsewhere.
+template <auto slot>
+std::string_view name_of_slot;
+template <auto slot>
+struct Missing;
+template <typename... Arguments, void (*Kernels::*slot)(Arguments...)>
+struct Missing<slot> {
+  static void call(Arguments...) {
+    fail(name_of_slot<slot>, "numbers on " + std::string(name_of(Device::webgpu)), "a kernel, which it lacks");
   }
-  Kernels result;
-  std::memcpy(static_cast<void*>(&result), own.data(), sizeof(Kernels));
-  return result;
+};
+
+Kernels completed(Device device) {
+  Kernels kernels = tables()[static_cast<std::size_t>(device)];
+  const Kernels& reference = tables()[static_cast<std::size_t>(Device::reference)];
+  for_each_kernel([&]<auto slot>(std::string_view name) {
+    name_of_slot<slot> = name;
+    if (kernels.*slot == nullptr) kernels.*slot = is_host(device) ? reference.*slot : &Missing<slot>::call;
+  });
+  return kernels;
 }
 
 }  // namespace
@@ -35,8 +44,18 @@ Kernels& RegisterKernel::table(Device device) {
   return tables()[static_cast<std::size_t>(device)];
 }
 
+std::vector<std::string_view> missing_kernels(Device device) {
+  const Kernels& own = tables()[static_cast<std::size_t>(device)];
+  std::vector<std::string_view> missing;
+  for_each_kernel([&]<auto slot>(std::string_view name) {
+    if (own.*slot == nullptr) missing.push_back(name);
+  });
+  return missing;
+}
+
 const Kernels& untimed_kernels(Device device) {
-  static const std::array<Kernels, device_count> complete = {completed(Device::reference), completed(Device::cpu)};
+  static const std::array<Kernels, device_count> complete = {completed(Device::reference), completed(Device::cpu),
+                                                             completed(Device::webgpu)};
   return complete[static_cast<std::size_t>(device)];
 }
 

@@ -110,10 +110,9 @@ struct RotaryArguments {
 
 struct OptimizerArguments {
   float learning_rate = 0.01f;
-  float gradient_scale = 1.0f;  ///< from clipping by the global norm
-  float l1 = 0.0f, l2 = 0.0f;   ///< penalties: g += l1 sign(w) + l2 w
-  float weight_decay = 0.0f;    ///< decoupled: w -= learning_rate * weight_decay * w
-  float momentum = 0.0f;        ///< SGD and RMSProp
+  float l1 = 0.0f, l2 = 0.0f;  ///< penalties: g += l1 sign(w) + l2 w
+  float weight_decay = 0.0f;   ///< decoupled: w -= learning_rate * weight_decay * w
+  float momentum = 0.0f;       ///< SGD and RMSProp
   bool nesterov = false;
   float beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;  ///< Adam; RMSProp's decay is beta2
   std::int64_t step = 1;                                ///< from 1, for Adam's bias correction
@@ -207,20 +206,26 @@ struct Kernels {
   /// dlogits [n, k] = (probabilities - one_hot(labels)) * dlosses [n], 0 without a label
   void (*cross_entropy_gradient)(const Tensor& probabilities, const Tensor& labels, const Tensor& dlosses,
                                  Tensor& dlogits) = nullptr;
+  /// hits [n] = 1 where the label is the first greatest (the first NaN) of logits [n, k], else 0.
+  void (*hits)(const Tensor& logits, const Tensor& labels, Tensor& hits) = nullptr;
   /// y [n, d] = rows of x [rows, d] at indices int32 [n].
   void (*gather)(const Tensor& x, const Tensor& indices, Tensor& y) = nullptr;
   /// x [rows, d] += rows of y [n, d] at indices [n], in the order of n.
   void (*scatter_add)(const Tensor& y, const Tensor& indices, Tensor& x) = nullptr;
   /// y = x / (1 - rate) where counter_uniform(key, counter + i) >= rate, else 0; in place. The same on every device.
   void (*dropout)(float rate, std::uint64_t key, std::uint64_t counter, const Tensor& x, Tensor& y) = nullptr;
-  /// Optimiser updates of w [n] in place from gradient g [n] and the optimiser's own state.
-  void (*sgd)(const OptimizerArguments&, const Tensor& g, Tensor& velocity, Tensor& w) = nullptr;
-  void (*rmsprop)(const OptimizerArguments&, const Tensor& g, Tensor& mean_square, Tensor& velocity,
-                  Tensor& w) = nullptr;
-  void (*adam)(const OptimizerArguments&, const Tensor& g, Tensor& mean, Tensor& mean_square, Tensor& w) = nullptr;
+  /// Optimiser updates of w [n] in place from gradient g [n] times gradient_scale [], which is from clipping and
+  /// undefined for 1, and the optimiser's own state.
+  void (*sgd)(const OptimizerArguments&, const Tensor& gradient_scale, const Tensor& g, Tensor& velocity,
+              Tensor& w) = nullptr;
+  void (*rmsprop)(const OptimizerArguments&, const Tensor& gradient_scale, const Tensor& g, Tensor& mean_square,
+                  Tensor& velocity, Tensor& w) = nullptr;
+  void (*adam)(const OptimizerArguments&, const Tensor& gradient_scale, const Tensor& g, Tensor& mean,
+               Tensor& mean_square, Tensor& w) = nullptr;
 };
 
-/// The kernels of the tensor's device. A device that lacks one uses the reference's.
+/// The kernels of the tensor's device. A host's device that lacks one uses the reference's; elsewhere a missing one
+/// throws an Error that names it.
 const Kernels& kernels(const Tensor& tensor);
 const Kernels& kernels(Device device);
 

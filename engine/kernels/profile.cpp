@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/core/buffer.h"
+#include "engine/kernels/kernel_list.h"
 
 namespace gradlab {
 
@@ -65,7 +66,7 @@ double bytes_of(const auto&... arguments) {
   return 4.0 * (size_of(arguments) + ...);
 }
 /// But state and weights are read and written.
-double bytes_of(const OptimizerArguments&, const Tensor& gradient, const auto&... changed) {
+double bytes_of(const OptimizerArguments&, const Tensor&, const Tensor& gradient, const auto&... changed) {
   return 4.0 * (size_of(gradient) + 2.0 * (size_of(changed) + ...));
 }
 /// And of strided tensors or tables there may be more than is touched.
@@ -135,55 +136,26 @@ struct Timed<device, slot> {
 
 using Tables = std::array<Kernels, device_count>;
 
+std::span<const std::string_view> kinds_of(std::string_view name) {
+  if (name == "unary" || name == "unary_gradient") return unary_names;
+  if (name == "binary") return binary_names;
+  if (name == "reduce") return reduce_names;
+  return {};
+}
+
 template <auto slot>
-void add_timed(Tables& tables, std::string_view name, std::span<const std::string_view> kinds = {}) {
+void add_timed(Tables& tables, std::string_view name) {
   slot_number<slot> = slots().size();
-  slots().push_back({name, kinds});
+  slots().push_back({name, kinds_of(name)});
   tables[0].*slot = &Timed<Device{0}, slot>::call;
   tables[1].*slot = &Timed<Device{1}, slot>::call;
-  static_assert(device_count == 2);
+  tables[2].*slot = &Timed<Device{2}, slot>::call;
+  static_assert(device_count == 3);
 }
 
 Tables make_tables() {
   Tables tables;
-  add_timed<&Kernels::fill>(tables, "fill");
-  add_timed<&Kernels::strided_copy>(tables, "strided_copy");
-  add_timed<&Kernels::unary>(tables, "unary", unary_names);
-  add_timed<&Kernels::unary_gradient>(tables, "unary_gradient", unary_names);
-  add_timed<&Kernels::binary>(tables, "binary", binary_names);
-  add_timed<&Kernels::reduce>(tables, "reduce", reduce_names);
-  add_timed<&Kernels::argmax>(tables, "argmax");
-  add_timed<&Kernels::max_gradient>(tables, "max_gradient");
-  add_timed<&Kernels::matmul>(tables, "matmul");
-  add_timed<&Kernels::linear>(tables, "linear");
-  add_timed<&Kernels::conv2d>(tables, "conv2d");
-  add_timed<&Kernels::conv2d_input_gradient>(tables, "conv2d_input_gradient");
-  add_timed<&Kernels::conv2d_filter_gradient>(tables, "conv2d_filter_gradient");
-  add_timed<&Kernels::max_pool2d>(tables, "max_pool2d");
-  add_timed<&Kernels::max_pool2d_gradient>(tables, "max_pool2d_gradient");
-  add_timed<&Kernels::average_pool2d>(tables, "average_pool2d");
-  add_timed<&Kernels::average_pool2d_gradient>(tables, "average_pool2d_gradient");
-  add_timed<&Kernels::batch_norm>(tables, "batch_norm");
-  add_timed<&Kernels::batch_norm_gradient>(tables, "batch_norm_gradient");
-  add_timed<&Kernels::layer_norm>(tables, "layer_norm");
-  add_timed<&Kernels::layer_norm_gradient>(tables, "layer_norm_gradient");
-  add_timed<&Kernels::rms_norm>(tables, "rms_norm");
-  add_timed<&Kernels::rms_norm_gradient>(tables, "rms_norm_gradient");
-  add_timed<&Kernels::recurrent>(tables, "recurrent");
-  add_timed<&Kernels::recurrent_gradient>(tables, "recurrent_gradient");
-  add_timed<&Kernels::attention>(tables, "attention");
-  add_timed<&Kernels::attention_gradient>(tables, "attention_gradient");
-  add_timed<&Kernels::rotary>(tables, "rotary");
-  add_timed<&Kernels::softmax>(tables, "softmax");
-  add_timed<&Kernels::softmax_gradient>(tables, "softmax_gradient");
-  add_timed<&Kernels::cross_entropy>(tables, "cross_entropy");
-  add_timed<&Kernels::cross_entropy_gradient>(tables, "cross_entropy_gradient");
-  add_timed<&Kernels::gather>(tables, "gather");
-  add_timed<&Kernels::scatter_add>(tables, "scatter_add");
-  add_timed<&Kernels::dropout>(tables, "dropout");
-  add_timed<&Kernels::sgd>(tables, "sgd");
-  add_timed<&Kernels::rmsprop>(tables, "rmsprop");
-  add_timed<&Kernels::adam>(tables, "adam");
+  for_each_kernel([&]<auto slot>(std::string_view name) { add_timed<slot>(tables, name); });
   return tables;
 }
 

@@ -21,7 +21,7 @@ void require_lengths(const Tensor& lengths, const Tensor& q, std::int64_t keys) 
     fail("attention", "lengths " + lengths.shape().to_string() + " for q " + q.shape().to_string(),
          "one whole number for each sequence");
   }
-  if (!is_host(lengths.device())) return;
+  if (!lengths.is_here()) return;
   for (std::int64_t i = 0; i < lengths.size(); ++i) {
     const std::int32_t length = lengths.indices()[i];
     if (length >= 1 && length <= keys) continue;

@@ -129,6 +129,9 @@ Tensor max(const Tensor& x, std::initializer_list<int> axes = {},
            bool keep = false);             // neighbouring axes; gradient to the first greatest
 Tensor argmax(const Tensor& x, int axis);  // int32, no gradient
 
+// hit_rate.cpp: the share of rows of logits [N, K] whose first greatest is where labels int32 [N] say; no gradient.
+Tensor hit_rate(const Tensor& logits, const Tensor& labels);
+
 // One file each: the same numbers in another order.
 Tensor reshape(const Tensor& x, const Shape& shape);                             // equal numbers of elements
 Tensor transpose(const Tensor& x, std::initializer_list<int> axes);              // y's axis i is x's axes[i]

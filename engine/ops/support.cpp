@@ -12,7 +12,7 @@ void require_one_device(std::string_view op, const Tensor& a, const Tensor& b) {
 }
 
 void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit) {
-  if (!is_host(indices.device())) return;
+  if (!indices.is_here()) return;
   const std::int32_t* values = indices.indices();
   for (std::int64_t i = 0; i < indices.size(); ++i) {
     if (values[i] >= 0 && values[i] < limit) continue;

@@ -13,8 +13,8 @@ namespace gradlab {
 /// Throws `[op] ...` when a and b live on different devices.
 void require_one_device(std::string_view op, const Tensor& a, const Tensor& b);
 
-/// Throws `[op] ...` when an index, called `noun`, is not in [0, limit). Indices that this thread cannot read are taken
-/// on trust.
+/// Throws `[op] ...` when an index, called `noun`, is not in [0, limit). Indices that would have to be
+/// waited for are taken on trust.
 void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit);
 
 /// Throws `[op] ...` when bias is defined and not [units], or on another device than x.

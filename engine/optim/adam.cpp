@@ -13,8 +13,9 @@ class Adam final : public Optimizer {
   }
 
  private:
-  void update(const OptimizerArguments& now, std::size_t index, const Tensor& gradient, Tensor& weight) override {
-    kernels(weight).adam(now, gradient, state_[2 * index], state_[2 * index + 1], weight);
+  void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index, const Tensor& gradient,
+              Tensor& weight) override {
+    kernels(weight).adam(now, gradient_scale, gradient, state_[2 * index], state_[2 * index + 1], weight);
   }
 };
 

@@ -23,8 +23,8 @@ class Optimizer {
 
   /// Updates every parameter that has a gradient, the learning rate times `learning_rate_factor`; then drops the
   /// gradients. `clip_norm` > 0 first scales all gradients so that their joint Euclidean norm is at most that. Returns
-  /// the norm before clipping, or 0 when clip_norm is 0.
-  float step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
+  /// the norm before clipping, a scalar that may still be in flight; not defined() when clip_norm is 0.
+  Tensor step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
   void zero_gradients();
   /// Moments and the like, for checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
   const std::vector<Tensor>& state() const { return state_; }
@@ -36,15 +36,16 @@ class Optimizer {
   void make_state(std::size_t count);
   /// True where arguments.weight_decay acts; elsewhere it is taken for 0. L1 and L2 act in every optimiser.
   virtual bool decays_weights() const { return false; }
-  /// `now`: the arguments of this step, learning rate and clipping worked in.
-  virtual void update(const OptimizerArguments& now, std::size_t index, const Tensor& gradient, Tensor& weight) = 0;
+  /// `now`: the arguments of this step, the learning rate worked in; gradient_scale as in Kernels.
+  virtual void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index,
+                      const Tensor& gradient, Tensor& weight) = 0;
 
   std::vector<Parameter> parameters_;
   std::vector<Tensor> state_;
 
  private:
-  /// Joint Euclidean norm of all gradients.
-  float gradient_norm() const;
+  /// Joint Euclidean norm of all gradients, a scalar; not defined() when there are none.
+  Tensor gradient_norm() const;
 
   std::int64_t steps_ = 0;
 };

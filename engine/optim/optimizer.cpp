@@ -1,9 +1,19 @@
-#include <algorithm>
-#include <cmath>
-
 #include "engine/optim/optim.h"
 
 namespace gradlab {
+
+namespace {
+
+// min(1, clip_norm / (norm + 1e-6))   (Pascanu et al. 2013; the 1e-6 is PyTorch's)
+Tensor clipping(const Tensor& norm, float clip_norm) {
+  Tensor factor = Tensor::empty_like(norm);
+  kernels(norm).unary(Unary::scale, 1.0f / clip_norm, 1e-6f / clip_norm, norm, factor);
+  kernels(norm).unary(Unary::reciprocal, 0.0f, 0.0f, factor, factor);
+  kernels(norm).unary(Unary::clamp, 0.0f, 1.0f, factor, factor);
+  return factor;
+}
+
+}  // namespace
 
 Optimizer::Optimizer(std::vector<Parameter> parameters, OptimizerArguments initial)
     : arguments(initial), parameters_(std::move(parameters)) {}
@@ -18,35 +28,43 @@ void Optimizer::make_state(std::size_t count) {
   }
 }
 
-float Optimizer::step(float learning_rate_factor, float clip_norm) {
+Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
   OptimizerArguments now = arguments;
   now.learning_rate *= learning_rate_factor;
   now.step = ++steps_;
   if (!decays_weights()) now.weight_decay = 0.0f;
-  float norm = 0.0f;
-  if (clip_norm > 0.0f) {  // Pascanu et al. 2013; the 1e-6 is PyTorch's
+  Tensor norm, gradient_scale;
+  if (clip_norm > 0.0f) {
     norm = gradient_norm();
-    now.gradient_scale = std::min(1.0f, clip_norm / (norm + 1e-6f));
+    if (norm.defined()) gradient_scale = clipping(norm, clip_norm);
   }
   for (std::size_t index = 0; index < parameters_.size(); ++index) {
     Tensor& weight = parameters_[index].tensor;
     const Tensor gradient = weight.gradient();
-    if (gradient.defined()) update(now, index, gradient, weight);
+    if (gradient.defined()) update(now, gradient_scale, index, gradient, weight);
   }
   zero_gradients();
   return norm;
 }
 
-float Optimizer::gradient_norm() const {
-  double sum = 0.0;
+Tensor Optimizer::gradient_norm() const {
+  Tensor squares;  // of each parameter's gradient
+  std::int64_t count = 0;
   for (const Parameter& parameter : parameters_) {
     const Tensor gradient = parameter.tensor.gradient();
     if (!gradient.defined()) continue;
-    Tensor squares = Tensor::empty({}, DType::float32, gradient.device());
-    kernels(gradient).reduce(Reduce::sum_squares, 1, gradient.size(), 1, gradient, squares);
-    sum += static_cast<double>(squares.item());
+    if (!squares.defined()) {
+      squares = Tensor::empty({static_cast<std::int64_t>(parameters_.size())}, DType::float32, gradient.device());
+    }
+    Tensor sum = squares.rows(count, count + 1);
+    kernels(gradient).reduce(Reduce::sum_squares, 1, gradient.size(), 1, gradient, sum);
+    ++count;
   }
-  return static_cast<float>(std::sqrt(sum));
+  if (count == 0) return {};
+  Tensor norm = Tensor::empty({}, DType::float32, squares.device());
+  kernels(norm).reduce(Reduce::sum, 1, count, 1, squares, norm);
+  kernels(norm).unary(Unary::sqrt, 0.0f, 0.0f, norm, norm);
+  return norm;
 }
 
 void Optimizer::zero_gradients() {

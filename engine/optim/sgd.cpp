@@ -13,8 +13,9 @@ class Sgd final : public Optimizer {
   }
 
  private:
-  void update(const OptimizerArguments& now, std::size_t index, const Tensor& gradient, Tensor& weight) override {
-    kernels(weight).sgd(now, gradient, state_[index], weight);
+  void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index, const Tensor& gradient,
+              Tensor& weight) override {
+    kernels(weight).sgd(now, gradient_scale, gradient, state_[index], weight);
   }
 };
 

@@ -59,7 +59,7 @@ struct Learner {
     const Tensor loss = loss_of(parameters);
     tape.backward(loss);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      kernels(Device::cpu).sgd({}, parameters[i].gradient(), states[i], parameters[i]);
+      kernels(Device::cpu).sgd({}, Tensor(), parameters[i].gradient(), states[i], parameters[i]);
       parameters[i].set_gradient(Tensor());
     }
     return loss.item();

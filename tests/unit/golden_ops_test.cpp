@@ -170,7 +170,7 @@ void check_case(const Json& item) {
 }  // namespace
 
 TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
-  for (const Device device : {Device::reference, Device::cpu}) {
+  for (const Device device : available_devices()) {
     const UseDevice use(device);
     for (const char* file : {"ops", "losses", "norms", "windows", "recurrences", "attention"}) {
       for (const Json& item : golden(file)["cases"]) {

@@ -80,9 +80,9 @@ inline void check_devices_agree(const std::function<Tensors(const Kernels&)>& ru
     return run(kernels(device));
   };
   const Tensors expected = on(Device::reference);
-  for (int device = 0; device < device_count; ++device) {
-    CAPTURE(name_of(static_cast<Device>(device)));
-    const Tensors found = on(static_cast<Device>(device));
+  for (const Device device : available_devices()) {
+    CAPTURE(name_of(device));
+    const Tensors found = on(device);
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i < found.size(); ++i) check_close(found[i], expected[i], tolerance);
   }

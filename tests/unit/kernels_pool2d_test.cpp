@@ -106,8 +106,8 @@ TEST_CASE("the gradient of max_pool2d goes to the first greatest") {
     }
   }
   const Pool2dArguments a = pool({1, 2, 2, 1}, 2, 2, false);
-  for (int device = 0; device < device_count; ++device) {
-    const UseDevice use(static_cast<Device>(device));
+  for (const Device device : available_devices()) {
+    const UseDevice use(device);
     Tensor y = Tensor::empty({1, 1, 1, 1}), dx = unwritten({1, 2, 2, 1});
     const Tensor x = Tensor::from({1, 3, 3, 2}, {1, 2, 2, 1});
     kernels(y).max_pool2d(a, x, y);

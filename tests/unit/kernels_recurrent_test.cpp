@@ -81,8 +81,8 @@ TEST_CASE("gates that are wide open or shut stay so, and pass what they should")
 TEST_CASE("NaN in a sequence stays in that sequence, from its step on") {
   for_each_size({4}, {3}, {6}, [](const RecurrentArguments& a) {
     const std::int64_t columns = gate_count(a.cell) * a.hidden;
-    for (int device = 0; device < device_count; ++device) {
-      const UseDevice use(static_cast<Device>(device));
+    for (const Device device : available_devices()) {
+      const UseDevice use(device);
       Tensor x = random_tensor({4, 3, columns}), gates = Tensor::empty({4, 3, kept_gate_count(a.cell) * a.hidden});
       x.data()[(2 * 3 + 1) * columns] = not_a_number;  // step 2, sequence 1
       Tensor y = begun(4, 3, 6, 5), inner = a.cell == Cell::lstm ? begun(4, 3, 6, 6) : Tensor();

@@ -78,8 +78,8 @@ TEST_CASE("argmax finds the first greatest, and max_gradient goes there alone") 
 }
 
 TEST_CASE("argmax of known rows") {
-  for (int device = 0; device < device_count; ++device) {
-    const UseDevice use(static_cast<Device>(device));
+  for (const Device device : available_devices()) {
+    const UseDevice use(device);
     const Tensor x = Tensor::from({1, 3, 3, -5, -4, -9, 2, not_a_number, 7}, {3, 3});
     Tensor y = Tensor::empty({3}, DType::int32);
     kernels(x).argmax(3, 3, 1, x, y);

@@ -33,8 +33,8 @@ Tensors inputs_for(const OpCase& op_case) {
 /// check(case), with the case's device as the default one.
 template <typename Check>
 void for_each_case(Check&& check) {
-  for (int device = 0; device < device_count; ++device) {
-    const UseDevice use(static_cast<Device>(device));
+  for (const Device device : available_devices()) {
+    const UseDevice use(device);
     CAPTURE(name_of(default_device()));
     for (const OpEntry& entry : Registry<OpEntry>::all()) {
       for (const OpCase& op_case : entry.cases) {

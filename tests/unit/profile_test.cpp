@@ -33,8 +33,7 @@ std::map<std::string, Profile::Row> profiled(Step&& step) {
 }  // namespace
 
 TEST_CASE("without a profile the kernels are those of the device themselves; with one, each has its timed twin") {
-  for (int number = 0; number < device_count; ++number) {
-    const auto device = static_cast<Device>(number);
+  for (const Device device : available_devices()) {
     CHECK(&kernels(device) == &untimed_kernels(device));
     {
       Profile profile;
@@ -87,7 +86,7 @@ TEST_CASE("where there are no products, the bytes that are read and written are 
     slice(random_tensor({40, 4}), 1, 0, 2);
     gather(random_tensor({100, 3}), test::random_indices(2, 100));
     Tensor g = random_tensor({9}), mean = random_tensor({9}), square = Tensor::full({9}, 1.0f), w = random_tensor({9});
-    kernels(Device::cpu).adam({}, g, mean, square, w);
+    kernels(Device::cpu).adam({}, Tensor(), g, mean, square, w);
     matmul(a, random_tensor({3, 5}));
   });
   CHECK(rows.at("unary relu").bytes == 4 * (21 + 21));

@@ -6,10 +6,14 @@ namespace gradlab {
 
 namespace {
 
+double number_or_one(const Tensor& scale) {
+  return scale.defined() ? static_cast<double>(scale.item()) : 1.0;
+}
+
 /// The gradient as clipping and penalties leave it.
-double effective_gradient(const OptimizerArguments& arguments, double g, double w) {
+double effective_gradient(const OptimizerArguments& arguments, double gradient_scale, double g, double w) {
   const double sign = w > 0 ? 1.0 : w < 0 ? -1.0 : 0.0;
-  return arguments.gradient_scale * g + arguments.l1 * sign + arguments.l2 * w;
+  return gradient_scale * g + arguments.l1 * sign + arguments.l2 * w;
 }
 
 double decayed(const OptimizerArguments& arguments, double w) {
@@ -17,10 +21,12 @@ double decayed(const OptimizerArguments& arguments, double w) {
 }
 
 // v = momentum v + g; w -= learning_rate (v, or with Nesterov g + momentum v)
-void sgd_ref(const OptimizerArguments& arguments, const Tensor& g, Tensor& velocity, Tensor& w) {
+void sgd_ref(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g, Tensor& velocity,
+             Tensor& w) {
+  const double scale = number_or_one(gradient_scale);
   for (std::int64_t i = 0; i < w.size(); ++i) {
     float& weight = w.data()[i];
-    const double gradient = effective_gradient(arguments, g.data()[i], weight);
+    const double gradient = effective_gradient(arguments, scale, g.data()[i], weight);
     const double v = arguments.momentum * static_cast<double>(velocity.data()[i]) + gradient;
     const double update = arguments.nesterov ? gradient + arguments.momentum * v : v;
     velocity.data()[i] = static_cast<float>(v);
@@ -30,12 +36,13 @@ void sgd_ref(const OptimizerArguments& arguments, const Tensor& g, Tensor& veloc
 
 // s = beta2 s + (1 - beta2) g^2; v = momentum v + g / (sqrt(s) + epsilon); w -= learning_rate v
 // (Tieleman and Hinton 2012)
-void rmsprop_ref(const OptimizerArguments& arguments, const Tensor& g, Tensor& mean_square, Tensor& velocity,
-                 Tensor& w) {
+void rmsprop_ref(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g,
+                 Tensor& mean_square, Tensor& velocity, Tensor& w) {
+  const double scale = number_or_one(gradient_scale);
   const double decay = arguments.beta2;
   for (std::int64_t i = 0; i < w.size(); ++i) {
     float& weight = w.data()[i];
-    const double gradient = effective_gradient(arguments, g.data()[i], weight);
+    const double gradient = effective_gradient(arguments, scale, g.data()[i], weight);
     const double s = decay * mean_square.data()[i] + (1.0 - decay) * gradient * gradient;
     const double v =
         arguments.momentum * static_cast<double>(velocity.data()[i]) + gradient / (std::sqrt(s) + arguments.epsilon);
@@ -47,11 +54,13 @@ void rmsprop_ref(const OptimizerArguments& arguments, const Tensor& g, Tensor& m
 
 // m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g^2;
 // w -= learning_rate (m / (1 - beta1^t)) / (sqrt(s / (1 - beta2^t)) + epsilon)   (Kingma and Ba 2015)
-void adam_ref(const OptimizerArguments& arguments, const Tensor& g, Tensor& mean, Tensor& mean_square, Tensor& w) {
+void adam_ref(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g, Tensor& mean,
+              Tensor& mean_square, Tensor& w) {
+  const double scale = number_or_one(gradient_scale);
   const double beta1 = arguments.beta1, beta2 = arguments.beta2, t = static_cast<double>(arguments.step);
   for (std::int64_t i = 0; i < w.size(); ++i) {
     float& weight = w.data()[i];
-    const double gradient = effective_gradient(arguments, g.data()[i], weight);
+    const double gradient = effective_gradient(arguments, scale, g.data()[i], weight);
     const double m = beta1 * mean.data()[i] + (1.0 - beta1) * gradient;
     const double s = beta2 * mean_square.data()[i] + (1.0 - beta2) * gradient * gradient;
     const double corrected_m = m / (1.0 - std::pow(beta1, t)), corrected_s = s / (1.0 - std::pow(beta2, t));

@@ -10,8 +10,8 @@ namespace {
 
 /// What all three updates do with a vector of gradients and weights; formulas are in optimizers_ref.
 struct Update {
-  explicit Update(const OptimizerArguments& arguments)
-      : gradient_scale(arguments.gradient_scale),
+  Update(const OptimizerArguments& arguments, const Tensor& scale)
+      : gradient_scale(scale.defined() ? scale.item() : 1.0f),
         l1(arguments.l1),
         l2(arguments.l2),
         kept(1.0f - arguments.learning_rate * arguments.weight_decay),
@@ -25,8 +25,9 @@ struct Update {
   Vector weight(Vector w, Vector direction) const { return multiply_add(step, direction, kept * w); }
 };
 
-void sgd_simd(const OptimizerArguments& arguments, const Tensor& g, Tensor& velocity, Tensor& w) {
-  const Update update(arguments);
+void sgd_simd(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g, Tensor& velocity,
+              Tensor& w) {
+  const Update update(arguments, gradient_scale);
   const Vector momentum(arguments.momentum);
   const float* g_data = g.data();
   float *v_data = velocity.data(), *w_data = w.data();
@@ -38,9 +39,9 @@ void sgd_simd(const OptimizerArguments& arguments, const Tensor& g, Tensor& velo
   });
 }
 
-void rmsprop_simd(const OptimizerArguments& arguments, const Tensor& g, Tensor& mean_square, Tensor& velocity,
-                  Tensor& w) {
-  const Update update(arguments);
+void rmsprop_simd(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g,
+                  Tensor& mean_square, Tensor& velocity, Tensor& w) {
+  const Update update(arguments, gradient_scale);
   const Vector momentum(arguments.momentum), epsilon(arguments.epsilon);
   const Vector decay(arguments.beta2), rest(1.0f - arguments.beta2);
   const float* g_data = g.data();
@@ -60,8 +61,9 @@ Vector correction(float beta, std::int64_t step) {
   return Vector(static_cast<float>(1.0 / (1.0 - std::pow(static_cast<double>(beta), static_cast<double>(step)))));
 }
 
-void adam_simd(const OptimizerArguments& arguments, const Tensor& g, Tensor& mean, Tensor& mean_square, Tensor& w) {
-  const Update update(arguments);
+void adam_simd(const OptimizerArguments& arguments, const Tensor& gradient_scale, const Tensor& g, Tensor& mean,
+               Tensor& mean_square, Tensor& w) {
+  const Update update(arguments, gradient_scale);
   const Vector beta1(arguments.beta1), rest1(1.0f - arguments.beta1),
       correction1 = correction(arguments.beta1, arguments.step);
   const Vector beta2(arguments.beta2), rest2(1.0f - arguments.beta2),
