@@ -18,13 +18,18 @@
 //   bench       {task, device: "cpu"|"reference", seconds}   works at a task of engine/bench for so long, and at nothing else; the same task goes
 //               on where it stood. Result {unit, rate, gflops, milliseconds, outcome: [number], data: "mnist"|"generated", threads}: work
 //               and arithmetic per second, time per step, what the first steps gave (the loss of each where they train)
+//   device      {kind: "cpu"|"webgpu"}  trains there from now on, demos opened later too; webgpu once the worker has started the GPU. Answered when
+//               the run goes on there, from the step at which it stood, playing as before; result {}
+//   device_lost {fault: "lost"|"out-of-memory"|"validation"|"internal", message}   from the worker itself: the GPU is of no use any more. The run
+//               goes on on the cpu, and a notice says so: notice.gpu.<fault> {step, message}
 //   restore     {} + checkpoint bytes   after open; goes on from there
 //   last_good   {}                      back to the last step before a run diverged
 //
 // From the trainer.
 //   catalogue   {demos: [{id, steps_per_second, assets: [name], files: ["csv"|"images"|"text"], params: [Param::to_json], views: [{name, kind, wide, when, section}],
 //               presets: [{id, values, steps_per_second}]}]}; once, when it can train
-//   frame       {revision, demo, values, playing, metrics, views} + bytes    `views` as Views::pack makes it
+//   frame       {revision, demo, values, playing, metrics, device, views} + bytes    `views` as Views::pack makes it; device: {kind}, and of
+//               webgpu bytes_in_use, bytes_pooled and in_flight: steps handed over and not worked off
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
 //   notice      Notice
 //   reply       see above

@@ -67,6 +67,19 @@ export interface PackedView {
   tensors: Record<string, PackedTensor>;
 }
 
+export type DeviceKind = 'cpu' | 'webgpu';
+
+/** Where the run trains now; what follows is of webgpu alone. */
+export interface DeviceState {
+  kind: DeviceKind;
+  /** Bytes. */
+  bytes_in_use?: number;
+  /** Bytes, free for the next tensor. */
+  bytes_pooled?: number;
+  /** Steps handed over and not worked off. */
+  in_flight?: number;
+}
+
 export interface Frame {
   type: 'frame';
   /** Of the request `view` that it answers; absent when it answers a look. */
@@ -76,6 +89,7 @@ export interface Frame {
   values: Values;
   playing: boolean;
   metrics: Metrics;
+  device: DeviceState;
   views: Record<string, PackedView>;
 }
 
@@ -139,3 +153,33 @@ export interface EditRequest {
 
 /** Value of the parameter `data` while a run trains on the visitor's own file. */
 export const own_file = 'file';
+
+// Between the page and the worker itself, which has the GPU: the trainer sees nothing of it.
+
+/** Each is answered by the GpuAnswer beside it. `half`: products of numbers stored in half precision, summed in single. */
+export type GpuRequest =
+  | { kind: 'gpu_look' } // gpu_seen
+  | { kind: 'gpu_start'; half: boolean } // gpu_started; the new device takes the place of the one before
+  | { kind: 'gpu_times' }; // gpu_times; twice a second while somebody looks
+
+/** The graphics card as the worker sees it, before any of it is used. */
+export interface GpuSeen {
+  /** As a visitor may know it; null without one. */
+  adapter: string | null;
+  /** Why there is none: this browser has no WebGPU, WebGPU finds no adapter, or the adapter gives no device. */
+  why?: 'no_webgpu' | 'no_adapter' | 'no_device';
+  /** It can store numbers in half precision. */
+  half: boolean;
+}
+
+/** Milliseconds of one step, a mean over those since the last time; null where the browser does not tell. */
+export interface GpuTimes {
+  upload: number | null;
+  compute: number | null;
+  read_back: number | null;
+}
+
+export type GpuAnswer =
+  | ({ kind: 'gpu_seen' } & GpuSeen)
+  | ({ kind: 'gpu_started' } & GpuSeen)
+  | { kind: 'gpu_times'; times: GpuTimes | null }; // null: no step has been measured

@@ -19,6 +19,7 @@ export const sample_frame = (rest: Partial<Frame>): Frame => ({
   values: {},
   playing: false,
   metrics: {},
+  device: { kind: 'cpu' },
   views: {},
   ...rest,
 });

@@ -1,17 +1,20 @@
 // The trainer's worker: loads one build of the trainer and lets it train in slices, so that messages get in between.
 import { Block, type ModuleMemory } from './heap.ts';
+import type { GpuAnswer, GpuRequest } from './protocol.ts';
 
 export type Build = 'simd' | 'relaxed' | 'relaxed-mt';
 
 export type ToWorker =
   | { kind: 'start'; module: string; wasm: string; threads: number; lock: string }
   | { kind: 'message'; json: string; bytes: ArrayBuffer | null }
+  | GpuRequest
   | { kind: 'ping' };
 
 export type FromWorker =
   | { kind: 'locked' }
   | { kind: 'started' }
   | { kind: 'message'; json: string; bytes: ArrayBuffer | null }
+  | GpuAnswer
   | { kind: 'pong' }
   | { kind: 'crashed'; reason: string };
 
