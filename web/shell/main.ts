@@ -5,7 +5,8 @@ import { Address } from './address.ts';
 import { asset_list } from './asset_list.ts';
 import { Assets } from './assets.ts';
 import { asked_for, browser_abilities, builds_for } from './device.ts';
-import { show_device } from './device_card.ts';
+import { make_device_card } from './device_card.ts';
+import { Devices } from './devices.ts';
 import { by_id, element, fill_texts } from './dom.ts';
 import { make_menu } from './menu.ts';
 import { interface_module, trainer_modules } from './modules.ts';
@@ -48,6 +49,7 @@ function start(): void {
   const trainer = new Trainer(choices, trainer_modules);
   const assets = new Assets(asset_list, (work) => with_progress(text('shell.loading'), work));
   const session = new Session(trainer, assets);
+  const devices = new Devices(session, trainer);
   const welcome = new Welcome(session);
   const arrived = (): void => void (theme().still || welcome.begin());
   const address = new Address(session, arrived);
@@ -79,7 +81,7 @@ function start(): void {
     show_message(`shell.${reason}.title`, `shell.${reason}.text`);
   });
 
-  trainer.catalogue.on(() => show_device(trainer.choice, race));
+  trainer.catalogue.on(make_device_card(session, devices, () => trainer.choice, race));
   const first = session.ready().then(() => address.follow());
   const ready = first.catch((error: unknown) => {
     if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
@@ -87,6 +89,7 @@ function start(): void {
   window.gradlab = make_api(
     session,
     address,
+    devices,
     () => trainer.choice,
     ready,
     () => welcome.end(),

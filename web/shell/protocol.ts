@@ -159,7 +159,7 @@ export const own_file = 'file';
 /** Each is answered by the GpuAnswer beside it. `half`: products of numbers stored in half precision, summed in single. */
 export type GpuRequest =
   | { kind: 'gpu_look' } // gpu_seen
-  | { kind: 'gpu_start'; half: boolean } // gpu_started; the new device takes the place of the one before
+  | { kind: 'gpu_start'; half: boolean } // gpu_started; the device that is there serves on unless it is lost or `half` differs
   | { kind: 'gpu_times' }; // gpu_times; twice a second while somebody looks
 
 /** The graphics card as the worker sees it, before any of it is used. */

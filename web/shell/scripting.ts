@@ -1,16 +1,18 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
 import type { Address } from './address.ts';
 import type { BuildChoice } from './device.ts';
+import type { Devices } from './devices.ts';
 import type { Target } from './link.ts';
-import type { Demo, Message, Metrics, Values } from './protocol.ts';
+import type { Demo, DeviceKind, Message, Metrics, Values } from './protocol.ts';
 import type { Session } from './session.ts';
 import { text, text_or } from './text.ts';
 import { unpack, type ViewData } from './view_data.ts';
 
 export interface DeviceInfo {
-  kind: 'cpu' | 'webgpu';
+  kind: DeviceKind;
   build: BuildChoice['build'];
   threads: number;
+  /** Of webgpu: the name of the graphics card. */
   adapter: string | null;
 }
 
@@ -32,11 +34,15 @@ const find = (demos: readonly Demo[], id: string): Demo => {
 export function make_api(
   session: Session,
   address: Address,
+  devices: Devices,
   choice: () => BuildChoice,
   ready: Promise<void>,
   take_over: () => Promise<void>,
 ) {
-  const device = (): DeviceInfo => ({ kind: 'cpu', ...choice(), adapter: null });
+  const device = (): DeviceInfo => {
+    const { kind, seen } = devices;
+    return { kind, ...choice(), adapter: kind === 'webgpu' ? (seen?.adapter ?? null) : null };
+  };
 
   const members = {
     demos: () =>
@@ -85,9 +91,10 @@ export function make_api(
     history: () => session.history(),
     device,
 
-    async use(kind: string): Promise<DeviceInfo> {
-      if (kind === 'webgpu') throw new Error(text('notice.no_webgpu'));
-      if (kind !== 'cpu') throw new Error(text('notice.no_device', { name: String(kind) }));
+    /** Goes on there, now and in demos opened later. `half`: with products in half precision, on webgpu. */
+    async use(kind: string, { half = false } = {}): Promise<DeviceInfo> {
+      if (kind !== 'cpu' && kind !== 'webgpu') throw new Error(text('notice.no_device', { name: String(kind) }));
+      await devices.use(kind, half);
       return device();
     },
 

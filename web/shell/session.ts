@@ -1,11 +1,11 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
 import type { Assets } from './assets.ts';
 import { as_in_link, equal, type Target } from './link.ts';
-import type { Demo, ListedFile, Message, Metrics, Notice, Result, Values } from './protocol.ts';
-import { own_file } from './protocol.ts';
+import type { Demo, DeviceKind, DeviceState, Frame, ListedFile } from './protocol.ts';
+import { type Message, type Metrics, type Notice, own_file, type Result, type Values } from './protocol.ts';
 import { Signal } from './signal.ts';
 import { text } from './text.ts';
-import { type DrawnFrame, Refused, type Trainer, TrainerLost } from './trainer.ts';
+import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from './trainer.ts';
 
 /** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
 interface OwnFile {
@@ -20,13 +20,6 @@ export class Superseded extends Error {
   constructor() {
     super(text('notice.superseded'));
   }
-}
-
-interface Checkpoint {
-  demo: string;
-  values: Values;
-  step: number;
-  bytes: ArrayBuffer;
 }
 
 export class Session {
@@ -45,6 +38,7 @@ export class Session {
   values: Values = {};
   playing = false;
   metrics: Metrics = {};
+  device: DeviceState = { kind: 'cpu' };
   speed = 0; // steps per second; 0: as fast as it can
   file: OwnFile | null = null;
   /** Gone for good: it died too often. */
@@ -70,9 +64,7 @@ export class Session {
     trainer.frame.on((drawn) => this.take_frame(drawn));
     trainer.notice.on((notice) => this.notice.emit(notice));
     trainer.lost.on(({ again }) => this.recover(again));
-    trainer.checkpoint.on(({ message: { demo, values, step }, bytes }) => {
-      this.checkpoint = { demo, values, step, bytes };
-    });
+    trainer.checkpoint.on((checkpoint) => void (this.checkpoint = checkpoint));
     trainer.start();
   }
 
@@ -173,6 +165,12 @@ export class Session {
     await this.request({ type: 'speed', steps_per_second });
   }
 
+  /** Trains there from now on. The worker must have started the graphics card. */
+  async train_on(kind: DeviceKind): Promise<void> {
+    await this.request({ type: 'device', kind });
+    this.update({ device: { kind } });
+  }
+
   async history(): Promise<Record<string, (number | null)[]>> {
     return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
   }
@@ -204,8 +202,7 @@ export class Session {
 
   /** Resolves when `metrics` and the rest tell of everything asked for so far, whether anyone looks or not. */
   async up_to_date(): Promise<void> {
-    const { frame } = (await this.request({ type: 'view', name: '' })) as DrawnFrame;
-    this.update({ values: frame.values, playing: frame.playing, metrics: frame.metrics });
+    this.take_state(((await this.request({ type: 'view', name: '' })) as DrawnFrame).frame);
   }
 
   /** Resolves when a trainer has started; rejects if it died too often. */
@@ -238,7 +235,7 @@ export class Session {
     }
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -250,10 +247,13 @@ export class Session {
   }
 
   private take_frame(drawn: DrawnFrame): void {
-    const { demo, values, playing, metrics } = drawn.frame;
-    if (demo !== this.demo?.id) return;
-    this.update({ values, playing, metrics });
+    if (drawn.frame.demo !== this.demo?.id) return;
+    this.take_state(drawn.frame);
     this.frame.emit(drawn);
+  }
+
+  private take_state({ values, playing, metrics, device }: Frame): void {
+    this.update({ values, playing, metrics, device });
   }
 
   private recover(again: boolean): void {
@@ -278,9 +278,10 @@ export class Session {
   }
 
   private async rebuild(): Promise<void> {
-    const { demo, values, playing, file, checkpoint } = this;
+    const { demo, values, playing, file, checkpoint, device } = this;
+    this.update({ device: { kind: 'cpu' } }); // what died on the graphics card would die there again
     if (demo === null) return;
-    const base = checkpoint?.values ?? values;
+    const base = checkpoint?.message.values ?? values;
     const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
     await this.provide(demo.id);
     await this.trainer.request({ type: 'open', demo: demo.id, values: carried });
@@ -291,6 +292,7 @@ export class Session {
     if (newer.length > 0) await this.trainer.request({ type: 'set', values: Object.fromEntries(newer) });
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
-    this.notice.emit({ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: checkpoint?.step ?? 0 } });
+    const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';
+    this.notice.emit({ level: 'warning', key, arguments: { step: checkpoint?.message.step ?? 0 } });
   }
 }

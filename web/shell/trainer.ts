@@ -1,7 +1,7 @@
 // The trainer as the page sees it: messages out, answers in. When its worker dies, the next one is started.
 import type { BuildChoice } from './device.ts';
 import type { ModuleAddress } from './modules.ts';
-import type { Frame, FromTrainer, Message, Notice } from './protocol.ts';
+import type { Frame, FromTrainer, GpuAnswer, GpuRequest, Message, Notice } from './protocol.ts';
 import { Signal } from './signal.ts';
 import { text } from './text.ts';
 import type { Build } from './worker.ts';
@@ -30,10 +30,18 @@ export interface DrawnFrame {
   bytes: Uint8Array;
 }
 
+export interface Checkpoint {
+  message: FromTrainer & { type: 'checkpoint' };
+  bytes: ArrayBuffer;
+}
+
 interface Pending {
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
+
+const gpu_answers = { gpu_look: 'gpu_seen', gpu_start: 'gpu_started', gpu_times: 'gpu_times' } as const;
+type AnswerTo<Kind extends GpuRequest['kind']> = GpuAnswer & { kind: (typeof gpu_answers)[Kind] };
 
 const most_deaths = 3;
 const minute = 60_000; // ms
@@ -41,7 +49,7 @@ const minute = 60_000; // ms
 export class Trainer {
   readonly catalogue = new Signal<FromTrainer & { type: 'catalogue' }>();
   readonly frame = new Signal<DrawnFrame>();
-  readonly checkpoint = new Signal<{ message: FromTrainer & { type: 'checkpoint' }; bytes: ArrayBuffer }>();
+  readonly checkpoint = new Signal<Checkpoint>();
   readonly notice = new Signal<Notice>();
   /** It died; `again` says whether a new one is on its way. */
   readonly lost = new Signal<{ again: boolean }>();
@@ -51,6 +59,7 @@ export class Trainer {
   private deaths: number[] = [];
   private next_id = 1;
   private readonly pending = new Map<number, Pending>();
+  private gpu_pending: (Pending & { kind: GpuAnswer['kind'] })[] = [];
   private readonly choices: BuildChoice[];
   private readonly modules: Record<Build, ModuleAddress>;
 
@@ -69,6 +78,7 @@ export class Trainer {
     this.started = false;
     this.worker = new WorkerLink(this.modules[build], threads, {
       message: (json, bytes) => this.receive(json, bytes),
+      gpu: (answer) => this.take_gpu_answer(answer),
       died: (reason) => this.died(reason),
     });
   }
@@ -86,6 +96,16 @@ export class Trainer {
       this.pending.set(id, { resolve, reject });
       this.send({ ...message, id }, bytes);
     });
+  }
+
+  /** Asks the worker itself, which has the graphics card; rejects with TrainerLost if it dies first. */
+  ask_gpu<Kind extends GpuRequest['kind']>(request: GpuRequest & { kind: Kind }): Promise<AnswerTo<Kind>> {
+    const { worker } = this;
+    if (worker === null) return Promise.reject(new TrainerLost());
+    return new Promise<unknown>((resolve, reject) => {
+      this.gpu_pending.push({ kind: gpu_answers[request.kind], resolve, reject });
+      worker.ask_gpu(request);
+    }) as Promise<AnswerTo<Kind>>;
   }
 
   private receive(json: string, bytes: ArrayBuffer | null): void {
@@ -117,6 +137,13 @@ export class Trainer {
     if (pending) answer(pending);
   }
 
+  /** Equal questions are answered in their order. */
+  private take_gpu_answer(answer: GpuAnswer): void {
+    const pending = this.gpu_pending.find(({ kind }) => kind === answer.kind);
+    this.gpu_pending = this.gpu_pending.filter((other) => other !== pending);
+    pending?.resolve(answer);
+  }
+
   private died(reason: string): void {
     console.warn(`the trainer died: ${reason}`);
     const now = performance.now();
@@ -129,7 +156,8 @@ export class Trainer {
     const again = this.deaths.length < most_deaths;
     if (again) this.start();
     this.lost.emit({ again });
-    for (const { reject } of this.pending.values()) reject(new TrainerLost());
+    for (const { reject } of [...this.pending.values(), ...this.gpu_pending]) reject(new TrainerLost());
     this.pending.clear();
+    this.gpu_pending = [];
   }
 }

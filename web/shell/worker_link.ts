@@ -1,9 +1,12 @@
 // The page's end of one worker: starts it, passes messages, and notices in any way there is that it died.
 import type { ModuleAddress } from './modules.ts';
+import type { GpuAnswer, GpuRequest } from './protocol.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
 export interface WorkerEvents {
   message(json: string, bytes: ArrayBuffer | null): void;
+  /** What the worker itself answers. */
+  gpu?(answer: GpuAnswer): void;
   /** Called once; the worker is of no use any more. */
   died(reason: string): void;
 }
@@ -37,6 +40,10 @@ export class WorkerLink {
     this.post({ kind: 'message', json, bytes }, bytes ? [bytes] : []);
   }
 
+  ask_gpu(request: GpuRequest): void {
+    this.post(request);
+  }
+
   stop(): void {
     clearInterval(this.watch);
     this.life.abort();
@@ -50,9 +57,18 @@ export class WorkerLink {
 
   private receive(message: FromWorker): void {
     this.unanswered = 0;
-    if (message.kind === 'message') this.events.message(message.json, message.bytes);
-    if (message.kind === 'crashed') this.die(message.reason);
-    if (message.kind === 'locked') this.wait_for_death();
+    switch (message.kind) {
+      case 'message':
+        return this.events.message(message.json, message.bytes);
+      case 'crashed':
+        return this.die(message.reason);
+      case 'locked':
+        return this.wait_for_death();
+      case 'gpu_seen':
+      case 'gpu_started':
+      case 'gpu_times':
+        return this.events.gpu?.(message);
+    }
   }
 
   /** The worker's lock comes free only when the worker is gone. */

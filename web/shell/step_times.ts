@@ -1,0 +1,47 @@
+// Where the time of a step on the graphics card goes, and how much of its memory is in use.
+import { element } from './dom.ts';
+import type { DeviceState, GpuTimes } from './protocol.ts';
+import { language, text } from './text.ts';
+
+const three_digits = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 3 });
+
+const parts = ['upload', 'compute', 'read_back'] as const;
+
+const time_text = (time: number | null | undefined): string =>
+  time == null ? '–' : text('shell.gpu.milliseconds', { time: three_digits.format(time < 0.001 ? 0 : time) });
+const memory_text = (bytes: number | undefined): string =>
+  bytes === undefined ? '–' : text('shell.gpu.megabytes', { size: three_digits.format(bytes / 1e6) });
+
+/** What to show, and how it is brought up to date. */
+export function make_step_times(): { box: HTMLElement; update(times: GpuTimes | null, device: DeviceState): void } {
+  const lengths = parts.map((part) => element('i', { class: part }));
+  const numbers = parts.map(() => element('dd', {}, '–'));
+  const untold = element('p', { class: 'small', hidden: true }, text('shell.gpu.untold'));
+  const in_use = element('dd');
+  const pooled = element('dd');
+  const term = (name: string, number: HTMLElement, part = ''): HTMLElement =>
+    element('div', { class: part }, element('dt', {}, text(`shell.gpu.${name}`)), number);
+
+  const box = element(
+    'section',
+    { class: 'step-times' },
+    element('h3', {}, text('shell.gpu.step')),
+    element('div', { class: 'lengths', 'aria-hidden': 'true' }, ...lengths),
+    element('dl', {}, ...parts.map((part, i) => term(part, numbers[i] as HTMLElement, part))),
+    untold,
+    element('h3', {}, text('shell.gpu.memory')),
+    element('dl', {}, term('in_use', in_use), term('pooled', pooled)),
+  );
+
+  const update = (times: GpuTimes | null, { bytes_in_use, bytes_pooled }: DeviceState): void => {
+    parts.forEach((part, i) => {
+      const time = times?.[part];
+      (lengths[i] as HTMLElement).style.flexGrow = String(time ?? 0);
+      (numbers[i] as HTMLElement).textContent = time_text(time);
+    });
+    untold.hidden = times === null || times.compute !== null;
+    in_use.textContent = memory_text(bytes_in_use);
+    pooled.textContent = memory_text(bytes_pooled);
+  };
+  return { box, update };
+}
