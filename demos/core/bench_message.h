@@ -1,7 +1,8 @@
 // The message `bench` of protocol.h: works at a task of engine/bench, and says how fast.
 #pragma once
 
-#include <optional>
+#include <functional>
+#include <memory>
 
 #include "demos/core/experiment.h"
 #include "engine/bench/bench.h"
@@ -10,11 +11,12 @@ namespace gradlab {
 
 class BenchMessages {
  public:
-  /// Blocks for as long as the message says. The same task on the same device goes on where it stood.
-  Json answer(const Json& message, const Assets& assets);
+  /// Blocks for as long as the message says; on a remote device it does not, and replies when the steps are done. The
+  /// same task on the same device goes on where it stood.
+  void answer(const Json& message, const Assets& assets, std::function<void(const Json&)> reply);
 
  private:
-  std::optional<BenchRun> run_;
+  std::shared_ptr<BenchRun> run_;
 };
 
 }  // namespace gradlab

@@ -17,7 +17,8 @@
 //   asset       {name} + bytes          a file of the page's own that demos ask for by Demo::assets; before the first open that needs it
 //   bench       {task, device: "cpu"|"reference", seconds}   works at a task of engine/bench for so long, and at nothing else; the same task goes
 //               on where it stood. Result {unit, rate, gflops, milliseconds, outcome: [number], data: "mnist"|"generated", threads}: work
-//               and arithmetic per second, time per step, what the first steps gave (the loss of each where they train)
+//               and arithmetic per second, time per step, what the first steps gave (the loss of each where they train). With device "webgpu" {task, device, steps} does so many steps, and the result {unit,
+//               work, arithmetic, outcome, data} comes when they are done: work in all, and GFLOP in one unit of it
 //   device      {kind: "cpu"|"webgpu"}  trains there from now on, demos opened later too; webgpu once the worker has started the GPU. Answered when
 //               the run goes on there, from the step at which it stood, playing as before; result {}
 //   device_lost {fault: "lost"|"out-of-memory"|"validation"|"internal", message}   from the worker itself: the GPU is of no use any more. The run

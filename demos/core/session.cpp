@@ -63,7 +63,7 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
     if (!message.is_object()) fail("message", message.dump(), "an object");
     const std::string type = message.value("type", "");
     const Json result = answer(type, message, bytes);
-    if (!id.is_null() && type != "run" && type != "view")
+    if (!id.is_null() && type != "run" && type != "view" && type != "bench")
       send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
     return;
   } catch (const Refusal& refusal) {
@@ -90,7 +90,12 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     next_step_ = 0.0;
     return {};
   }
-  if (type == "bench") return bench_.answer(message, assets_);
+  if (type == "bench") {
+    bench_.answer(message, assets_, [this, id = message.value("id", Json())](const Json& result) {
+      if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+    });
+    return {};
+  }
   if (type == "history") return run().history().to_json();
   if (type == "view") {
     send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));

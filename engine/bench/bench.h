@@ -21,8 +21,8 @@ class Benchmark {
   virtual ~Benchmark() = default;
   /// Does the job once; returns the work done, in the unit's own: images, or GFLOP.
   virtual double step() = 0;
-  /// What the last step gave: its loss where it trained, else some of the numbers it computed.
-  virtual std::vector<double> outcome() const = 0;
+  /// What the last step gave, scalars: its loss where it trained, else some of the numbers it computed.
+  virtual Tensors outcome() const = 0;
   /// GFLOP in one unit of work.
   virtual double arithmetic() const { return 1.0; }
 };
@@ -42,12 +42,15 @@ struct BenchTask {
   std::string unit;  ///< of the work: "images/s", "GFLOP/s"
   std::function<std::unique_ptr<Benchmark>(const BenchData&)> make;
 };
+/// The first number of x, the one in the middle and the last: what is compared of a result.
+Tensors samples_of(const Tensor& x);
+
 using RegisterBenchTask = Registry<BenchTask>::Add;
 
 /// A task at work on one device, kept between measurements.
 class BenchRun {
  public:
-  /// Builds it, and notes what `steps_compared` first steps give.
+  /// Builds it, and notes what `steps_compared` first steps give; a remote device may still be at it.
   BenchRun(const BenchTask& task, Device device, const BenchData& data);
 
   static constexpr int steps_compared = 5;
@@ -55,23 +58,28 @@ class BenchRun {
   Device device() const { return device_; }
   /// Where training takes its images from: BenchData::source.
   const std::string& data() const { return data_; }
-  /// Outcomes of the first steps, one after another: of each training step its loss.
-  const std::vector<double>& outcome() const { return outcome_; }
+  /// Outcomes of the first steps, one after another: of each training step its loss. On a remote device they are there
+  /// when finish() says so.
+  const std::vector<double>& outcome() const { return *outcome_; }
 
   struct Measured {
     double rate = 0.0;          ///< work per second
     double milliseconds = 0.0;  ///< per step
     double gflops = 0.0;        ///< arithmetic per second
   };
-  /// Steps for about `seconds`, one at least.
+  /// Steps for about `seconds`, one at least; not on a remote device.
   Measured measure(double seconds);
+  /// Hands `steps` steps to a remote device, and calls `done` with their work when it has done them all.
+  void advance(std::int64_t steps, std::function<void(double work)> done);
+  /// GFLOP in one unit of work.
+  double arithmetic() const { return benchmark_->arithmetic(); }
 
  private:
   const BenchTask* task_;
   Device device_;
   std::string data_;
   std::unique_ptr<Benchmark> benchmark_;
-  std::vector<double> outcome_;
+  std::shared_ptr<std::vector<double>> outcome_ = std::make_shared<std::vector<double>>();
 };
 
 /// `count` tokens below `kinds`, one after another: three of four follow from the one before, 5 t + 3, and can be

@@ -17,7 +17,7 @@ class Limit final : public Benchmark {
     limit_ = arithmetic_limit();
     return limit_ * std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   }
-  std::vector<double> outcome() const override { return {}; }
+  Tensors outcome() const override { return {}; }
 
  private:
   double limit_ = 0.0;

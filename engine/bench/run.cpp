@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "engine/bench/bench.h"
+#include "engine/core/remote_device.h"
 
 namespace gradlab {
 
@@ -26,9 +27,36 @@ BenchRun::BenchRun(const BenchTask& task, Device device, const BenchData& data)
   benchmark_ = task.make(data);
   for (int step = 0; step < steps_compared; ++step) {
     benchmark_->step();
-    const std::vector<double> numbers = benchmark_->outcome();
-    outcome_.insert(outcome_.end(), numbers.begin(), numbers.end());
+    const Tensors numbers = benchmark_->outcome();
+    if (is_host(device)) {
+      for (const Tensor& number : numbers) outcome_->push_back(static_cast<double>(number.item()));
+    } else {
+      need_remote_device().read_back(numbers, [outcome = outcome_](RemoteDevice::Bytes bytes) {
+        const auto* floats = reinterpret_cast<const float*>(bytes.data());
+        outcome->insert(outcome->end(), floats, floats + bytes.size() / sizeof(float));
+      });
+    }
   }
+}
+
+void BenchRun::advance(std::int64_t steps, std::function<void(double work)> done) {
+  const UseDevice use(device_);
+  RemoteDevice& device = need_remote_device();
+  double work = 0.0;
+  for (std::int64_t step = 0; step < steps; ++step) {
+    work += benchmark_->step();
+    device.submit();
+  }
+  device.read_back(benchmark_->outcome(), [work, done = std::move(done)](RemoteDevice::Bytes) { done(work); });
+}
+
+Tensors samples_of(const Tensor& x) {
+  const Tensor all = x.viewed_as({x.size()});
+  Tensors samples;
+  for (const std::int64_t place : {std::int64_t{0}, x.size() / 2, x.size() - 1}) {
+    samples.push_back(all.rows(place, place + 1));
+  }
+  return samples;
 }
 
 BenchRun::Measured BenchRun::measure(double seconds) {

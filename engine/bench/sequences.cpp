@@ -46,7 +46,7 @@ class SequenceBenchmark : public Benchmark {
     optimizer_->step();
     return static_cast<double>(tokens);
   }
-  std::vector<double> outcome() const final { return {loss_.item()}; }
+  Tensors outcome() const final { return {loss_}; }
   /// GFLOP to learn from one token: forward, and as much again for each gradient.
   double arithmetic() const final { return 2e-9 * static_cast<double>(3 * multiply_adds_); }
 

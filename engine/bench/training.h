@@ -19,7 +19,7 @@ class TrainingBenchmark final : public Benchmark {
   TrainingBenchmark(Sequential model, const Shape& image, std::int64_t batch_size, const BenchData& data);
 
   double step() override;
-  std::vector<double> outcome() const override { return {loss_.item()}; }
+  Tensors outcome() const override { return {loss_}; }
   double arithmetic() const override { return arithmetic_; }
 
  private:
