@@ -81,6 +81,7 @@ await main(async () => {
     executablePath: await find_chromium(() => {}),
     args: [
       '--no-sandbox',
+      '--enable-unsafe-webgpu', // without a graphics card, on one that is a program
       '--disable-background-networking',
       '--disable-renderer-backgrounding',
       '--disable-background-timer-throttling',

@@ -3,11 +3,12 @@ const images = ['mlp', 'small-cnn', 'large-cnn'];
 const sequences = ['lstm', 'gpt'];
 const training = [...images, ...sequences];
 const kernels = ['matmul-256', 'matmul-512', 'matmul-1024', 'matmul-128x784x512', 'conv2d'];
+const large = ['matmul-2048', 'matmul-4096']; // for graphics cards alone
 
 /** Every task, in the order of the table. */
-export const task_names = ['limit', ...kernels, ...training];
+export const task_names = ['limit', ...kernels, ...large, ...training];
 export const units = Object.fromEntries([
-  ...['limit', ...kernels].map((task) => [task, 'GFLOP/s']),
+  ...['limit', ...kernels, ...large].map((task) => [task, 'GFLOP/s']),
   ...images.map((task) => [task, 'images/s']),
   ['lstm', 'chars/s'],
   ['gpt', 'tokens/s'],
@@ -19,6 +20,14 @@ const gradlab = (build, threads, tasks = [...kernels, ...training]) => ({
   threads,
   page: `gradlab.html?build=${build}&threads=${threads}`,
   tasks,
+});
+const on_webgpu = (library, page) => ({
+  library,
+  build: 'webgpu',
+  threads: 1,
+  page,
+  tasks: [...kernels, ...large, ...training],
+  slow: [...large, 'large-cnn', ...sequences], // where the graphics card is a program
 });
 const tfjs = (build, threads, query, tasks) => ({
   library: 'TensorFlow.js',
@@ -51,6 +60,9 @@ export function contenders(threads) {
       tasks: [...kernels, ...training],
       slow: ['conv2d', 'large-cnn'],
     })),
+    on_webgpu('gradlab', 'gradlab.html?build=relaxed&threads=1&device=webgpu'),
+    on_webgpu('TensorFlow.js', 'tfjs.html?backend=webgpu'),
+    on_webgpu('jax-js', 'jax.html?backend=webgpu'),
     { library: 'ConvNetJS', build: 'js', threads: 1, page: 'convnetjs.html?', tasks: images, slow: ['large-cnn'] },
     ...counts.map((count) => ({
       library: 'ONNX Runtime Web',

@@ -1,5 +1,5 @@
-// jax-js, wasm backend: as many workers as the page sees cores; none where it is not isolated. Its images are
-// [N, C, H, W], so that weights are turned to give the same networks.
+// jax-js: ?backend=wasm|webgpu & threads. On wasm as many workers as the page sees cores; none where it is not isolated.
+// Its images are [N, C, H, W], so that weights are turned to give the same networks.
 import * as bench from './contender.js';
 import { adam_step, make_sequence_models } from './jax_sequences.js';
 
@@ -8,8 +8,10 @@ Object.defineProperty(navigator, 'hardwareConcurrency', { value: workers });
 const jax = await import('/modules/@jax-js/jax/dist/index.js');
 const { numpy: np, lax, nn, jit, valueAndGrad, tree, blockUntilReady } = jax;
 const started = (async () => {
-  await jax.init('wasm');
-  jax.defaultDevice('wasm');
+  const backend = bench.query.get('backend') ?? 'wasm';
+  const ready = await jax.init(backend);
+  if (!ready.includes(backend)) throw new Error(`${backend} is not to be had`);
+  jax.defaultDevice(backend);
 })();
 
 const array = (values, shape) => np.array(values, { shape });

@@ -1,4 +1,4 @@
-// TensorFlow.js: ?backend=wasm|webgl|cpu & threads & by_hand=1 (wasm with what it lacks; see tfjs_by_hand.js)
+// TensorFlow.js: ?backend=wasm|webgl|webgpu|cpu & threads & by_hand=1 (wasm with what it lacks; see tfjs_by_hand.js)
 import * as bench from './contender.js';
 import { add_missing_kernels } from './tfjs_by_hand.js';
 import { sequence_logits } from './tfjs_sequences.js';
