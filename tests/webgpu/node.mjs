@@ -20,7 +20,7 @@ if (owner === null) {
   console.error('there is no WebGPU adapter');
   process.exit(1);
 }
-console.log(`adapter: ${owner.facts.name}`);
+console.log(`adapter: ${owner.name}`);
 const worker = new Worker(resolve(here, 'node_worker.mjs'), { workerData: { file: resolve(file), args, facts: owner.facts } });
 worker.on('message', owner.receive);
 worker.on('error', (error) => {

@@ -1,5 +1,5 @@
 // The thread that owns the device: it does what the tests' worker posts, and wakes that worker when it waits.
-import { open_device, type AdapterFacts } from '../../web/shell/gpu/adapter.ts';
+import { find_adapter, name_of, open_device } from '../../web/shell/gpu/adapter.ts';
 import { Command } from '../../web/shell/gpu/commands.ts';
 import { Gpu } from '../../web/shell/gpu/device.ts';
 import { answer } from './proxy.mjs';
@@ -15,7 +15,9 @@ export type Call =
   | { name: 'exit'; values: [status: number] };
 
 export interface Owner {
-  facts: AdapterFacts;
+  /** The adapter's name. */
+  name: string;
+  facts: { subgroups: boolean; f16: boolean };
   receive(call: Call): void;
   /** The exit status: that of the tests, or 1 where the GPU has failed. */
   status: Promise<number>;
@@ -23,8 +25,9 @@ export interface Owner {
 
 /** Null where there is no adapter. `complain` is told of the GPU's faults. */
 export async function own_device(gpu: GPU | undefined, complain: (sentence: string) => void): Promise<Owner | null> {
-  const opened = await open_device(gpu);
-  if (opened === null) return null;
+  const adapter = await find_adapter(gpu);
+  if (adapter === null) return null;
+  const device = await open_device(adapter);
   const rooms = new Map<number, Room>();
   let state: Int32Array | null = null;
   let faulty = false;
@@ -34,7 +37,7 @@ export async function own_device(gpu: GPU | undefined, complain: (sentence: stri
     Atomics.notify(state, 0);
     state = null;
   };
-  const device = new Gpu(opened.device, {
+  const driver = new Gpu(device, {
     arrived(ticket, bytes) {
       rooms.get(ticket)?.set(bytes);
       rooms.delete(ticket);
@@ -55,20 +58,22 @@ export async function own_device(gpu: GPU | undefined, complain: (sentence: stri
     if (call.name === 'submit') {
       const [commands, uniforms, uploads, reads] = call.values;
       for (const [ticket, room] of reads) rooms.set(ticket, room);
-      device.submit(commands, uniforms, uploads);
+      driver.submit(commands, uniforms, uploads);
     } else if (call.name === 'read') {
       const [buffer, room, waiter] = call.values;
       state = waiter;
       rooms.set(read_ticket, room);
       if (faulty) return wake(answer.failed);
-      device.submit(new Uint32Array([Command.read, read_ticket, buffer, 0, room.length]), nothing, nothing);
+      driver.submit(new Uint32Array([Command.read, read_ticket, buffer, 0, room.length]), nothing, nothing);
     } else if (call.name === 'exit') {
       // A fault of the last submission may still be on its way.
-      void opened.device.queue.onSubmittedWorkDone().finally(() => setTimeout(() => end(call.values[0] || +faulty), 50));
+      void device.queue.onSubmittedWorkDone().finally(() => setTimeout(() => end(call.values[0] || +faulty), 50));
     } else {
       const { name, values } = call as { name: 'make_buffer'; values: [number, number] };
-      device[name](...values);
+      driver[name](...values);
     }
   };
-  return { facts: opened.facts, receive, status };
+    const name = [name_of(adapter), adapter.info.device, adapter.info.description].filter(Boolean).join(', ');
+  const facts = { subgroups: device.features.has('subgroups'), f16: device.features.has('shader-f16') };
+  return { name, facts, receive, status };
 }

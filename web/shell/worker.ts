@@ -1,5 +1,6 @@
 // The trainer's worker: loads one build of the trainer and lets it train in slices, so that messages get in between.
-import { Block, type ModuleMemory } from './heap.ts';
+import { GraphicsCard, type GpuModule } from './gpu/graphics_card.ts';
+import { Block } from './heap.ts';
 import type { GpuAnswer, GpuRequest } from './protocol.ts';
 
 export type Build = 'simd' | 'relaxed' | 'relaxed-mt';
@@ -18,7 +19,7 @@ export type FromWorker =
   | { kind: 'pong' }
   | { kind: 'crashed'; reason: string };
 
-interface TrainerModule extends ModuleMemory {
+interface TrainerModule extends GpuModule {
   _trainer_start(threads: number): void;
   _trainer_receive(json: number, json_size: number, bytes: number, bytes_size: number): void;
   /** Trains for a few milliseconds; how long until the next slice is wanted: 0 at once, -1 not before a message. */
@@ -36,6 +37,7 @@ const scope = globalThis as unknown as {
 let trainer: TrainerModule | null = null;
 let texts: Block;
 let blocks: Block;
+let card: GraphicsCard;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let slice_due = false;
 
@@ -87,6 +89,18 @@ function receive(json: string, bytes: ArrayBuffer | null): void {
   request_slice();
 }
 
+/** The trainer goes on when numbers have come, and hears of the card's end as of any message. */
+const make_card = (module: TrainerModule): GraphicsCard =>
+  new GraphicsCard(module, {
+    guarded: (work) =>
+      guarded(() => {
+        if (trainer === null) return;
+        work();
+        request_slice();
+      }),
+    lost: (fault, message) => guarded(() => receive(JSON.stringify({ type: 'device_lost', fault, message }), null)),
+  });
+
 /** Holds a lock as long as this worker lives: the page, waiting for it, learns at once of a death that nobody reports. */
 function hold(name: string): void {
   void navigator.locks?.request(name, () => {
@@ -116,6 +130,7 @@ async function start(message: ToWorker & { kind: 'start' }): Promise<void> {
   });
   texts = new Block(trainer);
   blocks = new Block(trainer);
+  card = make_card(trainer);
   trainer._trainer_start(message.threads);
   scope.postMessage({ kind: 'started' });
   request_slice();
@@ -125,4 +140,7 @@ scope.onmessage = ({ data }) => {
   if (data.kind === 'ping') scope.postMessage({ kind: 'pong' });
   if (data.kind === 'message') guarded(() => receive(data.json, data.bytes));
   if (data.kind === 'start') start(data).catch(crash);
+  if (data.kind === 'gpu_look' || data.kind === 'gpu_start' || data.kind === 'gpu_times') {
+    card.answer(data).then((answer) => scope.postMessage(answer), crash);
+  }
 };

@@ -2,7 +2,7 @@
 // Everything is named by numbers that the engine chooses, and nothing is waited for.
 import { Command, commands_in } from './commands.ts';
 import { ReadPool, usage } from './pool.ts';
-import { type Lap, Stopwatch, type Timing } from './stopwatch.ts';
+import { type Lap, Stopwatch, type Times } from './stopwatch.ts';
 
 /** What ends the use of a device. */
 export type FaultKind = 'lost' | 'out-of-memory' | 'validation' | 'internal';
@@ -12,10 +12,8 @@ export interface GpuEvents {
   arrived(ticket: number, bytes: Uint8Array): void;
   /** One more submission has been worked off. */
   finished(): void;
-  /** Said once; after it nothing is done or said any more. */
+  /** Said once, and never within a call; after it nothing is done or said any more. */
   fault(kind: FaultKind, message: string): void;
-  /** What a submission took; said of a few in a second, where the adapter has a clock. */
-  timed?(timing: Timing): void;
 }
 
 /** One way to run a WGSL program. `access` has one letter for each storage binding: 'r' or 'w'. */
@@ -61,7 +59,7 @@ export class Gpu {
   private readonly pipelines = new Map<number, GPUComputePipeline>();
   private readonly groups = new Map<number, Group>();
   private readonly pool: ReadPool;
-  private readonly stopwatch: Stopwatch | null;
+  private readonly stopwatch: Stopwatch;
   private uniforms: GPUBuffer;
   private uploads: GPUBuffer;
   /** Resolves when all that was waited for so far has been told. */
@@ -72,7 +70,7 @@ export class Gpu {
     this.device = device;
     this.events = events;
     this.pool = new ReadPool(device);
-    this.stopwatch = events.timed && device.features.has('timestamp-query') ? new Stopwatch(device, this.pool) : null;
+    this.stopwatch = new Stopwatch(device, this.pool);
     this.uniforms = this.make(1 << 16, usage.uniform);
     this.uploads = this.make(1 << 16, usage.copy_src);
     device.onuncapturederror = ({ error }) =>
@@ -112,25 +110,26 @@ export class Gpu {
 
   submit(commands: Uint32Array, uniforms: Uint8Array, uploads: Uint8Array): void {
     if (this.stopped) return;
-    const lap = this.stopwatch?.start() ?? null;
-    const began = performance.now();
-    this.uploads = this.filled(this.uploads, uploads);
-    lap?.add('upload', performance.now() - began);
+    const lap = this.stopwatch.start();
+    const fill = (): GPUBuffer => this.filled(this.uploads, uploads);
+    this.uploads = lap ? lap.host('upload', fill) : fill();
     this.fill_uniforms(uniforms);
 
     const encoder = this.device.createCommandEncoder();
     const reads = this.encode(encoder, commands, lap);
-    const clock = lap && this.stopwatch?.finish(lap, encoder);
+    const clock = lap && this.stopwatch.finish(lap, encoder);
     this.device.queue.submit([encoder.finish()]);
-    for (const { ticket, room, bytes } of reads) {
-      this.later(this.pool.map(room), () => {
-        const arrived = performance.now();
-        this.pool.show(room, bytes, (numbers) => this.events.arrived(ticket, new Uint8Array(numbers)));
-        lap?.add('read', performance.now() - arrived);
-      });
+    for (const read of reads) {
+      const show = (): void => this.show(read);
+      this.later(this.pool.map(read.room), () => (lap ? lap.host('read_back', show) : show()));
     }
-    if (lap && clock) this.later(clock(), () => this.events.timed?.(lap.timing));
+    if (lap && clock) this.later(clock(), () => this.stopwatch.keep(lap));
     this.later(this.device.queue.onSubmittedWorkDone(), () => this.events.finished());
+  }
+
+  /** Means over the submissions since the last call; they are timed only while somebody asks. */
+  times(): Times | null {
+    return this.stopwatch.times();
   }
 
   /** Frees everything. Nothing is said any more. */
@@ -140,7 +139,8 @@ export class Gpu {
   }
 
   private encode(encoder: GPUCommandEncoder, commands: Uint32Array, lap: Lap | null): Read[] {
-    const copies = (kind: 'upload' | 'read', copy: () => void): void => (lap ? lap.copies(encoder, kind, copy) : copy());
+    const copies = (part: 'upload' | 'read_back', copy: () => void): void =>
+      lap ? lap.copies(encoder, part, copy) : copy();
     const reads: Read[] = [];
     let pass: GPUComputePassEncoder | null = null;
     for (const [command, a, b, c, d, e, f] of commands_in(commands)) {
@@ -159,12 +159,16 @@ export class Gpu {
         encoder.copyBufferToBuffer(found(this.buffers, a), b, found(this.buffers, c), d, e);
       } else {
         const room = this.pool.take(d);
-        copies('read', () => encoder.copyBufferToBuffer(found(this.buffers, b), c, room, 0, d));
+        copies('read_back', () => encoder.copyBufferToBuffer(found(this.buffers, b), c, room, 0, d));
         reads.push({ ticket: a, room, bytes: d });
       }
     }
     pass?.end();
     return reads;
+  }
+
+  private show({ ticket, room, bytes }: Read): void {
+    this.pool.show(room, bytes, (numbers) => this.events.arrived(ticket, new Uint8Array(numbers)));
   }
 
   /** Calls `tell` once `event` has come, behind all that came before. */
@@ -181,7 +185,7 @@ export class Gpu {
   private fault(kind: FaultKind, message: string): void {
     if (this.stopped) return;
     this.stopped = true;
-    this.events.fault(kind, message);
+    queueMicrotask(() => this.events.fault(kind, message));
   }
 
   private layout(access: string): GPUBindGroupLayout {

@@ -1,104 +1,122 @@
-// How long a submission's parts take, from the adapter's own clock.
+// How long the parts of a submission take: the host's share, and by the adapter's own clock, where it has one, the GPU's.
 import { type ReadPool, usage } from './pool.ts';
 
-/** Milliseconds on the GPU; of uploads and reads also the host's part. */
-export interface Timing {
-  upload: number;
-  compute: number;
-  read: number;
+/** Milliseconds of one submission; null where nothing tells. */
+export interface Times {
+  upload: number | null;
+  compute: number | null;
+  read_back: number | null;
 }
 
+type Part = keyof Times;
+
+const parts: Part[] = ['upload', 'compute', 'read_back'];
 const most_sections = 1024; // of one submission; those after it are not timed
-const interval = 100; // ms: more often nobody looks
+const watched = 2000; // ms for which submissions are timed after somebody asked
 
 /** The times of one submission, taken while it is encoded. */
 export class Lap {
-  readonly timing: Timing = { upload: 0, compute: 0, read: 0 };
-  private readonly queries: GPUQuerySet;
-  private readonly sections: (keyof Timing)[] = [];
+  readonly times: Record<Part, number> = { upload: 0, compute: 0, read_back: 0 };
+  private readonly queries: GPUQuerySet | null;
+  private readonly sections: Part[] = [];
 
-  constructor(queries: GPUQuerySet) {
+  constructor(queries: GPUQuerySet | null) {
     this.queries = queries;
   }
 
-  /** A compute pass, to be timed. */
-  pass(): GPUComputePassDescriptor {
-    const index = this.next('compute');
-    if (index < 0) return {};
-    return {
-      timestampWrites: {
-        querySet: this.queries,
-        beginningOfPassWriteIndex: index,
-        endOfPassWriteIndex: index + 1,
-      },
-    };
-  }
-
-  /** Copies, to be timed: only passes can be, so that an empty one stands before and one behind. */
-  copies(encoder: GPUCommandEncoder, kind: 'upload' | 'read', copy: () => void): void {
-    const index = this.next(kind);
-    const querySet = this.queries;
-    if (index >= 0) encoder.beginComputePass({ timestampWrites: { querySet, endOfPassWriteIndex: index } }).end();
-    copy();
-    if (index < 0) return;
-    encoder.beginComputePass({ timestampWrites: { querySet, beginningOfPassWriteIndex: index + 1 } }).end();
-  }
-
-  /** Time that the host spent. */
-  add(kind: 'upload' | 'read', milliseconds: number): void {
-    this.timing[kind] += milliseconds;
-  }
-
-  get count(): number {
+  /** Timestamps that the GPU writes: two of each section. */
+  get stamps(): number {
     return 2 * this.sections.length;
   }
 
-  /** `stamps`: nanoseconds. */
-  sum(stamps: BigUint64Array): void {
-    this.sections.forEach((kind, index) => {
-      const span = Number(stamps[2 * index + 1]) - Number(stamps[2 * index]);
-      this.timing[kind] += Math.max(0, span) / 1e6; // clocks may be set back
+  /** What a compute pass must be begun with. */
+  pass(): GPUComputePassDescriptor {
+    const [begin, end] = this.section('compute');
+    return this.written(begin, end);
+  }
+
+  /** Times what `copy` encodes. Only passes can be timed: an empty one stands before it and one behind. */
+  copies(encoder: GPUCommandEncoder, part: 'upload' | 'read_back', copy: () => void): void {
+    const [begin, end] = this.section(part);
+    if (begin !== undefined) encoder.beginComputePass(this.written(undefined, begin)).end();
+    copy();
+    if (end !== undefined) encoder.beginComputePass(this.written(end, undefined)).end();
+  }
+
+  /** Adds what the host spent. */
+  host<Result>(part: 'upload' | 'read_back', work: () => Result): Result {
+    const began = performance.now();
+    const result = work();
+    this.times[part] += performance.now() - began;
+    return result;
+  }
+
+  /** Adds what the GPU spent; `stamps` are nanoseconds. */
+  gpu(stamps: BigUint64Array): void {
+    this.sections.forEach((part, index) => {
+      const span = Number((stamps[2 * index + 1] ?? 0n) - (stamps[2 * index] ?? 0n));
+      this.times[part] += Math.max(0, span) / 1e6; // a clock may be set back
     });
   }
 
-  private next(kind: keyof Timing): number {
-    return this.sections.length < most_sections ? 2 * this.sections.push(kind) - 2 : -1;
+  private section(part: Part): [number, number] | [] {
+    if (this.queries === null || this.sections.length === most_sections) return [];
+    this.sections.push(part);
+    return [this.stamps - 2, this.stamps - 1];
+  }
+
+  private written(begin: number | undefined, end: number | undefined): GPUComputePassDescriptor {
+    if (this.queries === null || (begin ?? end) === undefined) return {};
+    const timestampWrites: GPUComputePassTimestampWrites = { querySet: this.queries };
+    if (begin !== undefined) timestampWrites.beginningOfPassWriteIndex = begin;
+    if (end !== undefined) timestampWrites.endOfPassWriteIndex = end;
+    return { timestampWrites };
   }
 }
 
-/** Takes the time of some submissions, a few in a second. Only for devices with `timestamp-query`. */
 export class Stopwatch {
   private readonly pool: ReadPool;
-  private readonly queries: GPUQuerySet;
-  private readonly resolved: GPUBuffer;
-  private last = -interval;
+  private readonly queries: GPUQuerySet | null = null;
+  private readonly resolved: GPUBuffer | null = null;
+  private asked = -watched;
+  private laps: Lap[] = [];
 
   constructor(device: GPUDevice, pool: ReadPool) {
     this.pool = pool;
+    if (!device.features.has('timestamp-query')) return;
     this.queries = device.createQuerySet({ type: 'timestamp', count: 2 * most_sections });
-    this.resolved = device.createBuffer({
-      size: 16 * most_sections,
-      usage: usage.query_resolve | usage.copy_src,
-    });
+    this.resolved = device.createBuffer({ size: 16 * most_sections, usage: usage.query_resolve | usage.copy_src });
   }
 
-  /** For the submission that begins now; nothing where it is not timed. */
+  /** A mean over the submissions timed since the last call, null without any; those of the next moments are. */
+  times(): Times | null {
+    this.asked = performance.now();
+    const laps = this.laps;
+    this.laps = [];
+    if (laps.length === 0) return null;
+    const mean = (part: Part): number => laps.reduce((sum, lap) => sum + lap.times[part], 0) / laps.length;
+    const [upload, compute, read_back] = parts.map(mean) as [number, number, number];
+    return { upload, compute: this.queries && compute, read_back };
+  }
+
+  /** For a submission that begins; null where it is not timed. */
   start(): Lap | null {
-    const now = performance.now();
-    if (now - this.last < interval) return null;
-    this.last = now;
-    return new Lap(this.queries);
+    return performance.now() - this.asked < watched ? new Lap(this.queries) : null;
   }
 
-  /** Ends the encoding of what `lap` times. The promise is for after the submission. */
+  /** Ends the encoding of what `lap` times. Call what it returns when the commands have been submitted. */
   finish(lap: Lap, encoder: GPUCommandEncoder): () => Promise<void> {
-    const bytes = 8 * lap.count;
+    const bytes = 8 * lap.stamps;
+    if (this.queries === null || this.resolved === null || bytes === 0) return () => Promise.resolve();
     const room = this.pool.take(bytes);
-    encoder.resolveQuerySet(this.queries, 0, lap.count, this.resolved, 0);
+    encoder.resolveQuerySet(this.queries, 0, lap.stamps, this.resolved, 0);
     encoder.copyBufferToBuffer(this.resolved, 0, room, 0, bytes);
-    return async () => {
-      await this.pool.map(room);
-      this.pool.show(room, bytes, (stamps) => lap.sum(new BigUint64Array(stamps)));
-    };
+    return () =>
+      this.pool.map(room).then(() => this.pool.show(room, bytes, (stamps) => lap.gpu(new BigUint64Array(stamps))));
+  }
+
+  /** `lap` is over. */
+  keep(lap: Lap): void {
+    this.laps.push(lap);
   }
 }
