@@ -14,6 +14,7 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
+        '--enable-unsafe-webgpu', // where Chromium draws in software, it keeps WebGPU to itself without
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

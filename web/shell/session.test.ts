@@ -152,6 +152,15 @@ describe('a session whose trainer died', () => {
     expect(notices).toEqual([{ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: 40 } }]);
   });
 
+  it('goes on on the processor, where the graphics card may have been its end', async () => {
+    await session.train_on('webgpu');
+    expect(session.device.kind).toBe('webgpu');
+    await die_and_recover();
+    expect(trainer.types()).not.toContain('device');
+    expect(session.device.kind).toBe('cpu');
+    expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_restarted_on_cpu']);
+  });
+
   it('stays paused at what was set since the checkpoint', async () => {
     trainer.checkpoint.emit({
       message: { demo: 'first', values: { data: 'circle', rate: 0.5 }, step: 40 },

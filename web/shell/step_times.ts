@@ -16,6 +16,7 @@ const memory_text = (bytes: number | undefined): string =>
 export function make_step_times(): { box: HTMLElement; update(times: GpuTimes | null, device: DeviceState): void } {
   const lengths = parts.map((part) => element('i', { class: part }));
   const numbers = parts.map(() => element('dd', {}, '–'));
+  const bar = element('div', { class: 'lengths', 'aria-hidden': 'true' }, ...lengths);
   const untold = element('p', { class: 'small', hidden: true }, text('shell.gpu.untold'));
   const in_use = element('dd');
   const pooled = element('dd');
@@ -26,7 +27,7 @@ export function make_step_times(): { box: HTMLElement; update(times: GpuTimes | 
     'section',
     { class: 'step-times' },
     element('h3', {}, text('shell.gpu.step')),
-    element('div', { class: 'lengths', 'aria-hidden': 'true' }, ...lengths),
+    bar,
     element('dl', {}, ...parts.map((part, i) => term(part, numbers[i] as HTMLElement, part))),
     untold,
     element('h3', {}, text('shell.gpu.memory')),
@@ -39,7 +40,8 @@ export function make_step_times(): { box: HTMLElement; update(times: GpuTimes | 
       (lengths[i] as HTMLElement).style.flexGrow = String(time ?? 0);
       (numbers[i] as HTMLElement).textContent = time_text(time);
     });
-    untold.hidden = times === null || times.compute !== null;
+    bar.hidden = times !== null && times.compute === null; // without it the other two would seem to be all
+    untold.hidden = !bar.hidden;
     in_use.textContent = memory_text(bytes_in_use);
     pooled.textContent = memory_text(bytes_pooled);
   };

@@ -71,6 +71,19 @@ describe('a trainer', () => {
     await expect(first).rejects.toThrow(Refused);
   });
 
+  it("gives the worker's own answers to who asked, whichever comes first", async () => {
+    worker().started();
+    const looking = trainer.ask_gpu({ kind: 'gpu_look' });
+    const timing = trainer.ask_gpu({ kind: 'gpu_times' });
+    worker().onmessage?.({ data: { kind: 'gpu_times', times: null } });
+    worker().onmessage?.({ data: { kind: 'gpu_seen', adapter: 'a card', half: false } });
+    await expect(timing).resolves.toMatchObject({ times: null });
+    await expect(looking).resolves.toMatchObject({ adapter: 'a card' });
+    const lost_with_it = trainer.ask_gpu({ kind: 'gpu_look' });
+    worker().fail();
+    await expect(lost_with_it).rejects.toThrow(TrainerLost);
+  });
+
   it('is started again when its worker fails, and tells who waits', async () => {
     worker().started();
     const waiting = trainer.request({ type: 'run', steps: 1 });
