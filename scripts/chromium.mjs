@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { command, StageError } from './stages.mjs';
 
-function installed() {
+/** The path of a browser that is there, or an empty text. */
+export function installed_chromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
     const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
@@ -14,7 +15,7 @@ function installed() {
 
 /** The path of the browser's program; installs one where there is none. */
 export async function find_chromium(say) {
-  const found = installed();
+  const found = installed_chromium();
   if (existsSync(found)) return found;
   const tried = found ? `the browser that CHROMIUM names: ${found}` : 'chromium, google-chrome on PATH';
   if (found || !existsSync('/usr/bin/apt-get') || process.getuid() !== 0) {
@@ -29,5 +30,5 @@ export async function find_chromium(say) {
     env,
     remedy,
   });
-  return installed();
+  return installed_chromium();
 }

@@ -73,7 +73,7 @@ export async function own_device(gpu: GPU | undefined, complain: (sentence: stri
       driver[name](...values);
     }
   };
-    const name = [name_of(adapter), adapter.info.device, adapter.info.description].filter(Boolean).join(', ');
+  const name = [name_of(adapter), adapter.info.device, adapter.info.description].filter(Boolean).join(', ');
   const facts = { subgroups: device.features.has('subgroups'), f16: device.features.has('shader-f16') };
   return { name, facts, receive, status };
 }

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "engine/core/error.h"
 #include "engine/kernels/webgpu/gpu.h"
 
 // clang-format off
@@ -31,8 +32,10 @@ EM_JS(void, gpu_submit, (const std::uint32_t* commands, std::size_t count, const
   Module.gpu.submit(HEAPU32.subarray(commands >>> 2, (commands >>> 2) + count),
                     HEAPU8.subarray(uniforms, uniforms + uniforms_size), HEAPU8.subarray(uploads, uploads + uploads_size));
 });
-EM_JS(void, gpu_read, (std::uint32_t buffer, std::uint8_t* to, std::size_t bytes), {
-  HEAPU8.set(Module.gpu.read(buffer, bytes), to);
+EM_JS(bool, gpu_read, (std::uint32_t buffer, std::uint8_t* to, std::size_t bytes), {
+  const numbers = Module.gpu.read(buffer, bytes);
+  if (numbers !== null) HEAPU8.set(numbers, to);
+  return numbers !== null;
 });
 // clang-format on
 
@@ -68,11 +71,13 @@ std::unique_ptr<Gpu> started;
 
 extern "C" {
 
-/// Module.gpu is there. `can_wait`: it has `read`, which blocks.
+/// Module.gpu is there. `can_wait`: it has `read`, which blocks, and answers null when the device has failed.
 EMSCRIPTEN_KEEPALIVE void gpu_start(bool subgroups, bool f16, bool can_wait) {
   Driver complete = driver;
   if (can_wait) {
-    complete.read = [](std::uint32_t buffer, std::span<std::uint8_t> to) { gpu_read(buffer, to.data(), to.size()); };
+    complete.read = [](std::uint32_t buffer, std::span<std::uint8_t> to) {
+      if (!gpu_read(buffer, to.data(), to.size())) fail("read", "a device that has failed", "one that works");
+    };
   }
   started = std::make_unique<Gpu>(complete, Abilities{.subgroups = subgroups, .f16 = f16});
   set_remote_device(started.get());

@@ -1,0 +1,20 @@
+// The process of node.mjs in which WebGPU works: this thread owns the device, a worker runs the tests.
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { create, globals } from 'webgpu';
+import { bundle } from './bundle.mjs';
+
+Object.assign(globalThis, globals);
+const [file, ...args] = process.argv.slice(2);
+const code = await bundle('owner.ts');
+const { own_device } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+const owner = await own_device(create([]), console.error);
+if (owner === null) {
+  console.error('WebGPU finds no adapter');
+  process.exit(1);
+}
+console.log(`adapter: ${owner.name}`);
+const workerData = { file: resolve(file), args, facts: owner.facts };
+const worker = new Worker(join(import.meta.dirname, 'node_worker.mjs'), { workerData });
+worker.on('message', owner.receive);
+process.exit(await owner.status); // the device would keep the process alive
