@@ -64,6 +64,15 @@ export async function wasm_units(tools, say) {
   return doctest(command('units-wasm', process.execPath, ['build/web-release/unit_tests_simd.cjs', '--no-colors']));
 }
 
+/** The same once more with WebGPU, as a device that may be waited for. `where`: 'node' or 'chromium'. */
+export async function webgpu_units(tools, where, chromium, say) {
+  await compile(tools, 'web-release', ['unit_tests_simd'], say);
+  const env = { ...process.env, CHROMIUM: chromium };
+  const args = [`tests/webgpu/${where}.mjs`, 'build/web-release/unit_tests_simd.cjs', '--no-colors'];
+  const result = await doctest(command(`units-webgpu-${where}`, process.execPath, args, { env }));
+  return { ...result, note: /^adapter: .*$/m.exec(result.output)?.[0] };
+}
+
 /** Every demo through the headless runner. */
 export async function headless(tools, say) {
   await compile(tools, 'native-release', ['gradlab'], say);

@@ -5,11 +5,14 @@ const words = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 const last_lines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n');
 
-/** One part: its counts. A part that throws, or runs nothing, has failed. */
+/** One part: its counts, and shown beside them its note, where it has one. A part that throws, or runs nothing, has failed. */
 async function run_part(title, work) {
   let result;
   try {
-    await stage(title, async (say) => words((result = await work(say))));
+    await stage(title, async (say) => {
+      result = await work(say);
+      return [words(result), result.note].filter(Boolean).join('; ');
+    });
   } catch (error) {
     explain(error);
     return { passed: 0, failed: 1, skipped: 0 };

@@ -10,6 +10,10 @@ await main(async () => {
   await install_packages();
   // Without a browser the other parts still run; the part that needs it says why it could not.
   const chromium = await stage('chromium', find_chromium).catch((error) => error);
+  const in_chromium = (part) => (say) => {
+    if (chromium instanceof Error) throw chromium;
+    return part(say);
+  };
   return run_parts([
     ['structure', parts.structure],
     ['format', () => parts.format(tools)],
@@ -19,11 +23,10 @@ await main(async () => {
     ['demos, headless', (say) => parts.headless(tools, say)],
     ['engine and demos, as wasm', (say) => parts.wasm_units(tools, say)],
     [
-      'page in the browser',
-      (say) => {
-        if (chromium instanceof Error) throw chromium;
-        return parts.browser(tools, chromium, say);
-      },
+      'engine on WebGPU, in Node',
+      in_chromium((say) => parts.webgpu_units(tools, 'node', chromium, say)), // with the Vulkan that Chromium brings
     ],
+    ['engine on WebGPU, in Chromium', in_chromium((say) => parts.webgpu_units(tools, 'chromium', chromium, say))],
+    ['page in the browser', in_chromium((say) => parts.browser(tools, chromium, say))],
   ]);
 });

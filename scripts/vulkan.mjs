@@ -8,18 +8,20 @@ import { StageError } from './stages.mjs';
 const driver = 'vk_swiftshader_icd.json';
 const folders = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome'];
 
-/** The environment for Node. VK_DRIVER_FILES, where it is set, says which driver: '' any that the machine has. */
+/** The environment for Node. Where VK_DRIVER_FILES is set, it says which driver; '' is any that the machine has. */
 export function vulkan_environment(chromium) {
-  if (process.env.VK_DRIVER_FILES !== undefined) return process.env;
-  const folder = [dirname(realpathSync(chromium)), ...folders].find((name) => existsSync(join(name, driver)));
+  const { VK_DRIVER_FILES: asked, ...others } = process.env;
+  if (asked !== undefined) return asked === '' ? others : process.env;
+  const beside = existsSync(chromium) ? [dirname(realpathSync(chromium))] : [];
+  const folder = [...beside, ...folders].find((name) => existsSync(join(name, driver)));
   if (folder === undefined) {
     const remedy = 'install Debian’s Chromium, which has one, or name another driver of Vulkan: VK_DRIVER_FILES=…';
     throw new StageError(`${driver} beside ${chromium}`, 'this browser brings no software for Vulkan', remedy);
   }
   return {
-    ...process.env,
+    ...others,
     VK_DRIVER_FILES: join(folder, driver),
     LD_LIBRARY_PATH: folder, // the loader of drivers lies there too
-    XDG_RUNTIME_DIR: process.env.XDG_RUNTIME_DIR ?? tmpdir(), // the driver asks for it, and needs it only for windows
+    XDG_RUNTIME_DIR: others.XDG_RUNTIME_DIR ?? tmpdir(), // the driver asks for it, and needs it only for windows
   };
 }
