@@ -41,6 +41,8 @@ class RemoteDevice {
     std::int64_t bytes_pooled = 0;  ///< free, waiting for the next tensor
   };
   virtual Statistics statistics() const = 0;
+  /// Gives free memory back to the system: where another model begins.
+  virtual void trim() = 0;
 };
 
 /// The one that Device::webgpu names, or nullptr while there is none.
