@@ -8,7 +8,8 @@ Object.assign(globalThis, globals);
 const [file, ...args] = process.argv.slice(2);
 const code = await bundle('owner.ts');
 const { own_device } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-const owner = await own_device(create([]), console.error);
+globalThis.instance = create([]); // kept: what is made by it does not outlive it
+const owner = await own_device(globalThis.instance, console.error);
 if (owner === null) {
   console.error('WebGPU finds no adapter');
   process.exit(1);
