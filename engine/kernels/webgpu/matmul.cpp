@@ -5,6 +5,7 @@
 
 #include "engine/kernels/kernels.h"
 #include "engine/kernels/webgpu/launch.h"
+#include "engine/kernels/webgpu/matmul_dot.h"
 
 namespace gradlab {
 
@@ -83,6 +84,7 @@ bool is_aligned(const Tensor& x, std::int64_t row) {
 void linear_webgpu(const MatmulArguments& arguments, bool relu, const Tensor& a, const Tensor& b, const Tensor& bias,
                    Tensor& c) {
   const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
+  if (webgpu::suits_dot_products(arguments)) return webgpu::dot_products(arguments, relu, a, b, bias, c);
   Plan plan = plan_for(arguments);
   std::int64_t part_k = (k + plan.parts - 1) / plan.parts;
   part_k = (part_k + k_step - 1) / k_step * k_step;
