@@ -1,5 +1,5 @@
 // The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle_page, compile, compile_wasm } from './pipeline.mjs';
 import { cpp_files } from './sources.mjs';
@@ -64,13 +64,23 @@ export async function wasm_units(tools, say) {
   return doctest(command('units-wasm', process.execPath, ['build/web-release/unit_tests_simd.cjs', '--no-colors']));
 }
 
-/** The same once more with WebGPU, as a device that may be waited for. `where`: 'node' or 'chromium'. */
+/** Files of unit tests that go through all devices there are. */
+const device_tests = () =>
+  readdirSync(join(repository, 'tests/unit'))
+    .filter((name) => name.endsWith('_test.cpp'))
+    .filter((name) =>
+      /available_devices|check_devices_agree|TestGpu/.test(readFileSync(join(repository, 'tests/unit', name), 'utf8')),
+    );
+
+/** Those once more, on WebGPU as well. `where`: 'node' or 'chromium'. The note names the adapter. */
 export async function webgpu_units(tools, where, chromium, say) {
   await compile(tools, 'web-release', ['unit_tests_simd'], say);
+  const files = device_tests().map((name) => `*${name}`);
+  const args = ['build/web-release/unit_tests_simd.cjs', '--no-colors', `--source-file=${files.join(',')}`];
   const env = { ...process.env, CHROMIUM: chromium };
-  const args = [`tests/webgpu/${where}.mjs`, 'build/web-release/unit_tests_simd.cjs', '--no-colors'];
-  const result = await doctest(command(`units-webgpu-${where}`, process.execPath, args, { env }));
-  return { ...result, note: /^adapter: .*$/m.exec(result.output)?.[0] };
+  const run = command(`units-webgpu-${where}`, process.execPath, [`tests/webgpu/${where}.mjs`, ...args], { env });
+  const result = await doctest(run);
+  return { ...result, skipped: 0, note: /^adapter: .*$/m.exec(result.output)?.[0] }; // the others ran before
 }
 
 /** Every demo through the headless runner. */

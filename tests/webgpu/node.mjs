@@ -6,6 +6,7 @@ import { vulkan_environment } from '../../scripts/vulkan.mjs';
 
 const runner = join(import.meta.dirname, 'node_runner.mjs');
 const env = vulkan_environment(installed_chromium()); // read when a process begins: hence another one
-spawn(process.execPath, [runner, ...process.argv.slice(2)], { stdio: 'inherit', env }).on('exit', (status) => {
+spawn(process.execPath, [runner, ...process.argv.slice(2)], { stdio: 'inherit', env }).on('exit', (status, signal) => {
+  if (signal) console.error(`the tests ended by ${signal}`);
   process.exitCode = status ?? 1;
 });

@@ -4,7 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { create, globals } from 'webgpu';
 import { bundle } from './bundle.mjs';
 
-Object.assign(globalThis, globals);
+// Kept for good: when its object is collected, devices that it has led to crash the process.
+const gpu = create([]);
+Object.assign(globalThis, globals, { gpu });
 const [file, ...args] = process.argv.slice(2);
 const code = await bundle('owner.ts');
 const { own_device } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
