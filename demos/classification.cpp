@@ -71,10 +71,10 @@ class Classification : public Experiment {
     if (views.wants("confusion")) show_confusion(views.add("confusion"));
   }
 
-  Json input(const Json& event) override {
-    if (edit_weight(learner_.model(), event)) return {};
+  Effect input(const Json& event) override {
+    if (edit_weight(learner_.model(), event)) return {.state = true};
     const Json points = changed_points(points_, event);
-    return points.is_null() ? Json() : Json{{"points", points}};
+    return {.values = points.is_null() ? Json() : Json{{"points", points}}};
   }
 
   void state(Archive& archive) override { learner_.state(archive); }

@@ -70,7 +70,7 @@ class MnistCnn : public Experiment {
     if (views.wants("summary")) show_summary(views.add("summary"), model);
   }
 
-  Json input(const Json& event) override {
+  Effect input(const Json& event) override {
     const std::string kind = event.value("kind", "");
     if (kind == "draw") {
       drawings_->pad = strokes_of(field(event, "strokes"));
@@ -79,9 +79,11 @@ class MnistCnn : public Experiment {
       wipe();
     } else if (kind == "teach") {
       teach(whole_number(field(event, "label"), "teach"));
+      return {.state = true};
     } else if (kind == "clear") {
       drawings_->lessons.clear();
       learner_.source().set_lessons({});
+      return {.state = true};
     } else if (kind == "choose") {
       choose(event);
     } else {

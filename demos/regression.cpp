@@ -6,6 +6,7 @@
 #include "demos/core/line_surface.h"
 #include "demos/core/network_view.h"
 #include "demos/core/point_cloud.h"
+#include "demos/core/weight_path.h"
 
 namespace gradlab {
 
@@ -29,6 +30,7 @@ class Regression : public Experiment {
   }
 
   void change(const Setup& setup) override {
+    if (setup.values.at("points") != model_.points()) path_.turn();
     model_.change(setup);
     take(setup.values);
   }
@@ -37,7 +39,7 @@ class Regression : public Experiment {
 
   void show(Views& views) override {
     if (views.wants("fit")) show_fit(views.add("fit"));
-    if (views.wants("surface") && model_.is_line()) surface_.show(views.add("surface"));
+    if (views.wants("surface") && model_.is_line()) show_surface(views.add("surface"));
     if (views.wants("numbers")) show_numbers(views.add("numbers"));
     if (views.wants("coefficients") && !model_.is_network()) show_coefficients(views.add("coefficients"));
     if (views.wants("network")) {
@@ -51,15 +53,15 @@ class Regression : public Experiment {
     if (views.wants("summary")) show_summary(views.add("summary"), model_.learner().model());
   }
 
-  Json input(const Json& event) override {
-    if (edit_weight(model_.learner().model(), event)) return {};
+  Effect input(const Json& event) override {
+    if (edit_weight(model_.learner().model(), event)) return {.state = true};
     const Json points = changed_points(model_.points(), event);
-    return points.is_null() ? Json() : Json{{"points", points}};
+    return {.values = points.is_null() ? Json() : Json{{"points", points}}};
   }
 
   void state(Archive& archive) override {
     model_.state(archive);
-    archive.value(surface_.path());
+    path_.state(archive);
   }
   double epoch() const override { return model_.learner().epoch(); }
   std::int64_t samples_per_step() const override { return model_.learner().batch_size(); }
@@ -68,16 +70,21 @@ class Regression : public Experiment {
   void take(const Values& values) {
     predict_at_ = values.real("predict_at");
     if (!model_.is_line()) return;
-    std::vector<double> path = std::move(surface_.path());
     const auto [slope, intercept] = model_.solved_line();
     surface_ = LineSurface(model_.samples().train.inputs, model_.samples().train.targets, slope, intercept);
-    surface_.path() = std::move(path);
   }
 
   void walk() {
     if (!model_.is_line()) return;
-    const auto [slope, intercept] = model_.line();
-    surface_.walk(slope, intercept);
+    const auto [weight, bias] = model_.line_parameters();
+    path_.add(weight, bias);
+  }
+
+  void show_surface(View& view) const {
+    std::vector<std::pair<double, double>> path;
+    for (const auto& [weight, bias] : path_.places()) path.push_back(model_.line_of(weight, bias));
+    path.push_back(model_.line());
+    surface_.show(view, path);
   }
 
   // Of the first input column, with a margin; the place of the prediction is inside.
@@ -188,6 +195,7 @@ class Regression : public Experiment {
 
   CurveModel model_;
   LineSurface surface_;
+  WeightPath path_;
   float predict_at_ = 6;
 };
 

@@ -19,15 +19,16 @@ class Rnn : public Experiment {
     if (task == "memory") task_ = std::make_unique<RnnMemory>();
     task_->build(setup);
   }
+  bool prepare() override { return task_->prepare(); }
   Tensor step() override { return task_->step(); }
   void change(const Setup& setup) override { task_->change(setup); }
   void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
   void test(Metrics& metrics) override { task_->test(metrics); }
   double test_cost() const override { return task_->test_cost(); }
-  Work go_on() override { return task_->go_on(); }
+  bool go_on() override { return task_->go_on(); }
   std::optional<Refusal> remark() override { return task_->remark(); }
   void show(Views& views) override { task_->show(views); }
-  Json input(const Json& event) override { return task_->input(event); }
+  Effect input(const Json& event) override { return task_->input(event); }
   void state(Archive& archive) override { task_->state(archive); }
   double epoch() const override { return task_->epoch(); }
   std::int64_t samples_per_step() const override { return task_->samples_per_step(); }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t trials_shown = 12;
 // It writes by itself while it trains, at first often, then as it learns more slowly ever more rarely.
-constexpr std::int64_t fewest_steps_between_texts = 40;
+constexpr std::int64_t first_text = 1, fewest_steps_between_texts = 40;
 
 const std::vector<std::string> views_of_one_text = {
     "writing", "next", "answer", "attention", "source_attention", "cross_attention", "path", "lens"};
@@ -41,6 +41,12 @@ class TransformerDemo : public Experiment {
     chance_ = TextChance(learner_.chance());
     if (learner_.ready()) begin();
   }
+  bool prepare() override {
+    if (learner_.ready()) return false;
+    if (learner_.go_on()) return true;
+    begin();
+    return false;
+  }
   Tensor step() override { return learner_.step(); }
   void change(const Setup& setup) override {
     const Json beginning = learner_.values().at("beginning");
@@ -49,7 +55,7 @@ class TransformerDemo : public Experiment {
     chosen_.reset();
     chosen_in_question_ = -1;
     writing_.begin(learner_);
-    if (learner_.steps() > 0) start_writing(chance_.by_itself(learner_.steps()));
+    next_text_ = std::max(first_text, learner_.steps());
   }
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
@@ -62,18 +68,14 @@ class TransformerDemo : public Experiment {
   double epoch() const override { return learner_.ready() ? learner_.task().epoch() : 0.0; }
   std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
 
-  Work go_on() override {
-    if (!learner_.ready()) {
-      if (learner_.go_on()) return Work::before;
-      begin();
-    }
+  bool go_on() override {
     if (!writing_.writing()) {
-      if (learner_.steps() < next_text_) return Work::none;
+      if (learner_.steps() < next_text_) return false;
       start_writing(chance_.by_itself(learner_.steps()));
-      return writing_.writing() ? Work::beside : Work::none;
+      return writing_.writing();
     }
     writing_.go_on(learner_);
-    return Work::beside;
+    return true;
   }
 
   void show(Views& views) override {
@@ -89,7 +91,7 @@ class TransformerDemo : public Experiment {
     }
   }
 
-  Json input(const Json& event) override {
+  Effect input(const Json& event) override {
     const std::string kind = event.value("kind", "");
     if (!learner_.ready()) return {};
     if (kind == "write") {
@@ -175,7 +177,7 @@ class TransformerDemo : public Experiment {
   std::optional<Refusal> context_remark_;  // until it is said
   std::optional<std::size_t> chosen_;      // of the whole text's tokens; otherwise the last
   std::int64_t chosen_in_question_ = -1;   // of the tokens that source_attention shows
-  std::int64_t next_text_ = 1;             // step from which it writes again by itself
+  std::int64_t next_text_ = first_text;    // step from which it writes again by itself
 };
 
 /// Where a generator can say what is right.

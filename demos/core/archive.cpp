@@ -82,7 +82,14 @@ void Archive::value(Tensor& tensor) {
     fail("checkpoint", "a tensor of " + std::to_string(size) + " numbers",
          std::to_string(tensor.size()) + ", as the model has");
   }
-  bytes(tensor.data(), static_cast<std::size_t>(size) * sizeof(float));
+  const std::size_t count = static_cast<std::size_t>(size) * sizeof(float);
+  if (!tensor.is_here() && !reading_) {
+    gaps_.push_back({written_.size(), tensor});
+    written_.resize(written_.size() + count);
+    return;
+  }
+  if (!tensor.is_here()) tensor.discard();
+  bytes(tensor.data(), count);
 }
 
 void Archive::value(Random& random) {

@@ -27,7 +27,7 @@ class Archive {
   void value(std::vector<double>& numbers);
   void value(std::string& text);
   void value(Strokes& strokes);
-  /// The numbers of a tensor whose shape stays.
+  /// The numbers of a tensor whose shape stays. Writes a gap for one whose numbers would have to be waited for.
   void value(Tensor& tensor);
   void value(Random& random);
   void value(Batches& batches);
@@ -35,14 +35,22 @@ class Archive {
   void value(Optimizer& optimizer);
 
   bool reading() const { return reading_; }
-  /// What was written.
+  /// What was written, complete but for the gaps.
   std::vector<std::uint8_t> take() { return std::move(written_); }
+
+  /// Where in the bytes the numbers of a tensor belong that is on a remote device.
+  struct Gap {
+    std::size_t place;
+    Tensor tensor;
+  };
+  const std::vector<Gap>& gaps() const { return gaps_; }
 
  private:
   void bytes(void* data, std::size_t count);
   bool reading_ = false;
   std::span<const std::uint8_t> source_;
   std::vector<std::uint8_t> written_;
+  std::vector<Gap> gaps_;
 };
 
 }  // namespace gradlab

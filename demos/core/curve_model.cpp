@@ -116,9 +116,14 @@ std::vector<float> CurveModel::solved_answers(const Tensor& raw) const {
   return numbers(features_.undone(linear_answers(prepared(raw), solution_)));
 }
 
-std::pair<double, double> CurveModel::line() const {
+std::pair<Tensor, Tensor> CurveModel::line_parameters() const {
   const std::vector<Parameter> parameters = learner_.model().parameters();
-  return features_.line(parameters[0].tensor.data()[0], parameters[1].tensor.data()[0]);
+  return {parameters[0].tensor, parameters[1].tensor};
+}
+
+std::pair<double, double> CurveModel::line() const {
+  const auto [weight, bias] = line_parameters();
+  return features_.line(weight.item(), bias.item());
 }
 
 Tensor CurveModel::along_first(float low, float high, std::int64_t count) const {

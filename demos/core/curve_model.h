@@ -39,8 +39,10 @@ class CurveModel {
   Tensor prepared(const Tensor& raw) const { return features_.inputs(raw); }
   /// Weights of least squares as the model sees them, then the bias; zeros for a network.
   const std::vector<double>& solution() const { return solution_; }
-  /// Slope and intercept in the visitor's units; only where is_line().
+  /// Only where is_line(): the weight and the bias, slope and intercept in the visitor's units, and the same of others.
+  std::pair<Tensor, Tensor> line_parameters() const;
   std::pair<double, double> line() const;
+  std::pair<double, double> line_of(double weight, double bias) const { return features_.line(weight, bias); }
   std::pair<double, double> solved_line() const { return features_.line(solution_[0], solution_[1]); }
   /// Raw inputs [count, D] from `low` to `high` in the first column; the others at their mean.
   Tensor along_first(float low, float high, std::int64_t count) const;

@@ -54,13 +54,14 @@ struct Setup {
   Drawings* drawings = nullptr;
 };
 
-/// What is left of the work that is done between steps.
-enum class Work {
-  none,
-  before,  ///< no step until it is done: byte pairs are still being merged
-  beside   ///< while it trains or is paused: a text is being written
+/// What a visitor's input changes, other than what is looked at.
+struct Effect {
+  Json values = nullptr;  ///< of parameters, such as {"points": [...]}
+  bool state = false;     ///< what Experiment::state writes down, or what is taught: training goes on from there
 };
 
+/// On a remote device an experiment is built, prepared, changed, and makes steps, and never waits for the device; all
+/// else is asked of another one of the same setup on the host, which has read what the first has written of its state.
 /// May throw Error or Refusal from any member; the run then stays as it was, and the visitor reads the sentence.
 class Experiment {
  public:
@@ -68,7 +69,10 @@ class Experiment {
 
   /// Data and model, from nothing.
   virtual void build(const Setup& setup) = 0;
-  /// One optimiser step; returns the loss on its batch, a scalar that may still be in flight. Never waits for a device.
+  /// Does a piece of the work that must be done before the first step, a few milliseconds at most, such as to merge
+  /// some byte pairs; true while there is more.
+  virtual bool prepare() { return false; }
+  /// One optimiser step; returns the loss on its batch, a scalar that may still be in flight.
   virtual Tensor step() = 0;
   /// Values that apply live have changed.
   virtual void change(const Setup& setup) = 0;
@@ -79,16 +83,15 @@ class Experiment {
   virtual void test(Metrics&) {}
   /// How many steps' time test takes, about.
   virtual double test_cost() const { return 0.0; }
-  /// Does a piece of the work between steps, a few milliseconds at most, and tells what is left. Training may be going
-  /// on, and what is done beside it does not alter it.
-  virtual Work go_on() { return Work::none; }
+  /// Does a piece of the work beside training, a few milliseconds at most, such as to write a text; true while there is
+  /// more. Training may be going on, and this does not alter it.
+  virtual bool go_on() { return false; }
   /// What the visitor should know about how training goes, said once. Asked after every step.
   virtual std::optional<Refusal> remark() { return {}; }
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
-  /// What a visitor did in a view: {"view", "kind", ...}. Returns the values that this changes, such as {"points":
-  /// [...]}.
-  virtual Json input(const Json& event) = 0;
+  /// What a visitor did in a view: {"view", "kind", ...}.
+  virtual Effect input(const Json& event) = 0;
   /// Everything that training changes, written to or read from a checkpoint.
   virtual void state(Archive& archive) = 0;
 

@@ -38,6 +38,11 @@ std::map<std::string, std::string> roles_of(const std::vector<std::string>& metr
 
 }  // namespace
 
+bool History::due(std::int64_t step) const {
+  if (rows_ == 0) return true;
+  return step / spacing_ > static_cast<std::int64_t>(columns_.at("step").back()) / spacing_;
+}
+
 void History::add(std::int64_t step, const std::map<std::string, double>& metrics) {
   columns_["step"].push_back(static_cast<double>(step));
   for (const auto& [name, value] : metrics) {
@@ -49,15 +54,10 @@ void History::add(std::int64_t step, const std::map<std::string, double>& metric
   for (auto& [name, column] : columns_) column.resize(rows_, absent);
   if (rows_ < most_rows) return;
   spacing_ *= 2;
-  const std::vector<double> steps = columns_["step"];
-  rows_ = 0;
+  rows_ = (rows_ + 1) / 2;
   for (auto& [name, column] : columns_) {
-    std::vector<double> kept;
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      if (due(static_cast<std::int64_t>(steps[row]))) kept.push_back(column[row]);
-    }
-    column = std::move(kept);
-    rows_ = column.size();
+    for (std::size_t row = 0; row < rows_; ++row) column[row] = column[2 * row];
+    column.resize(rows_);
   }
 }
 

@@ -12,14 +12,14 @@
 
 namespace gradlab {
 
-/// Keeps at most `most_rows` rows, evenly spaced: when full, every second one goes and the spacing doubles.
+/// Keeps at most `most_rows` rows, about evenly spaced: when full, every second one goes and the spacing doubles.
 class History {
  public:
   static constexpr std::size_t most_rows = 1024;
 
-  /// Steps between two rows; a row is due at multiples of it.
+  /// Steps between two rows; a row is due at multiples of it, or at the first step behind one that is known.
   std::int64_t spacing() const { return spacing_; }
-  bool due(std::int64_t step) const { return step % spacing_ == 0; }
+  bool due(std::int64_t step) const;
   void add(std::int64_t step, const std::map<std::string, double>& metrics);
   void clear();
   /// Values of one metric, row by row; NaN where a row lacks it. Empty if no row has it.

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace gradlab {
 
 namespace {
-constexpr std::size_t most_places = 400;
-constexpr double smallest_stride = 2e-3;  // a place nearer to the last one would not be seen apart
 constexpr std::int64_t cells = 64;
 }  // namespace
 
@@ -30,29 +29,14 @@ double LineSurface::error(double slope, double intercept) const {
          2 * (slope * intercept * mean_x_ - slope * mean_xy_ - intercept * mean_y_);
 }
 
-void LineSurface::walk(double slope, double intercept) {
-  const std::size_t size = path_.size();
-  const auto near = [](double a, double b) { return std::abs(a - b) < smallest_stride * (1 + std::abs(b)); };
-  if (size >= 2 && near(slope, path_[size - 2]) && near(intercept, path_[size - 1])) return;
-  path_.push_back(slope);
-  path_.push_back(intercept);
-  if (path_.size() < 2 * most_places) return;
-  std::size_t kept = 1;  // the beginning stays; of the rest every second place goes
-  for (std::size_t place = 1; place < most_places; place += 2, ++kept) {
-    path_[2 * kept] = path_[2 * place];
-    path_[2 * kept + 1] = path_[2 * place + 1];
-  }
-  path_.resize(2 * kept);
-}
-
-void LineSurface::show(View& view) const {
+void LineSurface::show(View& view, std::span<const std::pair<double, double>> path) const {
   double half_slope = 1.0, half_intercept = 1.0;  // half the extent of the picture: the whole path and a margin
   std::vector<float> slopes, intercepts;
-  for (std::size_t place = 0; place + 1 < path_.size(); place += 2) {
-    half_slope = std::max(half_slope, 1.25 * std::abs(path_[place] - best_slope_));
-    half_intercept = std::max(half_intercept, 1.25 * std::abs(path_[place + 1] - best_intercept_));
-    slopes.push_back(static_cast<float>(path_[place]));
-    intercepts.push_back(static_cast<float>(path_[place + 1]));
+  for (const auto& [slope, intercept] : path) {
+    half_slope = std::max(half_slope, 1.25 * std::abs(slope - best_slope_));
+    half_intercept = std::max(half_intercept, 1.25 * std::abs(intercept - best_intercept_));
+    slopes.push_back(static_cast<float>(slope));
+    intercepts.push_back(static_cast<float>(intercept));
   }
   std::vector<float> field;
   for (std::int64_t row = 0; row < cells; ++row) {

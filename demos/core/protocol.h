@@ -99,7 +99,8 @@
 //               "diverging" unless "sequential", rows: [text], columns: [text], bars: bool, selected: index}]; T [rows, columns], or [columns];
 //               with `bars` as lengths instead of colours. Drawn in order, joined by arrows; hovering tells the number
 //   profile     rows: [{label, calls, milliseconds, gflops, bandwidth}] of one step, longest first, bandwidth being the GB/s of kernels without
-//               products; step: milliseconds; limit: GFLOP/s of one thread here; bandwidth_limit: GB/s of one; threads; allocations
+//               products; step: milliseconds; limit: GFLOP/s of one thread here; bandwidth_limit: GB/s of one; threads; allocations;
+//               recorded: the times are those of telling another device of the kernels, whose own are not known: no rates, no limits
 // clang-format on
 #pragma once
 

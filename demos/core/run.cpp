@@ -75,7 +75,7 @@ Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, 
   if (drop_files(demo.params, values_, Values(demo.params))) {  // a link cannot carry a file
     refusals.push_back({"notice.file_not_in_link", Json::object()});
   }
-  begin(built(values_));
+  begin(values_);
 }
 
 Setup Run::setup(const Values& values) const {
@@ -89,50 +89,67 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
   return experiment;
 }
 
-void Run::begin(std::unique_ptr<Experiment> experiment) {
-  experiment_ = std::move(experiment);
+void Run::begin(Values values) {
+  experiment_ = built(values);
+  values_ = std::move(values);
   history_.clear();
   profile_ = StepProfile();
   step_ = 0;
   preparing_ = false;
   seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
   tested_at_ = -1;
+  tested_row_ = 0;
+  const bool remote = device() == Device::webgpu;
+  remote_.reset();  // its memory first
+  moving_ = false;
   const std::map<std::string, double> metrics = record();
   const auto loss = metrics.find("loss");
   first_loss_ = best_loss_ = loss == metrics.end() ? NAN : loss->second;  // unknown until byte pairs are merged
   sound_.clear();
+  if (remote) start_on(Device::webgpu);
 }
 
 Work Run::go_on() {
-  const Work left = experiment_->go_on();
-  preparing_ = left == Work::before;
-  return left;
+  preparing_ = experiment_->prepare();
+  const bool preparing_there = remote_ && !handed_over_ && remote_->prepare();
+  if (preparing_ || preparing_there) return Work::before;
+  return experiment_->go_on() ? Work::beside : Work::none;
 }
 
 void Run::finish_preparing() {
-  if (step_ > 0) return;
-  while (go_on() == Work::before) continue;
+  while ((preparing_ = experiment_->prepare())) continue;
+}
+
+std::optional<Refusal> Run::remark() {
+  if (lost_) return std::exchange(lost_, std::nullopt);
+  return experiment_->remark();
 }
 
 Run::Outcome Run::advance() {
   finish_preparing();
+  if (remote_) return advance_there();
   if (sound_.empty()) sound_ = sound_state();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
-  measure(std::chrono::duration<double>(Clock::now() - began).count());
+  measure(std::chrono::duration<double>(Clock::now() - began).count(), 1);
   if (std::isnan(first_loss_)) first_loss_ = best_loss_ = loss;
   if (diverged(loss)) return Outcome::diverged;
   if (history_.due(step_)) record();
-  if (step_ % steps_between_sound_states == 0 && loss <= growth_still_sound * best_loss_ + 1e-3) sound_ = sound_state();
+  if (step_ % steps_between_sound_states == 0 && is_sound(loss)) sound_ = sound_state();
   return Outcome::trained;
 }
 
+bool Run::is_sound(float loss) const {
+  return loss <= growth_still_sound * best_loss_ + 1e-3;
+}
+
 // Clocks in browsers are coarse, so a rate is taken over many steps.
-void Run::measure(double took) {
+void Run::measure(double took, std::int64_t steps) {
   seconds_ += took;
+  rested_ += took;
   window_seconds_ += took;
-  window_samples_ += static_cast<double>(experiment_->samples_per_step());
+  window_samples_ += static_cast<double>(steps * experiment_->samples_per_step());
   if (window_seconds_ < seconds_per_rate && seconds_ > window_seconds_) return;  // the first window is read as it grows
   if (window_seconds_ > 0) samples_per_second_ = window_samples_ / window_seconds_;
   if (window_seconds_ >= seconds_per_rate) window_seconds_ = window_samples_ = 0;
@@ -149,6 +166,7 @@ std::map<std::string, double> Run::record() {
   experiment_->evaluate(metrics);
   std::map<std::string, double> row = read_back(metrics);
   if (test_due()) {
+    tested_row_ = step_;
     test();
     row.insert(tested_.begin(), tested_.end());
   }
@@ -157,20 +175,25 @@ std::map<std::string, double> Run::record() {
 }
 
 // At first often, then at every so many steps that testing takes its share of the time; powers of two, because those
-// rows of the history last.
+// rows of the history last. Where a remote device trains, a step's time says nothing of that of a test.
 bool Run::test_due() const {
+  if (step_ == 0) return true;
+  if (remote_ && rested_ < test_took_ / test_share) return false;
   const auto rarest = std::bit_ceil(static_cast<std::uint64_t>(std::max(1.0, experiment_->test_cost() / test_share)));
-  const auto spacing =
-      std::min(rarest, std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, step_ / 4))));
-  return static_cast<std::uint64_t>(step_) % spacing == 0;
+  const auto spacing = static_cast<std::int64_t>(
+      std::min(rarest, std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, step_ / 4)))));
+  return step_ / spacing > tested_row_ / spacing;
 }
 
 void Run::test() {
   if (tested_at_ == step_) return;
+  const auto began = Clock::now();
   Metrics metrics;
   experiment_->test(metrics);
   tested_ = read_back(metrics);
   tested_at_ = step_;
+  test_took_ = std::chrono::duration<double>(Clock::now() - began).count();
+  rested_ = 0.0;
 }
 
 std::map<std::string, double> Run::metrics(bool exact) {
@@ -202,37 +225,41 @@ void Run::show(Views& views) {
 
 Json Run::profile() {
   profile_.look();
-  return profile_.to_json();
+  return profile_.to_json(remote_ != nullptr);
 }
 
 std::vector<Refusal> Run::change(const Json& changes) {
   Values next = values_;
   std::vector<Refusal> refusals = next.change(changes);
   if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
-  bool anew = false, any = false;
+  bool anew = false, any = false, numbers_alone = true;
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;
     any = true;
     anew = anew || !param.live;
+    numbers_alone = numbers_alone && param.kind == Param::Kind::number;
   }
   if (anew) {
-    begin(built(next));
+    begin(std::move(next));
   } else if (any) {
     experiment_->change(setup(next));
+    change_there(setup(next), numbers_alone);
+    values_ = std::move(next);
     tested_at_ = -1;
     best_loss_ = first_loss_;  // another loss, or other data, may rightly be larger than the best so far
   }
-  values_ = std::move(next);
   return refusals;
 }
 
 void Run::reset() {
-  begin(built(values_));
+  begin(values_);
 }
 
 std::vector<Refusal> Run::input(const Json& event) {
-  const Json changes = experiment_->input(event);
-  return changes.is_object() && !changes.empty() ? change(changes) : std::vector<Refusal>();
+  const Effect effect = experiment_->input(event);
+  if (effect.state) take_back();
+  if (!effect.values.is_object() || effect.values.empty()) return {};
+  return change(effect.values);
 }
 
 std::vector<Refusal> Run::use_file(OwnFile file) {
@@ -241,8 +268,7 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
   file_ = std::move(file);
   try {
     std::vector<Refusal> refusals = next.change(demo_->values_of_file(*file_));
-    begin(built(next));
-    values_ = std::move(next);
+    begin(std::move(next));
     return refusals;
   } catch (const Refusal& refusal) {
     throw with_size(refusal, *std::exchange(file_, std::move(before)));

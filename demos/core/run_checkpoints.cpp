@@ -59,6 +59,7 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
     state(archive);
     sound_ = sound_state();
     tested_at_ = -1;
+    take_back();
   } catch (...) {
     drawings_->lessons = taught;
     reset();
@@ -71,6 +72,7 @@ void Run::go_back() {
   Archive archive(sound_);
   state(archive);
   tested_at_ = -1;
+  take_back();
 }
 
 }  // namespace gradlab

@@ -1,16 +1,20 @@
 #include "demos/core/running_mean.h"
 
+#include "engine/kernels/kernels.h"
+
 namespace gradlab {
 
 namespace {
 
-constexpr double remembered = 0.95;  // of the mean at each new number
+constexpr float remembered = 0.95f;  // of the mean at each new number
 
 }  // namespace
 
-void RunningMean::add(double value) {
-  sum_ = remembered * sum_ + value;
-  weight_ = remembered * weight_ + 1;
+void RunningMean::add(const Tensor& value) {
+  const Kernels& kernel = kernels(sum_);
+  kernel.unary(Unary::scale, remembered, 0.0f, sum_, sum_);
+  kernel.binary(Binary::add, sum_, value, sum_);
+  weight_ = static_cast<double>(remembered) * weight_ + 1;
 }
 
 void RunningMean::state(Archive& archive) {

@@ -5,16 +5,19 @@
 
 namespace gradlab {
 
-/// A mean of numbers that come one by one, in which older ones count less and less.
+/// A mean of numbers that come one by one, in which older ones count less and less. It lives where it was made, and
+/// adding waits for nothing.
 class RunningMean {
  public:
-  void add(double value);
+  /// `value`: a scalar.
+  void add(const Tensor& value);
   bool empty() const { return weight_ == 0; }
-  double mean() const { return sum_ / weight_; }
+  double mean() const { return sum_.item() / weight_; }
   void state(Archive& archive);
 
  private:
-  double sum_ = 0, weight_ = 0;
+  Tensor sum_ = Tensor::scalar(0.0f);
+  double weight_ = 0;
 };
 
 }  // namespace gradlab

@@ -11,8 +11,8 @@ namespace gradlab {
 namespace {
 
 /// Of one step, from its sums over `steps`.
-Json row(const std::string& label, const Profile::Row& sums, double steps) {
-  const auto rate = [&](double sum) { return sums.seconds > 0.0 ? 1e-9 * sum / sums.seconds : 0.0; };
+Json row(const std::string& label, const Profile::Row& sums, double steps, bool recorded) {
+  const auto rate = [&](double sum) { return sums.seconds > 0.0 && !recorded ? 1e-9 * sum / sums.seconds : 0.0; };
   return {{"label", label},
           {"calls", std::llround(sums.calls / steps)},
           {"milliseconds", 1e3 * sums.seconds / steps},
@@ -34,24 +34,24 @@ Limits measured_limits() {
 
 }  // namespace
 
-Json StepProfile::to_json() const {
-  const Limits limits = measured_limits();
-  Json profile = {{"rows", Json::array()},
-                  {"limit", limits.arithmetic},
-                  {"bandwidth_limit", limits.memory},
-                  {"threads", thread_count()}};
+Json StepProfile::to_json(bool recorded) const {
+  Json profile = {{"rows", Json::array()}, {"recorded", recorded}, {"threads", recorded ? 1 : thread_count()}};
+  if (!recorded) {
+    const Limits limits = measured_limits();
+    profile.update({{"limit", limits.arithmetic}, {"bandwidth_limit", limits.memory}});
+  }
   if (sums_.steps() <= 0.0) return profile;
   const std::vector<Profile::Row> kernels = sums_.rows();
   std::vector<Json> rows;
   Profile::Row other{.kernel = "", .calls = sums_.steps(), .seconds = sums_.seconds()};
   for (const Profile::Row& kernel : kernels) {
-    rows.push_back(row("=" + kernel.kernel, kernel, sums_.steps()));
+    rows.push_back(row("=" + kernel.kernel, kernel, sums_.steps(), recorded));
     other.seconds -= kernel.seconds;
   }
   other.seconds = std::max(0.0, other.seconds);  // coarse clocks may sum up to more than the whole
   const auto shorter = [&](const Profile::Row& kernel) { return kernel.seconds < other.seconds; };
   const auto place = std::find_if(kernels.begin(), kernels.end(), shorter) - kernels.begin();
-  rows.insert(rows.begin() + place, row("profile.other", other, sums_.steps()));
+  rows.insert(rows.begin() + place, row("profile.other", other, sums_.steps(), recorded));
   profile["rows"] = rows;
   profile["step"] = 1e3 * sums_.seconds() / sums_.steps();
   profile["allocations"] = sums_.allocations();

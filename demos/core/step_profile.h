@@ -26,7 +26,8 @@ class StepProfile {
   }
 
   /// What protocol.h says of `profile`, averaged over the last steps that were timed; without rows where none was.
-  Json to_json() const;
+  /// `recorded`: the times are not those of the kernels, but of telling another device of them.
+  Json to_json(bool recorded) const;
 
  private:
   static constexpr double seconds_per_look = 0.004;

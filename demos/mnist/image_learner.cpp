@@ -15,13 +15,6 @@ constexpr std::int64_t steps_to_know_better = 200;
 constexpr double loss_of_guessing = 0.98;  // of the loss of one who gives every class the same probability
 constexpr double right_by_chance = 0.1;    // more than one of all classes: running means stray
 
-double share_right(const Tensor& logits, const Tensor& labels) {
-  const Tensor answers = argmax(logits.detached(), 1);
-  std::int64_t right = 0;
-  for (std::int64_t i = 0; i < labels.size(); ++i) right += answers.indices()[i] == labels.indices()[i];
-  return static_cast<double>(right) / static_cast<double>(labels.size());
-}
-
 }  // namespace
 
 void ImageLearner::build(const Setup& setup) {
@@ -36,8 +29,9 @@ void ImageLearner::build(const Setup& setup) {
   shown_ = std::move(built.shown);
   learner_.set_prepare([this](const Dataset& batch, Random& chance) { return source_.batch(batch, chance); });
   const auto noted_loss = [this](const Tensor& logits, const Tensor& labels) {
-    accuracy_.add(share_right(logits, labels));
-    return cross_entropy(logits, labels);
+    const Tensor loss = cross_entropy(logits, labels);
+    accuracy_.add(hit_rate(logits, labels));
+    return loss;
   };
   Split data;
   data.train = source_.train_indices();
@@ -51,7 +45,7 @@ void ImageLearner::change(const Setup& setup) {
 
 Tensor ImageLearner::step() {
   const Tensor loss = learner_.step();
-  loss_.add(loss.item());
+  loss_.add(loss);
   return loss;
 }
 

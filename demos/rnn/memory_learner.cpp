@@ -26,22 +26,21 @@ Tensor MemoryLearner::answers(const Tensor& inputs, Context context) const {
   return model_.output(reshape(last, {count * shape[1], shape[2]}), context);
 }
 
-float MemoryLearner::step(const MemoryBatch& batch) {
-  double accuracy = 0;
+Tensor MemoryLearner::step(const MemoryBatch& batch) {
   const Tensor loss = descent_.step([&] {
     const Tensor given = answers(batch.inputs, {.training = true, .random = &dropout_random_});
-    accuracy = task_.accuracy(given, batch.targets);
-    return task_.loss(given, batch.targets);
+    const Tensor missed = task_.loss(given, batch.targets);
+    accuracy_.add(task_.accuracy(given, batch.targets));
+    return missed;
   });
-  loss_.add(loss.item());
-  accuracy_.add(accuracy);
-  return loss.item();
+  loss_.add(loss);
+  return loss;
 }
 
 MemoryLearner::Score MemoryLearner::score(const MemoryBatch& batch) const {
   if (!loss_.empty()) return {loss_.mean(), accuracy_.mean()};
   const Tensor given = answers(batch.inputs);
-  return {task_.loss(given, batch.targets).item(), task_.accuracy(given, batch.targets)};
+  return {task_.loss(given, batch.targets).item(), task_.accuracy(given, batch.targets).item()};
 }
 
 std::vector<float> MemoryLearner::gradient_reach(const MemoryBatch& batch) const {

@@ -14,7 +14,7 @@ class MemoryLearner {
   MemoryLearner(const std::string& cell, const MemoryTask& task, const Values& values, Random random);
   void change(const Values& values) { descent_.change(values); }
   /// One optimiser step on the batch; returns its loss.
-  float step(const MemoryBatch& batch);
+  Tensor step(const MemoryBatch& batch);
 
   /// [answers N, outputs]
   Tensor answers(const Tensor& inputs, Context context = {}) const;

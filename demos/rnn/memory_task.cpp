@@ -55,8 +55,8 @@ Tensor MemoryTask::loss(const Tensor& answers, const Tensor& targets) const {
   return adds_ ? mse(answers, targets) : cross_entropy(answers, targets);
 }
 
-double MemoryTask::accuracy(const Tensor& answers, const Tensor& targets) const {
-  return adds_ ? adding_right(answers, targets) : copied_right(answers, targets);
+Tensor MemoryTask::accuracy(const Tensor& answers, const Tensor& targets) const {
+  return adds_ ? adding_right(answers, targets) : hit_rate(answers, targets);
 }
 
 double MemoryTask::guessing_loss() const {

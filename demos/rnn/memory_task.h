@@ -34,8 +34,8 @@ class MemoryTask {
 
   /// Answers [answers N, outputs]. Squared error, or cross-entropy.
   Tensor loss(const Tensor& answers, const Tensor& targets) const;
-  /// Share that is right.
-  double accuracy(const Tensor& answers, const Tensor& targets) const;
+  /// Share that is right; no gradient.
+  Tensor accuracy(const Tensor& answers, const Tensor& targets) const;
   /// The loss of one who remembers nothing.
   double guessing_loss() const;
 

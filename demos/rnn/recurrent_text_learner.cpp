@@ -103,7 +103,7 @@ Tensor RecurrentTextLearner::step() {
   if (!carry_) carried_.clear();
   const Tensor loss =
       descent_.step([&] { return loss_of(model_, batch, carried_, {.training = true, .random = &dropout_random_}); });
-  loss_.add(loss.item());
+  loss_.add(loss);
   ++steps_done_;
   return loss;
 }

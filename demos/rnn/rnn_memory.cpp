@@ -52,9 +52,12 @@ void RnnMemory::change(const Setup& setup) {
 
 Tensor RnnMemory::step() {
   const MemoryBatch batch = task_.batch(batch_size_, batch_random_);
-  float loss = 0;
-  for (auto& learner : learners_) loss += learner->step(batch);
-  return Tensor::scalar(loss / static_cast<float>(learners_.size()));
+  Tensor losses;
+  for (auto& learner : learners_) {
+    const Tensor loss = learner->step(batch).detached();
+    losses = losses.defined() ? losses + loss : loss;
+  }
+  return side_by_side() ? scale(losses, 1.0f / static_cast<float>(learners_.size())) : losses;
 }
 
 void RnnMemory::evaluate(Metrics& metrics) {
@@ -123,7 +126,7 @@ void RnnMemory::show_answers(View& view) const {
   view.set("columns", columns).set("rows", rows);
 }
 
-Json RnnMemory::input(const Json& event) {
+Effect RnnMemory::input(const Json& event) {
   fail("input", "the kind \"" + event.value("kind", "") + "\"", "none: this task is only watched");
 }
 

@@ -14,7 +14,7 @@ class RnnMemory : public Experiment {
   void change(const Setup& setup) override;
   void evaluate(Metrics& metrics) override;
   void show(Views& views) override;
-  Json input(const Json& event) override;
+  Effect input(const Json& event) override;
   void state(Archive& archive) override;
   double epoch() const override { return 0.0; }  // every batch is new
   std::int64_t samples_per_step() const override { return batch_size_ * task_.steps(); }

@@ -72,7 +72,7 @@ Tensor RnnSeries::loss_of(const SeriesBatch& batch, Context context) const {
 Tensor RnnSeries::step() {
   const SeriesBatch batch = series_windows(split_.train, batch_size_, steps_, batch_random_);
   const Tensor loss = descent_.step([&] { return loss_of(batch, {.training = true, .random = &dropout_random_}); });
-  loss_.add(loss.item());
+  loss_.add(loss);
   ++steps_done_;
   return loss;
 }
@@ -161,7 +161,7 @@ void RnnSeries::show_forecast(View& view) const {
            {{{"label", "forecast.fan"}, {"x", "future"}, {"low", "low"}, {"high", "high"}, {"role", "train"}}});
 }
 
-Json RnnSeries::input(const Json& event) {
+Effect RnnSeries::input(const Json& event) {
   fail("input", "the kind \"" + event.value("kind", "") + "\"", "none: a series is only watched");
 }
 

@@ -23,7 +23,7 @@ class RnnSeries : public Experiment {
   void test(Metrics& metrics) override;
   double test_cost() const override;
   void show(Views& views) override;
-  Json input(const Json& event) override;
+  Effect input(const Json& event) override;
   void state(Archive& archive) override;
   double epoch() const override;
   std::int64_t samples_per_step() const override { return batch_size_ * steps_; }

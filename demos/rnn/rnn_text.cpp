@@ -36,14 +36,29 @@ void RnnText::change(const Setup& setup) {
   learner_.change(setup.values);
   unit_ = std::min(setup.values.integer("unit"), setup.values.integer("units")) - 1;
   const std::string& beginning = setup.values.choice("beginning");
-  if (beginning == beginning_ && !writer_.texts().empty()) return;
+  if (beginning == beginning_) return;
   beginning_ = beginning;
-  if (learner_.ready()) begin_text(chance_.by_itself(learner_.steps()));
+  if (learner_.ready()) take_beginning();
+}
+
+void RnnText::take_beginning() {
+  unknown_ = learner_.source().unknown_in(beginning_);
+  writer_ = RecurrentWriter();
+}
+
+bool RnnText::prepare() {
+  if (learner_.ready()) return false;
+  if (learner_.go_on()) return true;
+  take_beginning();
+  return false;
+}
+
+void RnnText::need_text() {
+  if (writer_.texts().empty()) begin_text(chance_.by_itself(learner_.steps()));
 }
 
 void RnnText::begin_text(Random chance) {
   const TextSource& source = learner_.source();
-  unknown_ = source.unknown_in(beginning_);
   prompt_ = beginning_;
   if (learner_.asks() && beginning_.empty()) prompt_ = source.sample(chance, true).prompt;
   writer_ = RecurrentWriter(learner_.start(1), {given_tokens(source, prompt_, learner_.asks())}, source.end_token(),
@@ -60,20 +75,17 @@ void RnnText::end_text() {
   if (finished_.size() > most_finished) finished_.pop_back();
 }
 
-Work RnnText::go_on() {
-  if (!learner_.ready()) {
-    if (learner_.go_on()) return Work::before;
-    begin_text(chance_.by_itself(learner_.steps()));
-  }
+bool RnnText::go_on() {
+  need_text();
   if (!writing_) {
-    if (learner_.steps() - begun_at_ < steps_between_texts(learner_.steps())) return Work::none;
+    if (learner_.steps() - begun_at_ < steps_between_texts(learner_.steps())) return false;
     begin_text(chance_.by_itself(learner_.steps()));
   }
   for (int i = 0; i < read_at_once && writer_.is_reading(); ++i) writer_.go_on(learner_.model(), learner_.sampling());
   read_at_ = -1;
-  if (writer_.go_on(learner_.model(), learner_.sampling())) return Work::beside;
+  if (writer_.go_on(learner_.model(), learner_.sampling())) return true;
   end_text();
-  return Work::none;
+  return false;
 }
 
 std::optional<Refusal> RnnText::remark() {
@@ -82,9 +94,10 @@ std::optional<Refusal> RnnText::remark() {
   return Refusal{"notice.unknown_token", {{"text", shown_token(piece)}}};
 }
 
-Json RnnText::input(const Json& event) {
+Effect RnnText::input(const Json& event) {
   const std::string kind = event.value("kind", "");
   if (!learner_.ready()) return {};
+  need_text();
   if (kind == "write") {
     begin_text(chance_.asked_for(learner_.steps()));
   } else if (kind == "stop") {
@@ -124,6 +137,7 @@ void RnnText::show(Views& views) {
         .set("rows", learner_.source().merges());
   }
   if (!learner_.ready()) return;
+  need_text();
   if (views.wants("text")) show_text(views.add("text"));
   if (views.wants("next")) show_next(views.add("next"));
   if (views.wants("written")) show_written(views.add("written"));

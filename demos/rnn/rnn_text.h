@@ -14,15 +14,16 @@ class RnnText : public Experiment {
  public:
   /// Values are RecurrentTextLearner's, and "unit".
   void build(const Setup& setup) override;
+  bool prepare() override;
   Tensor step() override { return learner_.step(); }
   void change(const Setup& setup) override;
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
   void test(Metrics& metrics) override { learner_.test(metrics); }
   double test_cost() const override { return learner_.test_cost(); }
-  Work go_on() override;
+  bool go_on() override;
   std::optional<Refusal> remark() override;
   void show(Views& views) override;
-  Json input(const Json& event) override;
+  Effect input(const Json& event) override;
   void state(Archive& archive) override { learner_.state(archive); }
   double epoch() const override { return learner_.epoch(); }
   std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
@@ -33,7 +34,11 @@ class RnnText : public Experiment {
     std::optional<bool> good;
     std::int64_t step = 0;  ///< at which it was begun
   };
+  void take_beginning();
   void begin_text(Random chance);
+  /// Begins the first text, or one with another beginning. Not before somebody looks or time is left: only where the
+  /// model's numbers can be read.
+  void need_text();
   void end_text();
   const WrittenTokens& text() const { return writer_.texts().front(); }
   std::size_t watched_token() const;

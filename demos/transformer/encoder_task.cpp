@@ -14,13 +14,6 @@ enum Stream : std::uint64_t { batch_stream, held_out_stream };
 
 constexpr std::int64_t sentences_held_out = 400;
 
-double share_right(const Tensor& logits, const Tensor& labels) {
-  const Tensor answers = argmax(logits.detached(), 1);
-  std::int64_t right = 0;
-  for (std::int64_t i = 0; i < labels.size(); ++i) right += answers.indices()[i] == labels.indices()[i];
-  return static_cast<double>(right) / static_cast<double>(labels.size());
-}
-
 class EncoderTask : public TransformerTask {
  public:
   EncoderTask(const TextSource& source, const Values& values, const Random& random)
@@ -32,8 +25,9 @@ class EncoderTask : public TransformerTask {
   Tensor loss(const Transformer& model, std::int64_t rows, Context context) override {
     const LabelledBatch batch = sentences_.next(rows, random_, false);
     const Tensor logits = model.classify(batch.inputs, batch.lengths, context);
-    accuracy_.add(share_right(logits, batch.labels));
-    return cross_entropy(logits, batch.labels);
+    const Tensor loss = cross_entropy(logits, batch.labels);
+    accuracy_.add(hit_rate(logits, batch.labels));
+    return loss;
   }
 
   double held_out_loss(const Transformer& model) const override {

@@ -73,7 +73,7 @@ Tensor TransformerLearner::step() {
   const Tensor loss = descent_.step([this] {
     return task_->loss(*model_, values_.integer("batch_size"), {.training = true, .random = &dropout_random_});
   });
-  loss_.add(loss.item());
+  loss_.add(loss);
   ++steps_;
   return loss;
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -22,13 +24,12 @@ AddingBatch adding_problem(std::int64_t n, std::int64_t steps, Random& random) {
   return batch;
 }
 
-double adding_right(const Tensor& answers, const Tensor& targets) {
+Tensor adding_right(const Tensor& answers, const Tensor& targets) {
   constexpr float most_off = 0.04f;
-  std::int64_t right = 0;
-  for (std::int64_t i = 0; i < targets.size(); ++i) {
-    right += std::abs(answers.data()[i] - targets.data()[i]) < most_off;
-  }
-  return static_cast<double>(right) / static_cast<double>(targets.size());
+  const Tensor off = abs(answers.detached() - targets);
+  Tensor right = Tensor::empty_like(off);
+  kernels(off).binary(Binary::greater, Tensor::full({1}, most_off), off, right);
+  return mean(right);
 }
 
 CopyBatch delayed_copy(const CopyTask& task, std::int64_t n, Random& random) {
@@ -49,19 +50,6 @@ CopyBatch delayed_copy(const CopyTask& task, std::int64_t n, Random& random) {
     inputs[task.delay * n + row] = task.sign();
   }
   return batch;
-}
-
-double copied_right(const Tensor& logits, const Tensor& targets) {
-  const std::int64_t classes = logits.size() / targets.size();
-  std::int64_t right = 0, asked = 0;
-  for (std::int64_t i = 0; i < targets.size(); ++i) {
-    const std::int32_t target = targets.indices()[i];
-    if (target < 0) continue;
-    const float* row = logits.data() + i * classes;
-    right += std::max_element(row, row + classes) - row == target;
-    ++asked;
-  }
-  return static_cast<double>(right) / static_cast<double>(asked);
 }
 
 }  // namespace gradlab

@@ -16,8 +16,8 @@ struct AddingBatch {
 };
 /// steps: 2 or more.
 AddingBatch adding_problem(std::int64_t n, std::int64_t steps, Random& random);
-/// Share of answers [N, 1] that are less than 0.04 off, as the paper counts them.
-double adding_right(const Tensor& answers, const Tensor& targets);
+/// Share of answers [N, 1] that are less than 0.04 off, as the paper counts them: a scalar, without gradient.
+Tensor adding_right(const Tensor& answers, const Tensor& targets);
 
 /// Delayed copy (after Arjovsky et al. 2016, "Unitary evolution recurrent neural networks", 4.1): a few symbols, then
 /// blanks, then a sign, upon which the symbols are asked for.
@@ -37,7 +37,5 @@ struct CopyBatch {
 };
 /// The sign stands where the first symbol is asked for, blanks after it.
 CopyBatch delayed_copy(const CopyTask& task, std::int64_t n, Random& random);
-/// Share of symbols right, where logits [T, N, C] answer each with their largest.
-double copied_right(const Tensor& logits, const Tensor& targets);
 
 }  // namespace gradlab

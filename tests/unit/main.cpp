@@ -1,2 +1,11 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include "tests/unit/fake_gpu.h"
+
+int main(int count, char** words) {
+#ifndef __EMSCRIPTEN__
+  gradlab::FakeGpu::register_kernels();
+#endif
+  return doctest::Context(count, words).run();
+}

@@ -33,6 +33,7 @@ class Profile final : public View {
                        number_of(member(json, "bandwidth"))});
     }
     step_ = number_of(data.option("step"), NAN);
+    recorded_ = flag_of(data.option("recorded"));
     limits_ = {number_of(data.option("limit"), NAN), number_of(data.option("bandwidth_limit"), NAN)};
     threads_ = std::max(1, integer_of(data.option("threads"), 1));
     allocations_ = number_of(data.option("allocations"), NAN);
@@ -93,7 +94,7 @@ class Profile final : public View {
       draw_text(list, Type::ticks, box.low + ImVec2(0, type_size(Type::title) + dp(2)), theme().text_soft, name);
       box.cut_left(width + gap);
     };
-    sum(measure_text(step_) + " ms", text("ui.profile.step"));
+    sum(measure_text(step_) + " ms", text(recorded_ ? "ui.profile.recorded" : "ui.profile.step"));
     sum(std::to_string(threads_), text(threads_ == 1 ? "ui.profile.thread" : "ui.profile.threads"));
     sum(number_text(allocations_), text("ui.profile.allocations"));
     if (std::isfinite(limits_.gflops)) sum(fixed_text(limits_.gflops, 0) + " GFLOP/s", text("ui.profile.limit"));
@@ -160,6 +161,7 @@ class Profile final : public View {
   Limits limits_;
   double step_ = NAN, allocations_ = NAN;
   int threads_ = 1;
+  bool recorded_ = false;  // for another device: its own times are not known
 };
 
 }  // namespace
