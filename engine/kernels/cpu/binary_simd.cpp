@@ -1,5 +1,5 @@
 #include "engine/kernels/cpu/simd.h"
-#include "engine/kernels/cpu/walk.h"
+#include "engine/kernels/walk.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {

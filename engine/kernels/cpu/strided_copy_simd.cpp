@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "engine/kernels/cpu/simd.h"
-#include "engine/kernels/cpu/walk.h"
+#include "engine/kernels/walk.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {

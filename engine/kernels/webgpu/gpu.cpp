@@ -48,12 +48,25 @@ std::uint32_t Gpu::take(std::size_t bytes) {
 }
 
 void Gpu::give_back(std::uint32_t room, std::size_t bytes) {
+  chain.forget(room);
   free_[bytes].push_back(room);
   statistics_.bytes_in_use -= static_cast<std::int64_t>(bytes);
   statistics_.bytes_pooled += static_cast<std::int64_t>(bytes);
 }
 
+void Gpu::trim() {
+  submit();  // it may be about to use what is free by now
+  for (const auto& [bytes, rooms] : free_) {
+    for (const std::uint32_t room : rooms) driver_.drop_buffer(room);
+  }
+  free_.clear();
+  driver_.drop_groups();
+  groups_.clear();
+  statistics_.bytes_pooled = 0;
+}
+
 void Gpu::write(std::uint32_t room, Bytes data) {
+  if (chain.uses(room)) chain.finish();
   for (std::size_t done = 0; done < data.size();) {  // in parts, where the model is large
     if (uploads_.size() >= most_uploads) submit();
     const Bytes part = data.subspan(done, std::min(data.size() - done, most_uploads - uploads_.size()));
@@ -75,6 +88,7 @@ void Gpu::record(Command command, std::initializer_list<std::size_t> words) {
 }
 
 void Gpu::submit() {
+  chain.finish();
   if (commands_.empty()) return;
   ++submitted_;
   driver_.submit(commands_, uniforms_, uploads_);
@@ -86,6 +100,7 @@ void Gpu::submit() {
 }
 
 void Gpu::read_back(const std::vector<Tensor>& tensors, std::function<void(Bytes)> arrived) {
+  chain.finish();
   std::size_t total = 0;
   for (const Tensor& tensor : tensors) total += 4 * static_cast<std::size_t>(tensor.size());
   const std::size_t capacity = Buffer::capacity_for(total);
@@ -131,6 +146,7 @@ std::uint32_t Gpu::group(std::string_view access, std::span<const std::uint32_t>
 void Gpu::launch(const Program& program, Groups groups, std::span<const Binding> bindings,
                  std::span<const std::uint8_t> arguments) {
   if (groups.x == 0 || groups.y == 0 || groups.z == 0) return;
+  chain.finish();
   if (bindings.size() > most_bindings || std::max({groups.x, groups.y, groups.z}) > most_groups) {
     fail(program.shader.name, "too many tensors or workgroups", "what every adapter can do");
   }
@@ -153,22 +169,29 @@ void Gpu::launch(const Program& program, Groups groups, std::span<const Binding>
     bool shared = false;
     for (std::size_t j = 0; j < bindings.size(); ++j) shared = shared || (access[j] == 'w' && rooms[j] == rooms[i]);
     if (!shared) continue;
-    const std::size_t bytes = 4 * static_cast<std::size_t>(bindings[i].tensor.size());
-    const std::size_t capacity = Buffer::capacity_for(bytes);
-    const std::uint32_t copy = take(capacity);
-    borrowed_.push_back({copy, capacity});
-    record(Command::copy, {rooms[i], 4 * std::size_t{offsets[i]}, copy, 0, bytes});
-    rooms[i] = copy;
+    rooms[i] = copied(rooms[i], offsets[i], static_cast<std::size_t>(bindings[i].tensor.size()));
     offsets[i] = 0;
   }
-  const std::string_view letters(access.data(), bindings.size());
-  const std::uint32_t program_number = pipeline(program, letters), group_number = group(letters, bound);
+  dispatch(program, groups, {access.data(), bindings.size()}, bound, {offsets.data(), bindings.size()}, arguments);
+}
+
+void Gpu::dispatch(const Program& program, Groups groups, std::string_view access, std::span<const std::uint32_t> rooms,
+                   std::span<const std::uint32_t> offsets, std::span<const std::uint8_t> arguments) {
+  const std::uint32_t program_number = pipeline(program, access), group_number = group(access, rooms);
   record(Command::dispatch, {program_number, group_number, uniforms_.size(), static_cast<std::size_t>(groups.x),
                              static_cast<std::size_t>(groups.y), static_cast<std::size_t>(groups.z)});
   const std::size_t begin = uniforms_.size();
   uniforms_.resize(begin + uniform_bytes);
-  std::memcpy(uniforms_.data() + begin, offsets.data(), 4 * most_bindings);
+  std::memcpy(uniforms_.data() + begin, offsets.data(), offsets.size_bytes());
   if (!arguments.empty()) std::memcpy(uniforms_.data() + begin + 4 * most_bindings, arguments.data(), arguments.size());
+}
+
+std::uint32_t Gpu::copied(std::uint32_t room, std::size_t offset, std::size_t count) {
+  const std::size_t capacity = Buffer::capacity_for(4 * count);
+  const std::uint32_t copy = take(capacity);
+  borrowed_.push_back({copy, capacity});
+  record(Command::copy, {room, 4 * offset, copy, 0, 4 * count});
+  return copy;
 }
 
 Gpu* gpu() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/remote_device.h"
+#include "engine/kernels/webgpu/chain.h"
 #include "engine/kernels/webgpu/driver.h"
 #include "engine/kernels/webgpu/launch.h"
 
@@ -27,14 +28,21 @@ class Gpu final : public RemoteDevice {
   std::int64_t in_flight() const override { return submitted_ - finished_; }
   void read_back(const std::vector<Tensor>& tensors, std::function<void(Bytes)> arrived) override;
   Statistics statistics() const override { return statistics_; }
+  void trim() override;
 
   void launch(const Program& program, Groups groups, std::span<const Binding> bindings,
               std::span<const std::uint8_t> arguments);
+  /// The same with rooms, and what begins at which element of them; `access` as Driver::make_pipeline has it.
+  void dispatch(const Program& program, Groups groups, std::string_view access, std::span<const std::uint32_t> rooms,
+                std::span<const std::uint32_t> offsets, std::span<const std::uint8_t> arguments);
+  /// A copy of `count` elements from the `offset`-th on, until the step is handed over.
+  std::uint32_t copied(std::uint32_t room, std::size_t offset, std::size_t count);
   /// The driver's answers: the numbers of a read, and that one more submission has been worked off.
   void arrived(std::uint32_t ticket, Bytes bytes);
   void finished() { ++finished_; }
 
   Abilities abilities;
+  Chain chain{*this};
 
  private:
   void record(Command command, std::initializer_list<std::size_t> words);
