@@ -54,6 +54,10 @@ TEST_CASE("linear agrees with the reference where it works by blocks") {
   check_linear({1, 130, 530, 20}, true, true);
   check_linear({1, 1, 600, 530}, true, true);
   check_linear({1, 600, 1, 530}, true, true);
+  check_linear({2, 64, 128, 32}, true, true);
+  check_linear({1, 130, 4, 80, false, true}, true, true);
+  check_linear({1, 4, 130, 80, false, true}, true, true);
+  check_linear({1, 1, 130, 80, false, true}, true, false);
 }
 
 TEST_CASE("linear of no rows is nothing, and of no columns the bias") {
@@ -64,12 +68,16 @@ TEST_CASE("linear of no rows is nothing, and of no columns the bias") {
 
 TEST_CASE("linear passes NaN on, through relu as well") {
   for (std::int64_t n : {1, 3, 16, 17}) {
-    check_devices_agree([&](const Kernels& kernel) {
-      const Tensor a = random_tensor({5, 4}, 1);
-      a.data()[9] = not_a_number;
-      Tensor c = unwritten({5, n});
-      kernel.linear({1, 5, n, 4}, true, a, random_tensor({4, n}, 2), random_tensor({n}, 3), c);
-      return Tensors{c};
-    });
+    for (std::int64_t k : {4, 70, 530}) {
+      check_devices_agree(
+          [&](const Kernels& kernel) {
+            const Tensor a = random_tensor({5, k}, 1);
+            a.data()[k + 3] = not_a_number;
+            Tensor c = unwritten({5, n});
+            kernel.linear({1, 5, n, k}, true, a, random_tensor({k, n}, 2), random_tensor({n}, 3), c);
+            return Tensors{c};
+          },
+          ProductCase({1, 5, n, k}).tolerance);
+    }
   }
 }

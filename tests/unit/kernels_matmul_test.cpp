@@ -46,6 +46,24 @@ TEST_CASE("matmul agrees with the reference where it works by blocks") {
   });
 }
 
+TEST_CASE(
+    "matmul agrees with the reference where the blocks of a graphics card fit, and where they are a little short") {
+  for_each_transposition([](bool a, bool b) {
+    check_matmul({1, 64, 128, 32, a, b});
+    check_matmul({1, 64, 64, 1024, a, b});
+    check_matmul({2, 63, 61, 516, a, b});
+  });
+  for (bool transposed : {false, true}) {  // so many that its largest tiles are enough for all of its cores
+    check_matmul({128, 128, 128, 16, transposed, transposed});
+    check_matmul({32, 132, 130, 19, transposed, !transposed});
+  }
+}
+
+TEST_CASE("matmul agrees with the reference for more matrices than a graphics card starts at once") {
+  check_matmul({66000, 1, 2, 3});
+  check_matmul({66000, 3, 2, 1, false, false, true, false});
+}
+
 TEST_CASE("matmul agrees with the reference for batches, and one matrix for all of a batch") {
   for_each_transposition([](bool a, bool b) {
     for (bool broadcast_a : {false, true}) {
@@ -53,6 +71,8 @@ TEST_CASE("matmul agrees with the reference for batches, and one matrix for all 
         check_matmul({3, 5, 7, 9, a, b, broadcast_a, broadcast_b});
         check_matmul({3, 17, 1, 6, a, b, broadcast_a, broadcast_b});
         check_matmul({3, 1, 17, 6, a, b, broadcast_a, broadcast_b});
+        check_matmul({3, 35, 3, 66, a, b, broadcast_a, broadcast_b});
+        check_matmul({3, 2, 17, 600, a, b, broadcast_a, broadcast_b});
       }
     }
   });

@@ -30,8 +30,9 @@ struct Plan {
   }
 };
 
-constexpr std::int64_t enough_groups = 128;  // to fill a graphics card
-constexpr std::int64_t least_part = 128;     // of k: below it, adding the parts up costs more than it saves
+constexpr std::int64_t enough_groups = 128;    // to fill a graphics card
+constexpr std::int64_t enough_for_quads = 16;  // below it, more threads count for more than fewer loads
+constexpr std::int64_t least_part = 128;       // of k: below it, adding the parts up costs more than it saves
 constexpr std::int64_t least_to_part = 512;
 constexpr std::int64_t k_step = 16;  // what the programs take of k at once divides it
 
@@ -46,12 +47,12 @@ Plan plan_for(const MatmulArguments& arguments) {
   // cores.
   Plan plan{.entry = "tiled", .rows = 16, .columns = 16};
   if (plan.groups(arguments) >= enough_groups && std::min(m, n) >= 128) return plan;
-  if (std::min(m, n) > 32) {
-    // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits; halves are worth the way
-    // through workgroup memory.
-    plan = {.entry = webgpu::abilities().f16 ? "tiled" : "direct"};
-  } else {
-    // Few rows or columns: no more threads that way than there is work, so that up to 256 the other way share it.
+  // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits; halves are worth the way
+  // through workgroup memory.
+  plan = {.entry = webgpu::abilities().f16 ? "tiled" : "direct"};
+  if (plan.groups(arguments) < enough_for_quads || std::min(m, n) <= 32) {
+    // Little, or few rows or columns: a quarter for each thread, so that four times as many share it, and no more of
+    // them one way than there is work, so that up to 256 elements the other way share a workgroup.
     plan = {.quads = 1};
     plan.rows = threads_for(m, 8);
     plan.columns = threads_for(n, 64 / plan.rows);

@@ -98,12 +98,12 @@ fn finished(sum: f32, column: u32) -> f32 {
 }
 
 fn store_row(base: u32, row: u32, column: u32, sums: vec4f) {
-  if (row >= arguments.m) { return; }
+  if (!whole && row >= arguments.m) { return; }
   let at = base + row * arguments.n + column;
-  if (column < arguments.n) { c[at] = finished(sums.x, column); }
-  if (column + 1 < arguments.n) { c[at + 1] = finished(sums.y, column + 1); }
-  if (column + 2 < arguments.n) { c[at + 2] = finished(sums.z, column + 2); }
-  if (column + 3 < arguments.n) { c[at + 3] = finished(sums.w, column + 3); }
+  if (whole || column < arguments.n) { c[at] = finished(sums.x, column); }
+  if (whole || column + 1 < arguments.n) { c[at + 1] = finished(sums.y, column + 1); }
+  if (whole || column + 2 < arguments.n) { c[at + 2] = finished(sums.z, column + 2); }
+  if (whole || column + 3 < arguments.n) { c[at + 3] = finished(sums.w, column + 3); }
 }
 
 fn store(base: u32, row: u32, column: u32, sums: mat4x4f) {
