@@ -181,6 +181,7 @@ Json Session::opened(const Json& message) {
 
 Json Session::move_to(Device device, const Json& id) {
   if (!is_host(device)) need_remote_device();
+  bench_ = BenchMessages();  // its memory
   if (run_) run_->use(device);
   device_ = device;
   movers_.push_back(id);
@@ -191,6 +192,7 @@ Json Session::move_to(Device device, const Json& id) {
 // Nothing of the device is left.
 Json Session::device_lost(const Json& message) {
   device_ = Device::cpu;
+  bench_ = BenchMessages();
   if (run_) run_->lose(message.at("fault").get<std::string>(), message.value("message", ""));
   say_remark();
   answer_movers();
