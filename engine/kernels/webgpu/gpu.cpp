@@ -9,9 +9,11 @@ namespace gradlab::webgpu {
 
 namespace {
 
-constexpr std::size_t most_uploads = std::size_t{1}
-                                     << 26;  // bytes of one submission: every adapter's buffers hold more
-constexpr std::size_t least_room = 256;      // bytes, bound for a tensor that is not there
+constexpr std::size_t most_uploads = 1u << 26;  // bytes of one submission: every adapter's buffers hold more
+constexpr std::size_t least_room = 256;         // bytes, bound for a tensor that is not there
+
+// No number is given twice, so that a tensor that outlives its card is known by that of its room.
+std::uint32_t next_room = 1;
 
 template <typename Value>
 void append_bytes(std::string& key, const Value& value) {
@@ -29,6 +31,8 @@ std::string json_of(std::initializer_list<Constant> constants) {
 
 }  // namespace
 
+Gpu::Gpu(const Driver& driver, Abilities offered) : abilities(offered), driver_(driver), first_room_(next_room) {}
+
 Gpu::~Gpu() {
   if (remote_device() == this) set_remote_device(nullptr);
 }
@@ -43,11 +47,12 @@ std::uint32_t Gpu::take(std::size_t bytes) {
     return room;
   }
   ++statistics_.allocations;
-  driver_.make_buffer(next_room_, static_cast<double>(bytes));
-  return next_room_++;
+  driver_.make_buffer(next_room, static_cast<double>(bytes));
+  return next_room++;
 }
 
 void Gpu::give_back(std::uint32_t room, std::size_t bytes) {
+  if (room < first_room_) return;
   chain.forget(room);
   free_[bytes].push_back(room);
   statistics_.bytes_in_use -= static_cast<std::int64_t>(bytes);

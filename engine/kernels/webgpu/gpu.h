@@ -17,7 +17,7 @@ namespace gradlab::webgpu {
 
 class Gpu final : public RemoteDevice {
  public:
-  Gpu(const Driver& driver, Abilities abilities) : abilities(abilities), driver_(driver) {}
+  Gpu(const Driver& driver, Abilities offered);
   ~Gpu() override;
 
   std::uint32_t take(std::size_t bytes) override;
@@ -50,7 +50,7 @@ class Gpu final : public RemoteDevice {
   std::uint32_t group(std::string_view access, std::span<const std::uint32_t> rooms);
 
   Driver driver_;
-  std::uint32_t next_room_ = 1, next_ticket_ = 1;
+  std::uint32_t first_room_, next_ticket_ = 1;
   std::unordered_map<std::size_t, std::vector<std::uint32_t>> free_;  // by capacity
   std::vector<std::pair<std::uint32_t, std::size_t>> borrowed_;       // until the step is handed over
   std::unordered_map<std::string, std::uint32_t> pipelines_, groups_;
