@@ -26,11 +26,12 @@ constexpr Case cases[] = {
 Tensors normalised(const Kernels& kernel, const Case& norm, const Tensor& x, float epsilon) {
   const std::int64_t rows = x.shape()[0], columns = x.shape()[1], moments = norm.moments(rows, columns);
   const Tensor scale = random_tensor({columns}, 2, 0.5f, 2.0f), shift = random_tensor({columns}, 3);
-  const Tensor dy = random_tensor({rows, columns}, 4);
-  Tensor y = Tensor::empty({rows, columns}), mean = Tensor::empty({moments}), inverse = Tensor::empty({moments});
-  Tensor dx = Tensor::empty({rows, columns}), dscale = Tensor::empty({columns}), dshift = Tensor::empty({columns});
+  const Tensor dy = fenced(random_tensor({rows, columns}, 4));
+  Tensor y = unwritten({rows, columns}), mean = unwritten({moments}), inverse = unwritten({moments});
+  Tensor dx = unwritten({rows, columns}), dscale = unwritten({columns}), dshift = unwritten({columns});
   (kernel.*norm.forward)(rows, columns, epsilon, x, scale, shift, y, mean, inverse);
   (kernel.*norm.gradient)(rows, columns, x, scale, mean, inverse, dy, dx, dscale, dshift);
+  for (const Tensor& output : {y, mean, inverse, dx, dscale, dshift}) CHECK(fence_stands(output));
   return {y, mean, inverse, dx, dscale, dshift};
 }
 
@@ -61,7 +62,7 @@ TEST_CASE("norms and their gradients agree with the reference at awkward sizes")
 }
 
 TEST_CASE("norms agree with the reference where there are many rows, or long ones") {
-  const Shape shapes[] = {{5000, 3}, {4097, 17}, {3, 5000}, {17, 4097}, {700, 65}};
+  const Shape shapes[] = {{5000, 3}, {4097, 17}, {3, 5000}, {17, 4097}, {700, 65}, {70, 300}, {40000, 1}};
   for_each_norm([&](const Case& norm) {
     for (const Shape& shape : shapes) {
       CAPTURE(shape.to_string());
@@ -118,25 +119,28 @@ TEST_CASE("norms keep to their rows and columns, and NaN stays where it came") {
   });
 }
 
-TEST_CASE("rms_norm and its gradient agree with the reference at awkward sizes") {
+TEST_CASE("rms_norm and its gradient agree with the reference at awkward sizes, and along long rows") {
+  const auto check = [](std::int64_t rows, std::int64_t columns) {
+    CAPTURE(rows);
+    CAPTURE(columns);
+    check_devices_agree(
+        [&](const Kernels& kernel) {
+          const Tensor x = fenced(random_tensor({rows, columns})), scale = random_tensor({columns}, 2, 0.5f, 2.0f);
+          const Tensor dy = fenced(random_tensor({rows, columns}, 3));
+          Tensor y = unwritten({rows, columns}), inverse = unwritten({rows});
+          Tensor dx = unwritten({rows, columns}), dscale = unwritten({columns});
+          kernel.rms_norm(rows, columns, 1e-3f, x, scale, y, inverse);
+          kernel.rms_norm_gradient(rows, columns, x, scale, inverse, dy, dx, dscale);
+          for (const Tensor& output : {y, inverse, dx, dscale}) CHECK(fence_stands(output));
+          return Tensors{y, inverse, dx, dscale};
+        },
+        2e-5);
+  };
   for (std::int64_t rows : {1, 3, 65, 2000}) {
-    for (std::int64_t columns : awkward_sizes) {
-      CAPTURE(rows);
-      CAPTURE(columns);
-      check_devices_agree(
-          [&](const Kernels& kernel) {
-            const Tensor x = fenced(random_tensor({rows, columns})), scale = random_tensor({columns}, 2, 0.5f, 2.0f);
-            const Tensor dy = fenced(random_tensor({rows, columns}, 3));
-            Tensor y = unwritten({rows, columns}), inverse = unwritten({rows});
-            Tensor dx = unwritten({rows, columns}), dscale = unwritten({columns});
-            kernel.rms_norm(rows, columns, 1e-3f, x, scale, y, inverse);
-            kernel.rms_norm_gradient(rows, columns, x, scale, inverse, dy, dx, dscale);
-            for (const Tensor& output : {y, inverse, dx, dscale}) CHECK(fence_stands(output));
-            return Tensors{y, inverse, dx, dscale};
-          },
-          2e-5);
-    }
+    for (std::int64_t columns : awkward_sizes) check(rows, columns);
   }
+  check(70, 300);
+  check(5, 2050);
 }
 
 TEST_CASE("rms_norm brings rows of any size to size 1, and leaves zeros alone") {

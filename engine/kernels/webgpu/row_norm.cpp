@@ -19,7 +19,7 @@ void launch_rows(const char* entry, bool centered, std::int64_t rows, std::int64
     std::uint32_t rows, n;
     float epsilon;
   } const arguments = {static_cast<std::uint32_t>(rows), static_cast<std::uint32_t>(n), epsilon};
-  const webgpu::Teams teams = webgpu::teams_for(n);
+  const webgpu::Teams teams = webgpu::teams_for(rows, n);
   webgpu::launch({wgsl::row_norm,
                   entry,
                   {webgpu::constant("centered", centered), webgpu::constant("lanes", teams.lanes),

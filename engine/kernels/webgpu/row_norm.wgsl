@@ -28,7 +28,7 @@ fn team_sum(pair: vec2f, thread: u32) -> vec2f {
     workgroupBarrier();
   }
   var sum = vec2f();
-  for (var i = first; i < first + 16; i++) { sum += parts[i]; }
+  for (var i = first; i < first + min(lanes, 16u); i++) { sum += parts[i]; }
   return sum;
 }
 

@@ -14,19 +14,30 @@ inline Constant constant(std::string_view name, std::int64_t value) {
   return {name, static_cast<double>(value)};
 }
 
-/// A workgroup of `threads` threads takes threads / lanes rows at a time, each a team of `lanes`. A short row needs one
-/// thread and no barrier. The programs add up a team's numbers sixteen at a time: lanes is 1, or 16 and more.
+/// The arguments of programs that need no more.
+struct Extents {
+  Extents(std::int64_t rows, std::int64_t n)
+      : rows(static_cast<std::uint32_t>(rows)), n(static_cast<std::uint32_t>(n)) {}
+  std::uint32_t rows, n;
+};
+
+/// A workgroup of `threads` threads takes threads / lanes rows at a time, each a team of `lanes`: 1, 4, 16, 64 or 256.
 struct Teams {
   std::int64_t lanes, threads;
 };
-constexpr Teams teams_for(std::int64_t n) {
-  const std::int64_t lanes = n <= 16 ? 1 : n <= 128 ? 16 : n <= 1024 ? 64 : 256;
+/// A short row needs one thread and no barrier. Others get about the root of their length, as adding up the team's sums
+/// costs as much as adding up each thread's numbers; more where rows are few.
+constexpr Teams teams_for(std::int64_t rows, std::int64_t n) {
+  constexpr std::int64_t enough_threads = 1 << 14;
+  std::int64_t lanes = n <= 16 ? 1 : n <= 64 ? 4 : n <= 1024 ? 16 : n <= 8192 ? 64 : 256;
+  while (lanes < 256 && 16 * lanes < n && rows * lanes < enough_threads) lanes *= 4;
   return {lanes, std::max<std::int64_t>(lanes, 64)};
 }
 
-/// At least `count` workgroups on two axes; the number of one is group.y * groups.x + group.x.
+/// `count` workgroups or a few more, on two axes; the number of one is group.y * groups.x + group.x.
 constexpr Groups groups_in_all(std::int64_t count) {
-  return {std::min(count, most_groups), (count + most_groups - 1) / most_groups};
+  const std::int64_t lines = (count + most_groups - 1) / most_groups;
+  return {lines > 0 ? (count + lines - 1) / lines : 0, lines};
 }
 constexpr Groups groups_for_rows(std::int64_t rows, Teams teams) {
   const std::int64_t at_once = teams.threads / teams.lanes;
@@ -40,13 +51,16 @@ struct ColumnTiles {
   Groups groups;
 };
 constexpr ColumnTiles column_tiles_for(std::int64_t rows, std::int64_t c) {
-  constexpr std::int64_t rows_per_thread = 32, most_chunks = 128;
-  const std::int64_t lanes = c > 16 ? 32 : static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(c)));
-  const std::int64_t threads = std::min<std::int64_t>(64 * lanes, 256);
-  const std::int64_t worth = std::clamp<std::int64_t>(rows / (threads / lanes * rows_per_thread), 1, most_chunks);
+  constexpr std::int64_t rows_per_thread = 32, most_threads = 256, most_chunks = 128;
+  const auto up = [](std::int64_t count) {  // to a power of 2
+    return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 1))));
+  };
+  const std::int64_t lanes = std::min<std::int64_t>(up(c), 32);
+  const std::int64_t at_once = std::min({up(rows / rows_per_thread), most_threads / lanes, std::int64_t{64}});
+  const std::int64_t worth = std::clamp<std::int64_t>(rows / (at_once * rows_per_thread), 1, most_chunks);
   const std::int64_t chunk_rows = std::max<std::int64_t>((rows + worth - 1) / worth, 1);
   const std::int64_t chunks = std::max<std::int64_t>((rows + chunk_rows - 1) / chunk_rows, 1);
-  return {lanes, threads, chunks, chunk_rows, {(c + lanes - 1) / lanes, chunks}};
+  return {lanes, lanes * at_once, chunks, chunk_rows, {(c + lanes - 1) / lanes, chunks}};
 }
 
 }  // namespace gradlab::webgpu

@@ -16,8 +16,8 @@ const key_of_nothing = 0x007fffffu;  // -infinity
 const key_of_infinity = 0xff800000u;
 fn key_of(number: f32) -> u32 {
   let bits = bitcast<u32>(number);
-  if ((bits & 0x7fffffffu) > 0x7f800000u) { return 0xffffffffu; }
-  return select(bits | 0x80000000u, ~bits, bits >= 0x80000000u);
+  let key = select(bits | 0x80000000u, ~bits, bits >= 0x80000000u);
+  return select(key, 0xffffffffu, (bits & 0x7fffffffu) > 0x7f800000u);
 }
 fn number_of(key: u32) -> f32 {
   return bitcast<f32>(select(~key, key & 0x7fffffffu, key >= 0x80000000u));
@@ -36,7 +36,7 @@ fn team_greatest(key: u32, thread: u32) -> u32 {
     keys[thread] = greatest;
     workgroupBarrier();
   }
-  for (var i = first; i < first + 16; i++) { greatest = max(greatest, keys[i]); }
+  for (var i = first; i < first + min(lanes, 16u); i++) { greatest = max(greatest, keys[i]); }
   return greatest;
 }
 fn team_sum(number: f32, thread: u32) -> f32 {
@@ -52,7 +52,7 @@ fn team_sum(number: f32, thread: u32) -> f32 {
     workgroupBarrier();
   }
   var sum = 0.0;
-  for (var i = first; i < first + 16; i++) { sum += parts[i]; }
+  for (var i = first; i < first + min(lanes, 16u); i++) { sum += parts[i]; }
   return sum;
 }
 

@@ -1,29 +1,8 @@
-// What labels make of rows of k classes.
+// hits = 1 where no class beats the label: none before it is as great, none behind it is greater. A team of `lanes`
+// threads has a row of k classes.
 struct Arguments { offsets: array<vec4u, 2>, rows: u32, k: u32 }
 @group(0) @binding(0) var<uniform> arguments: Arguments;
 @group(0) @binding(1) var<storage, read> labels: array<i32>;
-
-// dlogits = (probabilities - one_hot(label)) dloss, 0 where the label is negative
-@group(0) @binding(2) var<storage, read> probabilities: array<f32>;
-@group(0) @binding(3) var<storage, read> dlosses: array<f32>;
-@group(0) @binding(4) var<storage, read_write> dlogits: array<f32>;
-
-@compute @workgroup_size(256)
-fn cross_entropy_gradient(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  for (var i = id.x; i < arguments.rows * arguments.k; i += 256 * groups.x) {
-    let row = i / arguments.k;
-    let label = labels[arguments.offsets[0].x + row];
-    var gradient = 0.0;
-    if (label >= 0) {
-      let one_hot = select(0.0, 1.0, u32(label) == i - row * arguments.k);
-      gradient = (probabilities[arguments.offsets[0].y + i] - one_hot) * dlosses[arguments.offsets[0].z + row];
-    }
-    dlogits[arguments.offsets[0].w + i] = gradient;
-  }
-}
-
-// hits = 1 where no class beats the label: none before it is as great, none behind it is greater. A team of `lanes`
-// threads has a row.
 @group(0) @binding(2) var<storage, read> logits: array<f32>;
 @group(0) @binding(3) var<storage, read_write> hits: array<f32>;
 
@@ -40,8 +19,8 @@ fn key_of(number: f32) -> u32 {
 }
 
 @compute @workgroup_size(threads)
-fn hit(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
-       @builtin(local_invocation_index) thread: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
+        @builtin(local_invocation_index) thread: u32) {
   let row = (group.y * groups.x + group.x) * (threads / lanes) + thread / lanes;
   let label = labels[arguments.offsets[0].x + row];
   let counts = row < arguments.rows && label >= 0;
