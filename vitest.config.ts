@@ -1,3 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['web/shell/**/*.test.ts', 'scripts/*.test.mjs', 'tests/bench/*.test.mjs'] } });
+export default defineConfig({
+  test: { include: ['web/shell/**/*.test.ts', 'scripts/*.test.mjs', 'tests/{bench,webgpu}/*.test.{mjs,ts}'] },
+});

@@ -1,5 +1,5 @@
-// Vulkan for WebGPU in Node: the graphics card of this machine where it is asked for, else the one that Chromium brings,
-// which is software and the same everywhere.
+// Vulkan for WebGPU in Node: the graphics card of this machine where it is asked for, else what Chromium brings, which is
+// software and the same everywhere.
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -17,7 +17,7 @@ if (owner === null) {
   process.exit(1);
 }
 console.log(`adapter: ${owner.name}`);
-const workerData = { file: resolve(file), args, facts: owner.facts };
+const workerData = { file: resolve(file), args, subgroups: owner.subgroups };
 const worker = new Worker(join(import.meta.dirname, 'node_worker.mjs'), { workerData });
 worker.on('message', owner.receive);
 process.exit(await owner.status); // the device would keep the process alive

@@ -17,7 +17,7 @@ export type Call =
 export interface Owner {
   /** The adapter's name. */
   name: string;
-  facts: { subgroups: boolean; f16: boolean };
+  subgroups: boolean;
   receive(call: Call): void;
   /** The exit status: that of the tests, or 1 where the GPU has failed. */
   status: Promise<number>;
@@ -74,6 +74,5 @@ export async function own_device(gpu: GPU | undefined, complain: (sentence: stri
     }
   };
   const name = [name_of(adapter), adapter.info.device, adapter.info.description].filter(Boolean).join(', ');
-  const facts = { subgroups: device.features.has('subgroups'), f16: device.features.has('shader-f16') };
-  return { name, facts, receive, status };
+  return { name, subgroups: device.features.has('subgroups'), receive, status };
 }

@@ -8,10 +8,10 @@ const lengths = [7, 5, 6, 5];
 
 type Words = [command: number, a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** Each command with the words behind it, and 0 for those that it lacks. */
+/** Each command with the words behind it; what stands behind the last of them has no meaning. */
 export function* commands_in(words: Uint32Array): Generator<Words> {
   for (let place = 0; place < words.length; place += lengths[words[place] as number] as number) {
-    const [command = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = words.subarray(place, place + 7);
-    yield [command, a, b, c, d, e, f];
+    const word = (index: number): number => words[place + index] ?? 0;
+    yield [word(0), word(1), word(2), word(3), word(4), word(5), word(6)];
   }
 }

@@ -78,7 +78,8 @@ export class FakeDevice {
     const { log } = this;
     return {
       beginComputePass: ({ timestampWrites: t }: GPUComputePassDescriptor = {}) => {
-        this.stamps += Number(t?.beginningOfPassWriteIndex !== undefined) + Number(t?.endOfPassWriteIndex !== undefined);
+        const stamps = [t?.beginningOfPassWriteIndex, t?.endOfPassWriteIndex];
+        this.stamps += stamps.filter((index) => index !== undefined).length;
         log.push('pass');
         return {
           setPipeline: ({ compute }: { compute: { entryPoint: string } }) => log.push(`pipeline ${compute.entryPoint}`),

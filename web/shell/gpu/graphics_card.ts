@@ -48,7 +48,8 @@ export class GraphicsCard {
   private async look(): Promise<{ adapter: GPUAdapter | null; seen: GpuSeen }> {
     const gpu = (navigator as Partial<NavigatorGPU>).gpu; // not in every browser
     const adapter = await find_adapter(gpu);
-    if (adapter === null) return { adapter, seen: { adapter: null, why: gpu ? 'no_adapter' : 'no_webgpu', half: false } };
+    const why = gpu ? 'no_adapter' : 'no_webgpu';
+    if (adapter === null) return { adapter, seen: { adapter: null, why, half: false } };
     return { adapter, seen: { adapter: name_of(adapter), half: adapter.features.has('shader-f16') } };
   }
 

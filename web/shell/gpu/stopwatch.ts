@@ -1,4 +1,4 @@
-// How long the parts of a submission take: the host's share, and by the adapter's own clock, where it has one, the GPU's.
+// How long the parts of a submission take: on the host, and by the adapter's own clock, where it has one, on the GPU.
 import { type ReadPool, usage } from './pool.ts';
 
 /** Milliseconds of one submission; null where nothing tells. */
