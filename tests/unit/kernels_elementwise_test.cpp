@@ -141,7 +141,11 @@ TEST_CASE("binary agrees with the reference for every way to broadcast") {
                                             {{0, 3}, {3}},
                                             {{4, 0}, {1}},
                                             {{64, 2}, {2}},
-                                            {{3, 1, 2}, {3, 5, 2}}};
+                                            {{3, 1, 2}, {3, 5, 2}},
+                                            {{6, 8}, {6, 1}},
+                                            {{40, 52}, {52}},
+                                            {{2, 5, 8}, {5, 1}},
+                                            {{2, 1, 5, 8}, {3, 1, 8}}};
   for (Binary f : binary_functions) {
     CAPTURE(static_cast<int>(f));
     for (const auto& [a_shape, b_shape] : shapes) {
@@ -168,6 +172,65 @@ TEST_CASE("binary works in place on either side, at awkward sizes") {
       });
     }
   }
+}
+
+TEST_CASE("operations that follow one another see what those before them wrote") {
+  for (const std::int64_t n : {64, 65, 3000}) {
+    CAPTURE(n);
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor x = random_tensor({n}, 1), row = random_tensor({1, n}, 2);
+      Tensor y = Tensor::empty({n}), z = Tensor::empty({n}), w = Tensor::empty({3, n}), few = random_tensor({5}, 3);
+      kernel.fill(0.5f, y);
+      kernel.binary(Binary::add, x, y, y);
+      kernel.unary(Unary::square, 0.0f, 0.0f, few, few);
+      {
+        Tensor gone = Tensor::empty({n});
+        kernel.unary(Unary::tanh, 0.0f, 0.0f, y, gone);
+        kernel.binary(Binary::multiply, gone, x, z);
+      }
+      Tensor later = Tensor::empty({n});  // where `gone` was
+      kernel.unary(Unary::scale, 2.0f, 1.0f, z, later);
+      kernel.binary(Binary::add, few.rows(1, 2), later, later);
+      kernel.unary(Unary::negate, 0.0f, 0.0f, few, few);
+      for (std::int64_t i = 0; i < 3; ++i) {
+        Tensor part = w.rows(i, i + 1);
+        kernel.binary(Binary::subtract, row, later.viewed_as({1, n}), part);
+        kernel.unary(Unary::scale, static_cast<float>(i), 0.0f, part, part);
+      }
+      Tensor first = w.rows(0, 1);
+      kernel.binary(Binary::add, w.rows(1, 2), w.rows(2, 3), first);
+      return Tensors{y, z, later, w, few};
+    });
+  }
+}
+
+TEST_CASE("many operations in a row, and what the host writes between them") {
+  check_devices_agree([](const Kernels& kernel) {
+    Tensor x = random_tensor({40});
+    Tensors all;
+    for (int i = 0; i < 30; ++i) {
+      Tensor y = Tensor::empty({40});
+      kernel.unary(Unary::scale, 0.9f, 0.01f * static_cast<float>(i), all.empty() ? x : all.back(), y);
+      if (i % 3 == 0) kernel.binary(Binary::add, y, x, y);
+      if (i == 20) x.data()[7] = 100.0f;
+      all.push_back(y);
+    }
+    return all;
+  });
+}
+
+TEST_CASE("copies of more elements than a row of workgroups has threads reach the last one") {
+  constexpr std::int64_t n = 65535 * 256 + 1000;
+  check_devices_agree([&](const Kernels& kernel) {
+    Tensor x = Tensor::empty({n, 1}), y = Tensor::empty({n, 1});
+    kernel.fill(1.0f, x);
+    kernel.strided_copy({{n - 1}, {1}, {1}, 0, 1}, x, y);
+    kernel.fill(3.0f, x);
+    Tensor begin = y.rows(0, 1), end = y.rows(n - 700, n);
+    kernel.unary(Unary::scale, 2.0f, 0.0f, end, end);
+    kernel.fill(5.0f, begin);
+    return Tensors{begin.copied(), end.copied(), x.rows(n - 5, n).copied()};
+  });
 }
 
 TEST_CASE("maximum and minimum are NaN where an operand is") {

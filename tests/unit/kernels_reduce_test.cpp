@@ -21,19 +21,48 @@ void for_each_extent(Check&& check) {
   }
 }
 
+struct Extents {
+  std::int64_t outer, n, inner;
+};
+/// Long and wide enough to be shared out.
+constexpr Extents large_extents[] = {{1, 20'000, 1}, {2, 15'001, 1}, {1, 9001, 3},  {2, 700, 64}, {1, 4000, 8},
+                                     {300, 40, 4},   {600, 300, 1},  {70, 33, 130}, {1, 1, 3000}};
+
+Tensors reduced_by_all(const Kernels& kernel, std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x) {
+  Tensors all;
+  for (Reduce f : reductions) {
+    all.push_back(Tensor::empty({outer, inner}));
+    kernel.reduce(f, outer, n, inner, x, all.back());
+  }
+  return all;
+}
+
 }  // namespace
 
-TEST_CASE("reduce agrees with the reference at awkward sizes") {
-  for (Reduce f : reductions) {
-    CAPTURE(static_cast<int>(f));
-    for_each_extent([&](std::int64_t outer, std::int64_t n, std::int64_t inner) {
-      check_devices_agree([&](const Kernels& kernel) {
-        Tensor y = Tensor::empty({outer, inner});
-        kernel.reduce(f, outer, n, inner, random_tensor({outer, n, inner}, 1, -3.0f, 1.0f), y);
-        return Tensors{y};
-      });
+TEST_CASE("reduce and argmax agree with the reference where they are shared out") {
+  for (const Extents& extents : large_extents) {
+    const std::int64_t outer = extents.outer, n = extents.n, inner = extents.inner;
+    CAPTURE(outer);
+    CAPTURE(n);
+    CAPTURE(inner);
+    check_devices_agree([&](const Kernels& kernel) {
+      const Tensor x = random_tensor({outer, n, inner}, 1, -3.0f, 1.0f);
+      Tensors all = reduced_by_all(kernel, outer, n, inner, x);
+      Tensor indices = Tensor::empty({outer, inner}, DType::int32), dx = Tensor::empty({outer, n, inner});
+      kernel.argmax(outer, n, inner, x, indices);
+      kernel.max_gradient(outer, n, inner, indices, random_tensor({outer, inner}, 2), dx);
+      all.push_back(dx);
+      return all;
     });
   }
+}
+
+TEST_CASE("reduce agrees with the reference at awkward sizes") {
+  for_each_extent([](std::int64_t outer, std::int64_t n, std::int64_t inner) {
+    check_devices_agree([&](const Kernels& kernel) {
+      return reduced_by_all(kernel, outer, n, inner, random_tensor({outer, n, inner}, 1, -3.0f, 1.0f));
+    });
+  });
 }
 
 TEST_CASE("long sums stay exact to six digits") {

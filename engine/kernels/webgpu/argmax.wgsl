@@ -1,5 +1,5 @@
-// y[o, i] = the first k where x[o, k, i] is greatest, NaN being greater than all: x [outer, n, inner]. A workgroup makes
-// `outputs` indices with 256 / outputs lanes each.
+// y[o, i] = the first k where x[o, k, i] is greatest, NaN being greater than all: x [outer, n, inner]. A workgroup
+// makes `outputs` indices with 256 / outputs lanes each.
 override outputs: u32 = 1;
 
 struct Arguments { offsets: array<vec4u, 2>, count: u32, n: u32, inner: u32 }
@@ -15,8 +15,8 @@ var<workgroup> bests: array<Best, lanes_and_outputs>;
 fn is_nan(a: f32) -> bool { return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u; }
 fn is_greater(a: f32, b: f32) -> bool { return !is_nan(b) && (is_nan(a) || a > b); }
 fn better(a: Best, b: Best) -> Best {
-  if (a.index == none || b.index == none) { return Best(select(a.value, b.value, a.index == none), min(a.index, b.index)); }
-  if (is_greater(a.value, b.value)) { return a; }
+  if (a.index == none) { return b; }
+  if (b.index == none || is_greater(a.value, b.value)) { return a; }
   if (is_greater(b.value, a.value) || b.index < a.index) { return b; }
   return a;
 }
@@ -32,7 +32,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     let output = first + select(thread % outputs, thread / lanes, along_n);
     var best = Best(0.0, none);
     if (output < arguments.count) {
-      let begin = arguments.offsets[0].x + output / arguments.inner * arguments.n * arguments.inner + output % arguments.inner;
+      let begin = arguments.offsets[0].x + output / arguments.inner * arguments.n * arguments.inner +
+                  output % arguments.inner;
       for (var k = lane; k < arguments.n; k += lanes) { best = better(best, Best(x[begin + k * arguments.inner], k)); }
     }
     bests[thread] = best;

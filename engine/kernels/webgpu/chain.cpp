@@ -36,7 +36,7 @@ bool Chain::Access::in_fours() const {
 
 bool Chain::Access::same_as(const Access& other) const {
   return room == other.room && offset == other.offset && pattern == other.pattern && n == other.n &&
-         inner == other.inner;
+         inner == other.inner && segment == other.segment;
 }
 
 Chain::Access Chain::access_of(const Tensor& tensor, std::int64_t inner, std::int64_t count, bool written) {
@@ -67,10 +67,10 @@ void Chain::append(std::int64_t count, std::string_view function, std::initializ
     if (read.tensor.defined()) wanted.push_back(access_of(read.tensor, read.inner, count, false));
   }
   for (const Tensor* output : outputs) wanted.push_back(access_of(*output, 1, count, true));
-  if (count != count_ || !fits(wanted, numbers.size())) {
+  if (!join(count, wanted, numbers.size())) {
     finish();
-    count_ = count;
     copy_shared(wanted);
+    join(count, wanted, numbers.size());
   }
 
   std::string call(function);
@@ -81,7 +81,7 @@ void Chain::append(std::int64_t count, std::string_view function, std::initializ
   for (const Word number : numbers) words_.push_back(number.bits);
 
   const std::string result = "v" + std::to_string(names_++);
-  add(body_, "    let ", result, " = ", call, ";\n");
+  add(segments_[wanted.front().segment].body, "      let ", result, " = ", call, ";\n");
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     Access& output = find(*next++);
     output.written = true;
@@ -89,8 +89,20 @@ void Chain::append(std::int64_t count, std::string_view function, std::initializ
   }
 }
 
+/// Finds the segment of `count` elements, or adds one; false where the chain must be finished first.
+bool Chain::join(std::int64_t count, std::span<Access> wanted, std::size_t numbers) {
+  const auto found = std::ranges::find(segments_, count, &Segment::count);
+  for (Access& access : wanted) access.segment = static_cast<std::size_t>(found - segments_.begin());
+  if (!fits(wanted, numbers + 2 * wanted.size() + 1)) return false;
+  if (found == segments_.end()) {
+    segments_.push_back({.count = count, .count_word = "word(" + std::to_string(words_.size()) + ")", .body = {}});
+    words_.push_back(static_cast<std::uint32_t>(count));
+  }
+  return true;
+}
+
 /// Nothing that is written may be bound twice, neither by what is gathered already nor by the operation itself.
-bool Chain::fits(std::span<const Access> wanted, std::size_t numbers) const {
+bool Chain::fits(std::span<const Access> wanted, std::size_t words) const {
   std::vector<Access> all = accesses_;
   for (const Access& access : wanted) {
     bool known = false;
@@ -104,7 +116,7 @@ bool Chain::fits(std::span<const Access> wanted, std::size_t numbers) const {
     }
     if (!known) all.push_back(access);
   }
-  return all.size() <= most_bindings && words_.size() + numbers + 2 * wanted.size() <= most_words;
+  return all.size() <= most_bindings && words_.size() + words <= most_words;
 }
 
 void Chain::copy_shared(std::span<Access> wanted) {
@@ -142,25 +154,26 @@ const std::string& Chain::load(const Access& wanted) {
     }
     return list + ")";
   };
-  add(body_, "    let ", access.value, " = ");
+  std::string& body = segments_[access.segment].body;
+  add(body, "      let ", access.value, " = ");
   switch (access.pattern) {
-    case Pattern::each: body_ += four_elements(""); break;
-    case Pattern::each_four: body_ += element("quad"); break;
-    case Pattern::one: add(body_, "vec4f(", element("0"), ")"); break;
+    case Pattern::each: body += four_elements(""); break;
+    case Pattern::each_four: body += element("quad"); break;
+    case Pattern::one: add(body, "vec4f(", element("0"), ")"); break;
     case Pattern::row_four:
-      body_ += element("quad % " + word);
+      body += element("quad % " + word);
       words_.push_back(access.n / 4);
       break;
     case Pattern::column_four:
-      add(body_, "vec4f(", element("quad / " + word + " % " + next_word), ")");
+      add(body, "vec4f(", element("quad / " + word + " % " + next_word), ")");
       words_.insert(words_.end(), {access.inner / 4, access.n});
       break;
     case Pattern::repeated:
-      body_ += four_elements(" / " + word + " % " + next_word);
+      body += four_elements(" / " + word + " % " + next_word);
       words_.insert(words_.end(), {access.inner, access.n});
       break;
   }
-  body_ += ";\n";
+  body += ";\n";
   return access.value;
 }
 
@@ -173,8 +186,25 @@ void Chain::forget(std::uint32_t room) {
   std::erase_if(accesses_, [](const Access& access) { return !access.read && !access.written; });
 }
 
+std::string Chain::stores_of(std::size_t segment) const {
+  std::string stores;
+  for (const Access& access : accesses_) {
+    if (!access.written || access.segment != segment) continue;
+    const std::string base = "x" + access.name + "[o" + access.name + " + ";
+    if (access.in_fours()) {
+      add(stores, "      ", base, "quad] = ", access.value, ";\n");
+      continue;
+    }
+    for (const char* lane : {"0", "1", "2", "3"}) {
+      add(stores, "      if (first + ", lane, " < ", segments_[segment].count_word, ") { ", base, "first + ", lane,
+          "] = ", access.value, "[", lane, "]; }\n");
+    }
+  }
+  return stores;
+}
+
 std::string Chain::program() const {
-  std::string bindings, begins, stores;
+  std::string bindings, begins, segments;
   for (std::size_t i = 0; i < accesses_.size(); ++i) {
     const Access& access = accesses_[i];
     add(bindings, "@group(0) @binding(", std::to_string(i + 1), ") var<storage, ",
@@ -182,15 +212,11 @@ std::string Chain::program() const {
         ">;\n");
     add(begins, "  let o", access.name, " = arguments.offsets[", std::to_string(i / 4), "][", std::to_string(i % 4),
         access.in_fours() ? "] / 4;\n" : "];\n");
-    if (!access.written) continue;
-    if (access.in_fours()) {
-      add(stores, "    x", access.name, "[o", access.name, " + quad] = ", access.value, ";\n");
-      continue;
-    }
-    for (const char* lane : {"0", "1", "2", "3"}) {
-      add(stores, "    if (first + ", lane, " < arguments.count) { x", access.name, "[o", access.name, " + first + ",
-          lane, "] = ", access.value, "[", lane, "]; }\n");
-    }
+  }
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const std::string stores = stores_of(i);
+    if (stores.empty()) continue;
+    add(segments, "    if (first < ", segments_[i].count_word, ") {\n", segments_[i].body, stores, "    }\n");
   }
   return bindings +
          "@compute @workgroup_size(256)\n"
@@ -198,13 +224,13 @@ std::string Chain::program() const {
          begins +
          "  for (quad = id.x; 4 * quad < arguments.count; quad += 256 * groups.x) {\n"
          "    let first = 4 * quad;\n" +
-         body_ + stores + "  }\n}\n";
+         segments + "  }\n}\n";
 }
 
 void Chain::finish() {
   const bool needed = std::ranges::any_of(accesses_, &Access::written);
-  const std::int64_t count = std::exchange(count_, 0);
   if (needed) {
+    const std::int64_t count = std::ranges::max(segments_, {}, &Segment::count).count;
     std::string text = program();
     const auto [place, added] = programs_.try_emplace(std::move(text));
     Generated& generated = place->second;
@@ -221,13 +247,12 @@ void Chain::finish() {
     }
     Arguments arguments{.count = static_cast<std::uint32_t>(count)};
     std::ranges::copy(words_, arguments.words.begin());
-    accesses_.clear();
     gpu_.dispatch({generated.shader}, groups_for((count + 3) / 4, 256), letters, rooms, offsets,
                   {reinterpret_cast<const std::uint8_t*>(&arguments), sizeof arguments});
   }
   accesses_.clear();
   words_.clear();
-  body_.clear();
+  segments_.clear();
   names_ = 0;
 }
 

@@ -1,5 +1,5 @@
-// Operations on every element of tensors of one size are not run at once but gathered, and become one program: numbers
-// made on the way stay in registers, and tensors that are gone by then are never written.
+// Operations on every element of tensors are not run at once but gathered, and become one program: between those of one
+// size numbers stay in registers, and tensors that are gone by then are never written.
 #pragma once
 
 #include <bit>
@@ -56,17 +56,26 @@ class Chain {
     std::uint32_t n = 1, inner = 1;      // of Operand
     Pattern pattern = Pattern::repeated;
     bool read = false, written = false;
+    std::size_t segment = 0;
     std::string name = {}, value = {};  // in the program: x<name> is the array, `value` what is known to be in it
 
     bool same_as(const Access& other) const;
     bool in_fours() const;
   };
 
+  /// What is done for the elements of one size; apart from those of other sizes, which do not see what it writes.
+  struct Segment {
+    std::int64_t count;
+    std::string count_word, body;  // in the program
+  };
+
   static Access access_of(const Tensor& tensor, std::int64_t inner, std::int64_t count, bool written);
-  bool fits(std::span<const Access> wanted, std::size_t numbers) const;
+  bool join(std::int64_t count, std::span<Access> wanted, std::size_t numbers);
+  bool fits(std::span<const Access> wanted, std::size_t words) const;
   void copy_shared(std::span<Access> wanted);
   Access& find(const Access& wanted);
   const std::string& load(const Access& wanted);
+  std::string stores_of(std::size_t segment) const;
   std::string program() const;
 
   struct Generated {
@@ -75,10 +84,9 @@ class Chain {
   };
 
   Gpu& gpu_;
-  std::int64_t count_ = 0;
+  std::vector<Segment> segments_;
   std::vector<Access> accesses_;
   std::vector<std::uint32_t> words_;
-  std::string body_;
   int names_ = 0;
   std::unordered_map<std::string, Generated> programs_;
 };

@@ -140,8 +140,12 @@ fn binary_add(a: vec4f, b: vec4f, at: u32) -> vec4f { return a + b; }
 fn binary_subtract(a: vec4f, b: vec4f, at: u32) -> vec4f { return a - b; }
 fn binary_multiply(a: vec4f, b: vec4f, at: u32) -> vec4f { return a * b; }
 fn binary_divide(a: vec4f, b: vec4f, at: u32) -> vec4f { return a / b; }
-fn binary_maximum(a: vec4f, b: vec4f, at: u32) -> vec4f { return select(keep_nan(b, select(b, a, a > b)), a, is_nan(a)); }
-fn binary_minimum(a: vec4f, b: vec4f, at: u32) -> vec4f { return select(keep_nan(b, select(b, a, a < b)), a, is_nan(a)); }
+fn binary_maximum(a: vec4f, b: vec4f, at: u32) -> vec4f {
+  return keep_nan(a, keep_nan(b, select(b, a, a > b)));
+}
+fn binary_minimum(a: vec4f, b: vec4f, at: u32) -> vec4f {
+  return keep_nan(a, keep_nan(b, select(b, a, a < b)));
+}
 fn binary_equal(a: vec4f, b: vec4f, at: u32) -> vec4f { return select(vec4f(0.0), vec4f(1.0), a == b); }
 fn binary_greater(a: vec4f, b: vec4f, at: u32) -> vec4f { return select(vec4f(0.0), vec4f(1.0), a > b); }
 
@@ -187,8 +191,8 @@ fn dropout(x: vec4f, at: u32) -> vec4f {
   return select(vec4f(0.0), x * number(at + 1), uniform_number >= vec4f(number(at)));
 }
 
-// The optimisers' updates, by the formulas of optimizers_ref. Numbers: learning rate, 1 - learning rate weight decay, l1,
-// l2, and from the fifth on each one's own.
+// The optimisers' updates, by the formulas of optimizers_ref. Numbers: learning rate, 1 - learning rate weight decay,
+// l1, l2, and from the fifth on each one's own.
 fn penalized(g: vec4f, scale: vec4f, w: vec4f, at: u32) -> vec4f {
   return scale * g + number(at + 2) * unary_sign(w, at) + number(at + 3) * w;
 }

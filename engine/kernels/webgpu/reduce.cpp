@@ -14,45 +14,49 @@ namespace {
 
 constexpr std::int64_t threads = 256;
 
-/// One pass over x [outer, n, inner], counted in what is loaded at once.
+/// One pass over x [outer, n, inner], counted in what is loaded at once: `width` numbers.
 struct Pass {
   std::string_view entry;
-  std::int64_t outer, n, inner;
+  std::int64_t outer, n, inner, width;
 };
 
 Pass pass_for(std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, const Tensor& y) {
   const bool aligned = x.offset() % 4 == 0;
-  if (inner == 1 && n % 4 == 0 && aligned) return {"rows_four", outer, n / 4, 1};
-  if (inner % 4 == 0 && aligned && y.offset() % 4 == 0) return {"columns_four", outer, n, inner / 4};
-  return {"main", outer, n, inner};
+  if (inner == 1 && n % 4 == 0 && aligned) return {"rows_four", outer, n / 4, 1, 4};
+  if (inner % 4 == 0 && aligned && y.offset() % 4 == 0) return {"columns_four", outer, n, inner / 4, 4};
+  return {"main", outer, n, inner, 1};
+}
+
+std::int64_t power_above(std::int64_t number) {
+  return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(number)));
 }
 
 /// Outputs per workgroup, a power of two: as many lanes to an output as have several numbers each, but where columns
-/// stand side by side at least 32 of them, so that what is loaded together lies together.
+/// stand side by side 32 numbers of them, so that what is loaded together lies together.
 std::int64_t outputs_for(const Pass& pass) {
   constexpr std::int64_t least_each = 4, least_columns = 32;
-  const std::int64_t count = pass.outer * pass.inner;
-  const auto power_above = [](std::int64_t number) {
-    return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(number)));
-  };
-  const std::int64_t lanes = std::clamp<std::int64_t>(power_above((pass.n + least_each - 1) / least_each), 1, threads);
+  const std::int64_t lanes = std::min(power_above((pass.n + least_each - 1) / least_each), threads);
   std::int64_t outputs = threads / lanes;
-  if (pass.inner > 1) outputs = std::max(outputs, std::min(least_columns, power_above(pass.inner)));
-  return std::min(outputs, power_above(count));
+  if (pass.inner > 1) outputs = std::max(outputs, std::min(least_columns / pass.width, power_above(pass.inner)));
+  return std::min(outputs, power_above(pass.outer * pass.inner));
+}
+
+/// Long sums of few outputs are shared out among workgroups, and their sums are summed.
+std::int64_t part_size_for(const Pass& pass, std::int64_t lanes, std::int64_t groups) {
+  constexpr std::int64_t enough_groups = 512, least_each = 16, worth_another_pass = 3 * least_each;
+  const std::int64_t each = pass.n / lanes;
+  if (each < worth_another_pass || groups >= enough_groups) return pass.n;
+  const std::int64_t parts = std::min(each / least_each, enough_groups / groups);
+  return (pass.n + parts - 1) / parts;
 }
 
 void reduce_webgpu(Reduce f, std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, Tensor& y) {
-  constexpr std::int64_t enough_groups = 512, least_each = 16;
   const Pass pass = pass_for(outer, n, inner, x, y);
   const std::int64_t count = pass.outer * pass.inner;
   if (count == 0) return;
   const std::int64_t outputs = outputs_for(pass), groups = (count + outputs - 1) / outputs;
-  // Long sums of few outputs are shared out among workgroups, and their sums are summed.
-  const std::int64_t most_parts = pass.n / (threads / outputs * least_each);
-  const std::int64_t wanted_parts =
-      std::clamp<std::int64_t>(enough_groups / groups, 1, std::max<std::int64_t>(most_parts, 1));
-  const std::int64_t part_size = (pass.n + wanted_parts - 1) / wanted_parts,
-                     parts = (pass.n + part_size - 1) / part_size;
+  const std::int64_t part_size = part_size_for(pass, threads / outputs, groups);
+  const std::int64_t parts = (pass.n + part_size - 1) / part_size;
   Tensor sums = parts == 1 ? y : Tensor::empty({outer, parts, inner}, DType::float32, y.device());
 
   struct {

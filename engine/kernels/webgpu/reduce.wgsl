@@ -62,6 +62,10 @@ struct Span { first: u32, last: u32 }
 fn part(number: u32) -> Span {
   return Span(number * arguments.part_size, min((number + 1) * arguments.part_size, arguments.n));
 }
+/// Where an output's numbers begin in x, and where it, or a part of it, goes in y.
+fn source_of(output: u32) -> u32 {
+  return output / arguments.inner * arguments.n * arguments.inner + output % arguments.inner;
+}
 fn target_of(output: u32, number: u32) -> u32 {
   return (output / arguments.inner * arguments.parts + number) * arguments.inner + output % arguments.inner;
 }
@@ -77,7 +81,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     let output = first + at.output;
     var sum = nothing();
     if (output < arguments.count) {
-      let begin = arguments.offsets[0].x + output / arguments.inner * arguments.n * arguments.inner + output % arguments.inner;
+      let begin = arguments.offsets[0].x + source_of(output);
       var k = span.first + at.lane;
       for (; k + 3 * lanes < span.last; k += 4 * lanes) {  // four sums at once
         sum = combined(sum, taken_in(vec4f(x[begin + k * arguments.inner], x[begin + (k + lanes) * arguments.inner],
@@ -106,14 +110,14 @@ fn rows_four(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) group
     let output = first + at.output;
     var sum = nothing();
     if (output < arguments.count) {
-      let begin = arguments.offsets[0].x / 4 + output * arguments.n;
+      let begin = arguments.offsets[0].x / 4 + source_of(output);
       for (var k = span.first + at.lane; k < span.last; k += lanes_and_outputs / outputs) {
         sum = combined(sum, taken_in(x_four[begin + k]));
       }
     }
     sum = total(thread, at, true, sum);
     if (at.lane == 0 && output < arguments.count) {
-      y[arguments.offsets[0].y + output * arguments.parts + group.y] = combined_four(sum) * arguments.factor;
+      y[arguments.offsets[0].y + target_of(output, group.y)] = combined_four(sum) * arguments.factor;
     }
     workgroupBarrier();
   }
@@ -129,7 +133,7 @@ fn columns_four(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) gr
     let output = first + at.output;
     var sum = nothing();
     if (output < arguments.count) {
-      let begin = arguments.offsets[0].x / 4 + output / arguments.inner * arguments.n * arguments.inner + output % arguments.inner;
+      let begin = arguments.offsets[0].x / 4 + source_of(output);
       for (var k = span.first + at.lane; k < span.last; k += lanes_and_outputs / outputs) {
         sum = combined(sum, taken_in(x_four[begin + k * arguments.inner]));
       }
