@@ -69,12 +69,13 @@ TEST_CASE("softmax neither overflows nor loses rows with infinities") {
                                      not_a_number, 1, 2,               //
                                      1000, 1000, 1000},
                                     {6, 3});
-      Tensor y = Tensor::empty({6, 3});
+      Tensor y = Tensor::empty({6, 3}), dx = Tensor::empty({6, 3});
       kernel.softmax(logarithm, 6, 3, x, y);
+      kernel.softmax_gradient(logarithm, 6, 3, y, random_tensor({6, 3}), dx);
       CHECK(y.data()[0] == (logarithm ? 0.0f : 1.0f));
       CHECK(y.data()[3] == (logarithm ? -infinity : 0.0f));
       for (int i = 6; i < 15; ++i) CHECK(std::isnan(y.data()[i]));
-      return Tensors{y};
+      return Tensors{y, dx};
     });
   }
 }

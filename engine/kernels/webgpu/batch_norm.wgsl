@@ -63,12 +63,13 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   }
   if (!whole) { return; }
   workgroupBarrier();
-  if (first >= last) { return; }
-  let mean = merged[thread % lanes].x;
-  let factor = merged[thread % lanes].y * scale[arguments.offsets[0].y + column];
+  if (first < last) { normalise(first, last, column, merged[thread % lanes].x, merged[thread % lanes].y); }
+}
+
+fn normalise(first: u32, last: u32, column: u32, mean: f32, inverse: f32) {
+  let factor = inverse * scale[arguments.offsets[0].y + column];
   let rise = shift[arguments.offsets[0].z + column];
-  for (var row = first; row < last; row += threads / lanes) {
-    let i = row * arguments.c + column;
+  for (var i = first * arguments.c + column; i < last * arguments.c; i += threads / lanes * arguments.c) {
     y[arguments.offsets[1].y + i] = (x[arguments.offsets[0].x + i] - mean) * factor + rise;
   }
 }
@@ -106,15 +107,13 @@ fn merge(@builtin(global_invocation_id) id: vec3u) {
 @group(0) @binding(4) var<storage, read> mean: array<f32>;
 @group(0) @binding(5) var<storage, read> inverse: array<f32>;
 
-@compute @workgroup_size(256)
-fn apply(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  for (var i = id.x; i < arguments.rows * arguments.c; i += 256 * groups.x) {
-    let column = i % arguments.c;
-    let normal = (x[arguments.offsets[0].x + i] - mean[arguments.offsets[0].w + column])
-        * inverse[arguments.offsets[1].x + column];
-    y[arguments.offsets[1].y + i] =
-        normal * scale[arguments.offsets[0].y + column] + shift[arguments.offsets[0].z + column];
-  }
+@compute @workgroup_size(threads)
+fn apply(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  let column = group.x * lanes + thread % lanes;
+  if (column >= arguments.c) { return; }
+  let first = group.y * arguments.chunk_rows + thread / lanes;
+  let last = min((group.y + 1) * arguments.chunk_rows, arguments.rows);
+  normalise(first, last, column, mean[arguments.offsets[0].w + column], inverse[arguments.offsets[1].x + column]);
 }
 
 // dx = scale inverse (dy - mean of dy - z mean of dy z), z = (x - mean) inverse, given dscale = sum dy z and dshift =
@@ -124,14 +123,19 @@ fn apply(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) grou
 @group(0) @binding(7) var<storage, read> dshift: array<f32>;
 @group(0) @binding(8) var<storage, read_write> dx: array<f32>;
 
-@compute @workgroup_size(256)
-fn gradient(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  for (var i = id.x; i < arguments.rows * arguments.c; i += 256 * groups.x) {
-    let column = i % arguments.c;
-    let spread = inverse[arguments.offsets[1].x + column];
-    let normal = (x[arguments.offsets[0].x + i] - mean[arguments.offsets[0].w + column]) * spread;
-    let lost = dshift[arguments.offsets[1].z + column] + normal * dscale[arguments.offsets[1].y + column];
-    let rest = dy[arguments.offsets[0].z + i] - lost / f32(arguments.rows);
-    dx[arguments.offsets[1].w + i] = scale[arguments.offsets[0].y + column] * spread * rest;
+@compute @workgroup_size(threads)
+fn gradient(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  let column = group.x * lanes + thread % lanes;
+  if (column >= arguments.c) { return; }
+  let first = group.y * arguments.chunk_rows + thread / lanes;
+  let last = min((group.y + 1) * arguments.chunk_rows, arguments.rows);
+  let center = mean[arguments.offsets[0].w + column];
+  let spread = inverse[arguments.offsets[1].x + column];
+  let factor = scale[arguments.offsets[0].y + column] * spread;
+  let along = dscale[arguments.offsets[1].y + column] / f32(arguments.rows) * spread;
+  let total = dshift[arguments.offsets[1].z + column] / f32(arguments.rows);
+  for (var i = first * arguments.c + column; i < last * arguments.c; i += threads / lanes * arguments.c) {
+    let lost = total + (x[arguments.offsets[0].x + i] - center) * along;
+    dx[arguments.offsets[1].w + i] = factor * (dy[arguments.offsets[0].z + i] - lost);
   }
 }

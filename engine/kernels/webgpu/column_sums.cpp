@@ -13,7 +13,7 @@ namespace webgpu {
 
 void norm_column_sums(std::int64_t rows, std::int64_t c, bool by_rows, const Tensor& x, const Tensor& mean,
                       const Tensor& inverse, const Tensor& dy, const Tensor& dscale, const Tensor& dshift) {
-  const ColumnTiles tiles = column_tiles_for(rows, c);
+  const ColumnTiles tiles = column_sum_tiles_for(rows, c);
   const bool whole = tiles.chunks == 1, centered = mean.defined();
   const Shape parts{tiles.chunks, c};
   const Tensor alongs = whole ? dscale : Tensor::empty(parts, DType::float32, Device::webgpu);

@@ -25,11 +25,11 @@ struct Extents {
 struct Teams {
   std::int64_t lanes, threads;
 };
-/// A short row needs one thread and no barrier. Others get about the root of their length, as adding up the team's sums
-/// costs as much as adding up each thread's numbers; more where rows are few.
+/// A short row needs one thread and no barrier. Others get teams that have more to do with the numbers than with adding
+/// up their sums; larger ones where rows are few.
 constexpr Teams teams_for(std::int64_t rows, std::int64_t n) {
   constexpr std::int64_t enough_threads = 1 << 14;
-  std::int64_t lanes = n <= 16 ? 1 : n <= 64 ? 4 : n <= 1024 ? 16 : n <= 8192 ? 64 : 256;
+  std::int64_t lanes = n <= 16 ? 1 : n <= 192 ? 4 : n <= 2048 ? 16 : n <= 8192 ? 64 : 256;
   while (lanes < 256 && 16 * lanes < n && rows * lanes < enough_threads) lanes *= 4;
   return {lanes, std::max<std::int64_t>(lanes, 64)};
 }
@@ -50,17 +50,23 @@ struct ColumnTiles {
   std::int64_t lanes, threads, chunks, chunk_rows;
   Groups groups;
 };
-constexpr ColumnTiles column_tiles_for(std::int64_t rows, std::int64_t c) {
-  constexpr std::int64_t rows_per_thread = 32, most_threads = 256, most_chunks = 128;
+/// At least `rows_per_thread` for each thread where there are so many rows.
+constexpr ColumnTiles column_tiles_for(std::int64_t rows, std::int64_t c, std::int64_t rows_per_thread,
+                                       std::int64_t most_chunks) {
+  constexpr std::int64_t most_threads = 256, most_lines = 64;
   const auto up = [](std::int64_t count) {  // to a power of 2
     return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 1))));
   };
   const std::int64_t lanes = std::min<std::int64_t>(up(c), 32);
-  const std::int64_t at_once = std::min({up(rows / rows_per_thread), most_threads / lanes, std::int64_t{64}});
-  const std::int64_t worth = std::clamp<std::int64_t>(rows / (at_once * rows_per_thread), 1, most_chunks);
+  const std::int64_t lines = std::min({up(rows / rows_per_thread), most_threads / lanes, most_lines});
+  const std::int64_t worth = std::clamp<std::int64_t>(rows / (lines * rows_per_thread), 1, most_chunks);
   const std::int64_t chunk_rows = std::max<std::int64_t>((rows + worth - 1) / worth, 1);
   const std::int64_t chunks = std::max<std::int64_t>((rows + chunk_rows - 1) / chunk_rows, 1);
-  return {lanes, lanes * at_once, chunks, chunk_rows, {(c + lanes - 1) / lanes, chunks}};
+  return {lanes, lanes * lines, chunks, chunk_rows, {(c + lanes - 1) / lanes, chunks}};
+}
+/// For sums: not so many parts that adding them up costs more.
+constexpr ColumnTiles column_sum_tiles_for(std::int64_t rows, std::int64_t c) {
+  return column_tiles_for(rows, c, 32, 128);
 }
 
 }  // namespace gradlab::webgpu

@@ -14,9 +14,8 @@ var<workgroup> marked: array<atomic<u32>, 2>;  // a bit for each word that is no
 var<workgroup> sums: array<f32, height * threads>;
 
 struct Term { place: u32, value: f32 }
-// That of the lowest bit, which is taken away; 0 where there is none.
+// That of the lowest bit, which is taken away.
 fn take(bits: ptr<function, u32>, first: u32, top: u32, thread: u32, column: u32) -> Term {
-  if (*bits == 0u) { return Term(thread, 0.0); }
   let i = first + firstTrailingBit(*bits);
   *bits &= *bits - 1u;
   let row = u32(indices[arguments.offsets[0].x + i]) - top;
@@ -55,7 +54,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
         left &= left - 1u;
         let first = start + 32 * word;
         var bits = atomicLoad(&marks[word]);
-        while (bits != 0u) {  // four at a time, so that their loads wait together
+        while (countOneBits(bits) >= 4) {  // so that their loads wait together
           let a = take(&bits, first, top, thread, column);
           let b = take(&bits, first, top, thread, column);
           let c = take(&bits, first, top, thread, column);
@@ -65,6 +64,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
           add(c);
           add(d);
         }
+        while (bits != 0u) { add(take(&bits, first, top, thread, column)); }
       }
     }
     workgroupBarrier();

@@ -14,10 +14,12 @@ var<workgroup> parts: array<f32, threads>;
 // Integers in the order of the numbers, above them NaN. WGSL has no need to know of NaN and infinity, integers do.
 const key_of_nothing = 0x007fffffu;  // -infinity
 const key_of_infinity = 0xff800000u;
+fn is_nan(number: f32) -> bool {
+  return (bitcast<u32>(number) & 0x7fffffffu) > 0x7f800000u;
+}
 fn key_of(number: f32) -> u32 {
   let bits = bitcast<u32>(number);
-  let key = select(bits | 0x80000000u, ~bits, bits >= 0x80000000u);
-  return select(key, 0xffffffffu, (bits & 0x7fffffffu) > 0x7f800000u);
+  return select(select(bits | 0x80000000u, ~bits, bits >= 0x80000000u), 0xffffffffu, is_nan(number));
 }
 fn number_of(key: u32) -> f32 {
   return bitcast<f32>(select(~key, key & 0x7fffffffu, key >= 0x80000000u));
@@ -62,9 +64,9 @@ fn row_of(group: vec3u, groups: vec3u, thread: u32) -> Row {
   return Row(row, thread % lanes, select(0u, arguments.n, row < arguments.rows));
 }
 
-// exp for numbers up to 0; drivers differ on what is smaller than the smallest number, and on -infinity.
+// exp for numbers up to 0; drivers differ on what is smaller than the smallest number, on -infinity, and on NaN.
 fn exponential(number: f32) -> f32 {
-  return select(0.0, exp(number), number > -87.0);
+  return select(select(0.0, exp(number), number > -87.0), number, is_nan(number));
 }
 
 struct Totals { greatest: f32, sum: f32, finite: bool }
@@ -141,7 +143,7 @@ fn gradient(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups
     let value = x[first.x + i];
     let upper = dy[first.y + i];
     if (logarithm) {
-      dx[first.z + i] = upper - exp(value) * sum;
+      dx[first.z + i] = upper - exponential(value) * sum;
     } else {
       dx[first.z + i] = value * (upper - sum);
     }
