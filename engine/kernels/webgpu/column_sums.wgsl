@@ -1,5 +1,5 @@
-// totals [c] = sum dy and alongs [c] = sum dy z over the rows of dy [rows, c], with the normalised z = (x - mean) inverse
-// of the same shape; the gradients of a norm's shift and scale. A workgroup adds up `lanes` columns of some rows.
+// totals [c] = sum dy and alongs [c] = sum dy z over the rows of dy [rows, c], with z = (x - mean) inverse of the same
+// shape: the gradients of a norm's shift and scale. A workgroup adds up `lanes` columns of some rows.
 struct Arguments { offsets: array<vec4u, 2>, rows: u32, c: u32, chunk_rows: u32, chunks: u32 }
 @group(0) @binding(0) var<uniform> arguments: Arguments;
 @group(0) @binding(1) var<storage, read> x: array<f32>;

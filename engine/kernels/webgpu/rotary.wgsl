@@ -1,6 +1,6 @@
-// (x_i, x_j) with j = i + depth / 2 to (x_i cos - x_j sin, x_i sin + x_j cos) at the angle position speed_i. Speeds come
-// as 64-bit fractions of a full turn, so that the product keeps its digits however far the position; WGSL's own sines
-// are exact to three digits only.
+// (x_i, x_j) with j = i + depth / 2 to (x_i cos - x_j sin, x_i sin + x_j cos) at the angle position speed_i. Speeds
+// come as 64-bit fractions of a full turn, so that the product keeps its digits however far the position; WGSL promises
+// three digits of a sine.
 struct Arguments {
   offsets: array<vec4u, 2>, rows: u32, steps: u32, heads: u32, half_depth: u32, first: u32, first_pair: u32, pairs: u32,
   speeds: array<vec4u, 12>  // of the pairs from first_pair on, the high and the low half of each

@@ -1,5 +1,5 @@
-// y = (x - mean) inverse scale + shift along each row of x [rows, n], inverse = 1 / sqrt(mean of (x - mean)^2 + epsilon):
-// layer_norm; with a mean and shift of 0, where not `centered`, rms_norm. A team of `lanes` threads has a row.
+// y = (x - mean) inverse scale + shift along each row of x [rows, n], inverse = 1 / sqrt(variance + epsilon), which is
+// layer_norm; rms_norm, with a mean and shift of 0, where not `centered`. A team of `lanes` threads has a row.
 struct Arguments { offsets: array<vec4u, 2>, rows: u32, n: u32, epsilon: f32 }
 @group(0) @binding(0) var<uniform> arguments: Arguments;
 @group(0) @binding(1) var<storage, read> x: array<f32>;

@@ -1,5 +1,5 @@
-// y_i = exp(x_i - max) / sum_j exp(x_j - max) along each row of x [rows, n], or its logarithm. A team of `lanes` threads
-// has a row.
+// y_i = exp(x_i - max) / sum_j exp(x_j - max) along each row of x [rows, n], or its logarithm. A team of `lanes`
+// threads has a row.
 struct Arguments { offsets: array<vec4u, 2>, rows: u32, n: u32 }
 @group(0) @binding(0) var<uniform> arguments: Arguments;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
