@@ -45,7 +45,8 @@ double tolerance_of(std::int64_t products) {
   return 2e-7 * static_cast<double>(std::max<std::int64_t>(products, 16));
 }
 
-void check_arguments(const Conv2dArguments& a, bool with_bias = true, bool relu = false) {
+/// Fenced tensors begin where no vector does, and show what is read or written beside them; others begin aligned.
+void check_outputs(const Conv2dArguments& a, bool with_bias, bool relu, bool fences) {
   const Shape filters_shape{a.kernel_h, a.kernel_w, a.c / a.groups, a.f};
   const Shape x_shape{a.n, a.h, a.w, a.c}, y_shape{a.n, a.out_h, a.out_w, a.f};
   CAPTURE(x_shape.to_string());
@@ -56,30 +57,39 @@ void check_arguments(const Conv2dArguments& a, bool with_bias = true, bool relu 
   CAPTURE(a.groups);
   CAPTURE(with_bias);
   CAPTURE(relu);
-  const auto fenced_random = [](const Shape& shape, std::uint64_t seed) { return fenced(random_tensor(shape, seed)); };
+  CAPTURE(fences);
+  const auto input = [&](const Shape& shape, std::uint64_t seed) {
+    const Tensor random = random_tensor(shape, seed);
+    return fences ? fenced(random) : random;
+  };
+  const auto output = [&](const Shape& shape) { return fences ? unwritten(shape) : Tensor::full(shape, not_a_number); };
   const auto forward = [&](const Kernels& kernel) {
-    Tensor y = unwritten(y_shape);
-    kernel.conv2d(a, relu, fenced_random(x_shape, 1), fenced_random(filters_shape, 2),
-                  with_bias ? fenced_random({a.f}, 3) : Tensor(), y);
-    CHECK(fence_stands(y));
+    Tensor y = output(y_shape);
+    kernel.conv2d(a, relu, input(x_shape, 1), input(filters_shape, 2), with_bias ? input({a.f}, 3) : Tensor(), y);
+    CHECK((!fences || fence_stands(y)));
     return Tensors{y};
   };
   const auto input_gradient = [&](const Kernels& kernel) {
-    Tensor dx = unwritten(x_shape);
-    kernel.conv2d_input_gradient(a, fenced_random(y_shape, 4), fenced_random(filters_shape, 2), dx);
-    CHECK(fence_stands(dx));
+    Tensor dx = output(x_shape);
+    kernel.conv2d_input_gradient(a, input(y_shape, 4), input(filters_shape, 2), dx);
+    CHECK((!fences || fence_stands(dx)));
     return Tensors{dx};
   };
   const auto filter_gradient = [&](const Kernels& kernel) {
-    Tensor dfilters = unwritten(filters_shape);
-    kernel.conv2d_filter_gradient(a, fenced_random(x_shape, 1), fenced_random(y_shape, 4), dfilters);
-    CHECK(fence_stands(dfilters));
+    Tensor dfilters = output(filters_shape);
+    kernel.conv2d_filter_gradient(a, input(x_shape, 1), input(y_shape, 4), dfilters);
+    CHECK((!fences || fence_stands(dfilters)));
     return Tensors{dfilters};
   };
   const std::int64_t taps = a.kernel_h * a.kernel_w;
   check_devices_agree(forward, tolerance_of(taps * a.c / a.groups));
   check_devices_agree(input_gradient, tolerance_of(taps * a.f / a.groups));
   check_devices_agree(filter_gradient, tolerance_of(a.n * a.out_h * a.out_w));
+}
+
+void check_arguments(const Conv2dArguments& a, bool with_bias = true, bool relu = false) {
+  check_outputs(a, with_bias, relu, true);
+  if (a.c % 4 == 0 || a.f % 4 == 0) check_outputs(a, with_bias, relu, false);
 }
 
 void check(const Conv& conv, bool with_bias = true, bool relu = false) {
@@ -168,6 +178,17 @@ TEST_CASE("conv2d agrees with the reference where it works by blocks") {
   check({.x = {1, 3, 3, 5}, .f = 300, .pad = Pad::valid});
   check({.x = {40, 3, 3, 3}, .f = 4});
   check({.x = {1, 4, 5, 130}, .f = 70, .pad = Pad::valid});
+}
+
+TEST_CASE("conv2d agrees with the reference for so many channels and places that it works by tiles") {
+  check_outputs(arguments_of({.x = {2, 48, 43, 64}, .f = 68, .kernel = {1, 2}}), true, true, false);
+  check_outputs(arguments_of({.x = {1, 65, 64, 136}, .f = 128, .kernel = {1, 1}, .groups = 2}), false, false, false);
+}
+
+TEST_CASE("conv2d agrees with the reference for a sum over so many places that it is added up in parts") {
+  check({.x = {3, 40, 41, 1}, .f = 9, .kernel = {2, 3}});
+  check({.x = {2, 33, 35, 4}, .f = 4, .kernel = {1, 1}, .stride = 2});
+  check({.x = {1, 70, 71, 3}, .f = 6, .groups = 3});
 }
 
 TEST_CASE("conv2d agrees with the reference for arguments drawn at random") {

@@ -1,0 +1,69 @@
+// conv2d (see there) with a channel of x, or of y, to each group:
+//   y[p, f] = activation(bias[f] + sum over tap, channel of f's group of x[p's patch at tap, channel] filters[tap, f])
+// In the gradient of the input, where y is smaller than x, it is x's channels that filters have one of each.
+struct Arguments {                         // as in conv2d.wgsl
+  offsets: array<vec4u, 2>,                // x, filters, bias, y
+  first_place: u32, place_count: u32,      // of all images
+  places_h: u32, places_w: u32,            // of one image
+  h: i32, w: i32, c: u32,                  // x
+  y_h: u32, y_w: u32, y_c: u32,            // y
+  channels: u32, outputs: u32,             // channels of x and of y in one group
+  taps_h: u32, taps_w: u32,                // of a patch
+  stride_h: i32, stride_w: i32,            // a patch begins in x at place * stride + begin,
+  begin_h: i32, begin_w: i32,
+  step_h: i32, step_w: i32,                // and its taps are a step apart
+  y_stride_h: u32, y_stride_w: u32,        // a place lies in y at place * y_stride + y_begin
+  y_begin_h: u32, y_begin_w: u32,
+  filters_w: u32, tap_size: u32,           // taps in a row of the filters, and numbers of one tap
+  filters_step_h: u32, filters_step_w: u32,    // a tap lies in the filters at tap * filters_step + filters_begin
+  filters_begin_h: u32, filters_begin_w: u32,
+  with_bias: u32, relu: u32,
+}
+@group(0) @binding(0) var<uniform> arguments: Arguments;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read> filters: array<f32>;
+@group(0) @binding(3) var<storage, read> bias: array<f32>;
+@group(0) @binding(4) var<storage, read_write> y: array<f32>;
+
+fn correlate(image: i32, first_row: i32, first_column: i32, f: u32) -> f32 {
+  let first_channel = f / arguments.outputs * arguments.channels;
+  let first_filter = select(first_channel, f, arguments.channels == 1);
+  var sum = 0.0;
+  for (var tap_row = 0u; tap_row < arguments.taps_h; tap_row++) {
+    let row = first_row + i32(tap_row) * arguments.step_h;
+    for (var tap_column = 0u; tap_column < arguments.taps_w; tap_column++) {
+      let column = first_column + i32(tap_column) * arguments.step_w;
+      let present = row >= 0 && row < arguments.h && column >= 0 && column < arguments.w;
+      let pixel = select(0, u32((image * arguments.h + row) * arguments.w + column), present);
+      let tap = (tap_row * arguments.filters_step_h + arguments.filters_begin_h) * arguments.filters_w +
+                tap_column * arguments.filters_step_w + arguments.filters_begin_w;
+      let at_x = arguments.offsets[0].x + pixel * arguments.c + first_channel;
+      let at_filters = arguments.offsets[0].y + tap * arguments.tap_size + first_filter;
+      for (var i = 0u; i < arguments.channels; i++) {
+        sum += select(0.0, x[at_x + i], present) * filters[at_filters + i];
+      }
+    }
+  }
+  return sum;
+}
+
+@compute @workgroup_size(256)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  for (var i = id.x; i < arguments.place_count * arguments.y_c; i += 256 * groups.x) {
+    let f = i % arguments.y_c;
+    let p = i / arguments.y_c;
+    let column = p % arguments.places_w;
+    let image_row = p / arguments.places_w;
+    let row = image_row % arguments.places_h;
+    let image = image_row / arguments.places_h;
+    var sum = correlate(i32(image), i32(row) * arguments.stride_h + arguments.begin_h,
+                        i32(column) * arguments.stride_w + arguments.begin_w, f);
+    if (arguments.with_bias != 0) {
+      sum += bias[arguments.offsets[0].z + f];
+    }
+    let negative = (bitcast<u32>(sum) ^ 0x80000000) <= 0x7f800000;  // not NaN
+    let y_row = image * arguments.y_h + row * arguments.y_stride_h + arguments.y_begin_h;
+    let y_pixel = y_row * arguments.y_w + column * arguments.y_stride_w + arguments.y_begin_w;
+    y[arguments.offsets[0].w + y_pixel * arguments.y_c + f] = select(sum, 0.0, negative && arguments.relu != 0);
+  }
+}
