@@ -34,8 +34,8 @@ export async function spoil_gpu(page: Page, flaws: Flaws = {}): Promise<void> {
 export const befall_gpu = (page: Page, event: 'destroy' | 'run out of memory'): Promise<void> =>
   page.evaluate(([name, what]) => new BroadcastChannel(name).postMessage(what), [channel, event] as const);
 
-/** What the console may say of a graphics card that fails; for `allowed_errors`. */
-export const complaints_of_gpu = /GPU|WGSL|no more memory/;
+/** What the console may say where a graphics card fails, and service workers are blocked; for `allowed_errors`. */
+export const complaints_of_gpu = /GPU|WGSL|graphics card|Service Worker registration blocked/;
 
 declare global {
   interface Window {

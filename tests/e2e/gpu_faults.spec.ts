@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, notice, open, step_of, test } from './fixtures.ts';
 import { befall_gpu, complaints_of_gpu, type Flaws, spoil_gpu, steps_back, watch_steps } from './gpu.ts';
 
+// The worker's code is to come from the network, where it is spoilt.
 test.use({ allowed_errors: [complaints_of_gpu], serviceWorkers: 'block' });
 
 const kind = (page: Page): Promise<string> => page.evaluate(() => window.gradlab.device().kind);
@@ -15,20 +16,26 @@ const use_gpu = (page: Page): Promise<string> =>
     ),
   );
 
+type Series = Record<string, (number | null)[]>;
+
+/** The loss of each step, as far as it was kept. */
+const by_step = ({ step = [], loss = [] }: Series): Map<number, number> =>
+  new Map(step.map((at, i) => [Number(at), Number(loss[i])]));
+
 /** Trains 40 steps on the processor, then plays. Returns the history so far. */
-async function begin(page: Page): Promise<(number | null)[]> {
+async function begin(page: Page): Promise<Series> {
   await watch_steps(page);
   return page.evaluate(async () => {
     await window.gradlab.set({ noise: 0.2 });
     await window.gradlab.run(40);
-    const { loss } = await window.gradlab.history();
+    const history = await window.gradlab.history();
     await window.gradlab.play();
-    return loss ?? [];
+    return history;
   });
 }
 
 /** Training goes on on the processor, and lacks nothing of what was there before. */
-async function expect_nothing_lost(page: Page, history: (number | null)[]): Promise<void> {
+async function expect_nothing_lost(page: Page, history: Series): Promise<void> {
   await expect.poll(() => kind(page)).toBe('cpu');
   const now = await step_of(page);
   await expect.poll(() => step_of(page)).toBeGreaterThan(now + 20);
@@ -40,9 +47,12 @@ async function expect_nothing_lost(page: Page, history: (number | null)[]): Prom
     history: await window.gradlab.history(),
   }));
   expect(after.values).toMatchObject({ noise: 0.2 });
-  expect(after.history.loss?.slice(0, 10)).toEqual(history.slice(0, 10));
+  const before = by_step(history);
+  const common = [...by_step(after.history)].filter(([step]) => before.has(step)); // a long history is thinned out
+  expect(common.length).toBeGreaterThan(2);
+  for (const [step, loss] of common) expect(loss, `the loss of step ${step}`).toBe(before.get(step));
   const steps = after.history.step as number[];
-  expect(steps.every((step, i) => i === 0 || step > (steps[i - 1] as number))).toBe(true);
+  expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
 }
 
 for (const [event, words] of [
@@ -78,9 +88,9 @@ test('a lost card is there again when it is asked for anew', async ({ page, site
 
 const failing: { name: string; flaws: Flaws; words: RegExp }[] = [
   { name: 'memory runs out', flaws: { buffers: 12 }, words: /too little memory.*from step \d+/ },
-  { name: 'a tensor is larger than a buffer may be', flaws: { largest_buffer: 2048 }, words: /too little memory.*from step/ },
+  { name: 'a tensor is larger than a buffer may be', flaws: { largest_buffer: 256 }, words: /too little memory.*from step \d+/ },
   { name: 'no program compiles', flaws: { shaders: 0 }, words: /refused a program.*from step \d+/ },
-  { name: 'some programs do not compile', flaws: { shaders: 5 }, words: /refused a program.*from step \d+/ },
+  { name: 'some programs do not compile', flaws: { shaders: 2 }, words: /refused a program.*from step \d+/ },
 ];
 
 for (const { name, flaws, words } of failing) {
@@ -117,8 +127,8 @@ test('where the adapter gives no device, the choice can be made again', async ({
   await spoil_gpu(page, { no_device: true });
   await open(page, site, '#classification');
   const history = await begin(page);
-  await page.getByRole('button', { name: /Trains on/ }).click();
   for (let attempts = 0; attempts < 2; ++attempts) {
+    await page.getByRole('button', { name: /Trains on/ }).click();
     await page.getByRole('radio', { name: /GPU/ }).click();
     await notice(page, /cannot be used just now/);
     await expect(page.getByRole('radio', { name: /CPU/ })).toBeChecked();

@@ -98,7 +98,11 @@ const make_card = (module: TrainerModule): GraphicsCard =>
         work();
         request_slice();
       }),
-    lost: (fault, message) => guarded(() => receive(JSON.stringify({ type: 'device_lost', fault, message }), null)),
+    lost: (fault, message) => {
+      console.warn(`the graphics card is of no use any more: ${message}`);
+      const short = message.split('\n', 1)[0]; // drivers tell whole programs
+      guarded(() => receive(JSON.stringify({ type: 'device_lost', fault, message: short }), null));
+    },
   });
 
 /** Holds a lock as long as this worker lives: the page, waiting for it, learns at once of a death that nobody reports. */
