@@ -1,5 +1,5 @@
-// Our trainer in its worker: ?build=simd|relaxed|relaxed-mt & threads
-import { query } from './contender.js';
+// Our trainer in its worker: ?build=simd|relaxed|relaxed-mt & threads & device=webgpu
+import { compete, query } from './contender.js';
 
 const worker = new Worker('gradlab_worker.js', { type: 'module' });
 let id = 0;
@@ -20,17 +20,38 @@ async function ask(message, bytes = null) {
 }
 
 const started = (async () => {
-  await ask({ type: 'start', build: query.get('build'), threads: Number(query.get('threads')) });
+  const device = query.get('device');
+  await ask({ type: 'start', build: query.get('build'), threads: Number(query.get('threads')), device });
   const bytes = await (await fetch('/assets/mnist.idx')).arrayBuffer();
   await ask({ type: 'asset', name: 'mnist' }, new Uint8Array(bytes));
 })();
 
-let task;
-window.contender = {
-  async prepare(name) {
+/** On the processor the trainer takes the time itself. */
+function on_processor() {
+  let task;
+  window.contender = {
+    async prepare(name) {
+      await started;
+      task = name;
+      return (await ask({ type: 'bench', task, seconds: 1e-3 })).outcome;
+    },
+    measure: async (seconds) => (await ask({ type: 'bench', task, seconds })).rate,
+  };
+}
+
+/** On a graphics card steps are handed over, and waited for. The first steps' outcomes all come at once. */
+function on_graphics_card() {
+  compete(async (task) => {
     await started;
-    task = name;
-    return (await ask({ type: 'bench', task, seconds: 1e-3 })).outcome;
-  },
-  measure: async (seconds) => (await ask({ type: 'bench', task, seconds })).rate,
-};
+    const { work, outcome } = await ask({ type: 'bench', task, device: 'webgpu', steps: 1 });
+    let steps = 0;
+    const settle = async () => {
+      if (steps > 0) await ask({ type: 'bench', task, device: 'webgpu', steps });
+      steps = 0;
+    };
+    return { work, step: () => void ++steps, settle, outcome: async () => outcome.splice(0) };
+  });
+}
+
+if (query.get('device') === 'webgpu') on_graphics_card();
+else on_processor();

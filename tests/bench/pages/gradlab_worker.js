@@ -1,4 +1,4 @@
-// Runs one build of the trainer, and hands it messages.
+// Runs one build of the trainer, and hands it messages; with WebGPU where it is asked for.
 let trainer;
 
 const encoder = new TextEncoder();
@@ -9,12 +9,22 @@ function put(bytes) {
   return place;
 }
 
-async function start({ id, build, threads }) {
+async function start_card() {
+  const { GraphicsCard } = await import('/graphics_card.js');
+  const fail = (fault, message) => {
+    throw new Error(`${fault}: ${message}`);
+  };
+  const card = new GraphicsCard(trainer, { guarded: (work) => work(), lost: fail });
+  return card.answer({ kind: 'gpu_start', half: false });
+}
+
+async function start({ id, build, threads, device }) {
   const { default: factory } = await import(`/wasm/trainer-${build}.mjs`);
   const send = (json) => postMessage(JSON.parse(json));
   trainer = await factory({ locateFile: (path) => `/wasm/${path}`, threads, send });
   trainer._trainer_start(threads);
-  postMessage({ id, ok: true });
+  const result = device === 'webgpu' ? await start_card() : {};
+  postMessage({ id, ok: true, result });
 }
 
 onmessage = async ({ data: { message, bytes } }) => {
