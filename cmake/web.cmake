@@ -17,7 +17,7 @@ endforeach()
 target_link_options(trainer-relaxed-mt PRIVATE -sPTHREAD_POOL_SIZE=Module.threads-1 -Wno-pthreads-mem-growth)
 
 gradlab_unit_tests(simd)
-target_link_options(unit_tests_simd PRIVATE -sENVIRONMENT=node,worker -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB
+target_link_options(unit_tests_simd PRIVATE -O1 -sENVIRONMENT=node,worker -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)  # for tests/webgpu
 set_target_properties(unit_tests_simd PROPERTIES SUFFIX .cjs)  # as .mjs it would be a module that runs nothing by itself
 
