@@ -69,7 +69,7 @@ test('by mouse, in the middle of a run, and back', async ({ page, site }) => {
   await expect.poll(() => step_of(page), { timeout: 30_000 }).toBeGreaterThan(switched_at + 30);
   const card = page.locator('#device-card');
   await expect(card).toContainText(/Compute\s*[\d.]+ ms/);
-  await expect(card).toContainText(/In use\s*[\d.]+ MB/);
+  await expect(card).toContainText(/In use\s*[\d.]+ [KM]B/);
   await page.getByRole('radio', { name: /CPU/ }).check();
   await expect(chip).toHaveText('CPU');
   const back_at = await step_of(page);

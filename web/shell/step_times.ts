@@ -3,14 +3,21 @@ import { element } from './dom.ts';
 import type { DeviceState, GpuTimes } from './protocol.ts';
 import { language, text } from './text.ts';
 
-const three_digits = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 3 });
-
 const parts = ['upload', 'compute', 'read_back'] as const;
 
+/** Three digits, and no more than two of them behind the point. */
+const short = (number: number): string => {
+  const maximumFractionDigits = number < 10 ? 2 : number < 100 ? 1 : 0;
+  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(number);
+};
+
 const time_text = (time: number | null | undefined): string =>
-  time == null ? '–' : text('shell.gpu.milliseconds', { time: three_digits.format(time < 0.001 ? 0 : time) });
-const memory_text = (bytes: number | undefined): string =>
-  bytes === undefined ? '–' : text('shell.gpu.megabytes', { size: three_digits.format(bytes / 1e6) });
+  time == null ? '–' : text('shell.gpu.milliseconds', { time: short(time) });
+const memory_text = (bytes: number | undefined): string => {
+  if (bytes === undefined) return '–';
+  if (bytes < 1e6) return text('shell.gpu.kilobytes', { size: short(bytes / 1e3) });
+  return text('shell.gpu.megabytes', { size: short(bytes / 1e6) });
+};
 
 /** What to show, and how it is brought up to date. */
 export function make_step_times(): { box: HTMLElement; update(times: GpuTimes | null, device: DeviceState): void } {
