@@ -49,10 +49,11 @@ TEST_CASE("matmul agrees with the reference where it works by blocks") {
 TEST_CASE(
     "matmul agrees with the reference where the blocks of a graphics card fit, and where they are a little short") {
   for_each_transposition([](bool a, bool b) {
-    check_matmul({1, 64, 128, 32, a, b});
-    check_matmul({1, 64, 64, 1024, a, b});
-    check_matmul({2, 63, 61, 516, a, b});
+    check_matmul({4, 128, 128, 32, a, b});
+    check_matmul({4, 127, 125, 20, a, b});
+    check_matmul({2, 64, 32, 1024, a, b});
   });
+  check_matmul({4, 125, 127, 516, false, true});
   for (bool transposed : {false, true}) {  // so many that its largest tiles are enough for all of its cores
     check_matmul({128, 128, 128, 16, transposed, transposed});
     check_matmul({32, 132, 130, 19, transposed, !transposed});

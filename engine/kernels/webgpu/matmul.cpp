@@ -47,9 +47,9 @@ Plan plan_for(const MatmulArguments& arguments) {
   // cores.
   Plan plan{.entry = "tiled", .rows = 16, .columns = 16};
   if (plan.groups(arguments) >= enough_groups && std::min(m, n) >= 128) return plan;
-  // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits; halves are worth the way
-  // through workgroup memory.
-  plan = {.entry = webgpu::abilities().f16 ? "tiled" : "direct"};
+  // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits. But where threads side by
+  // side would read rows of b far apart, and for halves, the way through workgroup memory is the shorter one.
+  plan = {.entry = arguments.transpose_b || webgpu::abilities().f16 ? "tiled" : "direct"};
   if (plan.groups(arguments) < enough_for_quads || std::min(m, n) <= 32) {
     // Little, or few rows or columns: a quarter for each thread, so that four times as many share it, and no more of
     // them one way than there is work, so that up to 256 elements the other way share a workgroup.

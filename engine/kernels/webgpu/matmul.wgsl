@@ -150,10 +150,10 @@ fn direct(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: 
     let task = task_of(number);
     let row = task.row + 4 * thread.y;
     let column = task.column + 4 * thread.x;
-    var sum_00: mat4x4f;
-    var sum_01: mat4x4f;
-    var sum_10: mat4x4f;
-    var sum_11: mat4x4f;
+    var sum_00 = mat4x4f();
+    var sum_01 = mat4x4f();
+    var sum_10 = mat4x4f();
+    var sum_11 = mat4x4f();
     for (var k = task.begin; k < task.end; k += 4) {
       let a_0 = block_of_a(task.a, k, row);
       let b_0 = block_of_b(task.b, k, column);
@@ -207,10 +207,10 @@ fn tiled(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: v
 
   for (var number = group.x; number < task_count(); number += groups.x) {
     let task = task_of(number);
-    var sum_00: mat4x4f;
-    var sum_01: mat4x4f;
-    var sum_10: mat4x4f;
-    var sum_11: mat4x4f;
+    var sum_00 = mat4x4f();
+    var sum_01 = mat4x4f();
+    var sum_10 = mat4x4f();
+    var sum_11 = mat4x4f();
     var block = block_of(of_a, task, task.begin + block_k, 4 * block_column);
     for (var k = task.begin; k < task.end; k += depth) {
       tile[at] = Stored(block[0]);

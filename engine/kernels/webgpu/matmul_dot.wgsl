@@ -42,7 +42,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
                  min(vec4u(first) + vec4u(0, 1, 2, 3), vec4u(arguments.height - 1)) * arguments.k;
     let y_rows = arguments.offsets[0].y + item * arguments.y_stride +
                  min(vec4u(0, 1, 2, 3), vec4u(arguments.count - 1)) * arguments.k;
-    var sum: mat4x4f;  // a column for each row of y; its rows are those of x
+    var sum = mat4x4f();  // a column for each row of y; its rows are those of x
     for (var k = lane; k < arguments.k; k += lanes) {
       let x_k = vec4f(x[x_rows.x + k], x[x_rows.y + k], x[x_rows.z + k], x[x_rows.w + k]);
       sum[0] += x_k * y[y_rows.x + k];
