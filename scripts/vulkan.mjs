@@ -1,4 +1,4 @@
-// Vulkan for WebGPU in Node: the graphics card of this machine where it is asked for, else what Chromium brings, which is
+// Vulkan for WebGPU in Node: this machine's graphics card where it is asked for, else what Chromium brings, which is
 // software and the same everywhere.
 import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';

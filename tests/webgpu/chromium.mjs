@@ -1,4 +1,4 @@
-// node tests/webgpu/chromium.mjs <unit_tests_simd.cjs> [options of doctest]: the wasm unit tests with WebGPU in Chromium.
+// node tests/webgpu/chromium.mjs <unit_tests_simd.cjs> [options of doctest]: the wasm unit tests on WebGPU in Chromium.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { chromium } from '@playwright/test';

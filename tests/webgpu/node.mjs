@@ -6,7 +6,8 @@ import { vulkan_environment } from '../../scripts/vulkan.mjs';
 
 const runner = join(import.meta.dirname, 'node_runner.mjs');
 const env = vulkan_environment(installed_chromium()); // read when a process begins: hence another one
-spawn(process.execPath, [runner, ...process.argv.slice(2)], { stdio: 'inherit', env }).on('exit', (status, signal) => {
+const stdio = ['inherit', 'inherit', 'inherit', 'ipc']; // by the last it notices the end of this one
+spawn(process.execPath, [runner, ...process.argv.slice(2)], { stdio, env }).on('exit', (status, signal) => {
   if (signal) console.error(`the tests ended by ${signal}`);
   process.exitCode = status ?? 1;
 });

@@ -7,11 +7,11 @@ import { bundle } from './bundle.mjs';
 // Kept for good: when its object is collected, devices that it has led to crash the process.
 const gpu = create([]);
 Object.assign(globalThis, globals, { gpu });
+process.on('disconnect', () => process.exit(1));
 const [file, ...args] = process.argv.slice(2);
 const code = await bundle('owner.ts');
 const { own_device } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-globalThis.instance = create([]); // kept: what is made by it does not outlive it
-const owner = await own_device(globalThis.instance, console.error);
+const owner = await own_device(gpu, console.error);
 if (owner === null) {
   console.error('WebGPU finds no adapter');
   process.exit(1);
