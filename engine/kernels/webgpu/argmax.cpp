@@ -1,8 +1,6 @@
-#include <algorithm>
-#include <bit>
-
 #include "engine/kernels/kernels.h"
 #include "engine/kernels/webgpu/launch.h"
+#include "engine/kernels/webgpu/sharing.h"
 
 namespace gradlab {
 
@@ -21,13 +19,12 @@ struct Arguments {
 };
 
 void argmax_webgpu(std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, Tensor& y) {
-  constexpr std::int64_t threads = 256, least_each = 4;
-  const std::int64_t lanes = std::clamp<std::int64_t>(
-      static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>((n + least_each - 1) / least_each))), 1,
-      threads);
-  const std::int64_t outputs = threads / lanes;
-  webgpu::launch({wgsl::argmax, "main", {{"outputs", static_cast<double>(outputs)}}},
-                 webgpu::groups_for(outer * inner, outputs), {webgpu::reads(x), webgpu::writes(y)},
+  constexpr std::int64_t columns = 32;  // 128 bytes
+  const webgpu::Sharing sharing = webgpu::sharing_for(n, inner, columns);
+  webgpu::launch({wgsl::argmax,
+                  "main",
+                  {{"outputs", static_cast<double>(sharing.outputs)}, {"lanes", static_cast<double>(sharing.lanes)}}},
+                 webgpu::groups_for_outputs(outer * inner, sharing), {webgpu::reads(x), webgpu::writes(y)},
                  Arguments(outer * inner, n, inner));
 }
 

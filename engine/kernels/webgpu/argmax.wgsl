@@ -1,6 +1,7 @@
 // y[o, i] = the first k where x[o, k, i] is greatest, NaN being greater than all: x [outer, n, inner]. A workgroup
-// makes `outputs` indices with 256 / outputs lanes each.
+// makes `outputs` indices with `lanes` threads each.
 override outputs: u32 = 1;
+override lanes: u32 = 64;
 
 struct Arguments { offsets: array<vec4u, 2>, count: u32, n: u32, inner: u32 }
 @group(0) @binding(0) var<uniform> arguments: Arguments;
@@ -8,9 +9,8 @@ struct Arguments { offsets: array<vec4u, 2>, count: u32, n: u32, inner: u32 }
 @group(0) @binding(2) var<storage, read_write> y: array<i32>;
 
 struct Best { value: f32, index: u32 }
-const lanes_and_outputs = 256u;
 const none = 0xffffffffu;
-var<workgroup> bests: array<Best, lanes_and_outputs>;
+var<workgroup> bests: array<Best, outputs * lanes>;
 
 fn is_nan(a: f32) -> bool { return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u; }
 fn is_greater(a: f32, b: f32) -> bool { return !is_nan(b) && (is_nan(a) || a > b); }
@@ -21,27 +21,28 @@ fn better(a: Best, b: Best) -> Best {
   return a;
 }
 
-@compute @workgroup_size(lanes_and_outputs)
+@compute @workgroup_size(outputs * lanes)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
         @builtin(local_invocation_index) thread: u32) {
-  let lanes = lanes_and_outputs / outputs;
   let along_n = arguments.inner == 1;  // threads side by side read side by side
   let lane = select(thread / outputs, thread % lanes, along_n);
   let stride = select(outputs, 1u, along_n);
-  for (var first = group.x * outputs; first < arguments.count; first += groups.x * outputs) {
-    let output = first + select(thread % outputs, thread / lanes, along_n);
-    var best = Best(0.0, none);
-    if (output < arguments.count) {
-      let begin = arguments.offsets[0].x + output / arguments.inner * arguments.n * arguments.inner +
-                  output % arguments.inner;
-      for (var k = lane; k < arguments.n; k += lanes) { best = better(best, Best(x[begin + k * arguments.inner], k)); }
-    }
-    bests[thread] = best;
-    for (var half = lanes / 2; half > 0; half /= 2) {
-      workgroupBarrier();
-      if (lane < half) { bests[thread] = better(bests[thread], bests[thread + half * stride]); }
-    }
-    if (lane == 0 && output < arguments.count) { y[arguments.offsets[0].y + output] = i32(bests[thread].index); }
-    workgroupBarrier();
+  let output = (group.x + group.z * groups.x) * outputs + select(thread % outputs, thread / lanes, along_n);
+  var best = Best(0.0, none);
+  if (output < arguments.count) {
+    let begin = arguments.offsets[0].x + output / arguments.inner * arguments.n * arguments.inner +
+                output % arguments.inner;
+    for (var k = lane; k < arguments.n; k += lanes) { best = better(best, Best(x[begin + k * arguments.inner], k)); }
   }
+  bests[thread] = best;
+  for (var left = lanes; left > 1; left = (left + 7) / 8) {  // eight become one at a time, for barriers are dear
+    workgroupBarrier();
+    let next = (left + 7) / 8;
+    if (lane < next) {
+      for (var other = next; lane + other < left; other += next) {
+        bests[thread] = better(bests[thread], bests[thread + other * stride]);
+      }
+    }
+  }
+  if (lane == 0 && output < arguments.count) { y[arguments.offsets[0].y + output] = i32(bests[thread].index); }
 }
