@@ -70,9 +70,9 @@ int bench(const std::vector<std::string>& words) {
   for (const BenchTask& task : Registry<BenchTask>::all()) {
     if (!wanted.empty() && task.name != wanted) continue;
     Json message = {{"task", task.name}, {"device", device}, {"seconds", warm_up_seconds}};
-    messages.answer(message, assets);
+    messages.answer(message, assets, [](const Json&) {});
     message["seconds"] = seconds;
-    report(task.name, messages.answer(message, assets), json);
+    messages.answer(message, assets, [&](const Json& result) { report(task.name, result, json); });
   }
   return 0;
 }
