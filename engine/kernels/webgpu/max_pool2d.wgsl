@@ -95,3 +95,26 @@ fn max_pool2d_gradient(@builtin(global_invocation_id) id: vec3u, @builtin(num_wo
     dx[arguments.offsets[0].w + i] = sum;
   }
 }
+
+// The same where windows lie side by side and cover x: a thread fills one.
+@compute @workgroup_size(256)
+fn max_pool2d_gradient_side_by_side(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let count = arguments.n * u32(arguments.out_h * arguments.out_w) * arguments.c;
+  for (var i = id.x; i < count; i += 256 * groups.x) {
+    let place = find(i, arguments.out_h, arguments.out_w);
+    let wanted = greatest[arguments.offsets[0].y + i];
+    let nan = is_nan(wanted);
+    var rest = dy[arguments.offsets[0].z + i];  // until the first greatest has taken it
+    for (var row = 0; row < arguments.window_h; row++) {
+      let first = (place.z * arguments.h + place.x * arguments.window_h + row) * arguments.w +
+                  place.y * arguments.window_w;
+      for (var column = 0; column < arguments.window_w; column++) {
+        let at = u32(first + column) * arguments.c + u32(place.w);
+        let value = x[arguments.offsets[0].x + at];
+        let taken = select(value == wanted, is_nan(value), nan);
+        dx[arguments.offsets[0].w + at] = select(0.0, rest, taken);
+        rest = select(rest, 0.0, taken);
+      }
+    }
+  }
+}

@@ -29,6 +29,12 @@ struct Arguments {
         pad_left(static_cast<std::int32_t>(a.pad_left)) {}
 };
 
+/// Windows that cover x, each element once.
+bool are_side_by_side(const Pool2dArguments& a) {
+  return a.pad_top == 0 && a.pad_left == 0 && a.stride_h == a.window_h && a.stride_w == a.window_w &&
+         a.out_h * a.stride_h == a.h && a.out_w * a.stride_w == a.w;
+}
+
 void max_pool2d_webgpu(const Pool2dArguments& arguments, const Tensor& x, Tensor& y) {
   webgpu::launch({wgsl::max_pool2d, "max_pool2d"}, webgpu::groups_for(y.size(), 256),
                  {webgpu::reads(x), webgpu::writes(y)}, Arguments(arguments));
@@ -36,7 +42,9 @@ void max_pool2d_webgpu(const Pool2dArguments& arguments, const Tensor& x, Tensor
 
 void max_pool2d_gradient_webgpu(const Pool2dArguments& arguments, const Tensor& x, const Tensor& y, const Tensor& dy,
                                 Tensor& dx) {
-  webgpu::launch({wgsl::max_pool2d, "max_pool2d_gradient"}, webgpu::groups_for(dx.size(), 256),
+  const bool side_by_side = are_side_by_side(arguments);
+  webgpu::launch({wgsl::max_pool2d, side_by_side ? "max_pool2d_gradient_side_by_side" : "max_pool2d_gradient"},
+                 webgpu::groups_for(side_by_side ? y.size() : dx.size(), 256),
                  {webgpu::reads(x), webgpu::reads(y), webgpu::reads(dy), webgpu::writes(dx)}, Arguments(arguments));
 }
 
