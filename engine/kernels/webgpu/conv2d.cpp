@@ -21,7 +21,7 @@ std::int32_t narrow_signed(std::int64_t value) {
 }
 
 constexpr std::int64_t many_channels = 64;     // so many that a patch is soon lost from caches,
-constexpr std::int64_t many_places = 1 << 12;  // while there are workgroups enough for all cores
+constexpr std::int64_t many_places = 1 << 11;  // while there are workgroups enough for all cores
 
 /// Four to a vector, the first as well.
 bool come_in_fours(std::int64_t channels, const Tensor& tensor) {
