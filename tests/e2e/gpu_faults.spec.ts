@@ -1,7 +1,7 @@
 // Graphics cards that are missing, fail, or can do little: a sentence, and training goes on on the processor, from the
 // same step, with nothing lost.
 import type { Page } from '@playwright/test';
-import { expect, notice, open, step_of, test } from './fixtures.ts';
+import { death_of_trainer, expect, keep_workers, kill_trainer, notice, open, step_of, test } from './fixtures.ts';
 import { befall_gpu, complaints_of_gpu, type Flaws, spoil_gpu, steps_back, watch_steps } from './gpu.ts';
 
 // The worker's code is to come from the network, where it is spoilt.
@@ -135,6 +135,21 @@ test('where the adapter gives no device, the choice can be made again', async ({
     await page.getByRole('button', { name: 'Dismiss' }).click();
   }
   await expect_nothing_lost(page, history);
+});
+
+test.describe('where the trainer dies with the card', () => {
+  test.use({ allowed_errors: [death_of_trainer], serviceWorkers: 'allow' });
+  test('the next one goes on on the processor', async ({ page, site }) => {
+    await keep_workers(page);
+    await open(page, site, '#classification');
+    await begin(page);
+    expect(await use_gpu(page)).toMatch(/trains on/);
+    await kill_trainer(page);
+    await notice(page, /started anew, on the processor; it goes on from step \d+/);
+    expect(await kind(page)).toBe('cpu');
+    const now = await step_of(page);
+    await expect.poll(() => step_of(page)).toBeGreaterThan(now + 20);
+  });
 });
 
 test('the least that an adapter may be is enough', async ({ page, site }) => {
