@@ -31,7 +31,7 @@ using TestGpu = FakeGpu;
 
 inline Run small_run(const Demo& demo, Json values) {
   if (!demo.assets.empty() || std::ranges::find(demo.files, "text") != demo.files.end()) values["batch_size"] = 8;
-  if (values.value("width", 0) > 128) values.update({{"width", 48}, {"layers", 2}});
+  if (demo.name == "transformer") values.update({{"width", 16}, {"layers", 1}, {"context", 32}});
   if (demo.name == "rnn") values.update({{"units", 16}, {"steps", 16}, {"delay", 12}});
   std::vector<Refusal> refusals;
   Run run(demo, values, refusals, &small_assets());
@@ -39,13 +39,11 @@ inline Run small_run(const Demo& demo, Json values) {
   return run;
 }
 
-/// Calls visit(demo, name, values) for the initial values and every preset of every demo.
+/// Calls visit(name, values) for the initial values and every preset of a demo.
 template <typename Visit>
-void for_each_start(Visit visit) {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    visit(demo, demo.name, Json::object());
-    for (const Preset& preset : demo.presets) visit(demo, demo.name + "/" + preset.id, preset.values);
-  }
+void for_each_start(const Demo& demo, Visit visit) {
+  visit(demo.name, Json::object());
+  for (const Preset& preset : demo.presets) visit(demo.name + "/" + preset.id, preset.values);
 }
 
 /// Brings `run` to the step, and sees it.
