@@ -72,6 +72,12 @@ TEST_CASE("recurrence agrees with the reference over many rows and many steps") 
   });
 }
 
+TEST_CASE("recurrence of more units than one group of processors shares agrees with the reference") {
+  for_each_size({2}, {5}, {150, 430}, [](const RecurrentArguments& a) {
+    check_devices_agree([&](const Kernels& kernel) { return outputs(kernel, a); }, 1e-5);
+  });
+}
+
 TEST_CASE("gates that are wide open or shut stay so, and pass what they should") {
   for_each_size({3}, {5}, {6}, [](const RecurrentArguments& a) {
     check_devices_agree([&](const Kernels& kernel) { return outputs(kernel, a, 100.0f); }, 2e-5);

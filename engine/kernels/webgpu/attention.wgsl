@@ -1,6 +1,7 @@
 // y = softmax(q k^T / sqrt(depth)) v of each head, without ever holding all scores: 32 queries to a workgroup go over
 // the keys by sixteens, and what is summed up so far is shrunk whenever a greater score comes (Dao et al. 2022).
-// Numbers are worked on in blocks of 4 x 4: invocation (x, y) has the scores of the y-th four queries and x-th four keys.
+// Numbers are worked on in blocks of 4 x 4: invocation (x, y) has the scores of the y-th four queries and the x-th four
+// keys.
 override chunks: u32;  // depths / 32, rounded up
 const most_chunks = 4u;  // of y that one workgroup makes; further ones are another workgroup's
 
@@ -18,16 +19,16 @@ struct Arguments {
 @group(0) @binding(5) var<storage, read_write> y: array<f32>;  // [n, queries, heads depth]
 @group(0) @binding(6) var<storage, read_write> log_sums: array<f32>;  // [n, heads, queries]
 
-// What the workgroup keeps, in vec4f: a chunk of the queries, one of the keys or values, the probabilities, and a number
-// for each query and invocation.
+// What the workgroup keeps, in vec4f: a chunk of the queries, one of the keys or values, the probabilities, and a
+// number for each query and invocation.
 const kept_queries = 0u;
 const kept_keys = 256u;
 const kept_probabilities = 384u;
 const kept_numbers = 512u;
 var<workgroup> kept: array<vec4f, 544>;
 
-// Where row c of a block is: blocks of 4 rows x 4 depths in a chunk of 4 `blocks` rows, so arranged that neighbours read
-// from different banks, along rows and along depths.
+// Where row c of a block is: blocks of 4 rows x 4 depths in a chunk of 4 `blocks` rows, so arranged that neighbours
+// read from different banks, along rows and along depths.
 fn place(c: u32, blocks: u32, row_block: u32, depth_block: u32) -> u32 {
   return (c * 8 + depth_block) * blocks + (row_block ^ (depth_block % blocks));
 }

@@ -1,6 +1,6 @@
 // From dy: p = exp(q k^T / sqrt(depth) - log sum) once more, dp = dy v^T, ds = p (dp - y dy), then dv = p^T dy,
-// dk = ds^T q / sqrt(depth) and dq = ds k / sqrt(depth). Tiles of 32 queries and 16 keys, in blocks of 4 x 4: invocation
-// (x, y) has the y-th four queries and x-th four keys.
+// dk = ds^T q / sqrt(depth) and dq = ds k / sqrt(depth). Tiles of 32 queries and 16 keys, in blocks of 4 x 4:
+// invocation (x, y) has the y-th four queries and the x-th four keys.
 override chunks: u32;  // depths / 32, rounded up
 const most_chunks = 2u;  // of a gradient that one workgroup makes; further ones are another workgroup's
 
@@ -28,8 +28,8 @@ const kept_k = 512u;
 const kept_v = 640u;
 var<workgroup> kept: array<vec4f, 768>;
 
-// Where row c of a block is: blocks of 4 rows x 4 depths in a chunk of 4 `blocks` rows, so arranged that neighbours read
-// from different banks, along rows and along depths.
+// Where row c of a block is: blocks of 4 rows x 4 depths in a chunk of 4 `blocks` rows, so arranged that neighbours
+// read from different banks, along rows and along depths.
 fn place(c: u32, blocks: u32, row_block: u32, depth_block: u32) -> u32 {
   return (c * 8 + depth_block) * blocks + (row_block ^ (depth_block % blocks));
 }

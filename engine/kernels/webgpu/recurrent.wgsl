@@ -17,19 +17,23 @@ struct Arguments {
 @group(0) @binding(5) var<storage, read_write> cells: array<f32>;  // [steps + 1, n, hidden]
 @group(0) @binding(6) var<storage, read_write> y: array<f32>;      // [steps + 1, n, hidden]
 
+override gate_count = select(select(3u, 4u, cell == 1), 1u, cell == 0);
 const unrolled = 4u;  // loads that are under way at once
-override stretch = (4 * parts - 3) * lanes;  // states that are kept at once, and room for the sums of all parts but one
-var<workgroup> kept: array<vec4f, stretch>;
+override stretch = max(gate_count * (parts - 1), 1) * lanes;  // states that are kept at once
+var<workgroup> kept: array<vec4f, stretch>;  // states, then the sums of all parts but the first
 
-// Without overflow, whatever x is.
+// Without overflow, whatever x is, and NaN for NaN, which exp need not keep.
+fn or_nan(y: vec4f, x: vec4f) -> vec4f {
+  return select(y, x, (bitcast<vec4u>(x) & vec4u(0x7fffffff)) > vec4u(0x7f800000));
+}
 fn sigmoid(x: vec4f) -> vec4f {
   let e = exp(-abs(x));
-  return select(vec4f(1), e, x < vec4f(0)) / (1 + e);
+  return or_nan(select(vec4f(1), e, x < vec4f(0)) / (1 + e), x);
 }
 fn tangent(x: vec4f) -> vec4f {
   let e = exp(-2 * abs(x));
   let size = (1 - e) / (1 + e);
-  return select(size, -size, x < vec4f(0));
+  return or_nan(select(size, -size, x < vec4f(0)), x);
 }
 
 // Where one unit stands in a step's rows of `width` numbers; rows past the last are those of the last.
@@ -53,7 +57,7 @@ fn input_at(step: u32, row: u32, width: u32, column: u32) -> vec4f {
 // The sums and what the state `begin + k` adds to those of a unit.
 fn with_product(sums: mat4x4f, begin: u32, k: u32, unit: u32) -> mat4x4f {
   let h = kept[k];
-  let at = arguments.offsets[0].y + (begin + k) * gate_count() * arguments.hidden + unit;
+  let at = arguments.offsets[0].y + (begin + k) * gate_count * arguments.hidden + unit;
   var all = sums;
   all[0] += weight[at] * h;
   if (cell != 0) {
@@ -63,8 +67,7 @@ fn with_product(sums: mat4x4f, begin: u32, k: u32, unit: u32) -> mat4x4f {
   if (cell == 1) { all[3] += weight[at + 3 * arguments.hidden] * h; }
   return all;
 }
-fn slot(part: u32, gate: u32, lane: u32) -> u32 { return ((part - 1) * 4 + gate) * lanes + lane; }
-fn gate_count() -> u32 { return select(select(3u, 4u, cell == 1), 1u, cell == 0); }
+fn slot(part: u32, gate: u32, lane: u32) -> u32 { return ((part - 1) * gate_count + gate) * lanes + lane; }
 
 // What is behind a step, of one unit.
 struct State { h: vec4f, cell: vec4f, gates: mat4x4f }
@@ -112,8 +115,8 @@ fn main(@builtin(local_invocation_id) local: vec3u, @builtin(workgroup_id) group
     if (cell == 1) { state.cell = cell_at(arguments.first, row, unit); }
     for (var step = arguments.first; step < arguments.last; step++) {
       var input = mat4x4f();
-      for (var gate = 0u; gate < gate_count() && part == 0; gate++) {
-        input[gate] = input_at(step, row, gate_count() * hidden, gate * hidden + unit);
+      for (var gate = 0u; gate < gate_count && part == 0; gate++) {
+        input[gate] = input_at(step, row, gate_count * hidden, gate * hidden + unit);
       }
       var sums = mat4x4f();
       for (var begin = 0u; begin < hidden; begin += stretch) {
@@ -132,11 +135,11 @@ fn main(@builtin(local_invocation_id) local: vec3u, @builtin(workgroup_id) group
         workgroupBarrier();
       }
       if (part > 0) {
-        for (var gate = 0u; gate < gate_count(); gate++) { kept[slot(part, gate, local.x)] = sums[gate]; }
+        for (var gate = 0u; gate < gate_count; gate++) { kept[slot(part, gate, local.x)] = sums[gate]; }
       }
       if (parts > 1) { workgroupBarrier(); }
       if (part == 0) {
-        for (var gate = 0u; gate < gate_count(); gate++) {
+        for (var gate = 0u; gate < gate_count; gate++) {
           sums[gate] += bias[arguments.offsets[0].z + gate * hidden + unit];
           for (var other = 1u; other < parts; other++) { sums[gate] += kept[slot(other, gate, local.x)]; }
         }

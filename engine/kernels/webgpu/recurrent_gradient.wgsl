@@ -20,18 +20,19 @@ struct Arguments {
 @group(0) @binding(7) var<storage, read_write> dx: array<f32>;       // [steps, n, gates hidden]
 @group(0) @binding(8) var<storage, read_write> dhidden: array<f32>;  // the same, for gru
 
+override gate_count = select(select(3u, 4u, cell == 1), 1u, cell == 0);
+override kept_count = select(4u, 1u, cell == 0);
 const unrolled = 4u;  // loads that are under way at once
-override stretch = 4 * parts * lanes;  // columns of dhidden that are kept at once, and room for the sums of the parts
-var<workgroup> kept: array<vec4f, stretch>;
+override stretch = 4 * parts * lanes;  // columns of dhidden that are kept at once
+var<workgroup> kept: array<vec4f, stretch>;  // columns, then the sums of all parts
 
 fn slope(s: vec4f) -> vec4f { return s * (1 - s); }
+// Without overflow, whatever x is.
 fn tangent(x: vec4f) -> vec4f {
   let e = exp(-2 * abs(x));
   let size = (1 - e) / (1 + e);
   return select(size, -size, x < vec4f(0));
 }
-fn gate_count() -> u32 { return select(select(3u, 4u, cell == 1), 1u, cell == 0); }
-fn kept_count() -> u32 { return select(4u, 1u, cell == 0); }
 
 // Where one unit stands in a step's rows of `width` numbers; rows past the last are those of the last.
 fn places(step: u32, row: u32, width: u32, column: u32) -> vec4u {
@@ -47,7 +48,7 @@ fn cell_at(step: u32, row: u32, unit: u32) -> vec4f {
   return vec4f(cells[at.x], cells[at.y], cells[at.z], cells[at.w]);
 }
 fn gate_at(step: u32, row: u32, gate: u32, unit: u32) -> vec4f {
-  let width = kept_count() * arguments.hidden;
+  let width = kept_count * arguments.hidden;
   let at = arguments.offsets[0].y + places(step, row, width, gate * arguments.hidden + unit);
   return vec4f(gates[at.x], gates[at.y], gates[at.z], gates[at.w]);
 }
@@ -60,7 +61,7 @@ fn passed_at(row: u32, unit: u32) -> vec4f {
   return vec4f(passed[at.x], passed[at.y], passed[at.z], passed[at.w]);
 }
 fn hidden_at(step: u32, row: u32, column: u32) -> vec4f {
-  let at = places(step, row, gate_count() * arguments.hidden, column);
+  let at = places(step, row, gate_count * arguments.hidden, column);
   if (cell == 2) {
     let there = arguments.offsets[1].w + at;
     return vec4f(dhidden[there.x], dhidden[there.y], dhidden[there.z], dhidden[there.w]);
@@ -97,8 +98,8 @@ fn back(step: u32, row: u32, unit: u32, product: vec4f, passed: vec4f) -> Back {
 
 fn write(step: u32, row: u32, unit: u32, d: Back) {
   for (var i = 0u; i < min(4, arguments.n - row); i++) {
-    for (var gate = 0u; gate < gate_count(); gate++) {
-      let at = ((step * arguments.n + row + i) * gate_count() + gate) * arguments.hidden + unit;
+    for (var gate = 0u; gate < gate_count; gate++) {
+      let at = ((step * arguments.n + row + i) * gate_count + gate) * arguments.hidden + unit;
       dx[arguments.offsets[1].z + at] = d.inputs[gate][i];
       if (cell == 2) { dhidden[arguments.offsets[1].w + at] = d.hiddens[gate][i]; }
     }
@@ -116,7 +117,7 @@ fn with_product(products: mat4x4f, begin: u32, k: u32, units: vec4u) -> mat4x4f 
 fn main(@builtin(local_invocation_id) local: vec3u, @builtin(workgroup_id) group: vec3u,
         @builtin(num_workgroups) groups: vec3u) {
   let hidden = arguments.hidden;
-  let columns = gate_count() * hidden;
+  let columns = gate_count * hidden;
   let part = local.y;
   let first = 4 * group.y * lanes + local.x;
   let units = min(first + vec4u(0, 1, 2, 3) * lanes, vec4u(hidden - 1));  // of the product
@@ -158,7 +159,7 @@ fn main(@builtin(local_invocation_id) local: vec3u, @builtin(workgroup_id) group
         carried = d.passed;
         write(step, row, unit, d);
         if (i + 1 < arguments.count) {
-          for (var gate = 0u; gate < gate_count(); gate++) { kept[gate * hidden + unit] = d.hiddens[gate]; }
+          for (var gate = 0u; gate < gate_count; gate++) { kept[gate * hidden + unit] = d.hiddens[gate]; }
         }
       }
     }
