@@ -32,22 +32,21 @@ void run_tape(const Function& f, const Tensors& inputs) {
   tape.backward(loss);
 }
 
-/// d sum(w f) / dx by central difference; sums in double, of differences, so that little cancels.
-double central_difference(const Function& f, const Tensors& inputs, float& x, float step) {
-  const float before = x;
-  x = before + step;
-  const double upper = x;
+/// d sum(w f) / dx_i by central difference; sums in double, of differences, so that little cancels. x.data() is asked
+/// for anew at each writing: so a remote device knows of it.
+double central_difference(const Function& f, const Tensors& inputs, const Tensor& x, std::int64_t i, float step) {
+  const float before = x.data()[i], upper = before + step, lower = before - step;
+  x.data()[i] = upper;
   const Tensor above = f(inputs).copied();  // a view would change with x
-  x = before - step;
-  const double lower = x;
+  x.data()[i] = lower;
   const Tensor below = f(inputs);
   const Tensor weights = weights_for(above);
   double total = 0.0;
-  for (std::int64_t i = 0; i < above.size(); ++i) {
-    total += weights.data()[i] * (static_cast<double>(above.data()[i]) - below.data()[i]);
+  for (std::int64_t j = 0; j < above.size(); ++j) {
+    total += weights.data()[j] * (static_cast<double>(above.data()[j]) - below.data()[j]);
   }
-  x = before;
-  return total / (upper - lower);
+  x.data()[i] = before;
+  return total / (static_cast<double>(upper) - lower);
 }
 
 }  // namespace
@@ -61,7 +60,7 @@ GradientCheck check_gradients(const Function& f, const Tensors& inputs, float st
   for (std::size_t input = 0; input < variables.size(); ++input) {
     const Tensor& x = variables[input];
     for (std::int64_t i = 0; i < x.size(); ++i) {
-      const double expected = central_difference(f, variables, x.data()[i], step);
+      const double expected = central_difference(f, variables, x, i, step);
       const double found = x.gradient().defined() ? x.gradient().data()[i] : 0.0;
       const double error = std::abs(found - expected) / (1.0 + std::abs(expected));
       if (check.worst_error > error || std::isnan(check.worst_error)) continue;
