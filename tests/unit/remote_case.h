@@ -31,7 +31,7 @@ using TestGpu = FakeGpu;
 
 inline Run small_run(const Demo& demo, Json values) {
   if (!demo.assets.empty() || std::ranges::find(demo.files, "text") != demo.files.end()) values["batch_size"] = 8;
-  if (demo.name == "transformer") values.update({{"width", 16}, {"layers", 1}, {"context", 32}});
+  if (demo.name == "transformer") values.update({{"width", 16}, {"heads", 2}, {"layers", 1}, {"context", 32}});
   if (demo.name == "rnn") values.update({{"units", 16}, {"steps", 16}, {"delay", 12}});
   std::vector<Refusal> refusals;
   Run run(demo, values, refusals, &small_assets());
