@@ -1,6 +1,6 @@
 // npm run bench:card: the bench on a graphics card, without a browser: Node and its WebGPU, over Vulkan. Packs a folder with
 // all that it needs, build/bench-card, and runs it; the folder can be carried to a machine that has Node, a card and no
-// tools:  node bench.mjs --peak 60
+// tools:  node card/bench.mjs --peak 60
 //   npm run bench:card -- [--pack-only] [options of tests/bench/card/bench.mjs]
 // Where VK_DRIVER_FILES is not set the card is Chromium's, which is software; VK_DRIVER_FILES= takes what the machine has.
 import { spawn } from 'node:child_process';
@@ -30,7 +30,7 @@ function copy_page(name) {
 async function pack() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(to('pages'), { recursive: true });
-  for (const name of ['bench.mjs', 'card.mjs', 'libraries.mjs']) cpSync(from('tests/bench/card', name), to(name));
+  cpSync(from('tests/bench/card'), to('card'), { recursive: true });
   for (const name of ['contenders.mjs', 'race.mjs', 'report.mjs', 'arena.mjs']) cpSync(from('tests/bench', name), to(name));
   for (const name of ['contender', 'numbers', 'sequences', 'gradlab', 'gradlab_worker', 'tfjs', 'tfjs_by_hand', 'tfjs_sequences']) {
     copy_page(`${name}.js`);
@@ -58,6 +58,6 @@ await main(async () => {
   await stage('folder', pack);
   if (args.includes('--pack-only')) return;
   const env = vulkan_environment(await find_chromium(() => {}));
-  const child = spawn(process.execPath, [to('bench.mjs'), ...args], { stdio: 'inherit', env });
+  const child = spawn(process.execPath, [to('card/bench.mjs'), ...args], { stdio: 'inherit', env });
   process.exitCode = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
 });

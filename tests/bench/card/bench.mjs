@@ -1,11 +1,11 @@
-// node bench.mjs [--tasks PATTERN] [--repeats N] [--peak TFLOPS] [--json FILE]: the tasks of the bench on this machine's
+// node card/bench.mjs [--tasks PATTERN] [--repeats N] [--peak TFLOPS] [--json FILE]: the tasks of the bench on this machine's
 // graphics card, through Vulkan and Node, ours beside TensorFlow.js. --peak is the card's in float32, as its maker states
 // it; what the card does at best is measured beside it. Lies in a folder with all that it needs (scripts/bench-card.mjs).
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { contenders, units } from './contenders.mjs';
-import { row } from './race.mjs';
-import { markdown } from './report.mjs';
+import { contenders, units } from '../contenders.mjs';
+import { row } from '../race.mjs';
+import { markdown } from '../report.mjs';
 import { find_card } from './card.mjs';
 import { open_ours, open_tfjs } from './libraries.mjs';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 
-const here = import.meta.dirname;
+const here = join(import.meta.dirname, '..');
 const digits = readFileSync(join(here, 'mnist.idx'));
 
 const wasm = (file) => new Response(readFileSync(file), { headers: { 'content-type': 'application/wasm' } });
@@ -18,7 +18,7 @@ Object.assign(globalThis, {
 
 /** Runs a page's module, which leaves its contender. */
 async function open_page(name) {
-  await import(`./pages/${name}.js`);
+  await import(`../pages/${name}.js`);
   return globalThis.contender;
 }
 
@@ -35,7 +35,7 @@ class Worker {
     globalThis.postMessage = (data) => this.onmessage({ data });
     globalThis.onmessage = null;
     globalThis.WorkerGlobalScope = Worker;
-    this.started = import('./pages/gradlab_worker.js');
+    this.started = import('../pages/gradlab_worker.js');
   }
   async postMessage(data) {
     await this.started;
