@@ -89,21 +89,28 @@ fn add_products(sum: mat4x4f, x: mat4x4f, y: mat4x4f) -> mat4x4f {
   return add_product(add_product(add_product(add_product(sum, x[0], y[0]), x[1], y[1]), x[2], y[2]), x[3], y[3]);
 }
 
-fn finished(sum: f32, column: u32) -> f32 {
-  var value = sum;
-  if (has_bias) { value += bias[arguments.offsets[1].x + column]; }
-  let bits = bitcast<u32>(value);
-  if (relu && bits > 0x80000000 && bits <= 0xff800000) { return 0; }  // below 0, and not NaN
-  return value;
+// Four elements of c from their sums.
+fn finished(sums: vec4f, column: u32) -> vec4f {
+  var values = sums;
+  if (has_bias) {
+    let at = arguments.offsets[1].x + column;
+    values += vec4f(bias[at], bias[at + 1], bias[at + 2], bias[at + 3]);
+  }
+  if (relu) {
+    let bits = bitcast<vec4u>(values);  // below 0, and not NaN
+    values = select(values, vec4f(), (bits > vec4u(0x80000000)) & (bits <= vec4u(0xff800000)));
+  }
+  return values;
 }
 
 fn store_row(base: u32, row: u32, column: u32, sums: vec4f) {
   if (!whole && row >= arguments.m) { return; }
   let at = base + row * arguments.n + column;
-  if (whole || column < arguments.n) { c[at] = finished(sums.x, column); }
-  if (whole || column + 1 < arguments.n) { c[at + 1] = finished(sums.y, column + 1); }
-  if (whole || column + 2 < arguments.n) { c[at + 2] = finished(sums.z, column + 2); }
-  if (whole || column + 3 < arguments.n) { c[at + 3] = finished(sums.w, column + 3); }
+  let values = finished(sums, column);
+  if (whole || column < arguments.n) { c[at] = values.x; }
+  if (whole || column + 1 < arguments.n) { c[at + 1] = values.y; }
+  if (whole || column + 2 < arguments.n) { c[at + 2] = values.z; }
+  if (whole || column + 3 < arguments.n) { c[at + 3] = values.w; }
 }
 
 fn store(base: u32, row: u32, column: u32, sums: mat4x4f) {
