@@ -1,6 +1,6 @@
 #include "engine/kernels/cpu/simd.h"
-#include "engine/kernels/walk.h"
 #include "engine/kernels/kernels.h"
+#include "engine/kernels/walk.h"
 
 namespace gradlab {
 

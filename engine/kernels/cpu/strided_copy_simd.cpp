@@ -2,8 +2,8 @@
 #include <cstring>
 
 #include "engine/kernels/cpu/simd.h"
-#include "engine/kernels/walk.h"
 #include "engine/kernels/kernels.h"
+#include "engine/kernels/walk.h"
 
 namespace gradlab {
 
