@@ -15,7 +15,8 @@ export function run_tests({ code, wasm, args, subgroups }, print, post) {
       return {};
     },
     onRuntimeInitialized() {
-      module._gpu_start(subgroups, false, true); // in single precision, as the reference works
+      // In single precision, as the reference works, and by the ways of a real card.
+      module._gpu_start(subgroups, false, false, true);
     },
     onExit: (status) => post('exit', [status]),
     onAbort: () => post('exit', [1]),

@@ -72,14 +72,14 @@ std::unique_ptr<Gpu> started;
 extern "C" {
 
 /// Module.gpu is there. `can_wait`: it has `read`, which blocks, and answers null when the device has failed.
-EMSCRIPTEN_KEEPALIVE void gpu_start(bool subgroups, bool f16, bool can_wait) {
+EMSCRIPTEN_KEEPALIVE void gpu_start(bool subgroups, bool f16, bool software, bool can_wait) {
   Driver complete = driver;
   if (can_wait) {
     complete.read = [](std::uint32_t buffer, std::span<std::uint8_t> to) {
       if (!gpu_read(buffer, to.data(), to.size())) fail("read", "a device that has failed", "one that works");
     };
   }
-  started = std::make_unique<Gpu>(complete, Abilities{.subgroups = subgroups, .f16 = f16});
+  started = std::make_unique<Gpu>(complete, Abilities{.subgroups = subgroups, .f16 = f16, .software = software});
   set_remote_device(started.get());
 }
 

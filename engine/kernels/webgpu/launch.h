@@ -78,7 +78,8 @@ void launch(const Program& program, Groups groups, std::initializer_list<Binding
 /// What the adapter offers beyond the least.
 struct Abilities {
   bool subgroups = false;
-  bool f16 = false;  ///< and the visitor wants it
+  bool f16 = false;       ///< and the visitor wants it
+  bool software = false;  ///< it is a program, to which workgroup memory and barriers are dear
 };
 const Abilities& abilities();
 

@@ -43,10 +43,11 @@ std::int64_t threads_for(std::int64_t extent, std::int64_t most) {
 
 Plan plan_for(const MatmulArguments& arguments) {
   const std::int64_t m = arguments.m, n = arguments.n, k = arguments.k;
+  const bool software = webgpu::abilities().software;
   // Too large for the caches: tiles of 128 x 128, which read every number least often, if they are enough for all
   // cores.
   Plan plan{.entry = "tiled", .rows = 16, .columns = 16};
-  if (plan.groups(arguments) >= enough_groups && std::min(m, n) >= 128) return plan;
+  if (!software && plan.groups(arguments) >= enough_groups && std::min(m, n) >= 128) return plan;
   // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits. But where threads side by
   // side would read rows of b far apart, and for halves, the way through workgroup memory is the shorter one.
   plan = {.entry = arguments.transpose_b || webgpu::abilities().f16 ? "tiled" : "direct"};

@@ -23,7 +23,7 @@ function worker(offered: string[] = []) {
     _gpu_finished: () => calls.push(['finished']),
   };
   const adapter = {
-    info: { vendor: 'acme', architecture: 'one', device: '', description: '' },
+    info: { vendor: 'acme', architecture: 'one', device: '', description: '', isFallbackAdapter: false },
     features: new Set(offered),
     limits: { maxBufferSize: 1 << 28, maxStorageBufferBindingSize: 1 << 27 },
     async requestDevice({ requiredFeatures }: { requiredFeatures: string[] }) {
@@ -68,10 +68,10 @@ describe('the graphics card of the worker', () => {
     const start = (half: boolean) => card.answer({ kind: 'gpu_start', half });
     expect(await start(false)).toEqual({ kind: 'gpu_started', adapter: 'acme one', half: true });
     await start(false);
-    expect(calls).toEqual([['start', true, false, false]]);
+    expect(calls).toEqual([['start', true, false, false, false]]);
     expect([...(devices[0] as FakeDevice).features]).toEqual(['subgroups', 'shader-f16']);
     await start(true);
-    expect(calls.slice(1)).toEqual([['guarded'], ['stop'], ['start', true, true, false]]);
+    expect(calls.slice(1)).toEqual([['guarded'], ['stop'], ['start', true, true, false, false]]);
     expect(devices.map((device) => device.destroyed)).toEqual([true, false]);
   });
 
@@ -93,7 +93,7 @@ describe('the graphics card of the worker', () => {
     await settled();
     expect(calls.slice(1)).toEqual([['guarded'], ['stop'], ['lost', 'unplugged']]);
     await card.answer({ kind: 'gpu_start', half: false });
-    expect(calls.at(-1)).toEqual(['start', false, false, false]);
+    expect(calls.at(-1)).toEqual(['start', false, false, false, false]);
     expect(devices).toHaveLength(2);
   });
 

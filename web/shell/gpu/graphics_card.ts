@@ -7,7 +7,7 @@ import { type FaultKind, Gpu } from './device.ts';
 /** What engine/kernels/webgpu/driver_wasm.cpp asks of a module, and offers. */
 export interface GpuModule extends ModuleMemory {
   gpu?: Gpu;
-  _gpu_start(subgroups: boolean, f16: boolean, can_wait: boolean): void;
+  _gpu_start(subgroups: boolean, f16: boolean, software: boolean, can_wait: boolean): void;
   _gpu_stop(): void;
   _gpu_arrived(ticket: number, bytes: number, count: number): void;
   _gpu_finished(): void;
@@ -74,7 +74,9 @@ export class GraphicsCard {
     });
     Object.assign(this, { gpu, seen, half });
     this.module.gpu = gpu;
-    this.module._gpu_start(device.features.has('subgroups'), half && device.features.has('shader-f16'), false);
+    const { features } = device;
+    const { isFallbackAdapter } = adapter.info;
+    this.module._gpu_start(features.has('subgroups'), half && features.has('shader-f16'), isFallbackAdapter, false);
     return seen;
   }
 
