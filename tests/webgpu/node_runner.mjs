@@ -17,7 +17,8 @@ if (owner === null) {
   process.exit(1);
 }
 console.log(`adapter: ${owner.name}`);
-const workerData = { file: resolve(file), args, subgroups: owner.subgroups };
+// As if the adapter were a card: by the ways for programs the tests run in Chromium.
+const workerData = { file: resolve(file), args, subgroups: owner.subgroups, software: false };
 const worker = new Worker(join(import.meta.dirname, 'node_worker.mjs'), { workerData });
 worker.on('message', owner.receive);
 process.exit(await owner.status); // the device would keep the process alive

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { run_tests } from './worker.mjs';
 
-const { file, args, subgroups } = workerData;
+const { file, args, subgroups, software } = workerData;
 const code = readFileSync(file, 'utf8');
 const wasm = readFileSync(file.replace(/\.cjs$/, '.wasm'));
 Object.assign(globalThis, { require: createRequire(file), __filename: file, __dirname: dirname(file) });
@@ -18,4 +18,4 @@ process.on('uncaughtException', (error) => {
   print(String(error?.stack ?? error));
   post('exit', [1]);
 });
-run_tests({ code, wasm, args, subgroups }, print, post);
+run_tests({ code, wasm, args, subgroups, software }, print, post);

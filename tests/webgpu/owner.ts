@@ -18,6 +18,8 @@ export interface Owner {
   /** The adapter's name. */
   name: string;
   subgroups: boolean;
+  /** The adapter is a program. */
+  software: boolean;
   receive(call: Call): void;
   /** The exit status: that of the tests, or 1 where the GPU has failed. */
   status: Promise<number>;
@@ -74,5 +76,6 @@ export async function own_device(gpu: GPU | undefined, complain: (sentence: stri
     }
   };
   const name = [name_of(adapter), adapter.info.device, adapter.info.description].filter(Boolean).join(', ');
-  return { name, subgroups: device.features.has('subgroups'), receive, status };
+  const software = adapter.info.isFallbackAdapter;
+  return { name, subgroups: device.features.has('subgroups'), software, receive, status };
 }

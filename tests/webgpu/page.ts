@@ -25,6 +25,6 @@ window.run_tests = async (args) => {
   };
   const code = await (await fetch('tests.cjs')).text();
   const wasm = await (await fetch('tests.wasm')).arrayBuffer();
-  worker.postMessage({ code, wasm, args, subgroups: owner.subgroups });
+  worker.postMessage({ code, wasm, args, subgroups: owner.subgroups, software: owner.software });
   return owner.status;
 };

@@ -5,7 +5,7 @@ import { gpu_proxy } from './proxy.mjs';
  * `code` and `wasm` are the two files of the module. `post(name, values)` calls the owner, at the end with 'exit' and
  * the status.
  */
-export function run_tests({ code, wasm, args, subgroups }, print, post) {
+export function run_tests({ code, wasm, args, subgroups, software }, print, post) {
   const module = {
     arguments: args,
     print,
@@ -15,8 +15,8 @@ export function run_tests({ code, wasm, args, subgroups }, print, post) {
       return {};
     },
     onRuntimeInitialized() {
-      // In single precision, as the reference works, and by the ways of a real card.
-      module._gpu_start(subgroups, false, false, true);
+      const half = false; // the reference works in single precision
+      module._gpu_start(subgroups, half, software, true);
     },
     onExit: (status) => post('exit', [status]),
     onAbort: () => post('exit', [1]),

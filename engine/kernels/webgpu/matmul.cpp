@@ -34,7 +34,8 @@ constexpr std::int64_t enough_groups = 128;    // to fill a graphics card
 constexpr std::int64_t enough_for_quads = 16;  // below it, more threads count for more than fewer loads
 constexpr std::int64_t least_part = 128;       // of k: below it, adding the parts up costs more than it saves
 constexpr std::int64_t least_to_part = 512;
-constexpr std::int64_t k_step = 16;  // what the programs take of k at once divides it
+constexpr std::int64_t least_to_turn = 32;  // of m: turning b is little beside so many rows of products
+constexpr std::int64_t k_step = 16;         // what the programs take of k at once divides it
 
 /// Threads for `extent` elements, four to a thread.
 std::int64_t threads_for(std::int64_t extent, std::int64_t most) {
@@ -51,7 +52,11 @@ Plan plan_for(const MatmulArguments& arguments) {
   // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits. But where threads side by
   // side would read rows of b far apart, and for halves, the way through workgroup memory is the shorter one.
   plan = {.entry = arguments.transpose_b || webgpu::abilities().f16 ? "tiled" : "direct"};
-  if (plan.groups(arguments) < enough_for_quads || std::min(m, n) <= 32) {
+  if (software && m % plan.height() == 0 && n % plan.width() == 0) {
+    plan = {.entry = "direct_wide", .rows = 4, .columns = 4, .quads = 4};
+  }
+  const std::int64_t groups_in_parts = plan.groups(arguments) * std::max<std::int64_t>(k / least_part, 1);
+  if ((software ? groups_in_parts : plan.groups(arguments)) < enough_for_quads || std::min(m, n) <= 32) {
     // Little, or few rows or columns: a quarter for each thread, so that four times as many share it, and no more of
     // them one way than there is work, so that up to 256 elements the other way share a workgroup.
     plan = {.quads = 1};
@@ -83,8 +88,22 @@ bool is_aligned(const Tensor& x, std::int64_t row) {
   return x.offset() % 4 == 0 && row % 4 == 0;
 }
 
+/// b [batch, k, n] from one that is stored [batch, n, k].
+Tensor turned(const MatmulArguments& arguments, const Tensor& b) {
+  const std::int64_t batch = arguments.broadcast_b ? 1 : arguments.batch, n = arguments.n, k = arguments.k;
+  const Shape shape = {batch, k, n};
+  Tensor result = Tensor::empty(shape, DType::float32, Device::webgpu);
+  kernels(result).strided_copy({shape, {n * k, 1, k}, dense_strides(shape)}, b, result);
+  return result;
+}
+
 void linear_webgpu(const MatmulArguments& arguments, bool relu, const Tensor& a, const Tensor& b, const Tensor& bias,
                    Tensor& c) {
+  if (webgpu::abilities().software && arguments.transpose_b && arguments.m >= least_to_turn) {
+    MatmulArguments plain = arguments;
+    plain.transpose_b = false;
+    return linear_webgpu(plain, relu, a, turned(arguments, b), bias, c);
+  }
   const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
   if (webgpu::suits_dot_products(arguments)) return webgpu::dot_products(arguments, relu, a, b, bias, c);
   Plan plan = plan_for(arguments);

@@ -2,7 +2,7 @@
 // a part of k each, which matmul_parts adds up.
 //
 // A thread makes four by four elements of c, or (quads = 2) eight by eight, so that what it loads is used as often. Two
-// ways: `tiled` carries a and b through workgroup memory, `direct` leaves that to the caches.
+// ways: `tiled` carries a and b through workgroup memory, `direct` and `direct_wide` leave that to the caches.
 alias Stored = vec4f;  // in workgroup memory; the launcher makes vec4h of it for f16
 
 struct Arguments {
@@ -26,7 +26,7 @@ struct Arguments {
 
 override rows = 8u;         // threads of a workgroup, one below the other
 override columns = 8u;      // and side by side
-override quads = 2u;        // of rows and of columns per thread: 1 or 2
+override quads = 2u;        // of rows and of columns per thread: 1, 2 or 4
 override a_turned = true;   // k is a's fast axis in memory
 override b_turned = false;  // k is b's
 override a_aligned = true;  // a's rows begin at multiples of four elements
@@ -179,6 +179,48 @@ fn direct(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: 
       store(task.c, row + 4 * rows, column, sum_10);
       store(task.c, row + 4 * rows, column + 4 * columns, sum_11);
     }
+  }
+}
+
+// The same with four times as much to a thread, quads = 4: for a card that is a program, to which every load is dear and
+// registers are memory anyhow.
+alias Blocks = array<mat4x4f, 4>;  // side by side
+
+fn add_products_of(sums: Blocks, x: mat4x4f, y: Blocks) -> Blocks {
+  return Blocks(add_products(sums[0], x, y[0]), add_products(sums[1], x, y[1]), add_products(sums[2], x, y[2]),
+                add_products(sums[3], x, y[3]));
+}
+
+fn store_blocks(base: u32, row: u32, column: u32, sums: Blocks) {
+  store(base, row, column, sums[0]);
+  store(base, row, column + 4 * columns, sums[1]);
+  store(base, row, column + 8 * columns, sums[2]);
+  store(base, row, column + 12 * columns, sums[3]);
+}
+
+@compute @workgroup_size(columns, rows)
+fn direct_wide(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
+               @builtin(local_invocation_id) thread: vec3u) {
+  for (var number = group.x; number < task_count(); number += groups.x) {
+    let task = task_of(number);
+    let row = task.row + 4 * thread.y;
+    let column = task.column + 4 * thread.x;
+    var sums_0 = Blocks();
+    var sums_1 = Blocks();
+    var sums_2 = Blocks();
+    var sums_3 = Blocks();
+    for (var k = task.begin; k < task.end; k += 4) {
+      let y = Blocks(block_of_b(task.b, k, column), block_of_b(task.b, k, column + 4 * columns),
+                     block_of_b(task.b, k, column + 8 * columns), block_of_b(task.b, k, column + 12 * columns));
+      sums_0 = add_products_of(sums_0, block_of_a(task.a, k, row), y);
+      sums_1 = add_products_of(sums_1, block_of_a(task.a, k, row + 4 * rows), y);
+      sums_2 = add_products_of(sums_2, block_of_a(task.a, k, row + 8 * rows), y);
+      sums_3 = add_products_of(sums_3, block_of_a(task.a, k, row + 12 * rows), y);
+    }
+    store_blocks(task.c, row, column, sums_0);
+    store_blocks(task.c, row + 4 * rows, column, sums_1);
+    store_blocks(task.c, row + 8 * rows, column, sums_2);
+    store_blocks(task.c, row + 12 * rows, column, sums_3);
   }
 }
 

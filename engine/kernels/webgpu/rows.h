@@ -26,9 +26,10 @@ struct Teams {
   std::int64_t lanes, threads;
 };
 /// A short row needs one thread and no barrier. Others get teams that have more to do with the numbers than with adding
-/// up their sums; larger ones where rows are few.
-constexpr Teams teams_for(std::int64_t rows, std::int64_t n) {
-  constexpr std::int64_t enough_threads = 1 << 14;
+/// up their sums; larger ones where rows are few. To a card that is a program a barrier is dearer than the numbers.
+inline Teams teams_for(std::int64_t rows, std::int64_t n) {
+  constexpr std::int64_t enough_threads = 1 << 14, enough_for_software = 64;
+  if (abilities().software && rows >= enough_for_software) return {1, 16};
   std::int64_t lanes = n <= 16 ? 1 : n <= 192 ? 4 : n <= 2048 ? 16 : n <= 8192 ? 64 : 256;
   while (lanes < 256 && 16 * lanes < n && rows * lanes < enough_threads) lanes *= 4;
   return {lanes, std::max<std::int64_t>(lanes, 64)};

@@ -32,7 +32,7 @@ void strided_copy_webgpu(const StridedCopyArguments& copy, const Tensor& x, Tens
     arguments.y_strides[axis] = static_cast<std::int32_t>(y_strides[axis]);
   }
   // Worth a tile where both sides are more than a few wide.
-  const bool transposed = rank >= 2 && x_strides[-2] == 1 && y_strides[-1] == 1 &&
+  const bool transposed = !webgpu::abilities().software && rank >= 2 && x_strides[-2] == 1 && y_strides[-1] == 1 &&
                           std::min(extents[-2], extents[-1]) >= 8 &&
                           std::max(extents[-2], extents[-1]) <= tile * webgpu::most_groups;
   const std::int64_t count = extents.size(0, transposed ? rank - 2 : rank);
