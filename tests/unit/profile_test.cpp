@@ -164,8 +164,9 @@ TEST_CASE("a run profiles its steps while somebody looks: rows add up to the ste
     milliseconds += before = took;
     other = other || row["label"] == "profile.other";
     const bool multiplies = row["label"] == "=matmul" || row["label"] == "=linear";
-    CHECK((row["gflops"] > 0.0) == multiplies);
-    CHECK((row["bandwidth"] > 0.0) == (!multiplies && row["label"] != "profile.other"));
+    const bool seen = took > 0.0;  // a browser's clock may be too coarse for the shortest
+    CHECK((row["gflops"] > 0.0) == (seen && multiplies));
+    CHECK((row["bandwidth"] > 0.0) == (seen && !multiplies && row["label"] != "profile.other"));
   }
   CHECK(other);
   CHECK(milliseconds == doctest::Approx(profile["step"].get<double>()).epsilon(1e-6));

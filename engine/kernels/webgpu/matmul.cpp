@@ -15,6 +15,8 @@ extern const Shader matmul, matmul_parts;
 
 namespace {
 
+constexpr std::int64_t k_step = 16;  // what the programs take of k at once divides it
+
 /// How a product is cut: workgroups of rows x columns threads, each thread 4 quads x 4 quads elements of c, and the sum
 /// over k in parts.
 struct Plan {
@@ -24,6 +26,11 @@ struct Plan {
 
   std::int64_t height() const { return 4 * quads * rows; }
   std::int64_t width() const { return 4 * quads * columns; }
+  /// True where nothing reaches beyond a matrix.
+  bool is_whole(const MatmulArguments& arguments) const {
+    const std::int64_t k = arguments.k;
+    return k > 0 && arguments.m % height() == 0 && arguments.n % width() == 0 && k % k_step == 0;
+  }
   std::int64_t groups(const MatmulArguments& arguments) const {
     const auto& [batch, m, n, k, transpose_a, transpose_b, broadcast_a, broadcast_b] = arguments;
     return batch * parts * ((m + height() - 1) / height()) * ((n + width() - 1) / width());
@@ -35,7 +42,6 @@ constexpr std::int64_t enough_for_quads = 16;  // below it, more threads count f
 constexpr std::int64_t least_part = 128;       // of k: below it, adding the parts up costs more than it saves
 constexpr std::int64_t least_to_part = 512;
 constexpr std::int64_t least_to_turn = 32;  // of m: turning b is little beside so many rows of products
-constexpr std::int64_t k_step = 16;         // what the programs take of k at once divides it
 
 /// Threads for `extent` elements, four to a thread.
 std::int64_t threads_for(std::int64_t extent, std::int64_t most) {
@@ -52,7 +58,7 @@ Plan plan_for(const MatmulArguments& arguments) {
   // 64 x 64. The caches hold what a row of tiles needs, and without barriers nobody waits. But where threads side by
   // side would read rows of b far apart, and for halves, the way through workgroup memory is the shorter one.
   plan = {.entry = arguments.transpose_b || webgpu::abilities().f16 ? "tiled" : "direct"};
-  if (software && m % plan.height() == 0 && n % plan.width() == 0) {
+  if (software && plan.is_whole(arguments)) {  // else there is too much of it for the compiler
     plan = {.entry = "direct_wide", .rows = 4, .columns = 4, .quads = 4};
   }
   const std::int64_t groups_in_parts = plan.groups(arguments) * std::max<std::int64_t>(k / least_part, 1);
@@ -118,7 +124,6 @@ void linear_webgpu(const MatmulArguments& arguments, bool relu, const Tensor& a,
   const std::uint32_t product[] = {
       word(batch),      word(m),     word(n), word(k), word(broadcast_a ? 0 : m * k), word(broadcast_b ? 0 : k * n),
       word(plan.parts), word(part_k)};
-  const bool whole = k > 0 && m % plan.height() == 0 && n % plan.width() == 0 && k % k_step == 0;
   const bool halves = plan.entry == "tiled" && webgpu::abilities().f16;
   webgpu::launch({halves ? with_halves() : wgsl::matmul,
                   plan.entry,
@@ -129,7 +134,7 @@ void linear_webgpu(const MatmulArguments& arguments, bool relu, const Tensor& a,
                    {"b_turned", number(transpose_b)},
                    {"a_aligned", number(is_aligned(a, transpose_a ? m : k))},
                    {"b_aligned", number(is_aligned(b, transpose_b ? k : n))},
-                   {"whole", number(whole)},
+                   {"whole", number(plan.is_whole(arguments))},
                    {"has_bias", number(bias.defined() && !in_parts)},
                    {"relu", number(relu && !in_parts)}}},
                  webgpu::groups_for(plan.groups(arguments), 1),
