@@ -8,7 +8,7 @@ if(TINT)
 endif()
 get_filename_component(name ${INPUT} NAME_WE)
 file(READ ${INPUT} text)
-file(WRITE ${OUTPUT} "#include \"engine/kernels/webgpu/launch.h\"
+file(WRITE ${OUTPUT} "#include \"engine/kernels/webgpu/device/launch.h\"
 
 namespace gradlab::wgsl {
 

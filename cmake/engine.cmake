@@ -5,7 +5,7 @@ file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.c
 
 # The WGSL programs of the GPU's kernels, embedded; a broken one ends the build where tint can tell.
 find_program(TINT tint NO_CMAKE_FIND_ROOT_PATH)
-file(GLOB wgsl_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/webgpu/*.wgsl)
+file(GLOB_RECURSE wgsl_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/webgpu/*.wgsl)
 foreach(file ${wgsl_files})
   get_filename_component(name ${file} NAME_WE)
   set(embedded ${PROJECT_BINARY_DIR}/wgsl/${name}.cpp)

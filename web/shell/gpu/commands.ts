@@ -1,4 +1,4 @@
-// The words of a submission, as engine/kernels/webgpu/driver.h lays them down.
+// The words of a submission, as engine/kernels/webgpu/device/driver.h lays them down.
 
 /** What a command's first word says. */
 export const Command = { dispatch: 0, upload: 1, copy: 2, read: 3 } as const;

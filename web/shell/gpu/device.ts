@@ -1,4 +1,4 @@
-// WebGPU as the engine drives it: what engine/kernels/webgpu/driver.h asks for, the same in a worker and in Node.
+// WebGPU as the engine drives it: what engine/kernels/webgpu/device/driver.h asks for, the same in a worker and in Node.
 // Everything is named by numbers that the engine chooses, and nothing is waited for.
 import { Command, commands_in } from './commands.ts';
 import { ReadPool, usage } from './pool.ts';

@@ -4,7 +4,7 @@ import type { GpuAnswer, GpuRequest, GpuSeen } from '../protocol.ts';
 import { find_adapter, name_of, open_device } from './adapter.ts';
 import { type FaultKind, Gpu } from './device.ts';
 
-/** What engine/kernels/webgpu/driver_wasm.cpp asks of a module, and offers. */
+/** What engine/kernels/webgpu/device/driver_wasm.cpp asks of a module, and offers. */
 export interface GpuModule extends ModuleMemory {
   gpu?: Gpu;
   _gpu_start(subgroups: boolean, f16: boolean, software: boolean, can_wait: boolean): void;

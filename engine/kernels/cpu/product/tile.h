@@ -1,0 +1,73 @@
+// The innermost part of matmul and convolution: a tile of sums kept in registers while products go by.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/kernels/cpu/vector/simd.h"
+
+namespace gradlab {
+
+// As many sums as registers allow beside the factors: V8 spills from the tenth or so on, AVX2 has sixteen registers.
+inline constexpr int tile_rows = vector_size == 4 ? 4 : 6;
+inline constexpr int tile_vectors = 2;
+inline constexpr std::int64_t tile_columns = tile_vectors * vector_size;
+
+/// What becomes of a finished sum on its way to memory.
+struct Finish {
+  const float* bias = nullptr;  ///< one for each column, if any
+  bool relu = false;
+  bool add = false;  ///< to what is there, from an earlier stretch of the sum
+};
+
+/// rows x (vectors of columns) sums.
+template <int rows, int vectors>
+struct Tile {
+  Vector sum[rows][vectors];
+
+  [[gnu::always_inline]] Tile() {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; ++i) {
+#pragma clang loop unroll(full)
+      for (int j = 0; j < vectors; ++j) sum[i][j] = Vector(0.0f);
+    }
+  }
+
+  /// sum += a b for a column a, whose element i is a(i), and a row b.
+  template <typename Element>
+  [[gnu::always_inline]] void take(const Element& a, const float* b) {
+    Vector from_b[vectors];
+#pragma clang loop unroll(full)
+    for (int j = 0; j < vectors; ++j) from_b[j] = Vector::load_unaligned(b + j * vector_size);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; ++i) {
+      const Vector repeated(a(i));
+#pragma clang loop unroll(full)
+      for (int j = 0; j < vectors; ++j) sum[i][j] = multiply_add(repeated, from_b[j], sum[i][j]);
+    }
+  }
+
+  /// Rows lie `row` apart; the last vector is cut after `columns` in all. A bias may be read to the end of a vector.
+  [[gnu::always_inline]] void store(float* to, std::ptrdiff_t row, std::int64_t columns, const Finish& finish) const {
+#pragma clang loop unroll(full)
+    for (int j = 0; j < vectors; ++j) {
+      const std::int64_t left = columns - j * vector_size;
+      const Vector bias = finish.bias == nullptr ? Vector(0.0f) : Vector::load_unaligned(finish.bias + j * vector_size);
+#pragma clang loop unroll(full)
+      for (int i = 0; i < rows; ++i) {
+        float* place = to + i * row + j * vector_size;
+        Vector v = sum[i][j];
+        if (finish.add) v += Vector::load_unaligned(place);
+        if (finish.bias != nullptr) v += bias;
+        if (finish.relu) v = xsimd::select(v < Vector(0.0f), Vector(0.0f), v);  // NaN stays
+        if (left >= vector_size) {
+          v.store_unaligned(place);
+        } else {
+          store_first(place, left, v);
+        }
+      }
+    }
+  }
+};
+
+}  // namespace gradlab
