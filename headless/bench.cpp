@@ -6,7 +6,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "demos/core/bench_message.h"
+#include "demos/trainer/bench_message.h"
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
 #include "headless/bench.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "demos/core/gallery.h"
+#include "demos/parts/gallery.h"
 
 namespace gradlab {
 

@@ -1,8 +1,8 @@
 // One recurrent network that learns a memory task.
 #pragma once
 
-#include "demos/core/descent.h"
-#include "demos/core/running_mean.h"
+#include "demos/parts/descent.h"
+#include "demos/parts/running_mean.h"
 #include "demos/rnn/memory_task.h"
 #include "demos/rnn/recurrent_model.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/sequences/sample_rows.h"
-#include "demos/sequences/writing_params.h"
+#include "demos/parts/sequences/sample_rows.h"
+#include "demos/parts/sequences/writing_params.h"
 #include "engine/loss/loss.h"
 
 namespace gradlab {

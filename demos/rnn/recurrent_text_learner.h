@@ -3,12 +3,12 @@
 
 #include <optional>
 
-#include "demos/core/descent.h"
-#include "demos/core/running_mean.h"
+#include "demos/parts/descent.h"
+#include "demos/parts/running_mean.h"
+#include "demos/parts/sequences/text_source.h"
+#include "demos/parts/sequences/text_streams.h"
 #include "demos/rnn/recurrent_model.h"
 #include "demos/rnn/recurrent_writer.h"
-#include "demos/sequences/text_source.h"
-#include "demos/sequences/text_streams.h"
 
 namespace gradlab {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "demos/parts/sequences/decoding.h"
 #include "demos/rnn/recurrent_model.h"
-#include "demos/sequences/decoding.h"
 
 namespace gradlab {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/core/own_file.h"
+#include "demos/files/own_table.h"
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
 

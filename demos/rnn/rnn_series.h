@@ -1,9 +1,9 @@
 // A recurrent network that learns to foretell a series of numbers.
 #pragma once
 
-#include "demos/core/descent.h"
 #include "demos/core/experiment.h"
-#include "demos/core/running_mean.h"
+#include "demos/parts/descent.h"
+#include "demos/parts/running_mean.h"
 #include "demos/rnn/gates_view.h"
 #include "demos/rnn/series_forecast.h"
 #include "engine/data/series.h"

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "demos/sequences/next_view.h"
-#include "demos/sequences/sample_rows.h"
-#include "demos/sequences/token_text.h"
-#include "demos/sequences/trial.h"
+#include "demos/parts/sequences/next_view.h"
+#include "demos/parts/sequences/sample_rows.h"
+#include "demos/parts/sequences/token_text.h"
+#include "demos/parts/sequences/trial.h"
 #include "engine/core/error.h"
 
 namespace gradlab {

@@ -4,9 +4,9 @@
 #include <deque>
 
 #include "demos/core/experiment.h"
+#include "demos/parts/sequences/text_chance.h"
 #include "demos/rnn/gates_view.h"
 #include "demos/rnn/recurrent_text_learner.h"
-#include "demos/sequences/text_chance.h"
 
 namespace gradlab {
 

@@ -1,7 +1,7 @@
 // Who looks at whom.
 #include <algorithm>
 
-#include "demos/sequences/token_text.h"
+#include "demos/parts/sequences/token_text.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/ops/ops.h"
 

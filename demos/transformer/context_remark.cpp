@@ -1,6 +1,6 @@
 #include "demos/transformer/context_remark.h"
 
-#include "demos/sequences/sample_rows.h"
+#include "demos/parts/sequences/sample_rows.h"
 
 namespace gradlab {
 

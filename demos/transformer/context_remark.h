@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "demos/sequences/text_source.h"
+#include "demos/parts/sequences/text_source.h"
 
 namespace gradlab {
 

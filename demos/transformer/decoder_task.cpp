@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "demos/sequences/decoding.h"
-#include "demos/sequences/sample_rows.h"
-#include "demos/sequences/text_streams.h"
+#include "demos/parts/sequences/decoding.h"
+#include "demos/parts/sequences/sample_rows.h"
+#include "demos/parts/sequences/text_streams.h"
 #include "demos/transformer/transformer_task.h"
 #include "engine/loss/loss.h"
 

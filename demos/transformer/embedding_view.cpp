@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/sequences/token_text.h"
+#include "demos/parts/sequences/token_text.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/data/principal_components.h"
 

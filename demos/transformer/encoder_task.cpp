@@ -1,7 +1,7 @@
 // Encoder alone: which label a sentence has.
 #include <algorithm>
 
-#include "demos/core/running_mean.h"
+#include "demos/parts/running_mean.h"
 #include "demos/transformer/sentences.h"
 #include "demos/transformer/transformer_task.h"
 #include "engine/loss/loss.h"

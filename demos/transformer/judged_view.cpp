@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/sequences/token_text.h"
+#include "demos/parts/sequences/token_text.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/sequences/next_view.h"
-#include "demos/sequences/token_text.h"
+#include "demos/parts/sequences/next_view.h"
+#include "demos/parts/sequences/token_text.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/ops/ops.h"
 

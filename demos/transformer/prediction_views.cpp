@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "demos/sequences/next_view.h"
+#include "demos/parts/sequences/next_view.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/ops/ops.h"
 

@@ -1,7 +1,7 @@
 // Sentences as an encoder reads them: cut to its context, with a class token before them where that gives the answer.
 #pragma once
 
-#include "demos/sequences/text_source.h"
+#include "demos/parts/sequences/text_source.h"
 
 namespace gradlab {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "demos/sequences/writing_params.h"
+#include "demos/parts/sequences/writing_params.h"
 #include "demos/transformer/transformer_params.h"
 
 namespace gradlab {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "demos/core/descent.h"
-#include "demos/core/running_mean.h"
+#include "demos/parts/descent.h"
+#include "demos/parts/running_mean.h"
 #include "demos/transformer/transformer_task.h"
 
 namespace gradlab {

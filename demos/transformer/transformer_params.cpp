@@ -1,6 +1,6 @@
 #include "demos/transformer/transformer_params.h"
 
-#include "demos/sequences/text_source.h"
+#include "demos/parts/sequences/text_source.h"
 
 namespace gradlab {
 

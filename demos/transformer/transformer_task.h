@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "demos/core/views.h"
-#include "demos/sequences/trial.h"
+#include "demos/parts/sequences/trial.h"
 #include "engine/nn/sampling.h"
 #include "engine/nn/transformer.h"
 

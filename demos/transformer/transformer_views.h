@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demos/core/views.h"
-#include "demos/sequences/text_source.h"
+#include "demos/parts/sequences/text_source.h"
 #include "demos/transformer/inspection.h"
 #include "engine/nn/sampling.h"
 

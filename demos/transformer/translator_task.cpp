@@ -1,5 +1,5 @@
 // Encoder and decoder: a question is read as a whole, and its answer written.
-#include "demos/sequences/decoding.h"
+#include "demos/parts/sequences/decoding.h"
 #include "demos/transformer/fitted.h"
 #include "demos/transformer/transformer_task.h"
 #include "engine/loss/loss.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "demos/sequences/decoding.h"
+#include "demos/parts/sequences/decoding.h"
 
 namespace gradlab {
 

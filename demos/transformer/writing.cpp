@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "demos/sequences/sample_rows.h"
-#include "demos/sequences/trial.h"
-#include "demos/sequences/writing_params.h"
+#include "demos/parts/sequences/sample_rows.h"
+#include "demos/parts/sequences/trial.h"
+#include "demos/parts/sequences/writing_params.h"
 #include "demos/transformer/judged_view.h"
 #include "demos/transformer/sentences.h"
 

@@ -18,16 +18,22 @@ const allowed = {
   'engine/data': [...below_nn, 'engine/nn'],
   'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data'],
   'engine/bench': ['engine'],
-  demos: ['engine'],
-  'web/ui': ['demos/core/protocol.h', 'engine/core/registry.h'], // headers that link nothing
+  'demos/core': ['engine'],
+  'demos/files': ['engine', 'demos/core'],
+  'demos/run': ['engine', 'demos/core', 'demos/files'],
+  'demos/trainer': ['engine', 'demos/core', 'demos/files', 'demos/run'],
+  'demos/parts': ['engine', 'demos/core'],
+  'web/ui': ['demos/trainer/protocol.h', 'engine/core/registry.h'], // headers that link nothing
   'web/trainer': ['demos', 'engine'],
   headless: ['demos', 'engine'],
   tests: ['demos', 'engine', 'web', 'headless'],
 };
+const below_a_demo = ['engine', 'demos/core', 'demos/files', 'demos/parts']; // every other folder of demos is one
 const layer_of = (path) =>
   Object.keys(allowed)
     .filter((folder) => under(path, folder))
-    .sort((a, b) => b.length - a.length)[0];
+    .sort((a, b) => b.length - a.length)[0] ?? /^demos\/[^/]+(?=\/)/.exec(path)?.[0];
+const below = (path) => [layer_of(path), ...(allowed[layer_of(path)] ?? below_a_demo)];
 
 // Which libraries' headers may be seen where.
 const homes = [
@@ -50,7 +56,7 @@ const homes = [
 
 export const include_rules = [
   {
-    name: 'includes go from web to demos to engine, and inside the engine from ops to core',
+    name: 'includes go from web to demos to engine, from a demo to its parts to core, and from ops to core',
     complaints: (files) =>
       each(
         files,
@@ -58,22 +64,46 @@ export const include_rules = [
         (path, text) =>
           includes_of(text)
             .filter(
-              ({ own, name }) => own && files.has(name) && !inside(name, [layer_of(path), ...allowed[layer_of(path)]]),
+              ({ own, name }) => own && files.has(name) && !inside(name, below(path)),
             )
             .map(({ name }) => `${path} includes ${name}`),
       ),
     right: {
       'engine/ops/a.cpp': '#include "engine/core/b.h"',
       'engine/core/b.h': '',
-      'web/ui/c.cpp': '#include "demos/core/protocol.h"',
-      'demos/core/protocol.h': '',
+      'web/ui/c.cpp': '#include "demos/trainer/protocol.h"',
+      'demos/trainer/protocol.h': '',
+      'demos/rnn/d.cpp': '#include "demos/rnn/e.h"\n#include "demos/parts/sequences/f.h"\n#include "demos/files/g.h"',
+      'demos/rnn/e.h': '',
+      'demos/parts/sequences/f.h': '#include "demos/parts/h.h"',
+      'demos/parts/h.h': '#include "demos/core/i.h"',
+      'demos/files/g.h': '',
+      'demos/core/i.h': '',
     },
     wrong: [
       { 'engine/core/a.cpp': '#include "engine/ops/b.h"', 'engine/ops/b.h': '' },
       { 'engine/kernels/cpu/a.cpp': '#include "engine/autograd/b.h"', 'engine/autograd/b.h': '' },
       { 'engine/loss/a.cpp': '#include "engine/optim/b.h"', 'engine/optim/b.h': '' },
       { 'engine/data/a.cpp': '#include "demos/core/b.h"', 'demos/core/b.h': '' },
-      { 'demos/a.cpp': '#include "web/ui/b.h"', 'web/ui/b.h': '' },
+      { 'demos/rnn/a.cpp': '#include "web/ui/b.h"', 'web/ui/b.h': '' },
+      ...[
+        ['core', 'run'],
+        ['core', 'files'],
+        ['core', 'parts'],
+        ['files', 'run'],
+        ['files', 'parts'],
+        ['run', 'trainer'],
+        ['run', 'parts'],
+        ['trainer', 'parts'],
+        ['trainer', 'rnn'],
+        ['parts', 'files'],
+        ['parts/sequences', 'rnn'],
+        ['rnn', 'run'],
+        ['rnn', 'regression'],
+      ].map(([room, other]) => ({
+        [`demos/${room}/a.cpp`]: `#include "demos/${other}/b.h"`,
+        [`demos/${other}/b.h`]: '',
+      })),
       { 'web/ui/a.cpp': '#include "engine/core/b.h"', 'engine/core/b.h': '' },
       { 'web/ui/a.cpp': '#include "demos/core/b.h"', 'demos/core/b.h': '' },
     ],
@@ -84,10 +114,10 @@ export const include_rules = [
       each(
         files,
         (path) => is_cpp(path) && !layer_of(path),
-        (path) => [`${path} lies outside of ${Object.keys(allowed).join(', ')}`],
+        (path) => [`${path} lies outside of ${Object.keys(allowed).join(', ')} and the folder of a demo`],
       ),
-    right: { 'engine/nn/a.cpp': '' },
-    wrong: [{ 'engine/misc/a.cpp': '' }, { 'a.cpp': '' }],
+    right: { 'engine/nn/a.cpp': '', 'demos/rnn/a.cpp': '' },
+    wrong: [{ 'engine/misc/a.cpp': '' }, { 'demos/a.cpp': '' }, { 'a.cpp': '' }],
   },
   {
     name: 'quoted includes name our own files, from the root',

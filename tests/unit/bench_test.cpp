@@ -3,7 +3,7 @@
 #include <cmath>
 #include <map>
 
-#include "demos/core/bench_message.h"
+#include "demos/trainer/bench_message.h"
 #include "engine/bench/bench.h"
 
 using namespace gradlab;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 #include "engine/core/error.h"
 #include "tests/unit/image_samples.h"
 

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 #include "tests/unit/image_samples.h"
 #include "tests/unit/shown.h"
 

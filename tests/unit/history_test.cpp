@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "demos/core/history.h"
+#include "demos/run/history.h"
 
 using namespace gradlab;
 

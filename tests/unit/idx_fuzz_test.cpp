@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "demos/core/own_images.h"
+#include "demos/files/own_images.h"
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "tests/unit/image_samples.h"

@@ -1,10 +1,10 @@
 // Networks as visitors put them together: those that cannot be, those that cost too much, and the presets.
-#include "demos/mnist/image_model.h"
+#include "demos/mnist_cnn/image_model.h"
 
 #include <doctest/doctest.h>
 
-#include "demos/core/own_images.h"
-#include "demos/mnist/evaluation.h"
+#include "demos/files/own_images.h"
+#include "demos/mnist_cnn/evaluation.h"
 #include "tests/unit/digits_run.h"
 
 namespace gradlab {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "engine/core/error.h"
 #include "tests/unit/digits_run.h"
 

@@ -1,5 +1,5 @@
 // A visitor's IDX files: which belong together, what their labels mean, and what is wrong with them.
-#include "demos/core/own_images.h"
+#include "demos/files/own_images.h"
 
 #include <doctest/doctest.h>
 

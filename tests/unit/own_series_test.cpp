@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "demos/core/own_file.h"
+#include "demos/files/own_table.h"
 #include "engine/core/error.h"
 
 namespace gradlab {

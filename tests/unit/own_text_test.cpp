@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "demos/core/own_text.h"
-#include "demos/core/session.h"
+#include "demos/files/own_text.h"
+#include "demos/trainer/session.h"
 #include "engine/data/utf8.h"
 
 namespace gradlab {

@@ -1,5 +1,5 @@
 // What a visitor draws: answered, taught, kept, refused.
-#include "demos/mnist/pad.h"
+#include "demos/mnist_cnn/pad.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <ctime>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "engine/core/error.h"
 #include "tests/unit/digits_run.h"
 

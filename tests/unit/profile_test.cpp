@@ -5,7 +5,7 @@
 #include <cstring>
 #include <map>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 #include "engine/core/buffer.h"
 #include "engine/core/thread_pool.h"
 #include "engine/ops/ops.h"

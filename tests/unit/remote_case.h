@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 #include "engine/core/remote_device.h"
 #include "engine/kernels/kernels.h"
 #include "tests/unit/fake_gpu.h"

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "tests/unit/remote_case.h"
 
 using namespace gradlab;

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 #include "engine/core/error.h"
 #include "tests/unit/shown.h"
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "engine/core/random.h"
 
 using namespace gradlab;

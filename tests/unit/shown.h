@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/run.h"
+#include "demos/run/run.h"
 
 namespace gradlab {
 

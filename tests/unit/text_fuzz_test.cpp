@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "demos/core/own_text.h"
+#include "demos/files/own_text.h"
 #include "engine/data/utf8.h"
 #include "tests/unit/text_sources.h"
 

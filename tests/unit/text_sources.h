@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "demos/sequences/text_streams.h"
+#include "demos/parts/sequences/text_streams.h"
 
 namespace gradlab {
 

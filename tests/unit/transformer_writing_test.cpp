@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "demos/sequences/decoding.h"
-#include "demos/sequences/sample_rows.h"
+#include "demos/parts/sequences/decoding.h"
+#include "demos/parts/sequences/sample_rows.h"
 #include "demos/transformer/inspection.h"
 #include "demos/transformer/writer.h"
 #include "tests/unit/text_sources.h"

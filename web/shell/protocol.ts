@@ -1,4 +1,4 @@
-// The messages between the page and the trainer, as demos/core/protocol.h lays them down. Shapes only: no behaviour.
+// The messages between the page and the trainer, as demos/trainer/protocol.h lays them down. Shapes only: no behaviour.
 
 /** A number, boolean, a choice's name, [units of each layer], [[x, y, label?] of each point] or ["conv-8-5-1" of each layer]. */
 export type Value = number | boolean | string | number[] | number[][] | string[];

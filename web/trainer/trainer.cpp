@@ -4,7 +4,7 @@
 #include <memory>
 #include <string_view>
 
-#include "demos/core/session.h"
+#include "demos/trainer/session.h"
 #include "engine/core/thread_pool.h"
 
 // clang-format off

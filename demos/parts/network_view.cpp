@@ -1,0 +1,103 @@
+#include "demos/parts/network_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demos/parts/layer_labels.h"
+#include "engine/core/error.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr double largest_weight = 1e6;  // what a visitor may set one to
+
+struct DenseLayer {
+  Tensor weight, bias;  // [D, units], [units]
+  std::size_t output;   // index of the layer whose output the units show: their activation's
+};
+
+std::vector<DenseLayer> dense_layers(const Sequential& model) {
+  std::vector<DenseLayer> layers;
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    const Layer& layer = model.layer(i);
+    if (layer.kind() == "dense") {
+      const std::vector<Parameter> own = layer.parameters();
+      layers.push_back({own[0].tensor, own[1].tensor, i});
+    } else if (layer.kind() == "activation" && !layers.empty()) {
+      layers.back().output = i;
+    }
+  }
+  return layers;
+}
+
+// [rows * columns, units] to [units, rows * columns], each unit scaled to [-1, 1] so that its shape is seen at any
+// size.
+std::vector<float> maps_of(const Tensor& answers) {
+  const std::int64_t cells = answers.shape()[0], units = answers.shape()[1];
+  std::vector<float> maps(static_cast<std::size_t>(cells * units));
+  for (std::int64_t unit = 0; unit < units; ++unit) {
+    float largest = 1e-6f;
+    for (std::int64_t cell = 0; cell < cells; ++cell)
+      largest = std::max(largest, std::abs(answers.data()[cell * units + unit]));
+    for (std::int64_t cell = 0; cell < cells; ++cell) {
+      maps[static_cast<std::size_t>(unit * cells + cell)] = answers.data()[cell * units + unit] / largest;
+    }
+  }
+  return maps;
+}
+
+}  // namespace
+
+void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
+                  Json inputs, Json outputs) {
+  std::vector<Tensor> answers;
+  model.forward(grid, {}, answers);
+  const std::vector<DenseLayer> layers = dense_layers(model);
+  Json columns_json = Json::array({{{"label", "network.inputs"}, {"units", grid.shape()[1]}, {"activation", ""}}});
+  view.tensor("maps.0", maps_of(grid), {grid.shape()[1], rows, columns});
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const bool last = i + 1 == layers.size();
+    const std::int64_t units = layers[i].bias.size();
+    columns_json.push_back(
+        {{"label", last ? "network.output" : "network.hidden"}, {"units", units}, {"activation", ""}});
+    view.tensor("weights." + std::to_string(i), layers[i].weight).tensor("biases." + std::to_string(i), layers[i].bias);
+    view.tensor("maps." + std::to_string(i + 1), maps_of(answers[layers[i].output]), {units, rows, columns});
+  }
+  view.set("layers", columns_json)
+      .set("inputs", std::move(inputs))
+      .set("outputs", std::move(outputs))
+      .set("param", "layers");
+}
+
+void show_summary(View& view, const Sequential& model) {
+  Json rows = Json::array();
+  std::int64_t parameters = 0;
+  const std::vector<std::string> labels = layer_labels(model);
+  for (const SummaryRow& row : model.summary()) {
+    rows.push_back({labels[rows.size()], shape_text(row.output), row.parameters, row.multiply_adds});
+    parameters += row.parameters;
+  }
+  rows.push_back({"summary.total", "", parameters, model.multiply_adds()});
+  view.set("columns", {"summary.layer", "summary.output", "summary.parameters", "summary.multiply_adds"})
+      .set("rows", rows)
+      .set("total", true);
+}
+
+bool edit_weight(const Sequential& model, const Json& event) {
+  if (event.value("kind", "") != "weight") return false;
+  const std::vector<DenseLayer> layers = dense_layers(model);
+  const std::int64_t layer = whole_number(event.at("layer"), "weight"), from = whole_number(event.at("from"), "weight"),
+                     to = whole_number(event.at("to"), "weight");
+  const double value = event.at("value").get<double>();
+  const bool there = layer >= 0 && layer < static_cast<std::int64_t>(layers.size()) && to >= 0 &&
+                     to < layers[static_cast<std::size_t>(layer)].bias.size() && from >= -1 &&
+                     from < layers[static_cast<std::size_t>(layer)].weight.shape()[0];
+  if (!there || !(std::abs(value) <= largest_weight))
+    fail("weight", event.dump(), "a weight of the network and a value within a million");
+  const DenseLayer& dense = layers[static_cast<std::size_t>(layer)];
+  (from < 0 ? dense.bias.data()[to] : dense.weight.data()[from * dense.bias.size() + to]) = static_cast<float>(value);
+  return true;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,25 @@
+#include "demos/parts/running_mean.h"
+
+#include "engine/kernels/kernels.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr float remembered = 0.95f;  // of the mean at each new number
+
+}  // namespace
+
+void RunningMean::add(const Tensor& value) {
+  const Kernels& kernel = kernels(sum_);
+  kernel.unary(Unary::scale, remembered, 0.0f, sum_, sum_);
+  kernel.binary(Binary::add, sum_, value, sum_);
+  weight_ = static_cast<double>(remembered) * weight_ + 1;
+}
+
+void RunningMean::state(Archive& archive) {
+  archive.value(sum_);
+  archive.value(weight_);
+}
+
+}  // namespace gradlab

@@ -1,0 +1,139 @@
+#include "demos/regression/curve_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demos/files/own_table.h"
+#include "engine/loss/loss.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::int64_t most_evaluated = 2000;
+
+Tensor huber_at_one(const Tensor& prediction, const Tensor& target) {
+  return huber(prediction, target);
+}
+
+Learner::Loss loss_of(const Values& values) {
+  const std::string& name = values.choice("loss");
+  return name == "mae" ? mae : name == "huber" ? huber_at_one : mse;
+}
+
+std::vector<float> numbers(const Tensor& tensor) {
+  return {tensor.values().begin(), tensor.values().end()};
+}
+
+/// Share of the targets' variance that the predictions explain; NaN where they have none.
+float r_squared(const Tensor& prediction, const Tensor& targets) {
+  double mean = 0, residual = 0, total = 0;
+  for (const float y : targets.values()) mean += y / static_cast<double>(targets.size());
+  for (std::int64_t i = 0; i < targets.size(); ++i) {
+    residual += std::pow(prediction.data()[i] - targets.data()[i], 2);
+    total += std::pow(targets.data()[i] - mean, 2);
+  }
+  return total > 0 ? static_cast<float>(1 - residual / total) : NAN;
+}
+
+}  // namespace
+
+void CurveModel::build(const Setup& setup) {
+  kind_ = setup.values.choice("model");
+  degree_ = kind_ == "polynomial" ? setup.values.integer("degree") : 1;
+  Split split = load(setup, true);
+  Random random = setup.random.split(0);
+  const std::vector<int> units = is_network() ? setup.values.units("layers") : std::vector<int>();
+  const float dropout = is_network() ? setup.values.real("dropout") : 0.0f;
+  Sequential model = feed_forward(units, setup.values.choice("activation"), dropout, 1);
+  model.build({0, split.train.inputs.shape()[1]}, random);
+  if (!is_network()) {  // flat at first, so that one sees it rise to the points
+    for (const Parameter& parameter : model.parameters()) std::ranges::fill(parameter.tensor.values(), 0.0f);
+  }
+  learner_.build(std::move(model), std::move(split), loss_of(setup.values), setup);
+  change(setup);
+}
+
+void CurveModel::change(const Setup& setup) {
+  if (setup.values.at("points") != points_) learner_.set_data(load(setup, false));
+  learner_.set_loss(loss_of(setup.values));
+  learner_.change(setup.values);
+  // The optimiser's l2 w is the gradient of l2/2 |w|^2 beside the mean of the squares; least squares has their sum.
+  solve(setup.values.number("l2") * static_cast<double>(samples_.train.size()) / 2);
+}
+
+/// Reads the samples; `anew` also measures the scales that the model sees them in.
+Split CurveModel::load(const Setup& setup, bool anew) {
+  const bool file = setup.values.choice("data") == "file";
+  const Samples samples = file ? Samples{numeric_rows(*setup.file), 0} : toy_samples(setup, false);
+  points_ = setup.values.at("points");
+  drawn_ = samples.drawn;
+  samples_ = split_samples(samples, setup);
+  if (anew) {
+    width_ = samples.data.inputs.shape()[1];
+    input_names_ = {"x"};
+    target_name_ = "y";
+    if (file) {
+      const auto& columns = setup.file->table->columns;
+      input_names_.clear();
+      for (const std::size_t column : setup.file->inputs) input_names_.push_back(columns[column].name);
+      target_name_ = columns[setup.file->target].name;
+    }
+    means_.assign(static_cast<std::size_t>(width_), 0.0f);
+    if (samples_.train.size() > 0) means_ = Standardization::of(samples_.train.inputs).mean;
+    features_ = Features(samples_.train, degree_, file || kind_ != "linear");
+  }
+  return {features_.prepared(samples_.train), features_.prepared(samples_.test), samples_.train_indices,
+          samples_.test_indices};
+}
+
+void CurveModel::solve(double ridge) {
+  const Dataset& train = learner_.data().train;
+  solution_.assign(static_cast<std::size_t>(width_ * degree_ + 1), 0.0);
+  if (!is_network() && train.size() > 0) solution_ = least_squares(train.inputs, train.targets, ridge);
+}
+
+void CurveModel::evaluate(Metrics& metrics) const {
+  const auto judge = [&](const Dataset& data, const std::string& prefix) {
+    if (data.size() == 0) return;
+    const Tensor prediction = learner_.predict(data.inputs);
+    metrics[prefix + "loss"] = learner_.loss()(prediction, data.targets);
+    const float r2 = r_squared(prediction, data.targets);
+    if (std::isfinite(r2)) metrics[prefix + "r2"] = Tensor::scalar(r2);
+  };
+  const Dataset train = first(learner_.data().train, most_evaluated);
+  judge(train, "");
+  judge(first(learner_.data().test, most_evaluated), "test_");
+  if (is_network() || train.size() == 0) return;
+  metrics["least_squares_loss"] = learner_.loss()(linear_answers(train.inputs, solution_), train.targets);
+}
+
+std::vector<float> CurveModel::answers(const Tensor& raw) const {
+  return numbers(features_.undone(learner_.predict(prepared(raw))));
+}
+
+std::vector<float> CurveModel::solved_answers(const Tensor& raw) const {
+  return numbers(features_.undone(linear_answers(prepared(raw), solution_)));
+}
+
+std::pair<Tensor, Tensor> CurveModel::line_parameters() const {
+  const std::vector<Parameter> parameters = learner_.model().parameters();
+  return {parameters[0].tensor, parameters[1].tensor};
+}
+
+std::pair<double, double> CurveModel::line() const {
+  const auto [weight, bias] = line_parameters();
+  return features_.line(weight.item(), bias.item());
+}
+
+Tensor CurveModel::along_first(float low, float high, std::int64_t count) const {
+  Tensor inputs = Tensor::empty({count, width_});
+  for (std::int64_t i = 0; i < count; ++i) {
+    float* row = inputs.data() + i * width_;
+    std::copy(means_.begin(), means_.end(), row);
+    row[0] = low + (high - low) * static_cast<float>(i) / static_cast<float>(count - 1);
+  }
+  return inputs;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,123 @@
+// Recurrent networks: they read step by step, and what they remember is all that they know of the past.
+#include "demos/parts/sequences/writing_params.h"
+#include "demos/parts/supervised.h"
+#include "demos/rnn/rnn_memory.h"
+#include "demos/rnn/rnn_series.h"
+#include "demos/rnn/rnn_text.h"
+
+namespace gradlab {
+
+namespace {
+
+/// The experiment that the value "task" names.
+class Rnn : public Experiment {
+ public:
+  void build(const Setup& setup) override {
+    const std::string& task = setup.values.choice("task");
+    if (task == "text") task_ = std::make_unique<RnnText>();
+    if (task == "series") task_ = std::make_unique<RnnSeries>();
+    if (task == "memory") task_ = std::make_unique<RnnMemory>();
+    task_->build(setup);
+  }
+  bool prepare() override { return task_->prepare(); }
+  Tensor step() override { return task_->step(); }
+  void change(const Setup& setup) override { task_->change(setup); }
+  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
+  void test(Metrics& metrics) override { task_->test(metrics); }
+  double test_cost() const override { return task_->test_cost(); }
+  bool go_on() override { return task_->go_on(); }
+  std::optional<Refusal> remark() override { return task_->remark(); }
+  void show(Views& views) override { task_->show(views); }
+  Effect input(const Json& event) override { return task_->input(event); }
+  void state(Archive& archive) override { task_->state(archive); }
+  double epoch() const override { return task_->epoch(); }
+  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
+  std::int64_t samples_per_epoch() const override { return task_->samples_per_epoch(); }
+
+ private:
+  std::unique_ptr<Experiment> task_;
+};
+
+const std::vector<Condition> text_task = {{"task", {"text"}}}, series_task = {{"task", {"series"}}},
+                             memory_task = {{"task", {"memory"}}};
+
+/// Where a generator can say what is right.
+std::vector<Condition> judged() {
+  Condition generated{"data", {}};
+  for (const std::string& name : text_names({TextTask::Kind::prose, TextTask::Kind::pairs})) {
+    generated.values.push_back(name);
+  }
+  return {{"task", {"text"}}, generated};
+}
+
+std::vector<Param> only_when(const std::vector<Condition>& when, std::vector<Param> params) {
+  for (Param& param : params) param.when.insert(param.when.begin(), when.begin(), when.end());
+  return params;
+}
+
+std::vector<Param> data_params() {
+  std::vector<std::string> texts = text_names({TextTask::Kind::prose, TextTask::Kind::pairs});
+  texts.push_back("file");
+  return {Param::choice("task", "data", "text", {"text", "series", "memory"}),
+          Param::choice("data", "data", "stories-en", texts).shown_when("task", {"text"})};
+}
+
+}  // namespace
+
+const RegisterDemo registered({
+    .name = "rnn",
+    .place = 4,
+    .params = {data_params(),
+               tokenizer_params(text_task),
+               series_params(series_task),
+               memory_params(memory_task),
+               {Param::integer("seed", "data", 1, 0, 2147483647),
+                Param::choice("compare", "model", "one", {"one", "all"}).shown_when("task", {"memory"})},
+               recurrent_params(),
+               {Param::integer("steps", "training", 64, 4, 512).log_scale().shown_when("task", {"text", "series"}),
+                Param::boolean("carry", "training", true).shown_when("task", {"text"})},
+               training_params({.learning_rate = 0.01, .optimizer = "adam", .batch_size = 32, .clip_norm = 1}),
+               only_when(text_task, writing_params("", 0.5)),
+               {Param::integer("unit", "writing", 1, 1, 512).applies_live().shown_when("task", {"text"})}},
+    .views = {{.name = "text", .kind = "tokens", .wide = true, .when = text_task, .section = "learning"},
+              {.name = "forecast", .kind = "line_chart", .wide = true, .when = series_task, .section = "learning"},
+              {.name = "answers", .kind = "table", .when = memory_task, .section = "learning"},
+              {.name = "loss", .kind = "line_chart", .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .when = judged(), .section = "learning"},
+              {.name = "accuracy", .kind = "line_chart", .when = memory_task, .section = "learning"},
+              {.name = "written", .kind = "tokens", .when = text_task, .section = "learning"},
+              {.name = "next", .kind = "bars", .when = text_task, .section = "inside"},
+              {.name = "gradients", .kind = "line_chart", .when = memory_task, .section = "inside"},
+              {.name = "gates", .kind = "images", .wide = true, .section = "inside"},
+              {.name = "merges",
+               .kind = "table",
+               .when = {{"task", {"text"}}, {"tokenizer", {"byte-pairs"}}},
+               .section = "model"},
+              {.name = "summary", .kind = "table", .wide = true, .section = "model"},
+              {.name = "profile", .kind = "profile", .section = "model"}},
+    .files = {"text", "csv"},
+    .presets = {{"stories", Json::object()},
+                {"historias", {{"data", "stories-es"}}},
+                {"brackets", {{"data", "brackets"}, {"units", 64}}},
+                {"sines", {{"task", "series"}, {"units", 32}}},
+                {"lorenz", {{"task", "series"}, {"series", "lorenz"}, {"units", 64}, {"length", 3000}}},
+                {"long-memory",
+                 {{"task", "memory"}, {"compare", "all"}, {"units", 32}, {"delay", 60}, {"time_scale", 60}}},
+                {"delayed-copy",
+                 {{"task", "memory"},
+                  {"memory", "delayed_copy"},
+                  {"delay", 50},
+                  {"symbols", 5},
+                  {"units", 64},
+                  {"time_scale", 100},
+                  {"learning_rate", 0.02}}}},
+    .make = [] { return std::make_unique<Rnn>(); },
+    .values_of_file =
+        [](const OwnFile& file) {
+          if (file.text) return Json({{"task", "text"}, {"data", "file"}});
+          if (file.table) return Json({{"task", "series"}, {"series", "file"}});
+          throw Refusal{"notice.file_not_sequence", Json::object()};
+        },
+});
+
+}  // namespace gradlab

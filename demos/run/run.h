@@ -1,0 +1,151 @@
+// One run of one demo: values, experiment, steps, metrics, history, and the way back when it diverges. Knows no clock
+// but the one that counts its training seconds, so the page, the headless runner and the tests share it.
+//
+// What is looked at is always on the host. While a run trains on a remote device, a second experiment makes the steps
+// there, and the first is a mirror of it, brought up to date by checkpoints that come back when somebody wants to know:
+// for views and metrics, to be kept, to change devices, and to go on from when the remote device fails.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "demos/core/experiment.h"
+#include "demos/run/history.h"
+#include "demos/run/remote_training.h"
+#include "demos/run/step_profile.h"
+
+namespace gradlab {
+
+/// What is left of the work that is done between steps.
+enum class Work {
+  none,
+  before,  ///< no step until it is done
+  beside   ///< while it trains or is paused
+};
+
+class Run {
+ public:
+  /// Builds `demo` with the initial values and `changes`; refused ones are in `refusals`. Throws what build throws, and
+  /// a Refusal where an asset of the demo's is not in `assets`, which outlive the run.
+  Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets = nullptr);
+
+  const Demo& demo() const { return *demo_; }
+  const Values& values() const { return values_; }
+  const History& history() const { return history_; }
+  /// The step of all that can be seen.
+  std::int64_t step() const { return step_; }
+  /// The step that training has been brought to; a remote device may still be at work on it.
+  std::int64_t steps() const { return is_behind() ? remote_->steps() : step_; }
+
+  /// What one step came to. Waiting: none was made, as the remote device has enough to do.
+  enum class Outcome { trained, waiting, diverged };
+  Outcome advance();
+  /// Does a piece of the work between steps; advance first does what must be done before.
+  Work go_on();
+  /// Nothing can be written down before more of that work is done.
+  bool is_preparing() const { return preparing_; }
+  /// What the visitor should know about how training goes, said once.
+  std::optional<Refusal> remark();
+
+  /// Goes on on `device`, cpu or webgpu. From webgpu it makes no step before the last one has come back, and has
+  /// arrived when is_moving() is false. Throws what build throws; it then stays where it is.
+  void use(Device device);
+  /// The same for a run that was just begun, which trains on the cpu if it cannot there, and remarks on it.
+  void start_on(Device device);
+  /// Where it trains, or will when it has moved.
+  Device device() const { return remote_ && !moving_ ? Device::webgpu : Device::cpu; }
+  bool is_moving() const { return moving_; }
+  /// The remote device is of no use any more: goes on on the cpu from step(), and remarks on it by the text
+  /// notice.gpu.<fault>. Does nothing where it is on the cpu.
+  void lose(const std::string& fault, const std::string& message);
+  /// Steps that the remote device has not worked off.
+  std::int64_t in_flight() const { return remote_ ? remote_->in_flight() : 0; }
+  /// step() is not steps().
+  bool is_behind() const { return remote_ && handed_over_ && remote_->steps() > step_; }
+  /// Asks for what is not seen yet, unless that is on its way.
+  void catch_up();
+  /// Takes what has come back since: waiting if there is nothing new to be seen.
+  Outcome listen();
+
+  /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates. Those that take long may be
+  /// some steps old unless they must be `exact`.
+  std::map<std::string, double> metrics(bool exact = true);
+  void show(Views& views);
+  /// Where the time of the steps after this call goes, and of some before it: what the view `profile` shows.
+  Json profile();
+
+  /// Takes what is right in `changes`: live values apply, others build anew. If building throws, everything stays as it
+  /// was.
+  std::vector<Refusal> change(const Json& changes);
+  void reset();
+  /// An event of a view; values that it changes apply as by change().
+  std::vector<Refusal> input(const Json& event);
+  /// Trains on a file of the visitor's: sets the values that Demo::values_of_file gives and builds anew.
+  std::vector<Refusal> use_file(OwnFile file);
+
+  std::vector<std::uint8_t> checkpoint();
+  /// What training has made of the experiment, and no clock's doing: equal for equal runs.
+  std::vector<std::uint8_t> fingerprint();
+  /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint]; the run is then as after a reset.
+  void restore(std::span<const std::uint8_t> bytes);
+  /// Back to the last step at which the loss was sound.
+  void go_back();
+
+ private:
+  Setup setup(const Values& values) const;
+  std::unique_ptr<Experiment> built(const Values& values) const;
+  void begin(Values values);
+  void finish_preparing();
+  Outcome advance_there();
+  /// The remote experiment goes on from what experiment_ is: at its next step, and at once.
+  void take_back();
+  void hand_over();
+  void give_up(const std::exception& error);
+  void change_there(const Setup& setup, bool numbers_alone);
+  void leave();
+  std::map<std::string, double> record();
+  bool test_due() const;
+  void test();
+  /// All but what the visitor taught, which no way back takes away.
+  void state(Archive& archive);
+  std::vector<std::uint8_t> sound_state();
+  void measure(double took, std::int64_t steps);
+  bool diverged(float loss);
+  bool is_sound(float loss) const;
+
+  const Demo* demo_;
+  Values values_;
+  const Assets* assets_;
+  std::optional<OwnFile> file_;
+  std::unique_ptr<Drawings> drawings_ = std::make_unique<Drawings>();  // in one place, wherever the run is moved
+  std::unique_ptr<Experiment> experiment_;                             // on the host
+  std::unique_ptr<RemoteTraining> remote_;                             // while it trains elsewhere
+  bool handed_over_ = false;                                           // remote_ goes on from what experiment_ was last
+  bool moving_ = false;                                                // to the host
+  std::optional<Refusal> lost_;                                        // until it has been remarked on
+  History history_;
+  StepProfile profile_;
+  std::int64_t step_ = 0;
+  bool preparing_ = false;
+  std::map<std::string, double> tested_;   // what the last test came to
+  std::int64_t tested_at_ = -1;            // its step, -1 when it no longer holds
+  std::int64_t tested_row_ = 0;            // of the history: the step of the last one with a test
+  double rested_ = 0.0, test_took_ = 0.0;  // seconds of training since that test, and of testing
+  double seconds_ = 0.0, samples_per_second_ = 0.0;
+  double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
+  double first_loss_ = 0.0, best_loss_ = 0.0;
+  std::vector<std::uint8_t> sound_;  // of the last sound step
+  std::int64_t worked_off_ = 0;      // steps of the remote device that have been measured
+  std::optional<std::chrono::steady_clock::time_point> busy_since_;  // where it is at work: since it was measured
+};
+
+/// Throws [preset] when the demo has none of that id.
+const Preset& find_preset(const Demo& demo, std::string_view id);
+
+/// The demo's views that its values call for now.
+std::set<std::string> view_names(const Demo& demo, const Values& values);
+
+}  // namespace gradlab

@@ -1,0 +1,147 @@
+// How a run trains on a remote device: what goes there, what comes back, and the ways from and to the host.
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+#include "demos/run/run.h"
+#include "engine/core/remote_device.h"
+
+namespace gradlab {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Enough that the device never rests while the next step is on its way, and so little that a visitor's change, or a
+// look, need not wait behind many.
+constexpr double seconds_in_flight = 0.02;
+constexpr double fewest_in_flight = 2, most_in_flight = 16;
+
+}  // namespace
+
+void Run::use(Device device) {
+  if (!is_host(device)) {
+    if (!remote_) {
+      need_remote_device().trim();
+      remote_ = std::make_unique<RemoteTraining>([this] { return built(values_); });
+      profile_ = StepProfile();
+      handed_over_ = false;
+      worked_off_ = 0;
+      busy_since_.reset();
+    }
+    moving_ = false;
+  } else if (remote_) {
+    moving_ = true;
+    catch_up();
+    if (!is_behind()) leave();
+  }
+}
+
+void Run::start_on(Device device) {
+  try {
+    use(device);
+  } catch (const std::exception& error) {
+    give_up(error);
+  }
+}
+
+void Run::leave() {
+  remote_.reset();
+  moving_ = false;
+  profile_ = StepProfile();
+}
+
+void Run::lose(const std::string& fault, const std::string& message) {
+  if (!remote_) return;
+  leave();
+  lost_ = Refusal{"notice.gpu." + fault, {{"step", step_}, {"message", message}}};
+}
+
+void Run::give_up(const std::exception& error) {
+  leave();
+  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  const char* fault = memory ? "notice.gpu.out-of-memory" : "notice.gpu.internal";
+  lost_ = Refusal{fault, {{"step", step_}, {"message", error.what()}}};
+}
+
+void Run::take_back() {
+  handed_over_ = false;
+  if (remote_) remote_->forget();
+}
+
+void Run::hand_over() {
+  while (remote_->prepare()) continue;
+  Archive archive;
+  experiment_->state(archive);
+  remote_->restore(archive.take(), step_);
+  handed_over_ = true;
+}
+
+Run::Outcome Run::advance_there() {
+  const double steps_per_second = samples_per_second_ / static_cast<double>(experiment_->samples_per_step());
+  const double most = std::clamp(seconds_in_flight * steps_per_second, fewest_in_flight, most_in_flight);
+  try {
+    if (moving_ || static_cast<double>(need_remote_device().in_flight()) >= most) return Outcome::waiting;
+    if (!handed_over_) hand_over();
+    if (sound_.empty()) sound_ = sound_state();
+    profile_.around([this] {
+      remote_->step();
+      return true;
+    });
+    if (!busy_since_) busy_since_ = Clock::now();
+    return Outcome::trained;
+  } catch (const Refusal&) {
+    throw;
+  } catch (const std::exception& error) {
+    give_up(error);
+  }
+  return Outcome::waiting;
+}
+
+void Run::change_there(const Setup& setup, bool numbers_alone) {
+  if (!remote_) return;
+  try {
+    remote_->change(setup);
+    if (!numbers_alone) remote_->forget();  // what a state consists of may have become something else
+  } catch (const std::exception& error) {
+    give_up(error);
+  }
+}
+
+void Run::catch_up() {
+  if (!is_behind()) return;
+  try {
+    remote_->ask();
+  } catch (const std::exception& error) {
+    give_up(error);
+  }
+}
+
+Run::Outcome Run::listen() {
+  if (!remote_ || remote_device() == nullptr) return Outcome::waiting;
+  if (busy_since_) {
+    const auto now = Clock::now();
+    const std::int64_t worked_off = remote_->worked_off();
+    measure(std::chrono::duration<double>(now - *busy_since_).count(), worked_off - worked_off_);
+    worked_off_ = worked_off;
+    busy_since_ = remote_->in_flight() > 0 ? std::optional(now) : std::nullopt;
+  }
+  Outcome outcome = Outcome::waiting;
+  for (const RemoteTraining::Arrival& arrival : remote_->arrivals()) {
+    if (std::isnan(first_loss_)) first_loss_ = best_loss_ = arrival.loss;
+    const bool lost = diverged(arrival.loss);
+    if (!arrival.state.empty()) {
+      Archive archive(arrival.state);
+      experiment_->state(archive);
+      step_ = arrival.step;
+      if (!lost && is_sound(arrival.loss)) sound_ = sound_state();
+      if (!lost && history_.due(step_)) record();
+    }
+    if (lost) return Outcome::diverged;
+    if (!arrival.state.empty()) outcome = Outcome::trained;
+  }
+  if (moving_ && !is_behind()) leave();
+  return outcome;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,38 @@
+#include <algorithm>
+#include <tuple>
+
+#include "demos/trainer/session.h"
+
+namespace gradlab {
+
+Json catalogue() {
+  std::vector<const Demo*> order;
+  for (const Demo& demo : Registry<Demo>::all()) order.push_back(&demo);
+  std::sort(order.begin(), order.end(),
+            [](const Demo* a, const Demo* b) { return std::tie(a->place, a->name) < std::tie(b->place, b->name); });
+  Json demos = Json::array();
+  for (const Demo* demo : order) {
+    Json params = Json::array(), views = Json::array(), presets = Json::array();
+    for (const Param& param : demo->params.list()) params.push_back(param.to_json());
+    for (const ViewSpec& view : demo->views) {
+      views.push_back({{"name", view.name},
+                       {"kind", view.kind},
+                       {"wide", view.wide},
+                       {"when", to_json(view.when)},
+                       {"section", view.section}});
+    }
+    for (const Preset& preset : demo->presets) {
+      presets.push_back({{"id", preset.id}, {"values", preset.values}, {"steps_per_second", preset.steps_per_second}});
+    }
+    demos.push_back({{"id", demo->name},
+                     {"steps_per_second", demo->steps_per_second},
+                     {"assets", demo->assets},
+                     {"files", demo->files},
+                     {"params", params},
+                     {"views", views},
+                     {"presets", presets}});
+  }
+  return {{"type", "catalogue"}, {"demos", demos}};
+}
+
+}  // namespace gradlab

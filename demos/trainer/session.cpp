@@ -1,0 +1,213 @@
+#include "demos/trainer/session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "demos/files/own_images.h"
+#include "demos/files/own_table.h"
+#include "demos/files/own_text.h"
+#include "engine/core/error.h"
+#include "engine/core/remote_device.h"
+#include "engine/core/thread_pool.h"
+
+namespace gradlab {
+
+namespace {
+
+const std::set<std::string> answered_later = {"run", "view", "bench", "device"};
+
+Device device_named(const std::string& name) {
+  for (const Device device : {Device::cpu, Device::webgpu}) {
+    if (name == name_of(device)) return device;
+  }
+  fail("device", "\"" + name + "\"", "cpu or webgpu");
+}
+
+}  // namespace
+
+Json numbers(const std::map<std::string, double>& metrics) {
+  Json json = Json::object();
+  for (const auto& [name, value] : metrics) json[name] = std::isfinite(value) ? Json(value) : Json();
+  return json;
+}
+
+Json notice(const Refusal& refusal) {
+  return {{"type", "notice"}, {"level", "warning"}, {"key", refusal.key}, {"arguments", refusal.arguments}};
+}
+
+Json notice_of(const std::exception& error) {
+  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  const bool message = dynamic_cast<const Json::exception*>(&error) != nullptr;  // a field that is missing or else
+  return {{"type", "notice"},
+          {"level", "error"},
+          {"key", memory    ? "notice.out_of_memory"
+                  : message ? "notice.bad_message"
+                            : "notice.engine"},
+          {"arguments", {{"error", error.what()}}}};
+}
+
+Session::Session(Send send) : send_(std::move(send)) {
+  send_(catalogue(), {});
+}
+
+Run& Session::run() {
+  if (!run_) throw Refusal{"notice.nothing_open", Json::object()};
+  return *run_;
+}
+
+void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) {
+  const Json id = message.is_object() ? message.value("id", Json()) : Json();
+  Json problem;
+  try {
+    if (!message.is_object()) fail("message", message.dump(), "an object");
+    const std::string type = message.value("type", "");
+    const Json result = answer(type, message, bytes);
+    if (!answered_later.contains(type)) reply(id, result);
+    return;
+  } catch (const Refusal& refusal) {
+    problem = notice(refusal);
+  } catch (const std::exception& error) {
+    problem = notice_of(error);
+  }
+  if (id.is_null()) return send_(problem, {});
+  send_({{"type", "reply"}, {"id", id}, {"ok", false}, {"notice", problem}}, {});
+}
+
+void Session::reply(const Json& id, const Json& result) {
+  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+}
+
+Json Session::answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes) {
+  if (type == "look") {
+    look_ = message.at("views").get<std::set<std::string>>();
+    shown_ = whole_number(message.value("revision", Json(-1)), "look");
+    return {};
+  }
+  if (type == "threads") {
+    set_thread_count(static_cast<int>(std::clamp<std::int64_t>(whole_number(message.at("count"), "threads"), 1, 64)));
+    return thread_count();
+  }
+  if (type == "speed") {
+    steps_per_second_ = std::max(0.0, message.value("steps_per_second", 0.0));
+    next_step_ = 0.0;
+    return {};
+  }
+  if (type == "bench") {
+    bench_.answer(message, assets_,
+                  [this, id = message.value("id", Json())](const Json& result) { reply(id, result); });
+    return {};
+  }
+  if (type == "history") return run().history().to_json();
+  if (type == "view") {
+    send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
+    return {};
+  }
+  if (type == "asset") {
+    assets_[message.at("name").get<std::string>()] = {bytes.begin(), bytes.end()};
+    return {};
+  }
+
+  ++revision_;  // everything below changes what is to be seen
+  if (type == "open") return opened(message);
+  if (type == "set") return changed(run().change(message.at("values")));
+  if (type == "device") return move_to(device_named(message.value("kind", "")), message.value("id", Json()));
+  if (type == "device_lost") return device_lost(message);
+  if (type == "play") {
+    run();
+    if (resting_) end_counted();
+    resting_ = false;
+    playing_ = true;
+    return {};
+  }
+  if (type == "pause") {
+    rest();
+    return {};
+  }
+  if (type == "reset") {
+    run().reset();
+    return numbers(run().metrics());
+  }
+  if (type == "run") {
+    const std::int64_t steps = whole_number(message.at("steps"), "run");
+    if (steps < 0) fail("run", std::to_string(steps) + " steps", "0 or more");
+    end_counted();
+    resting_ = false;
+    stop_at_ = run().steps() + steps;
+    counted_id_ = message.value("id", Json());
+    playing_ = true;
+    return {};
+  }
+  if (type == "input") {
+    const std::string kind = message.value("kind", "");
+    last_frame_ = 0.0;  // what the visitor did is seen at once
+    touched_ = message.value("view", "");
+    if (kind == "csv") return columns_of(bytes);
+    if (kind == "text" && message.value("check", false)) return facts_of(own_text(bytes));
+    if (kind == "text") return changed(run().use_file(own_text(bytes)));
+    if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
+    if (kind != "idx") {
+      const Json values = changed(run().input(message));
+      if (kind == "teach" || kind == "clear") send_checkpoint();  // where alone the lessons stand
+      return values;
+    }
+    const OwnFile images = own_images(message.at("files"), bytes);
+    return message.value("check", false) ? Json::object() : changed(run().use_file(images));
+  }
+  if (type == "restore") {
+    run().restore(bytes);
+    return numbers(run().metrics());
+  }
+  if (type == "last_good") {
+    playing_ = false;
+    run().go_back();
+    return numbers(run().metrics());
+  }
+  fail("message", "type \"" + type + "\"", "one of protocol.h");
+}
+
+Json Session::opened(const Json& message) {
+  std::vector<Refusal> refusals;
+  const Demo& demo = Registry<Demo>::find("open", message.at("demo").get<std::string>());
+  Run next(demo, message.value("values", Json::object()), refusals, &assets_);
+  end_counted();
+  playing_ = resting_ = false;
+  if (run_) device_ = run_->device();
+  run_ = std::move(next);  // only now is what the one before had on the device free
+  run_->start_on(device_);
+  answer_movers();
+  return changed(refusals);
+}
+
+Json Session::move_to(Device device, const Json& id) {
+  if (!is_host(device)) need_remote_device();
+  bench_ = BenchMessages();  // its memory
+  if (run_) run_->use(device);
+  device_ = device;
+  movers_.push_back(id);
+  answer_movers();
+  return {};
+}
+
+// Nothing of the device is left.
+Json Session::device_lost(const Json& message) {
+  device_ = Device::cpu;
+  bench_ = BenchMessages();
+  if (run_) run_->lose(message.at("fault").get<std::string>(), message.value("message", ""));
+  say_remark();
+  answer_movers();
+  return {};
+}
+
+void Session::answer_movers() {
+  if (run_ && run_->is_moving()) return;
+  for (const Json& id : std::exchange(movers_, {})) reply(id, Json::object());
+}
+
+Json Session::changed(const std::vector<Refusal>& refusals) {
+  Json notices = Json::array();
+  for (const Refusal& refusal : refusals) notices.push_back(notice(refusal));
+  return {{"values", run().values().json()}, {"notices", notices}};
+}
+
+}  // namespace gradlab
