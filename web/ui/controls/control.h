@@ -5,7 +5,7 @@
 #include <string>
 
 #include "web/ui/draw/box.h"
-#include "web/ui/state/catalogue.h"
+#include "web/ui/frame/catalogue.h"
 
 namespace gradlab::ui {
 

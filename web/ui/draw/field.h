@@ -5,7 +5,7 @@
 
 #include "web/ui/draw/picture.h"
 #include "web/ui/draw/scale.h"
-#include "web/ui/state/view_data.h"
+#include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "web/ui/draw/icon.h"
-#include "web/ui/views/view.h"
+#include "web/ui/frame/view.h"
 
 namespace gradlab::ui {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "web/ui/state/json.h"
+#include "web/ui/frame/json.h"
 
 namespace gradlab::ui {
 

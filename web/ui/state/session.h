@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "web/ui/state/catalogue.h"
-#include "web/ui/state/view_data.h"
-#include "web/ui/views/view.h"
+#include "web/ui/frame/catalogue.h"
+#include "web/ui/frame/view.h"
+#include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "web/ui/state/json.h"
+#include "web/ui/frame/json.h"
 
 namespace gradlab::ui {
 

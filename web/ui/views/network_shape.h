@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "web/ui/draw/box.h"
-#include "web/ui/state/view_data.h"
+#include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 

@@ -6,7 +6,7 @@
 
 #include "web/ui/draw/picture.h"
 #include "web/ui/draw/ramp.h"
-#include "web/ui/state/view_data.h"
+#include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 

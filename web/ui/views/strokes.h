@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "web/ui/draw/box.h"
-#include "web/ui/state/json.h"
+#include "web/ui/frame/json.h"
 
 namespace gradlab::ui {
 

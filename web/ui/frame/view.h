@@ -1,12 +1,12 @@
-// What a kind of view is. To add one: one file here, whose last line registers it.
+// What a kind of view is. To add one: one file in web/ui/views, whose last line registers it.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "engine/core/registry.h"
-#include "web/ui/state/catalogue.h"
-#include "web/ui/state/view_data.h"
+#include "web/ui/frame/catalogue.h"
+#include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 

@@ -1,4 +1,4 @@
-#include "web/ui/state/view_data.h"
+#include "web/ui/frame/view_data.h"
 
 #include <cstring>
 

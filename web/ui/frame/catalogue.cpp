@@ -1,4 +1,4 @@
-#include "web/ui/state/catalogue.h"
+#include "web/ui/frame/catalogue.h"
 
 #include <algorithm>
 #include <array>

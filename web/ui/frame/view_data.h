@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "web/ui/state/json.h"
+#include "web/ui/frame/json.h"
 
 namespace gradlab::ui {
 

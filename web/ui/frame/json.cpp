@@ -1,4 +1,4 @@
-#include "web/ui/state/json.h"
+#include "web/ui/frame/json.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "web/ui/views/view.h"
+#include "web/ui/frame/view.h"
 
 #include <algorithm>
 
