@@ -1,6 +1,10 @@
-# The engine and the demos, compiled once per variant. OBJECT libraries, because files that register themselves
-# vanish silently from static archives.
+# The engine and the demos, compiled once; the CPU's kernels once for every instruction set that they are made for. OBJECT
+# libraries, because files that register themselves vanish silently from static archives.
 file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*.cpp)
+set(kernel_sources ${engine_sources})
+list(FILTER kernel_sources INCLUDE REGEX engine/kernels/cpu/)
+set(threads_source ${PROJECT_SOURCE_DIR}/engine/core/thread_pool.cpp)  # with or without threads
+list(REMOVE_ITEM engine_sources ${kernel_sources} ${threads_source})
 file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
 
 # The WGSL programs of the GPU's kernels, embedded; a broken one ends the build where tint can tell.
@@ -14,25 +18,45 @@ foreach(file ${wgsl_files})
       DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake)
   list(APPEND wgsl_sources ${embedded})
 endforeach()
-add_custom_target(wgsl DEPENDS ${wgsl_sources})  # made once, for all variants
 
 add_library(gradlab_options INTERFACE)
 target_include_directories(gradlab_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(gradlab_options INTERFACE -Xclang -fno-pch-timestamp)  # equal headers, equal bytes: ccache can tell
 target_compile_options(gradlab_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 if(EMSCRIPTEN)  # extents are 64 bits wide and memory 32: what was allocated can be indexed
   target_compile_options(gradlab_options INTERFACE -Wno-shorten-64-to-32)
 endif()
 
-# gradlab_variant(<name> <options...>): engine_<name> and demos_<name>, compiled and linked with the options.
-function(gradlab_variant name)
-  add_library(variant_${name} INTERFACE)
-  target_compile_options(variant_${name} INTERFACE ${ARGN})
-  target_link_options(variant_${name} INTERFACE ${ARGN})
-  add_library(engine_${name} OBJECT ${engine_sources} ${wgsl_sources})
-  add_dependencies(engine_${name} wgsl)
-  target_link_libraries(engine_${name} PUBLIC gradlab_options variant_${name} PRIVATE xsimd xtensor)
-  add_library(demos_${name} OBJECT ${demo_sources})
-  target_link_libraries(demos_${name} PUBLIC gradlab_options variant_${name} nlohmann_json::nlohmann_json)
+set(common_headers <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <functional> <limits> <map> <memory>
+    <numeric> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
+
+# gradlab_objects(<name> <sources...>): an OBJECT library that begins with the headers which most of its files read anyway.
+function(gradlab_objects name)
+  add_library(${name} OBJECT ${ARGN})
+  target_link_libraries(${name} PUBLIC gradlab_options target_options)
+  target_precompile_headers(${name} PRIVATE ${common_headers})
+endfunction()
+
+# JSON without the operator<=> that every comparison would have compiled anew, a second a file.
+add_library(json INTERFACE)
+target_link_libraries(json INTERFACE nlohmann_json::nlohmann_json)
+target_compile_definitions(json INTERFACE JSON_HAS_THREE_WAY_COMPARISON=0)
+
+# target_options: how everything that trains is compiled, set by native.cmake or web.cmake.
+add_library(target_options INTERFACE)
+gradlab_objects(engine ${engine_sources} ${wgsl_sources})
+target_link_libraries(engine PRIVATE xtensor)
+gradlab_objects(demos ${demo_sources})
+target_link_libraries(demos PUBLIC json PRIVATE xtensor)
+target_precompile_headers(demos PRIVATE <nlohmann/json.hpp>)
+
+# The CPU's kernels as kernels_<name>, compiled with the options.
+function(gradlab_kernels name)
+  gradlab_objects(kernels_${name} ${kernel_sources})
+  target_compile_options(kernels_${name} PRIVATE ${ARGN})
+  target_link_libraries(kernels_${name} PRIVATE xsimd)
+  target_precompile_headers(kernels_${name} PRIVATE <xsimd/xsimd.hpp>)
 endfunction()
 
 # What PyTorch answered, compiled into the unit tests.
@@ -42,9 +66,12 @@ add_custom_command(OUTPUT ${golden_source} VERBATIM
     COMMAND ${CMAKE_COMMAND} -DFOLDER=${PROJECT_SOURCE_DIR}/tests/golden -DOUTPUT=${golden_source} -P ${PROJECT_SOURCE_DIR}/cmake/embed_golden.cmake
     DEPENDS ${golden_files} ${PROJECT_SOURCE_DIR}/cmake/embed_golden.cmake)
 
-# The unit tests of one variant, as an executable `unit_tests_<name>`.
+# The unit tests as an executable `unit_tests_<name>`, with the kernels of that name; what else is linked follows.
 function(gradlab_unit_tests name)
   file(GLOB unit_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/*.cpp)
-  add_executable(unit_tests_${name} ${unit_sources} ${golden_source})
-  target_link_libraries(unit_tests_${name} PRIVATE engine_${name} demos_${name} doctest::doctest xtensor)
+  gradlab_objects(unit_objects ${unit_sources} ${golden_source})
+  target_link_libraries(unit_objects PUBLIC json doctest::doctest xtensor)
+  target_precompile_headers(unit_objects PRIVATE <doctest/doctest.h> <nlohmann/json.hpp>)
+  add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)
+  target_link_libraries(unit_tests_${name} PRIVATE engine demos kernels_${name} ${ARGN})
 endfunction()

@@ -1,6 +1,7 @@
 // The stages that the commands share: toolchain, packages, wasm, page. Each does only what changed since it last ran.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { write_licences } from './licences.mjs';
 import { pack_mnist } from './mnist.mjs';
@@ -79,9 +80,12 @@ export const install_rivals = () =>
     return fresh ? 'installed' : 'unchanged';
   });
 
-/** What a compiler's output says of errors: of the first few, the line and what follows it. */
-function errors_of(output) {
-  const lines = output.split('\n').map((line) => line.slice(0, 300));
+/** What a compiler's output says of errors: of the first few, the line and what follows it, with paths in `repository`. */
+function errors_of(output, repository) {
+  const lines = output
+    .replaceAll(`${repository}/`, '')
+    .split('\n')
+    .map((line) => line.slice(0, 300));
   const shown = [];
   for (let place = 0; place < lines.length && shown.length < 30; ++place) {
     if (/^FAILED|\berror:|undefined symbol/.test(lines[place])) shown.push(...lines.slice(place, (place += 3)));
@@ -89,18 +93,34 @@ function errors_of(output) {
   return shown.join('\n');
 }
 
+const seconds_per_step = 3; // of one core, compiled for the first time; measured, to guess before there is anything to go by
+const certain_after = 30; // steps, until what was measured counts as much as that
+
+/** Reads ninja's "[done/total]" and says how far it is and how long it will take, from its own pace so far. */
+function countdown(say) {
+  const began = Date.now();
+  return (text) => {
+    const last = [...text.matchAll(/\[(\d+)\/(\d+)\]/g)].at(-1);
+    if (!last) return;
+    const [done, total] = [Number(last[1]), Number(last[2])];
+    const guess = (certain_after * seconds_per_step) / availableParallelism();
+    const pace = ((Date.now() - began) / 1000 + guess) / (done + certain_after);
+    const left = Math.ceil(((total - done) * pace) / 60);
+    say(`${done} of ${total} steps, about ${left} min left`);
+  };
+}
+
 /** Configures a preset of CMakePresets.json where that is due, and builds `targets` of it. */
 export async function compile(tools, preset, targets, say = () => {}) {
   const folder = join('build', preset);
-  const state = JSON.stringify([tools.description, tools.definitions, hash_of(['CMakePresets.json'])]);
+  const state = JSON.stringify([tools.description, tools.repository, tools.definitions, hash_of(['CMakePresets.json'])]);
   await unless_stamped(join(folder, '.configured'), state, () => {
     rmSync(join(repository, folder), { recursive: true, force: true }); // objects of another compiler are of no use
     return tools.run(`${preset}-configure`, 'cmake', ['--preset', preset, ...tools.definitions]);
   });
-  const on_output = (text) => say(/\[\d+\/\d+\](?![^]*\[\d+\/\d+\])/.exec(text)?.[0] ?? '');
   const output = await tools.run(`${preset}-build`, 'ninja', ['-C', folder, ...targets], {
-    on_output,
-    excerpt: errors_of,
+    on_output: countdown(say),
+    excerpt: (output) => errors_of(output, tools.repository),
   });
   return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
 }

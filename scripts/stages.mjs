@@ -25,14 +25,26 @@ export function explain(error) {
   process.stderr.write(`\n  went wrong:  ${indented(wrong)}\n  what to do:  ${indented(remedy)}\n\n`);
 }
 
+/** Shows how far a stage has come: on a terminal in its own line, elsewhere in lines below, the first at once, then two a minute. */
+function progress_of(line) {
+  if (process.stdout.isTTY) return (note) => process.stdout.write(`\r\x1b[K${line}${note}`);
+  let last = 0;
+  return (note) => {
+    if (note && Date.now() - last < 30_000) return;
+    if (note) process.stdout.write(`\n    ${note}`);
+    else if (last) process.stdout.write(`\n${line}`);
+    last = Date.now();
+  };
+}
+
 /**
  * Runs `work` as a stage named `title` and returns its result; a string is printed behind the time. `work` is given
- * `say(note)`, which shows on a terminal how far it has come.
+ * `say(note)`, which shows how far it has come.
  */
 export async function stage(title, work) {
   const began = Date.now();
   const line = `${title.padEnd(34)} … `;
-  const say = (note) => process.stdout.isTTY && process.stdout.write(`\r\x1b[K${line}${note}`);
+  const say = progress_of(line);
   process.stdout.write(line);
   try {
     const result = await work(say);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+#ifdef GRADLAB_NO_THREADS  // for a page whose browser has no shared memory
 
 namespace gradlab {
 

@@ -11,13 +11,15 @@ const debian_emscripten = '/usr/share/emscripten';
 const cmake_file = 'cmake/Modules/Platform/Emscripten.cmake'; // from Emscripten's folder
 
 const ccache_folder = join(cache, 'ccache');
+// Inside the root every clone lies at this one place, so that what one has compiled, precompiled headers too, serves all.
+const inside_root = '/gradlab';
 const ccache_environment = {
   EM_COMPILER_WRAPPER: 'ccache',
   CCACHE_DIR: ccache_folder,
   CCACHE_BASEDIR: repository,
   CCACHE_NOHASHDIR: '1',
   CCACHE_MAXSIZE: '2G',
-  CCACHE_SLOPPINESS: 'time_macros',
+  CCACHE_SLOPPINESS: 'time_macros,pch_defines,include_file_mtime,include_file_ctime',
 };
 
 function prefix_definitions(root) {
@@ -68,6 +70,7 @@ function toolchain_on_path(version) {
   };
   return {
     description: `em++ ${version} from PATH`,
+    repository,
     root: '/',
     emscripten,
     definitions: [...(with_ccache ? ['-DGRADLAB_CCACHE=ON'] : []), ...prefix_definitions('/')],
@@ -98,17 +101,18 @@ async function toolchain_in_root(say) {
     '/tmp',
     '--bind',
     repository,
-    repository,
+    inside_root,
     '--bind',
     ccache_folder,
     ccache_folder,
     '--chdir',
-    repository,
+    inside_root,
     '--clearenv',
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
   ];
   return {
     description,
+    repository: inside_root,
     root,
     emscripten: join(root, debian_emscripten),
     definitions: ['-DGRADLAB_CCACHE=ON', ...prefix_definitions(root)],
@@ -119,8 +123,8 @@ async function toolchain_in_root(say) {
 
 /**
  * The toolchain, made if need be. `run(name, program, args)` runs a program with it, in the repository, output in
- * build/logs/<name>.log; `definitions` are CMake's that point it at the libraries; `root` and `emscripten`
- * are the folders of the installation and of Emscripten's scripts, as this process sees them.
+ * build/logs/<name>.log; `definitions` are CMake's that point it at the libraries; `repository` is where such a program
+ * sees it; `root` and `emscripten` are the folders of the installation and of Emscripten's scripts, as this process sees them.
  */
 export async function toolchain(say = () => {}) {
   mkdirSync(ccache_folder, { recursive: true });
