@@ -1,7 +1,7 @@
 // clang-format off: a table, laid out by hand
 // The messages between the page and the trainer, and between the page's shell and its interface. Each is a JSON object
 // with a "type", and at most one block of bytes. This file is the schema: the trainer (demos/trainer/session), the interface
-// (web/ui) and the shell (web/shell/protocol.ts) hold to it.
+// (web/ui) and the shell (web/shell/base/protocol.ts) hold to it.
 //
 // To the trainer. One with an "id" is answered by {"type": "reply", "id", "ok", "result" or "notice"}.
 //   open        {demo, values}          builds anew, paused at step 0; result {values, notices: [Notice]}

@@ -1,7 +1,7 @@
 // What every test has: the served page, and guards that fail it for an error in the console or a request elsewhere.
 import { resolve } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { Gradlab } from '../../web/shell/scripting.ts';
+import type { Gradlab } from '../../web/shell/page/scripting.ts';
 import { serve, type Site } from './server.ts';
 
 declare global {

@@ -1,7 +1,7 @@
 // Training on the graphics card, as a visitor or a script switches to it. Where there is none, these fail.
 import type { Page } from '@playwright/test';
-import type { Values } from '../../web/shell/protocol.ts';
-import type { DeviceInfo } from '../../web/shell/scripting.ts';
+import type { Values } from '../../web/shell/base/protocol.ts';
+import type { DeviceInfo } from '../../web/shell/page/scripting.ts';
 import { expect, notices, open, step_of, test } from './fixtures.ts';
 import { steps_back, watch_steps } from './gpu.ts';
 

@@ -1,14 +1,9 @@
 // What holds for the shape of the house, as rules over its files. A rule's `complaints` takes a Map of path to text and
 // returns sentences; `right` and `wrong` are small examples, with which the tests prove that the rule can fail.
-import { dirname, join, normalize } from 'node:path';
-import { each, inside, under } from './files.mjs';
+import { each } from './files.mjs';
+import { import_rules } from './imports.mjs';
 import { include_rules } from './includes.mjs';
 import { text_rules } from './texts.mjs';
-
-const imports_of = (path, text) =>
-  [...text.matchAll(/^(?:import|export)\b[^'"]*\bfrom '(\.[^']+)'/gm)].map(([, name]) =>
-    normalize(join(dirname(path), name)),
-  );
 
 const file_rules = [
   {
@@ -21,34 +16,6 @@ const file_rules = [
       ),
     right: { 'a.h': '// A.\n#pragma once\n' },
     wrong: [{ 'a.h': '// A.\n' }],
-  },
-  {
-    name: 'the shell imports only itself, the texts, what is built, and packages',
-    complaints: (files) =>
-      each(
-        files,
-        (path) => under(path, 'web/shell') && /\.(ts|mjs)$/.test(path),
-        (path, text) =>
-          imports_of(path, text)
-            .filter((name) => !inside(name, ['web/shell', 'web/text']))
-            .map((name) => `${path} imports ${name}`),
-      ),
-    right: { 'web/shell/a.ts': "import en from '../text/en.json';\nimport { b } from './b.ts';" },
-    wrong: [{ 'web/shell/a.ts': "import { b } from '../../scripts/b.mjs';" }],
-  },
-  {
-    name: 'relative imports name files that are kept',
-    complaints: (files) =>
-      each(
-        files,
-        (path) => /\.(ts|mjs)$/.test(path),
-        (path, text) =>
-          imports_of(path, text)
-            .filter((name) => !files.has(name))
-            .map((name) => `${path} imports ${name}`),
-      ),
-    right: { 'web/a.ts': "import { b } from './b.ts';", 'web/b.ts': '' },
-    wrong: [{ 'web/a.ts': "import { b } from './b.ts';" }],
   },
   {
     name: 'one file is one idea: at most 300 lines, but for the lists of ops and of layers',
@@ -124,4 +91,4 @@ const file_rules = [
   },
 ];
 
-export const rules = [...include_rules, ...text_rules, ...file_rules];
+export const rules = [...include_rules, ...import_rules, ...text_rules, ...file_rules];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FakeDevice } from '../../web/shell/gpu/fake.ts';
+import { FakeDevice } from '../../web/shell/fixtures/fake_gpu.ts';
 import { type Call, own_device } from './owner.ts';
 import { answer } from './proxy.mjs';
 

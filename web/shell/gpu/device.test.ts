@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FakeDevice, tick } from '../fixtures/fake_gpu.ts';
 import { Command } from './commands.ts';
 import { Gpu } from './device.ts';
-import { FakeDevice, tick } from './fake.ts';
 
 const nothing = new Uint8Array(0);
 const { dispatch, upload, copy, read } = Command;

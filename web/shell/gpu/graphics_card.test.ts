@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeDevice } from '../fixtures/fake_gpu.ts';
 import { Command } from './commands.ts';
 import type { Gpu } from './device.ts';
-import { FakeDevice } from './fake.ts';
 import { GraphicsCard } from './graphics_card.ts';
 
 const nothing = new Uint8Array(0);

@@ -1,5 +1,5 @@
-// The few things asked of WebGPU itself. In a browser and in Node web/shell/device.ts does them; whoever starts the GPU
-// hands them in. Everything is named by a number that the caller chooses, so that nothing is waited for.
+// The few things asked of WebGPU itself. In a browser and in Node web/shell/gpu/device.ts does them; whoever starts the
+// GPU hands them in. Everything is named by a number that the caller chooses, so that nothing is waited for.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The driver in a wasm module: Module.gpu, an object of web/shell/device.ts or one that speaks for it, and the calls
-// that come back.
+// The driver in a wasm module: Module.gpu, an object of web/shell/gpu/device.ts or one that speaks for it, and the
+// calls that come back.
 #ifdef __EMSCRIPTEN__
 
 #include <emscripten.h>

@@ -1,0 +1,81 @@
+// Between the run and the workspace: frames and notices in, what the visitor does there out.
+import { by_id } from '../base/dom.ts';
+import type { EditRequest, Message, Values } from '../base/protocol.ts';
+import { text_or, texts } from '../base/text.ts';
+import { theme, theme_changed } from '../base/theme.ts';
+import type { Session } from '../run/session.ts';
+import type { ModuleAddress } from '../worker/modules.ts';
+import type { DrawnFrame, Trainer } from '../worker/trainer.ts';
+import { TextField } from './text_field.ts';
+import { Workspace } from './workspace.ts';
+
+const phone = matchMedia('(max-width: 767px)');
+
+/** Shows the session in the canvas; rejects where that cannot be. The counters still get their frames. */
+export async function show_workspace(
+  session: Session,
+  trainer: Trainer,
+  address: ModuleAddress,
+  fonts: string[],
+): Promise<void> {
+  const canvas = by_id<HTMLCanvasElement>('workspace');
+  const sheet_button = by_id('sheet-button');
+  const typed = new TextField(canvas, (param, value) => session.attempt(session.set({ [param]: value })));
+  let workspace: Workspace | null = null;
+  let undrawn: DrawnFrame | null = null;
+  let sheet = false;
+
+  const tell = (message: object): void => workspace?.receive(JSON.stringify(message));
+  const drawn = (): void => {
+    const seen = undrawn;
+    undrawn = null;
+    if (seen) session.look(seen.frame.revision);
+  };
+  const set_sheet = (open: boolean): void => {
+    sheet = open;
+    sheet_button.setAttribute('aria-pressed', String(open));
+    tell({ type: 'layout', phone: phone.matches, sheet });
+  };
+  const edit = (request: EditRequest): void => {
+    const name = text_or(`param.${request.param}.label`, request.param);
+    typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
+  };
+  const receive = (message: Message, bytes: ArrayBuffer | null): void => {
+    switch (message.type) {
+      case 'set':
+        return session.attempt(session.set(message.values as Values));
+      case 'input':
+        return session.attempt(session.input(message, bytes));
+      case 'watch':
+        return session.watch(message.views as string[]);
+      case 'sheet':
+        return set_sheet(Boolean(message.open));
+      case 'cursor':
+        return void (canvas.style.cursor = String(message.name));
+      case 'edit':
+        return edit(message as unknown as EditRequest);
+      case 'clipboard':
+        return void navigator.clipboard?.writeText(String(message.text)).catch(() => {}); // forbidden: nothing is lost
+    }
+  };
+
+  session.frame.on((frame) => {
+    undrawn = frame;
+    if (workspace) workspace.receive(frame.json, frame.bytes);
+    else requestAnimationFrame(drawn);
+  });
+  session.opened.on(() => typed.close());
+  trainer.catalogue.on(tell);
+  trainer.notice.on(tell);
+  document.addEventListener('visibilitychange', () => session.look());
+  theme_changed.on((now) => tell({ type: 'theme', ...now }));
+  phone.addEventListener('change', () => set_sheet(sheet));
+  sheet_button.onclick = () => set_sheet(!sheet);
+
+  workspace = await Workspace.load(canvas, address, fonts, { message: receive, drawn });
+  tell({ type: 'texts', ...texts });
+  tell({ type: 'theme', ...theme() });
+  set_sheet(false);
+  if (session.demos.length > 0) tell({ type: 'catalogue', demos: session.demos });
+  session.look();
+}

@@ -1,0 +1,83 @@
+// The list of demos and their presets, as links.
+import { by_id, element, set_label } from '../base/dom.ts';
+import type { Demo } from '../base/protocol.ts';
+import { has_text, text, text_or } from '../base/text.ts';
+import { defaults, equal, write_link } from '../run/link.ts';
+import type { Session } from '../run/session.ts';
+
+const roomy = matchMedia('(min-width: 1181px)');
+const phone = matchMedia('(max-width: 767px)');
+
+const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  ctrlKey || metaKey || shiftKey || altKey;
+
+/** `chosen` is called with the link that was followed, `race` for the race of the builds. */
+export function make_menu(session: Session, chosen: (link: string) => void, race: () => void): void {
+  const menu = by_id('menu');
+  const button = by_id('menu-button');
+  const set_open = (open: boolean): void => {
+    document.body.dataset.menu = open ? 'open' : 'closed';
+    button.setAttribute('aria-expanded', String(open));
+    set_label(button, text(open ? 'shell.menu.close' : 'shell.menu'));
+  };
+  const close_drawer = (): void => {
+    if (phone.matches) set_open(false);
+  };
+
+  set_open(roomy.matches);
+  roomy.addEventListener('change', () => set_open(roomy.matches));
+  button.onclick = () => set_open(document.body.dataset.menu !== 'open');
+  by_id('menu-shade').onclick = close_drawer;
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close_drawer();
+  });
+
+  const item = (demo: Demo, preset: string | null): HTMLAnchorElement => {
+    const base = preset === null ? `demo.${demo.id}` : `preset.${demo.id}.${preset}`;
+    const href = write_link(demo, preset, {});
+    const onclick = (event: Event): void => {
+      if (opens_elsewhere(event as MouseEvent)) return;
+      event.preventDefault();
+      close_drawer();
+      chosen(href);
+    };
+    const about = has_text(`${base}.about`) ? element('small', {}, text(`${base}.about`)) : '';
+    const link = element('a', { href, onclick }, text_or(`${base}.title`, preset ?? demo.id), about);
+    if (preset === null) link.classList.add('demo');
+    return link;
+  };
+
+  const links = new Map<string, HTMLAnchorElement>();
+  const fill = (): void => {
+    if (links.size > 0 || session.demos.length === 0) return;
+    for (const demo of session.demos) {
+      const entries = [null, ...demo.presets.map(({ id }) => id)].map((preset) => {
+        const link = item(demo, preset);
+        links.set(link.hash, link);
+        return link;
+      });
+      const [own, ...presets] = entries as [HTMLAnchorElement, ...HTMLAnchorElement[]];
+      menu.append(element('section', {}, own, element('ul', {}, ...presets.map((link) => element('li', {}, link)))));
+    }
+    const licences = element('a', { href: 'licences.txt' }, text('shell.licences'));
+    const start_race = (): void => {
+      close_drawer();
+      race();
+    };
+    const race_button = element('button', { type: 'button', onclick: start_race }, text('shell.race.open'));
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, licences));
+  };
+
+  session.opened.on(() => {
+    fill();
+    for (const link of links.values()) link.removeAttribute('aria-current');
+    const { demo, preset } = session;
+    if (demo === null) return;
+    const mark = (id: string | null, current: string): void =>
+      links.get(write_link(demo, id, {}))?.setAttribute('aria-current', current);
+    mark(preset, 'page');
+    const same = demo.presets.find(({ id }) => equal(defaults(demo, id), defaults(demo, null)));
+    if (preset === null && same) mark(same.id, 'true');
+    menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  });
+}

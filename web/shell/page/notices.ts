@@ -1,0 +1,58 @@
+// Plain sentences for the visitor, with a button where there is something to do about it.
+import { element, icon, tool } from '../base/dom.ts';
+import type { Message, Notice } from '../base/protocol.ts';
+import { text } from '../base/text.ts';
+
+const most_shown = 4;
+const seconds_of_info = 8;
+
+/** Shows notices in `box`; `act` does what a notice's button offers. */
+export class Notices {
+  private readonly shown = new Map<string, HTMLElement>();
+  private readonly box: HTMLElement;
+  private readonly act: (message: Message) => void;
+
+  constructor(box: HTMLElement, act: (message: Message) => void) {
+    this.box = box;
+    this.act = act;
+  }
+
+  show(notice: Notice): void {
+    const sentence = text(notice.key, notice.arguments);
+    const subject = JSON.stringify([notice.key, notice.arguments.name]);
+    this.dismiss(subject); // the same again takes the place of the earlier one
+    const { action, level } = notice;
+    const run_action = (): void => {
+      this.dismiss(subject);
+      if (action) this.act(action.message);
+    };
+    const row = element(
+      'div',
+      { class: `notice ${level}`, role: level === 'error' ? 'alert' : 'status' },
+      icon(level),
+      element('p', {}, sentence),
+      action ? element('button', { class: 'button quiet', onclick: run_action }, text(action.label)) : '',
+      tool('close', text('shell.dismiss'), () => this.dismiss(subject)),
+    );
+    this.shown.set(subject, row);
+    this.box.append(row);
+    const [oldest] = this.shown.keys();
+    if (this.shown.size > most_shown && oldest !== undefined) this.dismiss(oldest);
+    if (level === 'info') setTimeout(() => row.isConnected && this.dismiss(subject), seconds_of_info * 1000);
+  }
+
+  /** What was said of an earlier run is no longer true of this one. */
+  clear(): void {
+    for (const subject of [...this.shown.keys()]) this.dismiss(subject);
+  }
+
+  /** What notices with this key asked for has been done, or is asked for anew. */
+  withdraw(key: string): void {
+    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0] === key) this.dismiss(subject);
+  }
+
+  private dismiss(subject: string): void {
+    this.shown.get(subject)?.remove();
+    this.shown.delete(subject);
+  }
+}

@@ -1,0 +1,138 @@
+// window.gradlab: what scripts, tests and teachers' pages can do with the page.
+import type { Demo, DeviceKind, Message, Metrics, Values } from '../base/protocol.ts';
+import { text, text_or } from '../base/text.ts';
+import type { Address } from '../run/address.ts';
+import type { Devices } from '../run/devices.ts';
+import type { Target } from '../run/link.ts';
+import type { Session } from '../run/session.ts';
+import { unpack, type ViewData } from '../run/view_data.ts';
+import type { BuildChoice } from '../worker/builds.ts';
+
+export interface DeviceInfo {
+  kind: DeviceKind;
+  build: BuildChoice['build'];
+  threads: number;
+  /** Of webgpu: the name of the graphics card. */
+  adapter: string | null;
+}
+
+/** An event of a view; `bytes` or `text` for a file. */
+export interface ScriptEvent {
+  kind: string;
+  bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>;
+  text?: string;
+  [field: string]: unknown;
+}
+
+const find = (demos: readonly Demo[], id: string): Demo => {
+  const demo = demos.find((candidate) => candidate.id === id);
+  if (demo === undefined) throw new Error(text('notice.unknown_demo', { name: String(id) }));
+  return demo;
+};
+
+/** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
+export function make_api(
+  session: Session,
+  address: Address,
+  devices: Devices,
+  choice: () => BuildChoice,
+  ready: Promise<void>,
+  take_over: () => Promise<void>,
+) {
+  const device = (): DeviceInfo => {
+    const { kind, seen } = devices;
+    return { kind, ...choice(), adapter: kind === 'webgpu' ? (seen?.adapter ?? null) : null };
+  };
+
+  const members = {
+    demos: () =>
+      session.demos.map(({ id, presets }) => ({
+        id,
+        title: text_or(`demo.${id}.title`, id),
+        presets: presets.map((preset) => ({
+          id: preset.id,
+          title: text_or(`preset.${id}.${preset.id}.title`, preset.id),
+        })),
+      })),
+
+    async open(id: string, params: Values = {}): Promise<Values> {
+      await ready;
+      const demo = find(session.demos, id);
+      const { preset: name, ...values } = params;
+      const preset = demo.presets.find((candidate) => candidate.id === name);
+      if (name !== undefined && preset === undefined)
+        throw new Error(text('notice.unknown_preset', { name: String(name) }));
+      const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values } };
+      await session.open(target, { by_script: true });
+      await session.up_to_date();
+      return { ...session.values };
+    },
+
+    params: (): Values => ({ ...session.values }),
+
+    async set(values: Values): Promise<Values> {
+      const refused = await session.set(values);
+      await session.up_to_date();
+      if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
+      return { ...session.values };
+    },
+
+    run: (steps: number): Promise<Metrics> => session.run(steps),
+    play: (): Promise<void> => session.play(),
+    async pause(): Promise<void> {
+      await session.pause();
+      await session.up_to_date();
+    },
+    async reset(): Promise<void> {
+      await session.reset();
+      await session.up_to_date();
+    },
+    metrics: (): Metrics => ({ ...session.metrics }),
+    history: () => session.history(),
+    device,
+
+    /** Goes on there, now and in demos opened later. `half`: with products in half precision, on webgpu. */
+    async use(kind: string, { half = false } = {}): Promise<DeviceInfo> {
+      if (kind !== 'cpu' && kind !== 'webgpu') throw new Error(text('notice.no_device', { name: String(kind) }));
+      await devices.use(kind, half);
+      return device();
+    },
+
+    link: (): string => address.link(),
+
+    async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
+      const block = content === undefined ? bytes : new TextEncoder().encode(content);
+      const copy = block instanceof Uint8Array ? block.slice().buffer : (block?.slice(0) ?? null);
+      const refused = await session.input({ ...event, type: 'input' } satisfies Message, copy);
+      await session.up_to_date();
+      if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
+      return { ...session.values };
+    },
+
+    async view(name: string): Promise<ViewData> {
+      return unpack(name, await session.view(name));
+    },
+  };
+
+  // Looking changes nothing; everything else puts the page under the script's control.
+  const acting =
+    <Args extends unknown[], Answer>(act: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      await take_over();
+      return act(...args);
+    };
+  const { open, set, run, play, pause, reset, input, ...looking } = members;
+  return Object.freeze({
+    ready,
+    ...looking,
+    open: acting(open),
+    set: acting(set),
+    run: acting(run),
+    play: acting(play),
+    pause: acting(pause),
+    reset: acting(reset),
+    input: acting(input),
+  });
+}
+
+export type Gradlab = ReturnType<typeof make_api>;

@@ -1,0 +1,59 @@
+// The keyboard: space, arrow, letters. Not while something else takes keys.
+import { element, open_dialog } from '../base/dom.ts';
+import { text } from '../base/text.ts';
+
+export interface Shortcuts {
+  play(): void;
+  step(): void;
+  reset(): void;
+}
+
+const keys: [shown: string, meaning: string][] = [
+  ['shell.key.space', 'shell.key.space.meaning'],
+  ['→', 'shell.key.step.meaning'],
+  ['R', 'shell.key.reset.meaning'],
+  ['↓', 'shell.key.walk.meaning'],
+  ['?', 'shell.key.help.meaning'],
+];
+
+export function show_shortcuts(): void {
+  if (document.querySelector('dialog')) return;
+  open_dialog(text('shell.help'), (dialog) => {
+    const rows = keys.flatMap(([shown, meaning]) => [
+      element('dt', {}, element('kbd', {}, text(shown))),
+      element('dd', {}, text(meaning)),
+    ]);
+    dialog.append(element('div', { class: 'body' }, element('dl', { class: 'keys' }, ...rows)));
+  });
+}
+
+/** What has the focus makes its own use of keys: text and choices of all, buttons and links of the space bar. */
+function is_taken(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.defaultPrevented || event.isComposing) return true;
+  if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true;
+  if (target.matches('input, textarea, select')) return true;
+  return event.key === ' ' && target.matches('button, a');
+}
+
+const names: Record<string, keyof Shortcuts | 'help'> = {
+  ' ': 'play',
+  ArrowRight: 'step',
+  r: 'reset',
+  R: 'reset',
+  '?': 'help',
+};
+
+export const is_shortcut = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  Object.hasOwn(names, key) && !ctrlKey && !metaKey && !altKey;
+
+export function bind_shortcuts(shortcuts: Shortcuts): void {
+  const actions = { ...shortcuts, help: show_shortcuts };
+  document.addEventListener('keydown', (event) => {
+    const name = names[event.key];
+    if (name === undefined || !is_shortcut(event) || is_taken(event)) return;
+    if (event.repeat && name !== 'step') return;
+    event.preventDefault();
+    actions[name]();
+  });
+}

@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Demo, Message, Notice } from '../base/protocol.ts';
+import { Signal } from '../base/signal.ts';
+import { sample_demo, sample_frame } from '../fixtures/samples.ts';
+import { Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import { Session, Superseded } from './session.ts';
+
+const demo = sample_demo({
+  params: [
+    { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },
+    { name: 'rate', group: 'training', kind: 'number', initial: 0.1, low: 0, high: 1, choices: [] },
+  ],
+  presets: [{ id: 'slow', values: {}, steps_per_second: 20 }],
+});
+
+const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };
+
+/** Answers every request, and keeps them. */
+class FakeTrainer {
+  catalogue = new Signal<{ type: 'catalogue'; demos: Demo[] }>();
+  frame = new Signal<unknown>();
+  checkpoint = new Signal<unknown>();
+  notice = new Signal<Notice>();
+  lost = new Signal<{ again: boolean }>();
+  asked: Message[] = [];
+  answer: (message: Message) => unknown = ({ type }) =>
+    type === 'open' || type === 'set' || type === 'input' ? { values: { data: 'circle', rate: 0.1 }, notices: [] } : {};
+
+  start(): void {}
+  begin(): void {
+    this.catalogue.emit({ type: 'catalogue', demos: [demo, with_data] });
+  }
+  send(message: Message): void {
+    this.asked.push(message);
+  }
+  async request(message: Message): Promise<unknown> {
+    this.asked.push(message);
+    return this.answer(message);
+  }
+  types = (): string[] => this.asked.map(({ type }) => type);
+}
+
+const target = { demo: 'first', preset: null, values: {} };
+
+let trainer: FakeTrainer;
+let session: Session;
+let assets: { get: (name: string) => Promise<ArrayBuffer> };
+let notices: Notice[];
+
+beforeEach(() => {
+  vi.stubGlobal('document', { hidden: false });
+  trainer = new FakeTrainer();
+  assets = { get: async () => new ArrayBuffer(4) };
+  session = new Session(trainer as unknown as Trainer, { get: (name) => assets.get(name) });
+  notices = [];
+  session.notice.on((notice) => notices.push(notice));
+});
+
+describe('a session', () => {
+  it('asks nothing before the trainer has started', async () => {
+    const opening = session.open(target);
+    await Promise.resolve();
+    expect(trainer.asked).toEqual([]);
+    trainer.begin();
+    await opening;
+    expect(trainer.types()).toEqual(['open', 'speed', 'look']);
+  });
+
+  it('sends the data that a demo needs, once, before it opens', async () => {
+    trainer.begin();
+    await session.open({ ...target, demo: 'second' });
+    await session.open({ ...target, demo: 'second' });
+    expect(trainer.types().filter((type) => ['asset', 'open'].includes(type))).toEqual(['asset', 'open', 'open']);
+    expect(trainer.asked[0]).toMatchObject({ name: 'digits' });
+  });
+
+  it('opens the demo that was asked for last, though the data of another comes later', async () => {
+    trainer.begin();
+    let arrive = (_: ArrayBuffer): void => {};
+    assets.get = () => new Promise((resolve) => (arrive = resolve));
+    const waiting = session.open({ ...target, demo: 'second' });
+    await session.open(target);
+    arrive(new ArrayBuffer(4));
+    await expect(waiting).rejects.toThrow(Superseded);
+    expect(session.demo?.id).toBe('first');
+    session.attempt(waiting);
+    expect(notices).toEqual([]);
+  });
+
+  it('takes the pace of a preset', async () => {
+    trainer.begin();
+    await session.open({ ...target, preset: 'slow' });
+    expect(session.speed).toBe(20);
+    await session.open(target);
+    expect(session.speed).toBe(0);
+  });
+
+  it('rounds added points as a link will', async () => {
+    trainer.begin();
+    await session.open(target);
+    await session.input({ type: 'input', kind: 'points', points: [[1.23456, 2, 1]] });
+    expect(trainer.asked.at(-1)).toMatchObject({ points: [[1.235, 2, 1]] });
+  });
+
+  it('ignores a frame of a demo that was left', async () => {
+    trainer.begin();
+    await session.open(target);
+    trainer.frame.emit({ frame: sample_frame({ demo: 'other', metrics: { step: 5 } }) });
+    expect(session.metrics).toEqual({});
+    trainer.frame.emit({ frame: sample_frame({ metrics: { step: 5 } }) });
+    expect(session.metrics).toEqual({ step: 5 });
+  });
+
+  it('asks for no frame while the page is hidden', async () => {
+    trainer.begin();
+    await session.open(target);
+    vi.stubGlobal('document', { hidden: true });
+    const before = trainer.asked.length;
+    session.look(1);
+    expect(trainer.asked).toHaveLength(before);
+  });
+
+  it('makes notices of refusals and hands on surprises', async () => {
+    const refusal: Notice = { level: 'warning', key: 'notice.nothing_open', arguments: {} };
+    session.attempt(Promise.reject(new Refused(refusal)));
+    session.attempt(Promise.reject(new TrainerLost()));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(notices).toEqual([refusal]);
+  });
+});
+
+describe('a session whose trainer died', () => {
+  beforeEach(async () => {
+    trainer.begin();
+    await session.open(target);
+  });
+
+  const die_and_recover = async (): Promise<void> => {
+    trainer.asked = [];
+    trainer.lost.emit({ again: true });
+    trainer.begin();
+    await session.ready();
+  };
+
+  it('goes on from the checkpoint, at the same pace, playing', async () => {
+    await session.set_speed(5);
+    await session.play();
+    const bytes = new ArrayBuffer(8);
+    trainer.checkpoint.emit({ message: { demo: 'first', values: session.values, step: 40 }, bytes });
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'restore', 'speed', 'play', 'look']);
+    expect(notices).toEqual([{ level: 'warning', key: 'notice.trainer_restarted', arguments: { step: 40 } }]);
+  });
+
+  it('goes on on the processor, where the graphics card may have been its end', async () => {
+    await session.train_on('webgpu');
+    expect(session.device.kind).toBe('webgpu');
+    await die_and_recover();
+    expect(trainer.types()).not.toContain('device');
+    expect(session.device.kind).toBe('cpu');
+    expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_restarted_on_cpu']);
+  });
+
+  it('stays paused at what was set since the checkpoint', async () => {
+    trainer.checkpoint.emit({
+      message: { demo: 'first', values: { data: 'circle', rate: 0.5 }, step: 40 },
+      bytes: new ArrayBuffer(8),
+    });
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'restore', 'set', 'look']);
+    expect(trainer.asked[2]).toMatchObject({ values: { rate: 0.1 } });
+  });
+
+  it('starts from nothing where there was no checkpoint', async () => {
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'look']);
+  });
+
+  it("reads the visitor's file again", async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    await session.use_file('own.csv', new ArrayBuffer(4), [0], 1);
+    await die_and_recover();
+    expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
+    expect(trainer.asked[0]?.values).not.toHaveProperty('data');
+    expect(trainer.asked[1]).toMatchObject({ kind: 'csv_use', inputs: [0], target: 1 });
+  });
+
+  it('sends the data of the demo again', async () => {
+    await session.open({ ...target, demo: 'second' });
+    await die_and_recover();
+    expect(trainer.types().slice(0, 2)).toEqual(['asset', 'open']);
+  });
+
+  it("reads the visitor's images again", async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    const read_again = vi.fn(async () => new ArrayBuffer(8));
+    await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), read_again);
+    await die_and_recover();
+    expect(read_again).toHaveBeenCalledOnce();
+    expect(trainer.asked[1]).toMatchObject({ kind: 'idx', files: [{ name: 'images', size: 8 }] });
+  });
+
+  it("reads the visitor's text again", async () => {
+    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    const read_again = vi.fn(async () => new ArrayBuffer(8));
+    await session.use_text('own.txt', new ArrayBuffer(8), read_again);
+    expect(session.file?.name).toBe('own.txt');
+    await die_and_recover();
+    expect(read_again).toHaveBeenCalledOnce();
+    expect(trainer.asked[1]).toMatchObject({ kind: 'text' });
+    expect(trainer.asked[1]).not.toHaveProperty('check');
+  });
+
+  it('goes on with what can be had where the checkpoint is refused', async () => {
+    trainer.checkpoint.emit({
+      message: { demo: 'first', values: session.values, step: 40 },
+      bytes: new ArrayBuffer(8),
+    });
+    trainer.answer = ({ type }) => {
+      if (type === 'restore') throw new Refused({ level: 'error', key: 'notice.engine', arguments: {} });
+      return { values: { data: 'circle', rate: 0.1 }, notices: [] };
+    };
+    await die_and_recover();
+    expect(notices.map(({ key }) => key)).toEqual(['notice.engine']);
+    await session.run(1);
+    expect(trainer.types().at(-1)).toBe('run');
+  });
+
+  it('makes what is asked meanwhile wait', async () => {
+    trainer.lost.emit({ again: true });
+    trainer.asked = [];
+    const running = session.run(3);
+    await Promise.resolve();
+    expect(trainer.asked).toEqual([]);
+    trainer.begin();
+    await running;
+    expect(trainer.types()).toEqual(['open', 'look', 'run']);
+  });
+
+  it('says so when it is not started again', () => {
+    trainer.lost.emit({ again: false });
+    expect(session.given_up).toBe(true);
+    expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_gave_up']);
+  });
+});

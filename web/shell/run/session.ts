@@ -1,0 +1,298 @@
+// What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
+import type { Demo, DeviceKind, DeviceState, Frame, ListedFile } from '../base/protocol.ts';
+import { type Message, type Metrics, type Notice, own_file, type Result, type Values } from '../base/protocol.ts';
+import { Signal } from '../base/signal.ts';
+import { text } from '../base/text.ts';
+import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import type { Assets } from './assets.ts';
+import { as_in_link, equal, type Target } from './link.ts';
+
+/** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
+interface OwnFile {
+  name: string;
+  /** A copy of what it holds. */
+  bytes(): Promise<ArrayBuffer>;
+  use: Message;
+}
+
+/** Another demo was opened before this one could be. */
+export class Superseded extends Error {
+  constructor() {
+    super(text('notice.superseded'));
+  }
+}
+
+export class Session {
+  /** Anything below has changed. */
+  readonly changed = new Signal();
+  readonly frame = new Signal<DrawnFrame>();
+  readonly notice = new Signal<Notice>();
+  /** The key of notices that are over. */
+  readonly withdrawn = new Signal<string>();
+  /** A demo was opened; `by_script` if not by following a link. */
+  readonly opened = new Signal<{ by_script: boolean }>();
+
+  demos: readonly Demo[] = [];
+  demo: Demo | null = null;
+  preset: string | null = null;
+  values: Values = {};
+  playing = false;
+  metrics: Metrics = {};
+  device: DeviceState = { kind: 'cpu' };
+  speed = 0; // steps per second; 0: as fast as it can
+  file: OwnFile | null = null;
+  /** Gone for good: it died too often. */
+  given_up = false;
+
+  private watched: string[] = [];
+  /** Looks still to be answered whatever the revision: the frame on its way may lack the views that are watched now. */
+  private stale_frames = 0;
+  private checkpoint: Checkpoint | null = null;
+  private alive: Promise<void>;
+  /** Assets that the trainer has. */
+  private provided = new Set<string>();
+  /** Ends the wait of a demo that is about to open. */
+  private supersede = (): void => {};
+  private readonly trainer: Trainer;
+  private readonly assets: Pick<Assets, 'get'>;
+
+  constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
+    this.trainer = trainer;
+    this.assets = assets;
+    this.alive = this.next_catalogue();
+    trainer.catalogue.on(({ demos }) => void (this.demos = demos));
+    trainer.frame.on((drawn) => this.take_frame(drawn));
+    trainer.notice.on((notice) => this.notice.emit(notice));
+    trainer.lost.on(({ again }) => this.recover(again));
+    trainer.checkpoint.on((checkpoint) => void (this.checkpoint = checkpoint));
+    trainer.start();
+  }
+
+  /** Awaits what a visitor asked for: a refusal becomes a notice. Of a death the page tells by itself. */
+  attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (error instanceof Refused) this.notice.emit(error.notice);
+      else if (!(error instanceof TrainerLost || error instanceof Superseded)) throw error;
+    });
+  }
+
+  /** Resolves when the trainer can take messages. */
+  ready(): Promise<void> {
+    return this.alive;
+  }
+
+  /** Opens what a link asks for, paused at step 0. Rejects with Superseded if another demo is asked for while data loads. */
+  async open(target: Target, { by_script = false } = {}): Promise<void> {
+    this.supersede();
+    const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
+    await Promise.race([this.alive.then(() => this.provide(target.demo)), superseded]);
+    const result = (await this.request({ type: 'open', demo: target.demo, values: target.values })) as Result;
+    this.demo = this.demos.find(({ id }) => id === target.demo) ?? null;
+    this.preset = target.preset;
+    this.playing = false;
+    this.metrics = {};
+    this.file = this.checkpoint = null;
+    this.values = result.values ?? {};
+    this.opened.emit({ by_script });
+    this.take(result);
+    const preset = this.demo?.presets.find(({ id }) => id === target.preset);
+    await this.set_speed((preset ?? this.demo)?.steps_per_second ?? 0);
+    this.look();
+  }
+
+  /** Returns what was refused. */
+  async set(values: Values): Promise<Notice[]> {
+    return this.take((await this.request({ type: 'set', values })) as Result);
+  }
+
+  /** What a visitor did in a view. Returns what was refused. */
+  async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    const points = event.points as number[][] | undefined;
+    const rounded =
+      event.kind === 'points' && Array.isArray(points) ? { ...event, points: points.map(as_in_link) } : event;
+    return this.take((await this.request({ ...rounded, type: 'input' }, bytes)) as Result);
+  }
+
+  /** What is in the visitor's own files, by an input that does not train on them. Rejects with why they are of no use. */
+  async inspect<Told>(files: { kind: string; [field: string]: unknown }, bytes: ArrayBuffer): Promise<Told> {
+    return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
+  }
+
+  /** Trains on columns of the visitor's own file. */
+  async use_file(name: string, bytes: ArrayBuffer, inputs: number[], target: number): Promise<Notice[]> {
+    const use = { type: 'input', kind: 'csv_use', inputs, target };
+    return this.use({ name, bytes: async () => bytes.slice(), use }, bytes.slice());
+  }
+
+  /** Trains on images and labels in the visitor's own files; `again` reads them once more. */
+  async use_images(files: ListedFile[], bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
+    const name = files.map((file) => file.name).join(', ');
+    return this.use({ name, bytes: again, use: { type: 'input', kind: 'idx', files } }, bytes);
+  }
+
+  /** Trains on the visitor's own text; `again` reads it once more. */
+  async use_text(name: string, bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
+    return this.use({ name, bytes: again, use: { type: 'input', kind: 'text' } }, bytes);
+  }
+
+  async play(): Promise<void> {
+    await this.request({ type: 'play' });
+    this.update({ playing: true });
+  }
+
+  async pause(): Promise<void> {
+    await this.request({ type: 'pause' });
+    this.update({ playing: false });
+  }
+
+  /** Back to step 0, paused. */
+  async reset(): Promise<void> {
+    await this.request({ type: 'pause' });
+    const metrics = (await this.request({ type: 'reset' })) as Metrics;
+    this.checkpoint = null;
+    this.update({ playing: false, metrics });
+  }
+
+  /** Trains exactly `steps` more steps, then pauses. */
+  async run(steps: number): Promise<Metrics> {
+    const metrics = (await this.request({ type: 'run', steps })) as Metrics;
+    this.update({ playing: false, metrics });
+    return metrics;
+  }
+
+  async set_speed(steps_per_second: number): Promise<void> {
+    this.update({ speed: steps_per_second });
+    await this.request({ type: 'speed', steps_per_second });
+  }
+
+  /** Trains there from now on. The worker must have started the graphics card. */
+  async train_on(kind: DeviceKind): Promise<void> {
+    await this.request({ type: 'device', kind });
+    this.update({ device: { kind } });
+  }
+
+  async history(): Promise<Record<string, (number | null)[]>> {
+    return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
+  }
+
+  async view(name: string): Promise<DrawnFrame> {
+    return (await this.request({ type: 'view', name })) as DrawnFrame;
+  }
+
+  /** Does what a notice's button offers. */
+  async act(message: Message): Promise<void> {
+    await this.request(message);
+    this.look();
+  }
+
+  /** The views on screen, whose data frames are to carry. */
+  watch(views: string[]): void {
+    this.watched = views;
+    this.stale_frames = 2;
+    this.look();
+  }
+
+  /** Asks for the next frame newer than `revision`. A page that shows nothing does not ask, and nothing is sent. */
+  look(revision = -1): void {
+    if (this.demo === null || document.hidden) return;
+    const newer_than = this.stale_frames > 0 ? -1 : revision;
+    this.stale_frames = Math.max(0, this.stale_frames - 1);
+    this.trainer.send({ type: 'look', views: this.watched, revision: newer_than });
+  }
+
+  /** Resolves when `metrics` and the rest tell of everything asked for so far, whether anyone looks or not. */
+  async up_to_date(): Promise<void> {
+    this.take_state(((await this.request({ type: 'view', name: '' })) as DrawnFrame).frame);
+  }
+
+  /** Resolves when a trainer has started; rejects if it died too often. */
+  private next_catalogue(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void this.trainer.catalogue.next().then(() => resolve());
+      this.trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
+    });
+  }
+
+  private async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+    await this.alive;
+    return this.trainer.request(message, bytes);
+  }
+
+  private async use(file: OwnFile, bytes: ArrayBuffer): Promise<Notice[]> {
+    const refused = await this.input(file.use, bytes);
+    this.file = file;
+    this.changed.emit();
+    return refused;
+  }
+
+  /** Sends the trainer what the demo `id` cannot be opened without. */
+  private async provide(id: string): Promise<void> {
+    for (const name of this.demos.find((demo) => demo.id === id)?.assets ?? []) {
+      if (this.provided.has(name)) continue;
+      const bytes = await this.assets.get(name);
+      await this.trainer.request({ type: 'asset', name }, bytes);
+      this.provided.add(name);
+    }
+  }
+
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
+    Object.assign(this, state);
+    this.changed.emit();
+  }
+
+  private take({ values, notices = [] }: Result): Notice[] {
+    for (const notice of notices) this.notice.emit(notice);
+    this.update(values ? { values } : {});
+    return notices;
+  }
+
+  private take_frame(drawn: DrawnFrame): void {
+    if (drawn.frame.demo !== this.demo?.id) return;
+    this.take_state(drawn.frame);
+    this.frame.emit(drawn);
+  }
+
+  private take_state({ values, playing, metrics, device }: Frame): void {
+    this.update({ values, playing, metrics, device });
+  }
+
+  private recover(again: boolean): void {
+    this.provided = new Set();
+    if (!again) {
+      this.given_up = true;
+      this.update({ playing: false });
+      this.notice.emit({ level: 'error', key: 'notice.trainer_gave_up', arguments: {} });
+      return;
+    }
+    this.alive = this.next_catalogue().then(() => this.revive());
+    this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
+  }
+
+  /** Brings a new trainer to where the last one was seen, or as near as it lets itself be brought. */
+  private async revive(): Promise<void> {
+    await this.rebuild().catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      this.notice.emit(error.notice);
+    });
+    this.look();
+  }
+
+  private async rebuild(): Promise<void> {
+    const { demo, values, playing, file, checkpoint, device } = this;
+    this.update({ device: { kind: 'cpu' } }); // what died on the graphics card would die there again
+    if (demo === null) return;
+    const base = checkpoint?.message.values ?? values;
+    const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
+    await this.provide(demo.id);
+    await this.trainer.request({ type: 'open', demo: demo.id, values: carried });
+    if (file && Object.values(base).includes(own_file)) await this.trainer.request(file.use, await file.bytes());
+    if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
+    const names = demo.params.map(({ name }) => name);
+    const newer = names.filter((name) => !equal(values[name], base[name])).map((name) => [name, values[name]]);
+    if (newer.length > 0) await this.trainer.request({ type: 'set', values: Object.fromEntries(newer) });
+    if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
+    if (playing) await this.trainer.request({ type: 'play' });
+    const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';
+    this.notice.emit({ level: 'warning', key, arguments: { step: checkpoint?.message.step ?? 0 } });
+  }
+}

@@ -1,0 +1,163 @@
+// The trainer as the page sees it: messages out, answers in. When its worker dies, the next one is started.
+import type { Frame, FromTrainer, GpuAnswer, GpuRequest, Message, Notice } from '../base/protocol.ts';
+import { Signal } from '../base/signal.ts';
+import { text } from '../base/text.ts';
+import type { BuildChoice } from './builds.ts';
+import type { ModuleAddress } from './modules.ts';
+import type { Build } from './worker.ts';
+import { WorkerLink } from './worker_link.ts';
+
+/** A request that was not taken; the message is the sentence that says why. */
+export class Refused extends Error {
+  readonly notice: Notice;
+
+  constructor(notice: Notice) {
+    super(text(notice.key, notice.arguments));
+    this.notice = notice;
+  }
+}
+
+export class TrainerLost extends Error {
+  constructor() {
+    super(text('notice.trainer_lost'));
+  }
+}
+
+/** A frame as it came, and parsed. */
+export interface DrawnFrame {
+  frame: Frame;
+  json: string;
+  bytes: Uint8Array;
+}
+
+export interface Checkpoint {
+  message: FromTrainer & { type: 'checkpoint' };
+  bytes: ArrayBuffer;
+}
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+const gpu_answers = { gpu_look: 'gpu_seen', gpu_start: 'gpu_started', gpu_times: 'gpu_times' } as const;
+type AnswerTo<Kind extends GpuRequest['kind']> = GpuAnswer & { kind: (typeof gpu_answers)[Kind] };
+
+const most_deaths = 3;
+const minute = 60_000; // ms
+
+export class Trainer {
+  readonly catalogue = new Signal<FromTrainer & { type: 'catalogue' }>();
+  readonly frame = new Signal<DrawnFrame>();
+  readonly checkpoint = new Signal<Checkpoint>();
+  readonly notice = new Signal<Notice>();
+  /** It died; `again` says whether a new one is on its way. */
+  readonly lost = new Signal<{ again: boolean }>();
+
+  private worker: WorkerLink | null = null;
+  private started = false;
+  private deaths: number[] = [];
+  private next_id = 1;
+  private readonly pending = new Map<number, Pending>();
+  private gpu_pending: (Pending & { kind: GpuAnswer['kind'] })[] = [];
+  private readonly choices: BuildChoice[];
+  private readonly modules: Record<Build, ModuleAddress>;
+
+  /** `choices`: builds to use, best first, at least one. One that cannot start gives way to the next. */
+  constructor(choices: BuildChoice[], modules: Record<Build, ModuleAddress>) {
+    this.choices = [...choices];
+    this.modules = modules;
+  }
+
+  get choice(): BuildChoice {
+    return this.choices[0] as BuildChoice;
+  }
+
+  start(): void {
+    const { build, threads } = this.choice;
+    this.started = false;
+    this.worker = new WorkerLink(this.modules[build], threads, {
+      message: (json, bytes) => this.receive(json, bytes),
+      gpu: (answer) => this.take_gpu_answer(answer),
+      died: (reason) => this.died(reason),
+    });
+  }
+
+  /** Sends without waiting for an answer. `bytes` move to the trainer. */
+  send(message: Message, bytes: ArrayBuffer | null = null): void {
+    this.worker?.send(JSON.stringify(message), bytes);
+  }
+
+  /** The answer's result; rejects with Refused, or with TrainerLost if the worker dies first. */
+  request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+    if (this.worker === null) return Promise.reject(new TrainerLost());
+    const id = this.next_id++;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.send({ ...message, id }, bytes);
+    });
+  }
+
+  /** Asks the worker itself, which has the graphics card; rejects with TrainerLost if it dies first. */
+  ask_gpu<Kind extends GpuRequest['kind']>(request: GpuRequest & { kind: Kind }): Promise<AnswerTo<Kind>> {
+    const { worker } = this;
+    if (worker === null) return Promise.reject(new TrainerLost());
+    return new Promise<unknown>((resolve, reject) => {
+      this.gpu_pending.push({ kind: gpu_answers[request.kind], resolve, reject });
+      worker.ask_gpu(request);
+    }) as Promise<AnswerTo<Kind>>;
+  }
+
+  private receive(json: string, bytes: ArrayBuffer | null): void {
+    const message = JSON.parse(json) as FromTrainer;
+    switch (message.type) {
+      case 'catalogue':
+        this.started = true;
+        return this.catalogue.emit(message);
+      case 'frame': {
+        const drawn = { frame: message, json, bytes: new Uint8Array(bytes ?? new ArrayBuffer(0)) };
+        return message.id === undefined
+          ? this.frame.emit(drawn)
+          : this.settle(message.id, ({ resolve }) => resolve(drawn));
+      }
+      case 'checkpoint':
+        return this.checkpoint.emit({ message, bytes: bytes ?? new ArrayBuffer(0) });
+      case 'notice':
+        return this.notice.emit(message);
+      case 'reply':
+        return this.settle(message.id, ({ resolve, reject }) =>
+          message.ok ? resolve(message.result) : reject(new Refused(message.notice)),
+        );
+    }
+  }
+
+  private settle(id: number, answer: (pending: Pending) => void): void {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    if (pending) answer(pending);
+  }
+
+  /** Equal questions are answered in their order. */
+  private take_gpu_answer(answer: GpuAnswer): void {
+    const pending = this.gpu_pending.find(({ kind }) => kind === answer.kind);
+    this.gpu_pending = this.gpu_pending.filter((other) => other !== pending);
+    pending?.resolve(answer);
+  }
+
+  private died(reason: string): void {
+    console.warn(`the trainer died: ${reason}`);
+    const now = performance.now();
+    this.worker = null;
+    this.deaths = [...this.deaths.filter((time) => now - time < minute), now];
+    if (!this.started && this.choices.length > 1) {
+      this.choices.shift();
+      this.deaths = [];
+    }
+    const again = this.deaths.length < most_deaths;
+    if (again) this.start();
+    this.lost.emit({ again });
+    for (const { reject } of [...this.pending.values(), ...this.gpu_pending]) reject(new TrainerLost());
+    this.pending.clear();
+    this.gpu_pending = [];
+  }
+}
