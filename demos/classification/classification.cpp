@@ -214,6 +214,7 @@ const RegisterDemo registered({
               {.name = "summary", .kind = "table", .section = "speed"},
               {.name = "profile", .kind = "profile", .section = "speed"}},
     .files = {"csv"},
+    .table_target = "classes",
     .presets = {{"circle", Json::object(), 100},
                 {"xor", {{"data", "xor"}, {"layers", Json::array()}}, 60},
                 {"two-spirals",

@@ -116,7 +116,8 @@ struct Demo {
   std::vector<ViewSpec> views;
   std::vector<std::string> assets = {};  ///< what must have come before it is opened: "mnist"
   std::vector<std::string> files = {};   ///< the visitor's own that it trains on: "csv", "images" (IDX), "text"
-  std::vector<Preset> presets;           ///< texts: preset.<demo>.<id>.title and .about
+  std::string table_target = {};  ///< how it takes a column of "csv": "number", "classes", or "series" without inputs
+  std::vector<Preset> presets;    ///< texts: preset.<demo>.<id>.title and .about
   std::function<std::unique_ptr<Experiment>()> make;
   /// The values under which it trains on a file of the visitor's; throws Refusal for one that it has no use for.
   std::function<Json(const OwnFile&)> values_of_file = [](const OwnFile&) { return Json({{"data", "file"}}); };

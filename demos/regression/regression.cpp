@@ -232,6 +232,7 @@ const RegisterDemo registered({
          {.name = "summary", .kind = "table", .when = {{"model", {"network"}}}, .section = "speed"},
          {.name = "profile", .kind = "profile", .section = "speed"}},
     .files = {"csv"},
+    .table_target = "number",
     .presets = {{"five-points", Json::object(), 30},
                 {"noisy-line", {{"data", "noisy_line"}, {"noise", 0.2}, {"train_share", 0.7}}, 30},
                 {"over-fitting",

@@ -96,6 +96,7 @@ const RegisterDemo registered({
               {.name = "summary", .kind = "table", .wide = true, .section = "model"},
               {.name = "profile", .kind = "profile", .section = "model"}},
     .files = {"text", "csv"},
+    .table_target = "series",
     .presets = {{"stories", Json::object()},
                 {"historias", {{"data", "stories-es"}}},
                 {"brackets", {{"data", "brackets"}, {"units", 64}}},

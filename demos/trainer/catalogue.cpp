@@ -28,6 +28,7 @@ Json catalogue() {
                      {"steps_per_second", demo->steps_per_second},
                      {"assets", demo->assets},
                      {"files", demo->files},
+                     {"table_target", demo->table_target},
                      {"params", params},
                      {"views", views},
                      {"presets", presets}});

@@ -1,9 +1,15 @@
 // What holds for the shape of the house, as rules over its files. A rule's `complaints` takes a Map of path to text and
 // returns sentences; `right` and `wrong` are small examples, with which the tests prove that the rule can fail.
-import { each } from './files.mjs';
+import { each, inside } from './files.mjs';
 import { import_rules } from './imports.mjs';
 import { include_rules } from './includes.mjs';
 import { text_rules } from './texts.mjs';
+
+/** Ids of the demos that a file registers; an empty one where it cannot be read. */
+const demo_ids = (path, text) =>
+  /^demos\/.*\.cpp$/.test(path)
+    ? [...text.matchAll(/\bRegisterDemo\s+\w+\((?:\{\s*\.name\s*=\s*"([^"]+)")?/g)].map(([, id = '']) => id)
+    : [];
 
 const file_rules = [
   {
@@ -32,6 +38,30 @@ const file_rules = [
       ),
     right: { 'a.cpp': 'x\n'.repeat(300), 'engine/ops/ops.h': 'x\n'.repeat(400) },
     wrong: [{ 'a.cpp': 'x\n'.repeat(301) }],
+  },
+  {
+    name: 'the page knows no demo by its id, but for the link that a bare address stands for',
+    complaints: (files) => {
+      const ids = each(files, () => true, demo_ids);
+      if (ids.length === 0 || ids.includes('')) return ['a demo is registered without a name that can be read'];
+      // Alone, or as a part of a text's key.
+      const named = new RegExp(`(["'\`])(?:[\\w-]+\\.)*(${ids.join('|')})(?=\\1|\\.)`, 'g');
+      return each(
+        files,
+        (path) =>
+          inside(path, ['web/shell', 'web/ui']) && /\.(ts|html|cpp|h)$/.test(path) && !/\.test\.ts$/.test(path),
+        (path, text) => [...text.matchAll(named)].map(([, , id]) => `${path} names the demo ${id}`),
+      );
+    },
+    right: {
+      'demos/a.cpp': 'const RegisterDemo registered({\n    .name = "tree",\n});',
+      'web/shell/a.ts': "const first = '#tree?preset=oak';\nopen(street, 'trees', `demo.${id}.title`);",
+      'web/shell/a.test.ts': "open('tree');",
+    },
+    wrong: ["open('tree');", 'text("demo.tree.title")', 'text(`preset.tree.${id}.title`)']
+      .flatMap((text) => [{ 'web/shell/run/a.ts': text }, { 'web/ui/a.cpp': text }])
+      .map((files) => ({ 'demos/b/a.cpp': 'const RegisterDemo registered({.name = "tree"});', ...files }))
+      .concat([{ 'demos/a.cpp': 'const RegisterDemo registered(described());' }, { 'web/shell/a.ts': '' }]),
   },
   {
     name: 'nothing binary and nothing generated is kept, but for the pictures in docs',

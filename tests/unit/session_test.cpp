@@ -50,6 +50,10 @@ TEST_CASE("a session begins with the catalogue") {
     CHECK(!demo["params"].empty());
     CHECK(!demo["views"].empty());
     CHECK(!demo["presets"].empty());
+    const auto files = demo["files"].get<std::set<std::string>>();
+    const std::set<std::string> targets =
+        files.contains("csv") ? std::set<std::string>{"number", "classes", "series"} : std::set<std::string>{""};
+    CHECK(targets.contains(demo["table_target"].get<std::string>()));
   }
 }
 

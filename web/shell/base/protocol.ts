@@ -36,6 +36,8 @@ export interface Demo {
   assets: string[];
   /** The visitor's own files that it trains on. */
   files: ('csv' | 'images' | 'text')[];
+  /** Of `csv`, what it learns a column as: a series goes on from row to row and needs no inputs. */
+  table_target: 'number' | 'classes' | 'series' | '';
   params: Param[];
   views: ViewSpec[];
   presets: Preset[];

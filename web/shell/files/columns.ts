@@ -1,5 +1,5 @@
 // What the columns of a visitor's table can be used for: the first guess, and the rules.
-import type { Column } from '../base/protocol.ts';
+import type { Column, Demo } from '../base/protocol.ts';
 
 export const uses = ['input', 'target', 'unused'] as const;
 export type Use = (typeof uses)[number];
@@ -10,11 +10,8 @@ export interface Chosen {
   target: number;
 }
 
-/** A target of text names classes: only this demo predicts them. */
-const demo_for_text = 'classification';
-
-/** This one learns a column by itself, as it goes on from row to row, and needs no inputs. */
-const demo_for_series = 'rnn';
+/** What there is to know of a demo here. */
+export type TableDemo = Pick<Demo, 'id' | 'table_target'>;
 
 const resting = (column: Column | undefined): Use => (column?.numeric ? 'input' : 'unused');
 
@@ -31,30 +28,36 @@ export function with_use(columns: readonly Column[], choice: readonly Use[], ind
   });
 }
 
+const is_series = (demo: TableDemo): boolean => demo.table_target === 'series';
+
 /** What `demo` makes of the choice: a series has no inputs. */
-export const used_by = (demo: string, choice: readonly Use[]): Use[] =>
-  choice.map((use) => (demo === demo_for_series && use === 'input' ? 'unused' : use));
+export const used_by = (demo: TableDemo, choice: readonly Use[]): Use[] =>
+  choice.map((use) => (is_series(demo) && use === 'input' ? 'unused' : use));
 
 /** The inputs and the target, or null where there is not one target, or no input though `demo` needs one. */
-export function chosen(demo: string, choice: readonly Use[]): Chosen | null {
+export function chosen(demo: TableDemo, choice: readonly Use[]): Chosen | null {
   const places = (wanted: Use): number[] =>
     used_by(demo, choice).flatMap((use, index) => (use === wanted ? [index] : []));
   const inputs = places('input');
   const [target, ...more] = places('target');
-  const enough = inputs.length > 0 || demo === demo_for_series;
+  const enough = inputs.length > 0 || is_series(demo);
   return target === undefined || more.length > 0 || !enough ? null : { inputs, target };
 }
 
-/** The one of `demos` that suits the choice: the open one, unless the target is text, or the only numbers there are. */
+/**
+ * The one of `demos`, of which there is one at least, that suits the choice: the open one, unless the target is text, or
+ * the only numbers there are.
+ */
 export function demo_for(
   columns: readonly Column[],
   choice: readonly Use[],
-  demos: readonly string[],
+  demos: readonly TableDemo[],
   open: string,
-): string {
+): TableDemo {
+  const learning = (what: Demo['table_target']) => demos.find(({ table_target }) => table_target === what);
   const target = columns[choice.indexOf('target')];
-  if (target && !target.numeric && demos.includes(demo_for_text)) return demo_for_text;
+  const names_classes = target && !target.numeric;
   const alone = !columns.some(({ numeric }, index) => numeric && choice[index] !== 'target');
-  if (alone && demos.includes(demo_for_series)) return demo_for_series;
-  return demos.includes(open) ? open : (demos[0] ?? open);
+  const suited = (names_classes ? learning('classes') : undefined) ?? (alone ? learning('series') : undefined);
+  return (suited ?? demos.find(({ id }) => id === open) ?? learning('number') ?? demos[0]) as TableDemo;
 }

@@ -2,7 +2,17 @@
 import { element, open_dialog } from '../base/dom.ts';
 import type { Column, Table } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
-import { type Chosen, chosen, demo_for, first_choice, type Use, used_by, uses, with_use } from './columns.ts';
+import {
+  type Chosen,
+  chosen,
+  demo_for,
+  first_choice,
+  type TableDemo,
+  type Use,
+  used_by,
+  uses,
+  with_use,
+} from './columns.ts';
 
 /** A row of radio buttons; `pick` gets the one that was chosen. Returns the row and what checks one of them. */
 function choice_row<Option extends string>(
@@ -31,7 +41,7 @@ function choice_row<Option extends string>(
 export function ask_columns(
   file: string,
   { columns, rows }: Table,
-  demos: readonly string[],
+  demos: readonly TableDemo[],
   open: string,
   train: (demo: string, chosen: Chosen) => void,
 ): void {
@@ -53,10 +63,10 @@ export function ask_columns(
     const demo_choice = choice_row(
       'demo',
       text('shell.columns.demo'),
-      demos,
+      demos.map(({ id }) => id),
       (id) => text_or(`demo.${id}.title`, id),
       (id) => {
-        demo = id;
+        demo = demos.find((other) => other.id === id) ?? demo;
         demo_is_picked = true;
         update();
       },
@@ -74,7 +84,7 @@ export function ask_columns(
     });
     const update = (): void => {
       for (const [index, use] of used_by(demo, choice).entries()) use_choices[index]?.check(use);
-      demo_choice.check(demo);
+      demo_choice.check(demo.id);
       start.disabled = chosen(demo, choice) === null;
     };
     const pick = (index: number, use: Use): void => {
@@ -85,7 +95,7 @@ export function ask_columns(
     start.onclick = () => {
       const picked = chosen(demo, choice);
       dialog.close();
-      if (picked) train(demo, picked);
+      if (picked) train(demo.id, picked);
     };
     const headings = ['name', 'sample', 'use'].map((key) =>
       element('th', { scope: 'col' }, text(`shell.columns.${key}`)),

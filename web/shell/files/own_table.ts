@@ -9,7 +9,7 @@ const largest_table = 64 * 2 ** 20; // bytes: far beyond what a page can train o
 
 export async function train_on_table(session: Session, file: File): Promise<void> {
   const bytes = joined(await contents(file, largest_table, 'notice.table_too_large'));
-  const demos = session.demos.filter(({ files }) => files.includes('csv')).map(({ id }) => id);
+  const demos = session.demos.filter(({ files }) => files.includes('csv'));
   const table = await session.inspect<Table>({ kind: 'csv' }, bytes.slice());
   ask_columns(file.name, table, demos, session.demo?.id ?? '', (demo, { inputs, target }) => {
     const train = async (): Promise<void> => {
