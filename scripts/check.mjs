@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parts from './parts.mjs';
-import { install_packages, prepare_toolchain } from './pipeline.mjs';
+import { compiled, install_packages, prepare_toolchain } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
 import { main, repository } from './stages.mjs';
 
@@ -13,11 +13,13 @@ const built = ['native-release', 'native-debug'].find((preset) =>
 await main(async () => {
   const tools = await prepare_toolchain();
   await install_packages();
+  const preset = built ?? 'native-release';
+  await compiled(tools, preset, ['unit_tests_native']);
   return run_parts([
-    ['structure', parts.structure],
-    ['format', () => parts.format(tools)],
-    ['types', parts.types],
-    ['shell, by Vitest', parts.vitest],
-    ['engine and demos', (say) => parts.native_units(tools, built ?? 'native-release', say)],
+    { title: 'engine and demos', work: () => parts.native_units(tools, preset) },
+    { title: 'shell, by Vitest', work: parts.vitest },
+    { title: 'structure', work: parts.structure },
+    { title: 'format', work: () => parts.format(tools) },
+    { title: 'types', work: parts.types },
   ]);
 });

@@ -1,7 +1,6 @@
 // The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle_page, compile, compile_wasm } from './pipeline.mjs';
 import { cpp_files } from './sources.mjs';
 import { command, log_folder, repository } from './stages.mjs';
 
@@ -32,18 +31,26 @@ function doctest_counts(output) {
   return line ? { passed: Number(line[2]), failed: Number(line[3]), skipped: Number(line[4]) } : {};
 }
 
+/** What `pattern` finds, by its groups `name` and `time`; times are in units of `unit` seconds. */
+const timed = (output, pattern, unit) =>
+  [...output.matchAll(pattern)].map(({ groups }) => ({ name: groups.name, seconds: unit * Number(groups.time) }));
+
 /** Counts of Node's own test runner, and what it says of failures. */
 async function node_test(name, file) {
   const result = await outcome(command(name, process.execPath, ['--test', '--test-reporter=spec', file]));
   const count = (word) => Number(new RegExp(`^\\S+ ${word} (\\d+)$`, 'm').exec(result.output)?.[1] ?? 0);
   const counts = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
   const output = result.output.slice(Math.max(0, result.output.indexOf('failing tests:')));
-  return counted({ ...result, output }, counts);
+  const tests = timed(result.output, /^✔ (?<name>.*) \((?<time>[\d.]+)ms\)$/gm, 0.001);
+  return { ...counted({ ...result, output }, counts), tests };
 }
+
+const doctest_flags = ['--no-colors', '--duration=true'];
 
 async function doctest(running) {
   const result = await outcome(running);
-  return counted(result, doctest_counts(result.output));
+  const tests = timed(result.output, /^(?<time>[\d.]+) s: (?<name>.*)$/gm, 1);
+  return { ...counted(result, doctest_counts(result.output)), tests };
 }
 
 const json_report = (name) => {
@@ -53,16 +60,12 @@ const json_report = (name) => {
 };
 
 /** The doctest binary of a native preset: native-debug has the sanitizers. */
-export async function native_units(tools, preset, say) {
-  await compile(tools, preset, ['unit_tests_native'], say);
-  return doctest(tools.run(`units-${preset}`, `build/${preset}/unit_tests_native`, ['--no-colors']));
-}
+export const native_units = (tools, preset) =>
+  doctest(tools.run(`units-${preset}`, `build/${preset}/unit_tests_native`, doctest_flags));
 
 /** The same tests as wasm, in Node. */
-export async function wasm_units(tools, say) {
-  await compile(tools, 'web-release', ['unit_tests_simd'], say);
-  return doctest(command('units-wasm', process.execPath, ['build/web-release/unit_tests_simd.cjs', '--no-colors']));
-}
+const wasm_tests = 'build/web-release/unit_tests_simd.cjs';
+export const wasm_units = () => doctest(command('units-wasm', process.execPath, [wasm_tests, ...doctest_flags]));
 
 /** Files of unit tests that go through all devices there are. */
 const device_tests = () =>
@@ -73,21 +76,17 @@ const device_tests = () =>
     );
 
 /** Those once more, on WebGPU as well. `where`: 'node' or 'chromium'. The note names the adapter. */
-export async function webgpu_units(tools, where, chromium, say) {
-  await compile(tools, 'web-release', ['unit_tests_simd'], say);
+export const webgpu_units = (where) => async (chromium) => {
   const files = device_tests().map((name) => `*${name}`);
-  const args = ['build/web-release/unit_tests_simd.cjs', '--no-colors', `--source-file=${files.join(',')}`];
+  const args = [wasm_tests, ...doctest_flags, `--source-file=${files.join(',')}`];
   const env = { ...process.env, CHROMIUM: chromium };
   const run = command(`units-webgpu-${where}`, process.execPath, [`tests/webgpu/${where}.mjs`, ...args], { env });
   const result = await doctest(run);
   return { ...result, skipped: 0, note: /^adapter: .*$/m.exec(result.output)?.[0] }; // the others ran before
-}
+};
 
 /** Every demo through the headless runner. */
-export async function headless(tools, say) {
-  await compile(tools, 'native-release', ['gradlab'], say);
-  return node_test('headless', 'tests/headless/runner.test.mjs');
-}
+export const headless = () => node_test('headless', 'tests/headless/runner.test.mjs');
 
 export const structure = () => node_test('structure', 'tests/structure/structure.test.mjs');
 
@@ -104,17 +103,26 @@ export async function vitest() {
   const result = await outcome(
     command('vitest', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report.path}`]),
   );
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report.read() ?? {};
-  return counted(result, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests });
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults = [] } = report.read() ?? {};
+  const counts = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const tests = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .map(({ fullName, duration }) => ({ name: fullName, seconds: (duration ?? 0) / 1000 }));
+  return { ...counted(result, counts), tests };
 }
 
+const specs_of = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(specs_of)];
+
 /** The built page in headless Chromium. */
-export async function browser(tools, chromium, say) {
-  await compile_wasm(tools, say);
-  await bundle_page(tools);
+export async function browser(chromium) {
   const report = json_report('playwright.json');
   const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path };
   const result = await outcome(command('browser', tool('playwright'), ['test', '--reporter=list,json'], { env }));
-  const { expected, flaky, unexpected, skipped } = report.read()?.stats ?? {};
-  return counted(result, { passed: expected + flaky, failed: unexpected, skipped });
+  const told = report.read() ?? {};
+  const { expected, flaky, unexpected, skipped } = told.stats ?? {};
+  const tests = specs_of(told).map((spec) => ({
+    name: spec.title,
+    seconds: spec.tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration / 1000, 0),
+  }));
+  return { ...counted(result, { passed: expected + flaky, failed: unexpected, skipped }), tests };
 }

@@ -125,11 +125,11 @@ export async function compile(tools, preset, targets, say = () => {}) {
   return output.includes('no work to do') ? 'unchanged' : targets.join(' ');
 }
 
-/** The modules that the page loads. */
-export const compile_wasm = (tools, say) => compile(tools, 'web-release', wasm_targets, say);
+/** The same as a stage of its own. */
+export const compiled = (tools, preset, targets) => stage(preset, (say) => compile(tools, preset, targets, say));
 
 /** The static site in dist/. */
-export async function bundle_page(tools) {
+async function bundle_page(tools) {
   write_licences(tools, join(repository, 'build/assets/licences.txt'));
   if (!existsSync(join(page_folder, 'index.html'))) rmSync(join(repository, page_stamp), { force: true });
   const fresh = await unless_stamped(page_stamp, hash_of(page_inputs), () =>
@@ -138,13 +138,19 @@ export async function bundle_page(tools) {
   return fresh ? 'dist' : 'unchanged';
 }
 
-export const build_wasm = (tools) => stage('wasm', (say) => compile_wasm(tools, say));
+/** The modules that the page loads, and `more` of that preset. */
+export const build_wasm = (tools, more = []) => compiled(tools, 'web-release', [...wasm_targets, ...more]);
+
+/** The page with its modules, and `more` wasm. */
+export async function build_page(tools, more) {
+  await build_wasm(tools, more);
+  await stage('page', () => bundle_page(tools));
+}
 
 /** Everything that a served page needs. */
 export async function build_all() {
   const tools = await prepare_toolchain();
   await install_packages();
-  await build_wasm(tools);
-  await stage('page', () => bundle_page(tools));
+  await build_page(tools);
   return tools;
 }

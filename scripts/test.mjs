@@ -1,32 +1,32 @@
 // npm test: everything. The last line counts all tests of all parts.
 import { find_chromium } from './chromium.mjs';
 import * as parts from './parts.mjs';
-import { install_packages, prepare_toolchain } from './pipeline.mjs';
+import { build_page, compiled, install_packages, prepare_toolchain } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
 import { main, stage } from './stages.mjs';
 
 await main(async () => {
   const tools = await prepare_toolchain();
   await install_packages();
-  // Without a browser the other parts still run; the part that needs it says why it could not.
+  // Without a browser the other parts still run; the parts that need it say why they could not.
   const chromium = await stage('chromium', find_chromium).catch((error) => error);
-  const in_chromium = (part) => (say) => {
+  const in_chromium = (part) => () => {
     if (chromium instanceof Error) throw chromium;
-    return part(say);
+    return part(chromium);
   };
+  await compiled(tools, 'native-debug', ['unit_tests_native']);
+  await compiled(tools, 'native-release', ['gradlab']);
+  await build_page(tools, ['unit_tests_simd']);
   return run_parts([
-    ['structure', parts.structure],
-    ['format', () => parts.format(tools)],
-    ['types', parts.types],
-    ['shell, by Vitest', parts.vitest],
-    ['engine and demos, sanitized', (say) => parts.native_units(tools, 'native-debug', say)],
-    ['demos, headless', (say) => parts.headless(tools, say)],
-    ['engine and demos, as wasm', (say) => parts.wasm_units(tools, say)],
-    [
-      'engine on WebGPU, in Node',
-      in_chromium((say) => parts.webgpu_units(tools, 'node', chromium, say)), // with the Vulkan that Chromium brings
-    ],
-    ['engine on WebGPU, in Chromium', in_chromium((say) => parts.webgpu_units(tools, 'chromium', chromium, say))],
-    ['page in the browser', in_chromium((say) => parts.browser(tools, chromium, say))],
+    { title: 'engine and demos, sanitized', work: () => parts.native_units(tools, 'native-debug') },
+    { title: 'engine on WebGPU, in Node', work: in_chromium(parts.webgpu_units('node')) }, // with Chromium's Vulkan
+    { title: 'engine on WebGPU, in Chromium', work: in_chromium(parts.webgpu_units('chromium')) },
+    { title: 'engine and demos, as wasm', work: parts.wasm_units },
+    { title: 'demos, headless', work: parts.headless },
+    { title: 'shell, by Vitest', work: parts.vitest },
+    { title: 'structure', work: parts.structure },
+    { title: 'format', work: () => parts.format(tools) },
+    { title: 'types', work: parts.types },
+    { title: 'page in the browser', work: in_chromium(parts.browser), alone: true }, // speeds are measured there
   ]);
 });
