@@ -75,3 +75,10 @@ function(gradlab_unit_tests name)
   add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)
   target_link_libraries(unit_tests_${name} PRIVATE engine demos kernels_${name} ${ARGN})
 endfunction()
+
+# The headless runner as an executable `gradlab`, with the kernels of that name; what else is linked follows.
+function(gradlab_runner name)
+  file(GLOB headless_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/headless/*.cpp)
+  add_executable(gradlab ${headless_sources})
+  target_link_libraries(gradlab PRIVATE engine demos kernels_${name} ${ARGN})
+endfunction()

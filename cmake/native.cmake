@@ -14,9 +14,7 @@ gradlab_objects(threads ${threads_source})
 gradlab_kernels(native)
 gradlab_unit_tests(native threads)
 
-file(GLOB headless_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/headless/*.cpp)
-add_executable(gradlab ${headless_sources})
-target_link_libraries(gradlab PRIVATE engine demos kernels_native threads)
+gradlab_runner(native threads)
 if(NOT GRADLAB_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   target_link_options(gradlab PRIVATE -static)  # runs outside the toolchain's root, whose C library is newer
 endif()

@@ -26,9 +26,17 @@ gradlab_trainer(relaxed relaxed no_threads)
 gradlab_trainer(relaxed-mt relaxed threads)
 target_link_options(trainer-relaxed-mt PRIVATE -pthread -sPTHREAD_POOL_SIZE=Module.threads-1 -Wno-pthreads-mem-growth)
 
+set(program_options -O1 -fwasm-exceptions -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB)
 gradlab_unit_tests(simd no_threads)
-target_link_options(unit_tests_simd PRIVATE -O1 -sENVIRONMENT=node,worker -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB
+target_link_options(unit_tests_simd PRIVATE ${program_options} -sENVIRONMENT=node,worker
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)  # for tests/webgpu
 set_target_properties(unit_tests_simd PROPERTIES SUFFIX .cjs)  # as .mjs it would be a module that runs nothing by itself
+
+
+# The runner in Node, for the tests: from objects that are there already, and with the kernels of the page's fastest build.
+gradlab_runner(relaxed threads)
+target_link_options(gradlab PRIVATE ${program_options} -pthread -Wno-pthreads-mem-growth -sENVIRONMENT=node -sNODERAWFS
+    "-sPTHREAD_POOL_SIZE=process.argv.includes('--threads')?3:0")
+set_target_properties(gradlab PROPERTIES SUFFIX .cjs)
 
 include(cmake/ui.cmake)

@@ -15,8 +15,7 @@ await main(async () => {
     return part(chromium);
   };
   await compiled(tools, 'native-debug', ['unit_tests_native']);
-  await compiled(tools, 'native-release', ['gradlab']);
-  await build_page(tools, ['unit_tests_simd']);
+  await build_page(tools, ['unit_tests_simd', 'gradlab']);
   return run_parts([
     { title: 'engine and demos, sanitized', work: () => parts.native_units(tools, 'native-debug') },
     { title: 'engine on WebGPU, in Node', work: in_chromium(parts.webgpu_units('node')) }, // with Chromium's Vulkan

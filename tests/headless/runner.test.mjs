@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { repository } from '../../scripts/stages.mjs';
 
-const program = process.env.GRADLAB_RUNNER ?? join(repository, 'build/native-release/gradlab');
+const program = join(repository, 'build/web-release/gradlab.cjs');
 const texts = JSON.parse(readFileSync(join(repository, 'web/text/en.json'), 'utf8'));
 
 function gradlab(...args) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 });
+  const options = { cwd: repository, encoding: 'utf8', timeout: 60_000 };
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], options);
   assert.ifError(error);
   return { status, lines: stdout.split('\n').filter(Boolean), stderr };
 }
