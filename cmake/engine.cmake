@@ -30,6 +30,7 @@ endif()
 set(common_headers <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <functional> <limits> <map> <memory>
     <numeric> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
 set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
+set(small -Os)
 
 # gradlab_objects(<name> <sources...>): an OBJECT library that begins with the headers which most of its files read anyway.
 function(gradlab_objects name)
@@ -50,6 +51,11 @@ target_link_libraries(engine PRIVATE xtensor)
 gradlab_objects(demos ${demo_sources})
 target_link_libraries(demos PUBLIC json PRIVATE xtensor)
 target_precompile_headers(demos PRIVATE <nlohmann/json.hpp>)
+# What fills a menu or writes a text is made small, what trains is made fast.
+target_compile_options(demos PRIVATE $<$<CONFIG:Release>:${small}>)
+set(text_sources ${engine_sources})
+list(FILTER text_sources INCLUDE REGEX engine/data/text/)
+set_source_files_properties(${text_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:${small}>")
 
 # The CPU's kernels as kernels_<name>, compiled with the options.
 function(gradlab_kernels name)

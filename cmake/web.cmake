@@ -33,8 +33,8 @@ target_link_options(unit_tests_simd PRIVATE ${program_options} -sENVIRONMENT=nod
 set_target_properties(unit_tests_simd PROPERTIES SUFFIX .cjs)  # as .mjs it would be a module that runs nothing by itself
 
 
-# The runner in Node, for the tests: from objects that are there already, and with the kernels of the page's fastest build.
-gradlab_runner(relaxed threads)
+# The runner in Node, for the tests: from objects that are there already. Node 20 has no relaxed SIMD.
+gradlab_runner(simd threads)
 target_link_options(gradlab PRIVATE ${program_options} -pthread -Wno-pthreads-mem-growth -sENVIRONMENT=node -sNODERAWFS
     "-sPTHREAD_POOL_SIZE=process.argv.includes('--threads')?3:0")
 set_target_properties(gradlab PROPERTIES SUFFIX .cjs)
