@@ -5,6 +5,9 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/core/error.h"
+#include "engine/nn/nn.h"
+
 namespace gradlab {
 
 namespace {
@@ -78,6 +81,35 @@ std::string completed(const std::string& written, std::size_t place, const Json&
   return text;
 }
 
+std::vector<const LayerEntry*> offered_layers() {
+  std::vector<const LayerEntry*> entries;
+  for (const std::string& kind : Registry<LayerEntry>::menu([](const LayerEntry& entry) { return entry.place > 0; })) {
+    entries.push_back(&Registry<LayerEntry>::find("layer", kind));
+  }
+  return entries;
+}
+
+/// Before a dense layer images are made flat.
+bool takes_or_gives_rows(const LayerEntry& entry) {
+  return entry.name == "dense" || (entry.images && entry.output.rank() == 2);
+}
+
+Json field_of(const LayerField& field) {
+  const auto written = [](double number) {
+    return number == std::floor(number) ? Json(static_cast<std::int64_t>(number)) : Json(number);
+  };
+  const double initial = std::visit(
+      [](const auto& value) {
+        if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>) return static_cast<double>(value);
+        return 0.0;
+      },
+      field.initial);
+  return {{"name", field.name},
+          {"initial", written(initial * field.offer->per)},
+          {"low", written(field.offer->low)},
+          {"high", written(field.offer->high)}};
+}
+
 }  // namespace
 
 Json completed_layers(const Json& written, const Json& vocabulary, std::size_t most_layers) {
@@ -90,13 +122,38 @@ Json completed_layers(const Json& written, const Json& vocabulary, std::size_t m
   return layers;
 }
 
+Json layer_vocabulary() {
+  const std::vector<const LayerEntry*> entries = offered_layers();
+  Json rows = Json::array();
+  for (const LayerEntry* entry : entries) {
+    if (takes_or_gives_rows(*entry)) rows.push_back(layer_label(entry->name));
+  }
+  Json vocabulary = Json::array();
+  for (const LayerEntry* entry : entries) {
+    Json fields = Json::array();
+    for (const LayerField& field : entry->fields) {
+      if (field.offer) fields.push_back(field_of(field));
+    }
+    vocabulary.push_back({{"kind", layer_label(entry->name)}, {"fields", fields}});
+    if (entry->images) vocabulary.back()["before"] = rows;
+  }
+  return vocabulary;
+}
+
 std::vector<LayerSpec> layer_specs(const Json& layers) {
+  const std::vector<const LayerEntry*> entries = offered_layers();
   std::vector<LayerSpec> specs;
   for (const Json& layer : layers) {
     const std::vector<std::string> parts = parts_of(layer.get<std::string>());
-    LayerSpec spec{parts[0], {}};
-    for (std::size_t place = 1; place < parts.size(); ++place) spec.fields.push_back(number_of(parts[place]).value());
-    specs.push_back(std::move(spec));
+    const auto entry =
+        std::ranges::find_if(entries, [&](const LayerEntry* one) { return layer_label(one->name) == parts[0]; });
+    if (entry == entries.end()) fail("layers", parts[0], "a kind of layer_vocabulary");
+    LayerSpec spec{(*entry)->name, {}};
+    auto number = parts.begin();
+    for (const LayerField& field : (*entry)->fields) {
+      if (field.offer) spec.attributes[field.name] = number_of(*++number).value() / field.offer->per;
+    }
+    specs.push_back(completed(spec));
   }
   return specs;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "demos/core/params.h"
+#include "engine/nn/layer_spec.h"
 
 namespace gradlab {
 
@@ -13,12 +14,11 @@ namespace gradlab {
 /// number too many, out of range, or not whole where the field's own are.
 Json completed_layers(const Json& written, const Json& vocabulary, std::size_t most_layers);
 
-/// One layer, taken apart: {"conv", {8, 5, 1}}.
-struct LayerSpec {
-  std::string kind;
-  std::vector<double> fields;  ///< in the vocabulary's order
-  std::int64_t whole(std::size_t field) const { return static_cast<std::int64_t>(fields.at(field)); }
-};
+/// What networks of images are built of: every kind of layer that its entry offers, with the fields and ranges that
+/// stand there.
+Json layer_vocabulary();
+
+/// Completed layers of that vocabulary as the engine makes them: "conv-8-5-1" is a conv2d of 8 filters, 5 wide.
 std::vector<LayerSpec> layer_specs(const Json& layers);
 
 }  // namespace gradlab

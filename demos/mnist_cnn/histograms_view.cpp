@@ -30,34 +30,37 @@ Histogram histogram_of(const Tensor& values) {
   return histogram;
 }
 
-/// "2.weight" is of the model's layer 2, "2.conv1.weight" of a part of it.
-std::string label_of(const std::string& parameter, const std::vector<std::string>& layers) {
-  const std::size_t dot = parameter.find('.');
-  const std::string inner = parameter.substr(dot + 1);
-  const std::string& layer = layers[static_cast<std::size_t>(std::stoi(parameter.substr(0, dot)))];
-  if (inner.find('.') == std::string::npos) return layer;
-  return layer + (layer.find('=') == std::string::npos ? "= " : " ") + inner.substr(0, inner.rfind('.'));
+/// Of a layer's own parameter: the layer, and of "0.weight" or "projection.weight" the part of it.
+std::string label_of(const std::string& layer, const std::string& parameter) {
+  const std::size_t dot = parameter.rfind('.');
+  if (dot == std::string::npos) return layer;
+  return layer + (layer.find('=') == std::string::npos ? "= " : " ") + parameter.substr(0, dot);
 }
 
 }  // namespace
 
 void show_histograms(View& view, const Sequential& model, const std::vector<Tensor>& gradients) {
   const std::vector<std::string> labels = layer_labels(model);
-  const std::vector<Parameter> parameters = model.parameters();
   Json groups = Json::array();
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    if (parameters[i].tensor.rank() < 2) continue;  // biases and scales are few
+  std::size_t index = 0;  // of the parameter in the model
+  const auto add_group = [&](const std::string& label, const Tensor& weights, const Tensor& gradient) {
     Json series = Json::array();
-    const auto add = [&](const char* label, const char* role, const Tensor& values) {
+    const auto add = [&](const char* title, const char* role, const Tensor& values) {
       const Histogram histogram = histogram_of(values);
-      const std::string name = role + std::to_string(i);
+      const std::string name = role + std::to_string(index);
       series.push_back(
-          {{"label", label}, {"low", histogram.low}, {"high", histogram.high}, {"counts", name}, {"role", role}});
+          {{"label", title}, {"low", histogram.low}, {"high", histogram.high}, {"counts", name}, {"role", role}});
       view.tensor(name, histogram.counts);
     };
-    add("histograms.weights", "train", parameters[i].tensor);
-    if (gradients[i].defined()) add("histograms.gradients", "test", gradients[i]);
-    groups.push_back({{"label", label_of(parameters[i].name, labels)}, {"series", series}});
+    add("histograms.weights", "train", weights);
+    if (gradient.defined()) add("histograms.gradients", "test", gradient);
+    groups.push_back({{"label", label}, {"series", series}});
+  };
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    for (const Parameter& own : model.layer(i).parameters()) {
+      if (own.name.ends_with("weight")) add_group(label_of(labels[i], own.name), own.tensor, gradients[index]);
+      ++index;  // biases and scales are few
+    }
   }
   view.set("groups", groups);
 }

@@ -14,47 +14,38 @@ constexpr std::int64_t most_multiply_adds = 60'000'000;  // of one image: a step
 /// Whether the weights will be trained, or the network is only looked at: random numbers take the most of building it.
 enum class Weights { random, zeros };
 
+/// What the visitor builds, completed by what the visitor need not say.
 class Builder {
  public:
   Builder(const ImageModelOptions& options, Weights weights) : options_(options), weights_(weights) {}
 
   /// `normed`: a batch norm comes next. It makes the bias needless, and the activation follows it.
-  void add(const LayerSpec& layer, bool normed) {
-    if (layer.kind == "conv") {
-      model_.add(conv2d_layer({.filters = layer.whole(0),
-                               .size = layer.whole(1),
-                               .stride = layer.whole(2),
-                               .padding = options_.padding,
-                               .activation = normed ? "linear" : options_.activation,
-                               .initializer = initializer(),
-                               .bias = !normed}));
-    } else if (layer.kind == "max_pool") {
-      model_.add(max_pool2d_layer({.size = layer.whole(0), .stride = layer.whole(1)}));
-    } else if (layer.kind == "average_pool") {
-      model_.add(average_pool2d_layer({.size = layer.whole(0), .stride = layer.whole(1)}));
-    } else if (layer.kind == "batch_norm") {
-      model_.add(batch_norm_layer());
-      if (activation_waits_) model_.add(activation(options_.activation));
-    } else if (layer.kind == "dropout") {
-      model_.add(dropout_layer(static_cast<float>(layer.whole(0)) / 100));
-    } else if (layer.kind == "dense") {
-      flatten_images();
-      model_.add(dense(layer.whole(0), initializer(), normed ? "linear" : options_.activation));
-    } else if (layer.kind == "residual") {
-      model_.add(residual(block(layer.whole(0), layer.whole(1))));
-    } else if (layer.kind == "global_average_pool") {
-      model_.add(global_average_pool());
-      images_ = false;
+  void add(LayerSpec layer, bool normed) {
+    const LayerEntry& entry = Registry<LayerEntry>::find("layer", layer.kind);
+    const bool activated = layer.attributes.contains("activation");
+    if (layer.kind == "dense") flatten_images();
+    if (activated) {
+      layer.attributes["activation"] = normed ? "linear" : options_.activation;
+      layer.attributes["initializer"] = name_of(initializer());
     }
-    activation_waits_ = normed && (layer.kind == "conv" || layer.kind == "dense");
-    note(layer.kind);
+    if (layer.kind == "conv2d") {
+      layer.attributes["padding"] = name_of(options_.padding);
+      layer.attributes["bias"] = !normed;
+    }
+    specs_.push_back(layer);
+    if (layer.kind == "batch_norm" && activation_waits_) {
+      specs_.push_back({"activation", {{"function", options_.activation}}});
+    }
+    activation_waits_ = normed && activated;
+    if (entry.images && entry.output.rank() == 2) images_ = false;
+    note(layer_label(layer.kind));
   }
 
   ImageModel finish() {
     flatten_images();
-    model_.add(dense(options_.classes));
+    specs_.push_back({"dense", {{"units", options_.classes}}});
     note("output");
-    return {std::move(model_), std::move(shown_)};
+    return {Sequential(specs_), std::move(shown_)};
   }
 
  private:
@@ -65,34 +56,15 @@ class Builder {
   }
 
   void flatten_images() {
-    if (images_) model_.add(flatten());
+    if (images_) specs_.push_back({"flatten"});
     images_ = false;
   }
 
-  // He et al. 2016: two convolutions of 3 x 3, each with its norm.
-  std::vector<std::unique_ptr<Layer>> block(std::int64_t filters, std::int64_t stride) const {
-    const auto convolution = [&](std::int64_t step) {
-      return conv2d_layer({.filters = filters,
-                           .size = 3,
-                           .stride = step,
-                           .padding = Padding::same,
-                           .initializer = Initializer::he_normal,
-                           .bias = false});
-    };
-    std::vector<std::unique_ptr<Layer>> layers;
-    layers.push_back(convolution(stride));
-    layers.push_back(batch_norm_layer());
-    layers.push_back(activation("relu"));
-    layers.push_back(convolution(1));
-    layers.push_back(batch_norm_layer());
-    return layers;
-  }
-
-  void note(const std::string& kind) { shown_.push_back({kind, model_.size() - 1}); }
+  void note(const std::string& label) { shown_.push_back({label, specs_.size() - 1}); }
 
   const ImageModelOptions& options_;
   Weights weights_;
-  Sequential model_;
+  std::vector<LayerSpec> specs_;
   std::vector<ShownLayer> shown_;
   bool images_ = true;             // what comes next sees images, not rows
   bool activation_waits_ = false;  // for the norm before it
@@ -112,22 +84,23 @@ std::string reason(std::string_view message) {
   return std::string(place == std::string_view::npos ? message : message.substr(place + 3));
 }
 
-/// The edge of the window that `layer` lays on an image without padding it, 0 for none.
-std::int64_t unpadded_window(const LayerSpec& layer, Padding padding) {
-  if (layer.kind == "max_pool" || layer.kind == "average_pool") return layer.whole(0);
-  return layer.kind == "conv" && padding == Padding::valid ? layer.whole(1) : 0;
+/// The edge of the window that a layer lays on an image without padding it, 0 for none.
+std::int64_t unpadded_window(const LayerSpec& layer) {
+  const bool lays = layer.attributes.contains("size") && layer.choice("padding") == "valid";
+  return lays ? layer.whole("size") : 0;
 }
 
-/// Why the last of `layers` cannot take inputs of `shape`.
-Refusal impossible(std::span<const LayerSpec> layers, const ImageModelOptions& options, const Shape& shape,
-                   const Error& error) {
-  const LayerSpec& layer = layers.back();
-  Json arguments = {{"place", layers.size()}, {"layer", {{"key", "layer." + layer.kind}}}};
+/// Why the last layer that is shown, and not the output, cannot take inputs of `shape`.
+Refusal impossible(const ImageModel& beginning, const Shape& shape, const Error& error) {
+  const std::size_t place = beginning.shown.size() - 1;  // from 1, the output not counted
+  const ShownLayer& shown = beginning.shown[place - 1];
+  const LayerSpec& layer = beginning.model.layer(shown.output).spec();
+  Json arguments = {{"place", place}, {"layer", {{"key", "layer." + shown.label}}}};
   if (shape.rank() != 4) {
     arguments["units"] = shape[-1];
     return {"notice.layer_needs_image", arguments};
   }
-  if (const std::int64_t size = unpadded_window(layer, options.padding); size > std::min(shape[1], shape[2])) {
+  if (const std::int64_t size = unpadded_window(layer); size > std::min(shape[1], shape[2])) {
     arguments.update({{"size", size}, {"height", shape[1]}, {"width", shape[2]}});
     return {"notice.layer_window_too_large", arguments};
   }
@@ -140,13 +113,13 @@ Refusal impossible(std::span<const LayerSpec> layers, const ImageModelOptions& o
                                           const Shape& input, const Error& whole) {
   Shape before = input;
   for (std::size_t count = 1; count <= layers.size(); ++count) {
+    ImageModel beginning = assembled(layers.first(count), options, Weights::zeros);
     try {
       Random random;
-      ImageModel beginning = assembled(layers.first(count), options, Weights::zeros);
       beginning.model.build(input, random);
       before = beginning.model.summary()[beginning.shown[count - 1].output].output;
     } catch (const Error& error) {
-      throw impossible(layers.first(count), options, before, error);
+      throw impossible(beginning, before, error);
     }
   }
   throw whole;
@@ -169,7 +142,7 @@ void require_affordable(const ImageModel& built) {
   }
   throw Refusal{"notice.model_too_large",
                 {{"place", dearest + 1},
-                 {"layer", {{"key", "layer." + built.shown[dearest].kind}}},
+                 {"layer", {{"key", "layer." + built.shown[dearest].label}}},
                  {"own", millions(highest)},
                  {"all", millions(all)},
                  {"most", millions(most_multiply_adds)}}};
@@ -186,27 +159,7 @@ void require_possible(std::span<const LayerSpec> layers, const ImageModelOptions
   require_affordable(sketch);
 }
 
-Json field(const char* name, int initial, int low, int high) {
-  return {{"name", name}, {"initial", initial}, {"low", low}, {"high", high}};
-}
-
 }  // namespace
-
-Json image_vocabulary() {
-  const Json pool = {field("size", 2, 2, 8), field("stride", 2, 1, 8)};
-  const Json rows = {"dense", "global_average_pool"};  // what takes or gives rows, no longer images
-  return {
-      {{"kind", "conv"},
-       {"fields", {field("filters", 8, 1, 128), field("size", 3, 1, 11), field("stride", 1, 1, 4)}},
-       {"before", rows}},
-      {{"kind", "max_pool"}, {"fields", pool}, {"before", rows}},
-      {{"kind", "average_pool"}, {"fields", pool}, {"before", rows}},
-      {{"kind", "batch_norm"}, {"fields", Json::array()}},
-      {{"kind", "dropout"}, {"fields", {field("rate", 25, 1, 90)}}},
-      {{"kind", "dense"}, {"fields", {field("units", 64, 1, 1024)}}},
-      {{"kind", "residual"}, {"fields", {field("filters", 16, 1, 128), field("stride", 1, 1, 2)}}, {"before", rows}},
-      {{"kind", "global_average_pool"}, {"fields", Json::array()}, {"before", rows}}};
-}
 
 ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOptions& options, const Shape& input,
                        Random& random) {

@@ -9,12 +9,9 @@
 
 namespace gradlab {
 
-/// The kinds of layers that there are: Param::vocabulary.
-Json image_vocabulary();
-
 /// One of the visitor's layers in the model, or the output.
 struct ShownLayer {
-  std::string kind;        ///< as in the vocabulary; "output"
+  std::string label;       ///< as layer_label gives it; "output"
   std::size_t output = 0;  ///< the model's layer whose answer it gives
 };
 

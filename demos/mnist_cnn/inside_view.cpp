@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::int64_t most_filters = 64, most_channels = 64, most_favourites = 10;
 
-const char* label_of(const Layer& layer) {
-  return layer.kind() == "conv2d" ? "layer.conv" : layer.kind() == "residual" ? "layer.residual" : "layer.dense";
-}
-
 /// Answers [N, ..., C] with 1 at each image's greatest of one channel and 0 elsewhere; that greatest in `values` [N].
 Tensor peaks(const Tensor& answers, std::int64_t channel, std::vector<float>& values) {
   const Shape& shape = answers.shape();
@@ -54,7 +50,7 @@ void show_filters(View& view, const Sequential& model, const Shape& input) {
   Gallery gallery(view);
   for (std::size_t i = 0; i < model.size(); ++i) {
     const std::vector<Parameter> own = model.layer(i).parameters();
-    const auto weights = std::ranges::find_if(own, [](const Parameter& one) { return one.tensor.rank() >= 2; });
+    const auto weights = std::ranges::find_if(own, [](const Parameter& one) { return one.name.ends_with("weight"); });
     if (weights == own.end()) continue;
     const Tensor& weight = weights->tensor;  // [KH, KW, C, F], or [H W C, F]
     const std::int64_t filters = weight.shape()[-1], channels = weight.rank() == 4 ? weight.shape()[2] : input[3];
@@ -68,7 +64,9 @@ void show_filters(View& view, const Sequential& model, const Shape& input) {
         images.data()[filter * height * width + j / channels] += weight.data()[j * filters + filter];
       }
     }
-    gallery.add({.label = label_of(model.layer(i)), .note = "=" + std::to_string(filters), .palette = "signed"},
+    gallery.add({.label = "layer." + layer_label(model.layer(i).kind()),
+                 .note = "=" + std::to_string(filters),
+                 .palette = "signed"},
                 images);
     return;
   }
@@ -84,7 +82,7 @@ void show_activations(View& view, const Sequential& model, const std::vector<Sho
     const bool output = i + 1 == shown.size();
     Tensor answer = answers[shown[i].output];
     if (output) answer = softmax(answer);
-    GalleryGroup group{.label = "layer." + shown[i].kind,
+    GalleryGroup group{.label = "layer." + shown[i].label,
                        .note = "=" + extents(answer.shape()),
                        .palette = "heat",
                        .selected = chosen.layer == i ? chosen.channel : -1,
@@ -123,7 +121,7 @@ void show_favourites(View& view, const Sequential& model, const std::vector<Show
   std::ranges::stable_sort(order, std::greater(), [&](std::int64_t i) { return values[static_cast<std::size_t>(i)]; });
   order.resize(std::min<std::size_t>(order.size(), most_favourites));
 
-  GalleryGroup group{.label = "layer." + shown[neuron.layer].kind,
+  GalleryGroup group{.label = "layer." + shown[neuron.layer].label,
                      .note = "favourites.channel= " + std::to_string(neuron.channel + 1)};
   Tensors best;
   for (const std::int64_t image : order) {

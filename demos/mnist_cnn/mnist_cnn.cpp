@@ -191,9 +191,8 @@ class MnistCnn : public Experiment {
 const std::vector<std::string> small_cnn = {"conv-8-5", "max_pool", "conv-16-5", "max_pool"};
 
 std::vector<Param> model_params() {
-  return {Param::layers("layers", "model", small_cnn, image_vocabulary(), most_layers),
-          Param::choice("activation", "model", "relu",
-                        {"relu", "tanh", "sigmoid", "leaky_relu", "gelu", "softplus", "sin", "linear"}),
+  return {Param::layers("layers", "model", small_cnn, layer_vocabulary(), most_layers),
+          Param::choice("activation", "model", "relu", activation_names()),
           Param::choice("padding", "model", "valid", {"valid", "same"})};
 }
 
@@ -213,51 +212,53 @@ const Json strong = {{"padding", "same"},   {"augment_shift", 1.5},   {"augment_
 Preset preset(std::string id, const Json& layers, const Json& base, const Json& changes) {
   Json values = base;
   values.update(changes);
-  values["layers"] = completed_layers(layers, image_vocabulary(), most_layers);
+  values["layers"] = completed_layers(layers, layer_vocabulary(), most_layers);
   return {std::move(id), std::move(values)};
 }
 
 }  // namespace
 
-const RegisterDemo registered({
-    .name = "mnist-cnn",
-    .place = 3,
-    .params = {{Param::choice("data", "data", "mnist", {"mnist", "file"}),
-                Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
-                Param::integer("seed", "data", 1, 0, 2147483647)},
-               model_params(),
-               augmentation_params({.shift = 1, .elastic = 0.8f}),
-               training_params({.learning_rate = 0.006, .optimizer = "adam", .batch_size = 32, .schedule = "step"}),
-               penalty_params()},
-    .views = {{.name = "draw", .kind = "pad", .section = "learning"},
-              {.name = "confusion", .kind = "matrix", .section = "learning"},
-              {.name = "accuracy", .kind = "line_chart", .section = "learning"},
-              {.name = "loss", .kind = "line_chart", .section = "learning"},
-              {.name = "mistakes", .kind = "images", .section = "learning"},
-              {.name = "activations", .kind = "images", .wide = true, .section = "inside"},
-              {.name = "filters", .kind = "images", .section = "inside"},
-              {.name = "saliency", .kind = "images", .section = "inside"},
-              {.name = "favourites", .kind = "images", .section = "inside"},
-              {.name = "histograms", .kind = "histograms", .section = "inside"},
-              {.name = "samples", .kind = "images", .section = "model"},
-              {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-              {.name = "profile", .kind = "profile", .section = "model"}},
-    .assets = {"mnist"},
-    .files = {"images"},
-    .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
-                preset("softmax-regression", Json::array(), plain, Json::object()),
-                preset("mlp", {"dense-512", "dense-256"}, plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
-                preset("lenet-5", {"conv-6-5", "average_pool", "conv-16-5", "average_pool", "dense-120", "dense-84"},
-                       plain, {{"activation", "tanh"}}),
-                preset("deep-cnn",
-                       {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "max_pool", "conv-64-3",
-                        "batch_norm", "dropout-20"},
-                       strong, Json::object()),
-                preset("tiny-resnet",
-                       {"conv-16-3", "batch_norm", "residual-16", "residual-32-2", "residual-64-2",
-                        "global_average_pool"},
-                       strong, Json::object())},
-    .make = [] { return std::make_unique<MnistCnn>(); },
+const RegisterDemo registered([] {
+  return Demo{
+      .name = "mnist-cnn",
+      .place = 3,
+      .params = {{Param::choice("data", "data", "mnist", {"mnist", "file"}),
+                  Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
+                  Param::integer("seed", "data", 1, 0, 2147483647)},
+                 model_params(),
+                 augmentation_params({.shift = 1, .elastic = 0.8f}),
+                 training_params({.learning_rate = 0.006, .optimizer = "adam", .batch_size = 32, .schedule = "step"}),
+                 penalty_params()},
+      .views = {{.name = "draw", .kind = "pad", .section = "learning"},
+                {.name = "confusion", .kind = "matrix", .section = "learning"},
+                {.name = "accuracy", .kind = "line_chart", .section = "learning"},
+                {.name = "loss", .kind = "line_chart", .section = "learning"},
+                {.name = "mistakes", .kind = "images", .section = "learning"},
+                {.name = "activations", .kind = "images", .wide = true, .section = "inside"},
+                {.name = "filters", .kind = "images", .section = "inside"},
+                {.name = "saliency", .kind = "images", .section = "inside"},
+                {.name = "favourites", .kind = "images", .section = "inside"},
+                {.name = "histograms", .kind = "histograms", .section = "inside"},
+                {.name = "samples", .kind = "images", .section = "model"},
+                {.name = "summary", .kind = "table", .wide = true, .section = "model"},
+                {.name = "profile", .kind = "profile", .section = "model"}},
+      .assets = {"mnist"},
+      .files = {"images"},
+      .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
+                  preset("softmax-regression", Json::array(), plain, Json::object()),
+                  preset("mlp", {"dense-512", "dense-256"}, plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
+                  preset("lenet-5", {"conv-6-5", "average_pool", "conv-16-5", "average_pool", "dense-120", "dense-84"},
+                         plain, {{"activation", "tanh"}}),
+                  preset("deep-cnn",
+                         {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "max_pool", "conv-64-3",
+                          "batch_norm", "dropout-20"},
+                         strong, Json::object()),
+                  preset("tiny-resnet",
+                         {"conv-16-3", "batch_norm", "residual-16", "residual-32-2", "residual-64-2",
+                          "global_average_pool"},
+                         strong, Json::object())},
+      .make = [] { return std::make_unique<MnistCnn>(); },
+  };
 });
 
 }  // namespace gradlab

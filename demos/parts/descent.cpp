@@ -4,15 +4,12 @@ namespace gradlab {
 
 namespace {
 
-constexpr float decay_of_adamw = 0.01f;
-
 OptimizerArguments arguments_of(const Values& values) {
-  OptimizerArguments arguments;
+  OptimizerArguments arguments = Registry<OptimizerEntry>::find("optimizer", values.choice("optimizer")).usual;
   arguments.learning_rate = values.real("learning_rate");
   arguments.momentum = values.real("momentum");
   arguments.l1 = values.json().value("l1", 0.0f);
   arguments.l2 = values.json().value("l2", 0.0f);
-  if (values.choice("optimizer") == "adamw") arguments.weight_decay = decay_of_adamw;
   return arguments;
 }
 

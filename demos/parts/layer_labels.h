@@ -8,7 +8,7 @@
 
 namespace gradlab {
 
-/// One label for each layer: the text "layer.<kind>", with its number where there are several of the kind. A dense
+/// One label for each layer: the text "layer.<label>", with its number where there are several of it. A dense
 /// layer at the end is the output.
 std::vector<std::string> layer_labels(const Sequential& model);
 

@@ -23,7 +23,7 @@ std::vector<DenseLayer> dense_layers(const Sequential& model) {
     const Layer& layer = model.layer(i);
     if (layer.kind() == "dense") {
       const std::vector<Parameter> own = layer.parameters();
-      layers.push_back({own[0].tensor, own[1].tensor, i});
+      layers.push_back({find(own, "weight"), find(own, "bias"), i});
     } else if (layer.kind() == "activation" && !layers.empty()) {
       layers.back().output = i;
     }

@@ -34,38 +34,44 @@ Json schedule_sketch() {
   return curves;
 }
 
-std::vector<std::string> optimizer_names() {
-  return {"sgd", "rmsprop", "adam", "adamw"};
+template <typename Entry, typename Take>
+std::vector<Json> choices_of(Take&& takes) {
+  const std::vector<std::string> names = Registry<Entry>::menu(takes);
+  return {names.begin(), names.end()};
 }
 
 }  // namespace
 
 std::vector<Param> network_params(std::vector<int> layers, std::string activation, std::vector<Condition> when) {
   Param units = Param::units("layers", "model", std::move(layers), 6);
-  Param choice = Param::choice("activation", "model", std::move(activation),
-                               {"relu", "tanh", "sigmoid", "leaky_relu", "gelu", "softplus", "sin", "linear"});
+  Param choice = Param::choice("activation", "model", std::move(activation), activation_names());
   units.when = choice.when = std::move(when);
   choice.sketch = activation_sketch;
   return {units, choice};
 }
 
 std::vector<Param> training_params(TrainingDefaults defaults) {
-  return {Param::number("learning_rate", "training", defaults.learning_rate, 1e-5, 10).log_scale().applies_live(),
-          Param::choice("optimizer", "training", defaults.optimizer, optimizer_names()).applies_live(),
-          Param::number("momentum", "training", 0, 0, 0.99).applies_live().shown_when("optimizer", {"sgd", "rmsprop"}),
-          Param::integer("batch_size", "training", defaults.batch_size, 1, 512)
-              .log_scale()
-              .in_unit("samples")
-              .applies_live(),
-          Param::choice("schedule", "training", defaults.schedule, {"constant", "step", "cosine", "warm_up"})
-              .applies_live()
-              .sketched(schedule_sketch),
-          Param::integer("period", "training", 1000, 10, 100000)
-              .log_scale()
-              .in_unit("steps")
-              .applies_live()
-              .shown_when("schedule", {"step", "cosine", "warm_up"}),
-          Param::number("clip_norm", "training", defaults.clip_norm, 0, 10).applies_live()};
+  return {
+      Param::number("learning_rate", "training", defaults.learning_rate, 1e-5, 10).log_scale().applies_live(),
+      Param::choice("optimizer", "training", defaults.optimizer,
+                    Registry<OptimizerEntry>::menu([](const OptimizerEntry&) { return true; }))
+          .applies_live(),
+      Param::number("momentum", "training", 0, 0, 0.99)
+          .applies_live()
+          .shown_when("optimizer", choices_of<OptimizerEntry>([](const auto& entry) { return entry.has_momentum; })),
+      Param::integer("batch_size", "training", defaults.batch_size, 1, 512)
+          .log_scale()
+          .in_unit("samples")
+          .applies_live(),
+      Param::choice("schedule", "training", defaults.schedule, schedule_names())
+          .applies_live()
+          .sketched(schedule_sketch),
+      Param::integer("period", "training", 1000, 10, 100000)
+          .log_scale()
+          .in_unit("steps")
+          .applies_live()
+          .shown_when("schedule", {"step", "cosine", "warm_up"}),
+      Param::number("clip_norm", "training", defaults.clip_norm, 0, 10).applies_live()};
 }
 
 std::vector<Param> penalty_params() {
@@ -75,11 +81,9 @@ std::vector<Param> penalty_params() {
 
 Sequential feed_forward(const std::vector<int>& units, const std::string& activation_name, float dropout,
                         std::int64_t outputs) {
-  const bool rectifier = activation_name == "relu" || activation_name == "leaky_relu" || activation_name == "gelu" ||
-                         activation_name == "softplus";
   Sequential model;
   for (const int count : units) {
-    model.add(dense(count, rectifier ? Initializer::he_normal : Initializer::glorot_uniform))
+    model.add(dense(count, rectifies(activation_name) ? Initializer::he_normal : Initializer::glorot_uniform))
         .add(activation(activation_name));
     if (dropout > 0) model.add(dropout_layer(dropout));
   }
@@ -132,6 +136,25 @@ void Learner::state(Archive& archive) {
   archive.value(batches_);
   archive.value(random_);
   archive.value(prepare_random_);
+}
+
+std::vector<Param> toy_params(ToyEntry::Kind kind, ToyDefaults defaults) {
+  std::vector<std::string> names = Registry<ToyEntry>::menu([&](const ToyEntry& toy) { return toy.kind == kind; });
+  names.insert(names.end(), {"own_points", "file"});
+  const auto drawn = [&](const ToyEntry& toy) { return toy.kind == kind && !toy.fixed; };
+  std::vector<Param> params = {Param::choice("data", "data", std::move(defaults.data), std::move(names))};
+  if (kind == ToyEntry::Kind::classification) {
+    params.push_back(
+        Param::integer("classes", "data", 3, 2, 6).shown_when("data", choices_of<ToyEntry>([](const ToyEntry& toy) {
+                                                                return toy.any_classes;
+                                                              })));
+  }
+  params.push_back(Param::integer("count", "data", defaults.count, defaults.fewest, 1000)
+                       .in_unit("samples")
+                       .shown_when("data", choices_of<ToyEntry>(drawn)));
+  params.push_back(
+      Param::number("noise", "data", defaults.noise, 0, 0.5).shown_when("data", choices_of<ToyEntry>(drawn)));
+  return params;
 }
 
 Samples toy_samples(const Setup& setup, bool labels) {

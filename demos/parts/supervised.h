@@ -69,6 +69,14 @@ class Learner {
   Random random_, batch_random_, prepare_random_;
 };
 
+struct ToyDefaults {
+  std::string data;
+  std::int64_t count = 100, fewest = 10;
+  double noise = 0;
+};
+/// "data": every toy of the kind, then "own_points" and "file"; "classes" where they are classified, "count", "noise".
+std::vector<Param> toy_params(ToyEntry::Kind kind, ToyDefaults defaults);
+
 /// The data set that the values `data`, `count`, `noise`, `classes` and `points` name; drawn points come last.
 /// "own_points" has no others.
 struct Samples {

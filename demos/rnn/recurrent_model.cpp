@@ -44,19 +44,17 @@ void require_sizes(const Values& values, std::int64_t outputs, std::int64_t step
 
 void RecurrentModel::build(const std::string& cell, const Values& values, const Ends& ends, Random& random) {
   cell_ = cell;
-  dropout_ = values.real("dropout");
   const std::int64_t units = values.integer("units");
   recurrent_ = Recurrent({.cell = cell_of(cell),
                           .units = units,
                           .layers = values.integer("layers"),
                           .tokens = ends.tokens ? ends.features : 0,
-                          .dropout = dropout_});
+                          .dropout = values.real("dropout")});
   recurrent_.build(ends.features, random);
   spread_memory(values.real("time_scale"), random);
-  weight_ = initialize(Initializer::glorot_uniform, {units, ends.outputs}, units, ends.outputs, random);
-  bias_ = Tensor::zeros({ends.outputs});
-  weight_.set_requires_gradient();
-  bias_.set_requires_gradient();
+  dropout_ = dropout_layer(values.real("dropout"));
+  output_ = dense(ends.outputs);
+  output_->build({0, units}, random);
 }
 
 // Each unit begins with a memory of its own length, up to `time_scale` steps: Tallec and Ollivier 2018, "Can recurrent
@@ -80,8 +78,7 @@ Tensor RecurrentModel::states(const Tensor& x, Recurrent::State& state, Context 
 }
 
 Tensor RecurrentModel::output(const Tensor& states, Context context) const {
-  const bool drops = context.training && dropout_ > 0;
-  return linear(drops ? dropout(states, dropout_, *context.random) : states, weight_, bias_);
+  return output_->forward(dropout_->forward(states, context), context);
 }
 
 Recurrent::State RecurrentModel::beginning(std::int64_t n) const {
@@ -96,8 +93,7 @@ Recurrent::State RecurrentModel::beginning(std::int64_t n) const {
 
 std::vector<Parameter> RecurrentModel::parameters() const {
   std::vector<Parameter> all = recurrent_.parameters();
-  all.push_back({"output.weight", weight_});
-  all.push_back({"output.bias", bias_});
+  for (const Parameter& own : parameters_of({{"output", output_.get()}})) all.push_back(own);
   return all;
 }
 

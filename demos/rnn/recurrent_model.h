@@ -1,6 +1,7 @@
 // A recurrent network with a linear output, as the visitor's parameters say.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,20 +38,21 @@ class RecurrentModel {
   /// Zeros for n sequences, of every layer.
   Recurrent::State beginning(std::int64_t n) const;
 
+  /// The recurrent layers', by their number, and "output.weight", "output.bias".
   std::vector<Parameter> parameters() const;
+  std::vector<Parameter> buffers() const { return {}; }
   const RecurrentOptions& options() const { return recurrent_.options(); }
   const std::string& cell() const { return cell_; }
-  std::int64_t outputs() const { return weight_.shape()[1]; }
+  std::int64_t outputs() const { return output_->spec().whole("units"); }
   /// Of one time step of one sequence.
-  std::int64_t multiply_adds() const { return recurrent_.multiply_adds() + weight_.size(); }
+  std::int64_t multiply_adds() const { return recurrent_.multiply_adds() + output_->multiply_adds(); }
 
  private:
   void spread_memory(float time_scale, Random& random);
 
   std::string cell_;
   Recurrent recurrent_{RecurrentOptions()};
-  float dropout_ = 0.0f;
-  Tensor weight_, bias_;  // [units, outputs] and [outputs]
+  std::unique_ptr<Layer> dropout_, output_;
 };
 
 /// `n` times the state of one sequence.

@@ -196,38 +196,41 @@ const std::vector<Condition> writes = {{"architecture", {"decoder", "encoder_dec
 
 }  // namespace
 
-const RegisterDemo registered({
-    .name = "transformer",
-    .place = 5,
-    .params =
-        {transformer_data_params(),
-         transformer_model_params(),
-         training_params(
-             {.learning_rate = 0.005, .optimizer = "adamw", .batch_size = 16, .schedule = "cosine", .clip_norm = 1}),
-         {Param::number("dropout", "regularization", 0, 0, 0.5)},
-         writing_params("", 0.8, writes)},
-    .views = {{.name = "writing", .kind = "tokens", .wide = true, .section = "learning"},
-              {.name = "next", .kind = "bars", .when = writes, .section = "learning"},
-              {.name = "answer", .kind = "bars", .when = judges, .section = "learning"},
-              {.name = "trials", .kind = "tokens", .wide = true, .section = "learning"},
-              {.name = "loss", .kind = "line_chart", .section = "learning"},
-              {.name = "accuracy", .kind = "line_chart", .when = judged(), .section = "learning"},
-              {.name = "attention", .kind = "attention", .wide = true, .section = "inside"},
-              {.name = "source_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
-              {.name = "cross_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
-              {.name = "path", .kind = "path", .wide = true, .section = "inside"},
-              {.name = "lens", .kind = "table", .wide = true, .when = writes, .section = "inside"},
-              {.name = "embeddings", .kind = "scatter", .section = "inside"},
-              {.name = "merges", .kind = "table", .when = merges_pairs, .section = "model"},
-              {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-              {.name = "profile", .kind = "profile", .section = "model"}},
-    .files = {"text"},
-    .presets = transformer_presets(),
-    .make = [] { return std::make_unique<TransformerDemo>(); },
-    .values_of_file = [](const OwnFile& file) -> Json {
-      if (!file.text) throw Refusal{"notice.file_not_text", Json::object()};
-      return {{"architecture", "decoder"}, {"data", "file"}};
-    },
+const RegisterDemo registered([] {
+  return Demo{
+      .name = "transformer",
+      .place = 5,
+      .params =
+          {transformer_data_params(),
+           transformer_model_params(),
+           training_params(
+               {.learning_rate = 0.005, .optimizer = "adamw", .batch_size = 16, .schedule = "cosine", .clip_norm = 1}),
+           {Param::number("dropout", "regularization", 0, 0, 0.5)},
+           writing_params("", 0.8, writes)},
+      .views =
+          {{.name = "writing", .kind = "tokens", .wide = true, .section = "learning"},
+           {.name = "next", .kind = "bars", .when = writes, .section = "learning"},
+           {.name = "answer", .kind = "bars", .when = judges, .section = "learning"},
+           {.name = "trials", .kind = "tokens", .wide = true, .section = "learning"},
+           {.name = "loss", .kind = "line_chart", .section = "learning"},
+           {.name = "accuracy", .kind = "line_chart", .when = judged(), .section = "learning"},
+           {.name = "attention", .kind = "attention", .wide = true, .section = "inside"},
+           {.name = "source_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
+           {.name = "cross_attention", .kind = "attention", .wide = true, .when = translates, .section = "inside"},
+           {.name = "path", .kind = "path", .wide = true, .section = "inside"},
+           {.name = "lens", .kind = "table", .wide = true, .when = writes, .section = "inside"},
+           {.name = "embeddings", .kind = "scatter", .section = "inside"},
+           {.name = "merges", .kind = "table", .when = merges_pairs, .section = "model"},
+           {.name = "summary", .kind = "table", .wide = true, .section = "model"},
+           {.name = "profile", .kind = "profile", .section = "model"}},
+      .files = {"text"},
+      .presets = transformer_presets(),
+      .make = [] { return std::make_unique<TransformerDemo>(); },
+      .values_of_file = [](const OwnFile& file) -> Json {
+        if (!file.text) throw Refusal{"notice.file_not_text", Json::object()};
+        return {{"architecture", "decoder"}, {"data", "file"}};
+      },
+  };
 });
 
 }  // namespace gradlab

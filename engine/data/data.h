@@ -99,8 +99,11 @@ struct ToyArguments {
 struct ToyEntry {
   std::string name;  ///< "two_spirals"
   enum class Kind { classification, curve } kind;
-  std::function<Dataset(const ToyArguments&, Random&)>
-      make;  ///< inputs [N, 2] in about [-6, 6], labels; or [N, 1] and [N, 1]
+  int place = 0;             ///< in menus
+  bool any_classes = false;  ///< as many as asked for; otherwise two
+  bool fixed = false;        ///< a few points that are known, whatever the count
+  /// Inputs [N, 2] in about [-6, 6], and labels; or [N, 1] and [N, 1].
+  std::function<Dataset(const ToyArguments&, Random&)> make;
 };
 using RegisterToy = Registry<ToyEntry>::Add;
 

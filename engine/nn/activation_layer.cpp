@@ -7,23 +7,26 @@ namespace {
 // y [...] = f(x [...]), elementwise
 class ActivationLayer final : public Layer {
  public:
-  explicit ActivationLayer(std::string name) : name_(std::move(name)) {}
+  explicit ActivationLayer(const LayerSpec& spec) : Layer(spec), apply_(find_activation(spec.choice("function"))) {}
 
-  std::string_view kind() const override { return "activation"; }
   Shape build(const Shape& input, Random&) override { return input; }
-  Tensor forward(const Tensor& x, Context&) override { return activate(name_, x); }
+  Tensor forward(const Tensor& x, Context&) override { return apply_(x); }
 
  private:
-  std::string name_;
+  Activation apply_;
 };
 
 }  // namespace
 
 std::unique_ptr<Layer> activation(std::string name) {
-  activate(name, Tensor::scalar(0.0f));  // an unknown name is refused here, not in the middle of training
-  return std::make_unique<ActivationLayer>(std::move(name));
+  return make_layer({"activation", {{"function", std::move(name)}}});
 }
 
-const RegisterLayer registered_activation({"activation", [] { return activation("tanh"); }, {5, 4}, {5, 4}});
+const RegisterLayer registered_activation({.name = "activation",
+                                           .fields = {LayerField::choice("function", "relu", activation_names)},
+                                           .make = layer_of<ActivationLayer>,
+                                           .example = {{"function", "tanh"}},
+                                           .input = {5, 4},
+                                           .output = {5, 4}});
 
 }  // namespace gradlab

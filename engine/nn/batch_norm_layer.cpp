@@ -10,13 +10,8 @@ namespace {
 // hand, of which a running mean is kept, otherwise by that (Ioffe and Szegedy 2015; variances biased, as in Keras).
 class BatchNorm final : public Layer {
  public:
-  BatchNorm(float momentum, float epsilon) : momentum_(momentum), epsilon_(epsilon) {
-    if (!(momentum >= 0.0f && momentum < 1.0f)) {
-      fail("batch_norm", "a momentum of " + std::to_string(momentum), "a momentum in [0, 1)");
-    }
-  }
-
-  std::string_view kind() const override { return "batch_norm"; }
+  explicit BatchNorm(const LayerSpec& spec)
+      : Layer(spec), momentum_(spec.number("momentum")), epsilon_(spec.number("epsilon")) {}
 
   Shape build(const Shape& input, Random&) override {
     if (input.rank() < 2 || input[-1] < 1) {
@@ -67,10 +62,15 @@ class BatchNorm final : public Layer {
 }  // namespace
 
 std::unique_ptr<Layer> batch_norm_layer(float momentum, float epsilon) {
-  return std::make_unique<BatchNorm>(momentum, epsilon);
+  return make_layer({"batch_norm", {{"momentum", momentum}, {"epsilon", epsilon}}});
 }
 
-const RegisterLayer registered_batch_norm(
-    {"batch_norm", [] { return batch_norm_layer(); }, {5, 2, 2, 3}, {5, 2, 2, 3}});
+const RegisterLayer registered_batch_norm({.name = "batch_norm",
+                                           .fields = {LayerField::number("momentum", 0.9, 0, 1),
+                                                      LayerField::number("epsilon", 1e-3, 0, 1)},
+                                           .make = layer_of<BatchNorm>,
+                                           .input = {5, 2, 2, 3},
+                                           .output = {5, 2, 2, 3},
+                                           .place = 4});
 
 }  // namespace gradlab

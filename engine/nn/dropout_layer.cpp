@@ -10,11 +10,8 @@ namespace {
 // x (Srivastava et al. 2014).
 class Dropout final : public Layer {
  public:
-  explicit Dropout(float rate) : rate_(rate) {
-    if (!(rate >= 0.0f && rate < 1.0f)) fail("dropout", "a rate of " + std::to_string(rate), "a rate in [0, 1)");
-  }
+  explicit Dropout(const LayerSpec& spec) : Layer(spec), rate_(spec.number("rate")) {}
 
-  std::string_view kind() const override { return "dropout"; }
   Shape build(const Shape& input, Random&) override { return input; }
 
   Tensor forward(const Tensor& x, Context& context) override {
@@ -30,9 +27,16 @@ class Dropout final : public Layer {
 }  // namespace
 
 std::unique_ptr<Layer> dropout_layer(float rate) {
-  return std::make_unique<Dropout>(rate);
+  return make_layer({"dropout", {{"rate", rate}}});
 }
 
-const RegisterLayer registered_dropout({"dropout", [] { return dropout_layer(0.5f); }, {5, 4}, {5, 4}});
+// Visitors write the rate in percent.
+const RegisterLayer registered_dropout({.name = "dropout",
+                                        .fields = {LayerField::number("rate", 0.25, 0, 1).offered(1, 90, 100)},
+                                        .make = layer_of<Dropout>,
+                                        .example = {{"rate", 0.5}},
+                                        .input = {5, 4},
+                                        .output = {5, 4},
+                                        .place = 5});
 
 }  // namespace gradlab

@@ -14,7 +14,7 @@ Shape flattened(const Shape& shape) {
 // y [N, product] = x [N, ...]
 class Flatten final : public Layer {
  public:
-  std::string_view kind() const override { return "flatten"; }
+  using Layer::Layer;
   Shape build(const Shape& input, Random&) override { return flattened(input); }
   Tensor forward(const Tensor& x, Context&) override { return reshape(x, flattened(x.shape())); }
 };
@@ -22,9 +22,10 @@ class Flatten final : public Layer {
 }  // namespace
 
 std::unique_ptr<Layer> flatten() {
-  return std::make_unique<Flatten>();
+  return make_layer({"flatten"});
 }
 
-const RegisterLayer registered_flatten({"flatten", flatten, {5, 2, 3}, {5, 6}});
+const RegisterLayer registered_flatten(
+    {.name = "flatten", .make = layer_of<Flatten>, .input = {5, 2, 3}, .output = {5, 6}});
 
 }  // namespace gradlab

@@ -8,9 +8,7 @@ namespace {
 // y [..., D] = x [..., D] normalised along each row, scaled and shifted (Ba et al. 2016)
 class LayerNorm final : public Layer {
  public:
-  explicit LayerNorm(float epsilon) : epsilon_(epsilon) {}
-
-  std::string_view kind() const override { return "layer_norm"; }
+  explicit LayerNorm(const LayerSpec& spec) : Layer(spec), epsilon_(spec.number("epsilon")) {}
 
   Shape build(const Shape& input, Random&) override {
     if (input.rank() < 2 || input[-1] < 1) {
@@ -39,9 +37,13 @@ class LayerNorm final : public Layer {
 }  // namespace
 
 std::unique_ptr<Layer> layer_norm_layer(float epsilon) {
-  return std::make_unique<LayerNorm>(epsilon);
+  return make_layer({"layer_norm", {{"epsilon", epsilon}}});
 }
 
-const RegisterLayer registered_layer_norm({"layer_norm", [] { return layer_norm_layer(); }, {5, 2, 4}, {5, 2, 4}});
+const RegisterLayer registered_layer_norm({.name = "layer_norm",
+                                           .fields = {LayerField::number("epsilon", 1e-5, 0, 1)},
+                                           .make = layer_of<LayerNorm>,
+                                           .input = {5, 2, 4},
+                                           .output = {5, 2, 4}});
 
 }  // namespace gradlab

@@ -34,9 +34,7 @@ Recurrent::Recurrent(RecurrentOptions options) : options_(options) {
   require_positive(options.cell, options.units, "units");
   require_positive(options.cell, options.layers, "layers");
   if (options.tokens < 0) fail(name_of(options.cell), std::to_string(options.tokens) + " tokens", "0 or more");
-  if (!(options.dropout >= 0.0f && options.dropout < 1.0f)) {
-    fail(name_of(options.cell), "a dropout of " + std::to_string(options.dropout), "a rate in [0, 1)");
-  }
+  dropout_ = dropout_layer(options.dropout);
 }
 
 void Recurrent::build(std::int64_t features, Random& random) {
@@ -59,7 +57,8 @@ void Recurrent::build(std::int64_t features, Random& random) {
 
 // One-hot rows times a matrix are rows of the matrix: with tokens nothing is multiplied.
 Tensor Recurrent::forward(const Tensor& x, State& state, Context context, Trace* trace) const {
-  const auto& [cell, units, layers, tokens, rate] = options_;
+  const Cell cell = options_.cell;
+  const std::int64_t tokens = options_.tokens;
   if (layers_.empty()) fail(name_of(cell), "a forward pass before build", "build first");
   const std::int64_t features = layers_[0].weight_input.shape()[0];
   const bool fits = tokens > 0 ? x.dtype() == DType::int32 && x.rank() == 2
@@ -70,7 +69,7 @@ Tensor Recurrent::forward(const Tensor& x, State& state, Context context, Trace*
   }
   if (state.empty()) state.resize(layers_.size());
   if (state.size() != layers_.size()) {
-    fail(name_of(cell), "a state of " + std::to_string(state.size()) + " layers for " + std::to_string(layers),
+    fail(name_of(cell), "a state of " + std::to_string(state.size()) + " layers for " + std::to_string(options_.layers),
          "as many");
   }
   if (trace != nullptr) trace->resize(layers_.size());
@@ -82,9 +81,7 @@ Tensor Recurrent::forward(const Tensor& x, State& state, Context context, Trace*
                                                    : linear(y, layer.weight_input, layer.bias_input);
     y = recurrent(cell, inputs, layer.weight_hidden, layer.bias_hidden, state[index],
                   trace != nullptr ? &(*trace)[index] : nullptr);
-    const bool drop = rate > 0.0f && context.training && index + 1 < layers_.size();
-    if (drop && context.random == nullptr) fail(name_of(cell), "dropout without chance", "a Random in the context");
-    if (drop) y = dropout(y, rate, *context.random);
+    if (index + 1 < layers_.size()) y = dropout_->forward(y, context);
   }
   return y;
 }
@@ -92,8 +89,8 @@ Tensor Recurrent::forward(const Tensor& x, State& state, Context context, Trace*
 std::vector<Parameter> Recurrent::parameters() const {
   std::vector<Parameter> all;
   for (std::size_t index = 0; index < layers_.size(); ++index) {
-    const std::string path = std::to_string(index) + ".";
     const LayerWeights& layer = layers_[index];
+    const std::string path = std::to_string(index) + ".";
     all.push_back({path + "weight_input", layer.weight_input});
     all.push_back({path + "weight_hidden", layer.weight_hidden});
     all.push_back({path + "bias_input", layer.bias_input});
@@ -114,13 +111,15 @@ std::int64_t Recurrent::multiply_adds() const {
 namespace {
 
 // x [N, T, D] to [N, T, units]: where the batch comes first, as in all layers
+template <Cell cell>
 class RecurrentLayer final : public Layer {
  public:
-  explicit RecurrentLayer(RecurrentOptions options) : recurrent_(options) {
-    if (options.tokens > 0) fail(kind(), "a layer of tokens", "numbers [N, T, D]; tokens go into Recurrent itself");
-  }
-
-  std::string_view kind() const override { return name_of(recurrent_.options().cell); }
+  explicit RecurrentLayer(const LayerSpec& spec)
+      : Layer(spec),
+        recurrent_({.cell = cell,
+                    .units = spec.whole("units"),
+                    .layers = spec.whole("layers"),
+                    .dropout = spec.number("dropout")}) {}
 
   Shape build(const Shape& input, Random& random) override {
     if (input.rank() != 3 || input[2] < 1) fail(kind(), "x " + input.to_string(), "x [N, T, D] with D at least 1");
@@ -144,17 +143,27 @@ class RecurrentLayer final : public Layer {
   std::int64_t steps_ = 0;
 };
 
+template <Cell cell>
+LayerEntry entry() {
+  return {.name = std::string(name_of(cell)),
+          .fields = {LayerField::whole("units", 64), LayerField::whole("layers", 1, 1, 64),
+                     LayerField::number("dropout", 0, 0, 1)},
+          .make = layer_of<RecurrentLayer<cell>>,
+          .example = {{"units", 3}, {"layers", 2}, {"dropout", 0.25}},
+          .input = {5, 2, 4},
+          .output = {5, 2, 3}};
+}
+
 }  // namespace
 
 std::unique_ptr<Layer> recurrent_layer(RecurrentOptions options) {
-  return std::make_unique<RecurrentLayer>(options);
+  const std::string kind(name_of(options.cell));
+  if (options.tokens > 0) fail(kind, "a layer of tokens", "numbers [N, T, D]; tokens go into Recurrent itself");
+  return make_layer({kind, {{"units", options.units}, {"layers", options.layers}, {"dropout", options.dropout}}});
 }
 
-const RegisterLayer registered_rnn(
-    {"rnn", [] { return recurrent_layer({.cell = Cell::tanh, .units = 3}); }, {5, 2, 4}, {5, 2, 3}});
-const RegisterLayer registered_lstm(
-    {"lstm", [] { return recurrent_layer({.cell = Cell::lstm, .units = 3}); }, {5, 2, 4}, {5, 2, 3}});
-const RegisterLayer registered_gru(
-    {"gru", [] { return recurrent_layer({.cell = Cell::gru, .units = 3, .layers = 2}); }, {5, 2, 4}, {5, 2, 3}});
+const RegisterLayer registered_rnn(entry<Cell::tanh>());
+const RegisterLayer registered_lstm(entry<Cell::lstm>());
+const RegisterLayer registered_gru(entry<Cell::gru>());
 
 }  // namespace gradlab

@@ -1,6 +1,7 @@
 // Recurrent layers, one over the other, as PyTorch's nn.RNN, nn.LSTM and nn.GRU have them.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "engine/nn/nn.h"
@@ -32,6 +33,7 @@ class Recurrent {
   /// tape.
   Tensor forward(const Tensor& x, State& state, Context context = {}, Trace* trace = nullptr) const;
   std::vector<Parameter> parameters() const;
+  std::vector<Parameter> buffers() const { return {}; }
   const RecurrentOptions& options() const { return options_; }
   /// Multiply-adds of one time step of one sequence.
   std::int64_t multiply_adds() const;
@@ -42,6 +44,7 @@ class Recurrent {
   };
   RecurrentOptions options_;
   std::vector<LayerWeights> layers_;
+  std::unique_ptr<Layer> dropout_;
 };
 
 /// Recurrent as a layer of a Sequential: every call begins with zeros. "rnn", "lstm" or "gru".

@@ -23,12 +23,9 @@ std::int64_t stride_between(const Shape& input, const Shape& output) {
 // y = relu(inner(x) + x), or relu(inner(x) + projection(x)) where the shapes differ (He et al. 2016)
 class Residual final : public Layer {
  public:
-  explicit Residual(std::vector<std::unique_ptr<Layer>> inner) {
+  Residual(const LayerSpec& spec, const std::vector<LayerSpec>& inner) : Layer(spec), inner_(inner) {
     if (inner.empty()) fail("residual", "no layers", "at least one");
-    for (auto& layer : inner) inner_.add(std::move(layer));
   }
-
-  std::string_view kind() const override { return "residual"; }
 
   Shape build(const Shape& input, Random& random) override {
     inner_.build(input, random);
@@ -46,13 +43,11 @@ class Residual final : public Layer {
     return relu(inner_.forward(x, context) + (projection_ ? projection_->forward(x, context) : x));
   }
 
-  std::vector<Parameter> parameters() const override {
-    std::vector<Parameter> all = inner_.parameters();
-    if (!projection_) return all;
-    for (const Parameter& own : projection_->parameters()) all.push_back({"projection." + own.name, own.tensor});
+  std::vector<NamedLayer> inside() const override {
+    std::vector<NamedLayer> all = inner_.inside();
+    if (projection_) all.push_back({"projection", projection_.get()});
     return all;
   }
-  std::vector<Parameter> buffers() const override { return inner_.buffers(); }
   std::int64_t multiply_adds() const override {
     return inner_.multiply_adds() + (projection_ ? projection_->multiply_adds() : 0);
   }
@@ -62,19 +57,52 @@ class Residual final : public Layer {
   std::unique_ptr<Layer> projection_;
 };
 
-std::unique_ptr<Layer> example() {
-  std::vector<std::unique_ptr<Layer>> inner;
-  inner.push_back(conv2d_layer({.filters = 4, .stride = 2, .padding = Padding::same, .activation = "relu"}));
-  inner.push_back(batch_norm_layer());
-  return residual(std::move(inner));
+// Two convolutions of 3 x 3, each with its norm.
+std::unique_ptr<Layer> block(const LayerSpec& spec) {
+  const auto convolution = [&](std::int64_t stride) -> LayerSpec {
+    return {"conv2d",
+            {{"filters", spec.whole("filters")},
+             {"size", 3},
+             {"stride", stride},
+             {"padding", "same"},
+             {"initializer", spec.choice("initializer")},
+             {"bias", false}}};
+  };
+  return std::make_unique<Residual>(spec, std::vector<LayerSpec>{convolution(spec.whole("stride")),
+                                                                 {"batch_norm"},
+                                                                 {"activation", {{"function", "relu"}}},
+                                                                 convolution(1),
+                                                                 {"batch_norm"}});
 }
+
+const std::vector<LayerSpec> example = {
+    {"conv2d", {{"filters", 4}, {"stride", 2}, {"padding", "same"}, {"activation", "relu"}}}, {"batch_norm"}};
 
 }  // namespace
 
-std::unique_ptr<Layer> residual(std::vector<std::unique_ptr<Layer>> inner) {
-  return std::make_unique<Residual>(std::move(inner));
+std::unique_ptr<Layer> residual(std::vector<LayerSpec> inner) {
+  return make_layer({"residual", {{"layers", std::move(inner)}}});
 }
 
-const RegisterLayer registered_residual({"residual", example, {5, 5, 4, 3}, {5, 3, 2, 4}});
+const RegisterLayer registered_residual({.name = "residual",
+                                         .fields = {LayerField::layers("layers")},
+                                         .make = [](const LayerSpec& spec) -> std::unique_ptr<Layer> {
+                                           return std::make_unique<Residual>(spec, spec.layers("layers"));
+                                         },
+                                         .example = {{"layers", example}},
+                                         .input = {5, 5, 4, 3},
+                                         .output = {5, 3, 2, 4},
+                                         .images = true});
+const RegisterLayer registered_residual_block(
+    {.name = "residual_block",
+     .label = "residual",
+     .fields = {LayerField::whole("filters", 16).offered(1, 128), LayerField::whole("stride", 1).offered(1, 2),
+                LayerField::choice("initializer", "he_normal", initializer_names)},
+     .make = block,
+     .example = {{"filters", 4}, {"stride", 2}},
+     .input = {5, 5, 4, 3},
+     .output = {5, 3, 2, 4},
+     .place = 7,
+     .images = true});
 
 }  // namespace gradlab

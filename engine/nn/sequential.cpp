@@ -13,19 +13,25 @@ namespace {
   throw Error(text.append(" (").append(kind).append("): ").append(message));
 }
 
-/// What `list` gives for every layer, under names that begin with the layer's place.
-template <typename List>
-std::vector<Parameter> of_all(const std::vector<std::unique_ptr<Layer>>& layers, List&& list) {
-  std::vector<Parameter> all;
-  for (std::size_t index = 0; index < layers.size(); ++index) {
-    for (const Parameter& own : list(*layers[index])) {
-      all.push_back({std::to_string(index) + "." + own.name, own.tensor});
-    }
+}  // namespace
+
+Sequential::Sequential(const std::vector<LayerSpec>& specs) {
+  for (const LayerSpec& spec : specs) add(make_layer(spec));
+}
+
+std::vector<LayerSpec> Sequential::specs() const {
+  std::vector<LayerSpec> specs;
+  for (const auto& layer : layers_) specs.push_back(layer->spec());
+  return specs;
+}
+
+std::vector<NamedLayer> Sequential::inside() const {
+  std::vector<NamedLayer> all;
+  for (std::size_t index = 0; index < layers_.size(); ++index) {
+    all.push_back({std::to_string(index), layers_[index].get()});
   }
   return all;
 }
-
-}  // namespace
 
 Sequential& Sequential::add(std::unique_ptr<Layer> layer) {
   layers_.push_back(std::move(layer));
@@ -55,14 +61,6 @@ Tensor Sequential::forward(const Tensor& x, Context context, std::vector<Tensor>
   Tensor y = x;
   for (const auto& layer : layers_) outputs.push_back(y = layer->forward(y, context));
   return y;
-}
-
-std::vector<Parameter> Sequential::parameters() const {
-  return of_all(layers_, [](const Layer& layer) { return layer.parameters(); });
-}
-
-std::vector<Parameter> Sequential::buffers() const {
-  return of_all(layers_, [](const Layer& layer) { return layer.buffers(); });
 }
 
 std::int64_t Sequential::multiply_adds() const {

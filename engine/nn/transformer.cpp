@@ -1,7 +1,8 @@
 #include "engine/nn/transformer.h"
 
-#include <optional>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
@@ -64,11 +65,12 @@ Tensor averages(std::int64_t s) {
 }  // namespace
 
 struct Transformer::Parts {
-  Tensor embedding;  // [vocabulary, W]
-  std::optional<TransformerStack> encoder, decoder;
-  Projection output;      ///< to logits of tokens, where not tied
-  Projection classifier;  ///< to logits of classes
-  Tensor averages;        ///< [context + 1, context], of an encoder that answers with the mean
+  std::unique_ptr<Layer> embedding;
+  Tensor table;  // the embedding's, [vocabulary, W]
+  std::unique_ptr<TransformerStack> encoder, decoder;
+  std::unique_ptr<Layer> output;      ///< to logits of tokens, where not tied
+  std::unique_ptr<Layer> classifier;  ///< to logits of classes
+  Tensor averages;                    ///< [context + 1, context], of an encoder that answers with the mean
 };
 
 Transformer::Transformer(TransformerOptions options) : options_(options) {
@@ -80,24 +82,36 @@ Transformer& Transformer::operator=(Transformer&&) noexcept = default;
 
 void Transformer::build(Random& random) {
   const std::int64_t width = options_.width;
+  const auto projection = [&](std::int64_t units, bool bias) {
+    auto layer = make_layer({"dense", {{"units", units}, {"initializer", "lecun_normal"}, {"bias", bias}}});
+    layer->build({0, width}, random);
+    return layer;
+  };
   parts_ = std::make_unique<Parts>();
-  parts_->embedding = normal_weights({options_.vocabulary, width}, embedding_deviation(width), random);
-  if (options_.kind != Kind::decoder) parts_->encoder.emplace(options_, false, random);
+  parts_->embedding = gradlab::embedding(options_.vocabulary, width);
+  parts_->embedding->build({0, options_.context}, random);
+  parts_->table = find(parts_->embedding->parameters(), "weight");
+  if (options_.kind != Kind::decoder) {
+    parts_->encoder = std::make_unique<TransformerStack>(options_, false, false, random);
+  }
   if (options_.kind == Kind::encoder) {
-    parts_->classifier = Projection(width, options_.classes, true, 1.0f, random);
+    parts_->classifier = projection(options_.classes, true);
     if (options_.pooling == Pooling::mean) parts_->averages = averages(options_.context);
     return;
   }
-  parts_->decoder.emplace(options_, options_.kind == Kind::encoder_decoder, random);
-  if (!options_.tied) parts_->output = Projection(width, options_.vocabulary, false, 1.0f, random);
+  parts_->decoder = std::make_unique<TransformerStack>(options_, true, options_.kind == Kind::encoder_decoder, random);
+  if (!options_.tied) parts_->output = projection(options_.vocabulary, false);
 }
 
-std::vector<Parameter> Transformer::parameters() const {
-  std::vector<Parameter> all = {{"embedding", embedding()}};
-  if (parts_->encoder) parts_->encoder->list("encoder", all);
-  if (parts_->decoder) parts_->decoder->list("decoder", all);
-  if (parts_->output.weight.defined()) parts_->output.list("output", all);
-  if (parts_->classifier.weight.defined()) parts_->classifier.list("classifier", all);
+std::vector<NamedLayer> Transformer::inside() const {
+  embedding();
+  std::vector<NamedLayer> all = {{"embedding", parts_->embedding.get()}};
+  for (const auto& [name, stack] : {std::pair("encoder", parts_->encoder.get()), {"decoder", parts_->decoder.get()}}) {
+    if (stack == nullptr) continue;
+    for (NamedLayer& layer : stack->inside(name)) all.push_back(std::move(layer));
+  }
+  if (parts_->output) all.push_back({"output", parts_->output.get()});
+  if (parts_->classifier) all.push_back({"classifier", parts_->classifier.get()});
   return all;
 }
 
@@ -118,15 +132,15 @@ std::int64_t Transformer::multiply_adds(std::int64_t tokens) const {
 
 Tensor Transformer::encode(const Tensor& tokens, const Tensor& lengths, Context context,
                            TransformerTrace* trace) const {
-  const Tensor& table = embedding();
+  embedding();
   if (!parts_->encoder) fail("transformer", "a decoder asked to encode", "a kind with an encoder");
   require_tokens(tokens, 0, options_.context);
-  return parts_->encoder->forward(gather(table, tokens), {.lengths = lengths, .context = context}, nullptr, trace);
+  return parts_->encoder->forward(parts_->embedding->forward(tokens, context), {context, lengths}, nullptr, trace);
 }
 
 Tensor Transformer::decode(const Tensor& tokens, const Memory& memory, Context context, TransformerCache* cache,
                            TransformerTrace* trace) const {
-  const Tensor& table = embedding();
+  embedding();
   if (!parts_->decoder) fail("transformer", "an encoder asked to decode", "a kind with a decoder");
   const Tape::Recording recording(cache != nullptr ? nullptr : Tape::active());
   const std::int64_t first = cache != nullptr ? cache->length : 0;
@@ -136,8 +150,8 @@ Tensor Transformer::decode(const Tensor& tokens, const Memory& memory, Context c
   if (options_.kind == Kind::encoder_decoder && !known && !memory.states.defined()) {
     fail("transformer", "a decoder without a memory", "what encode gave");
   }
-  const TransformerPass pass{.causal = true, .memory = &memory, .first = first, .context = context};
-  const Tensor states = parts_->decoder->forward(gather(table, tokens), pass, cache, trace);
+  const TransformerPass pass{.context = context, .memory = &memory, .first = first};
+  const Tensor states = parts_->decoder->forward(parts_->embedding->forward(tokens, context), pass, cache, trace);
   if (cache != nullptr) cache->length += tokens.shape()[1];
   return states;
 }
@@ -145,12 +159,14 @@ Tensor Transformer::decode(const Tensor& tokens, const Memory& memory, Context c
 Tensor Transformer::logits(const Tensor& states) const {
   const Tensor& table = embedding();
   if (!parts_->decoder) fail("transformer", "an encoder asked for the next token", "a kind with a decoder");
-  return options_.tied ? matmul(states, table, {.transpose_b = true}) : parts_->output(states);
+  Context context;
+  return options_.tied ? matmul(states, table, {.transpose_b = true}) : parts_->output->forward(states, context);
 }
 
 Tensor Transformer::last_norm(const Tensor& states) const {
   embedding();
-  return (parts_->decoder ? parts_->decoder : parts_->encoder)->last_norm(states);
+  Context context;
+  return (parts_->decoder ? parts_->decoder : parts_->encoder)->last_norm(states, context);
 }
 
 Tensor Transformer::classify(const Tensor& tokens, const Tensor& lengths, Context context,
@@ -159,16 +175,16 @@ Tensor Transformer::classify(const Tensor& tokens, const Tensor& lengths, Contex
   const Tensor states = encode(tokens, lengths, context, trace);
   const std::int64_t n = tokens.shape()[0], s = tokens.shape()[1], width = options_.width;
   if (options_.pooling == Pooling::class_token) {
-    return parts_->classifier(reshape(slice(states, 1, 0, 1), {n, width}));
+    return parts_->classifier->forward(reshape(slice(states, 1, 0, 1), {n, width}), context);
   }
-  if (!lengths.defined()) return parts_->classifier(mean(states, {1}));
+  if (!lengths.defined()) return parts_->classifier->forward(mean(states, {1}), context);
   const Tensor shares = slice(gather(parts_->averages, lengths), 1, 0, s).viewed_as({n, 1, s});
-  return parts_->classifier(reshape(matmul(shares, states), {n, width}));
+  return parts_->classifier->forward(reshape(matmul(shares, states), {n, width}), context);
 }
 
 const Tensor& Transformer::embedding() const {
   if (!parts_) fail("transformer", "a model without weights", "build first");
-  return parts_->embedding;
+  return parts_->table;
 }
 
 TransformerCache Transformer::empty_cache(std::int64_t n) const {

@@ -66,7 +66,11 @@ class Transformer {
 
   void build(Random& random);
   const TransformerOptions& options() const { return options_; }
-  std::vector<Parameter> parameters() const;
+  /// "embedding", "decoder.positions", "decoder.0", ..., "decoder.norm", "output"
+  std::vector<NamedLayer> inside() const;
+  /// "decoder.0.attention.query.weight"
+  std::vector<Parameter> parameters() const { return parameters_of(inside()); }
+  std::vector<Parameter> buffers() const { return buffers_of(inside()); }
   /// Multiply-adds of all matrix products for one of `tokens` tokens, in encoder and decoder together; a class is not
   /// counted.
   std::int64_t multiply_adds(std::int64_t tokens) const;

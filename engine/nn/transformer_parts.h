@@ -1,6 +1,8 @@
-// What a transformer is made of, in the order of use; private to its files. Shapes: N sequences, T tokens, W width.
+// The layers of which a transformer is made that need to know more than their input; private to its files. Shapes: N
+// sequences, T tokens, W width.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,109 +12,91 @@
 
 namespace gradlab {
 
-/// Numbers from the normal distribution, with a gradient.
-Tensor normal_weights(const Shape& shape, float deviation, Random& random);
-
-/// x, or while training dropout of it.
-Tensor dropped(const Tensor& x, float rate, const Context& context);
-
-/// y [..., F] = x [..., D] weight [D, F] + bias [F]. The first weights are normal with deviation gain / sqrt(D), biases
-/// 0.
-struct Projection {
-  Tensor weight, bias;
-
-  Projection() = default;
-  Projection(std::int64_t inputs, std::int64_t outputs, bool with_bias, float gain, Random& random);
-  Tensor operator()(const Tensor& x) const { return linear(x, weight, bias); }
-  void list(const std::string& name, std::vector<Parameter>& to) const;
-};
-
-/// Layer norm, or RMS norm, which has no shift.
-struct Normalization {
-  Tensor scale, shift;  // [W]
-
-  Normalization() = default;
-  Normalization(TransformerOptions::Norm norm, std::int64_t width);
-  Tensor operator()(const Tensor& x) const {
-    return shift.defined() ? layer_norm(x, scale, shift) : rms_norm(x, scale);
-  }
-  void list(const std::string& name, std::vector<Parameter>& to) const;
-};
+/// In the order of TransformerOptions' enumerations.
+const std::vector<std::string>& norm_names();
+const std::vector<std::string>& mlp_names();
 
 /// What all blocks of one forward pass have alike.
 struct TransformerPass {
-  bool causal = false;
+  Context& context;
   Tensor lengths = {};                          ///< of the sequences themselves
   const Transformer::Memory* memory = nullptr;  ///< of a decoder that looks into one
   std::int64_t first = 0;                       ///< position of the first token, behind those of the cache
-  Context context = {};
 };
 
 /// Heads side by side in the width, each seeing its own part of query, key and value (Vaswani et al. 2017).
-struct MultiHeadAttention {
-  std::int64_t heads = 1;
-  bool turned = false;  ///< by rotary positions
-  Projection query, key, value, output;
+class MultiHeadAttention final : public Layer {
+ public:
+  explicit MultiHeadAttention(const LayerSpec& spec);
+  Shape build(const Shape& input, Random& random) override;
+  Tensor forward(const Tensor& x, Context& context) override { return within(x, {context}, nullptr, nullptr); }
+  std::vector<NamedLayer> inside() const override;
+  std::int64_t multiply_adds() const override { return multiply_adds_; }
 
-  MultiHeadAttention() = default;
-  MultiHeadAttention(const TransformerOptions& options, bool turned, float output_gain, Random& random);
   /// x [N, T, W] to [N, T, W], of its own tokens and those in `rooms`, which may be null, as may `weights`, which gets
   /// the softmax.
-  Tensor within(const Tensor& x, const TransformerPass& pass, TransformerCache::Block* rooms, Tensor* weights) const;
+  Tensor within(const Tensor& x, const TransformerPass& pass, TransformerCache::Block* rooms, Tensor* weights);
   /// Of the memory, whose keys and values `rooms` keeps.
-  Tensor across(const Tensor& x, const TransformerPass& pass, TransformerCache::Block* rooms, Tensor* weights) const;
-  void list(const std::string& name, std::vector<Parameter>& to) const;
+  Tensor across(const Tensor& x, const TransformerPass& pass, TransformerCache::Block* rooms, Tensor* weights);
 
  private:
-  Tensor attend(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionOptions& options,
-                Tensor* weights) const;
-};
+  Tensor attend(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionOptions& options, Context& context,
+                Tensor* weights);
 
-/// W to hidden and back: down(gelu(up(x))), or down(silu(gate(x)) up(x)), without biases (Shazeer 2020).
-struct Mlp {
-  Projection up, gate, down;
-
-  Mlp() = default;
-  Mlp(const TransformerOptions& options, std::int64_t hidden, float output_gain, Random& random);
-  Tensor operator()(const Tensor& x) const;
-  void list(const std::string& name, std::vector<Parameter>& to) const;
+  std::int64_t heads_, multiply_adds_ = 0;
+  bool causal_, rotary_;
+  std::unique_ptr<Layer> query_, key_, value_, output_;
 };
 
 /// Attention, in a decoder with a memory attention to that, and an MLP; each is added to the stream [N, T, W].
-struct TransformerBlock {
-  bool norm_first = true, looks_across = false;
-  float dropout = 0.0f;
-  Normalization attention_norm, across_norm, mlp_norm;
-  MultiHeadAttention attention, across;
-  Mlp mlp;
+class TransformerBlock final : public Layer {
+ public:
+  explicit TransformerBlock(const LayerSpec& spec);
+  Shape build(const Shape& input, Random& random) override;
+  Tensor forward(const Tensor& x, Context& context) override { return forward(x, {context}, nullptr, nullptr); }
+  std::vector<NamedLayer> inside() const override;
+  std::int64_t multiply_adds() const override;
 
-  TransformerBlock(const TransformerOptions& options, bool looks_across, float output_gain, Random& random);
   Tensor forward(const Tensor& x, const TransformerPass& pass, TransformerCache::Block* rooms,
-                 TransformerTrace::Block* seen) const;
-  void list(const std::string& name, std::vector<Parameter>& to) const;
+                 TransformerTrace::Block* seen);
+
+ private:
+  bool norm_first_;
+  std::unique_ptr<Layer> attention_norm_, across_norm_, mlp_norm_, mlp_, dropout_;
+  std::unique_ptr<MultiHeadAttention> attention_, across_;
 };
 
-/// Row p of [context, W] is the wave sin(p / 10000^(i / W)) at even i, and cos of the same angle beside it.
-Tensor sinusoidal_positions(std::int64_t context, std::int64_t width);
+/// Where tokens stand, added to what they are: a learned table, or waves.
+class Positions final : public Layer {
+ public:
+  explicit Positions(const LayerSpec& spec);
+  Shape build(const Shape& input, Random& random) override;
+  Tensor forward(const Tensor& x, Context&) override { return at(x, 0); }
+  std::vector<Parameter> parameters() const override;
+
+  /// x [N, T, W] of tokens from the `first` on.
+  Tensor at(const Tensor& x, std::int64_t first) const;
+
+ private:
+  Tensor table_;  // [context, W]
+};
 
 /// Positions, blocks and, with norms first, a norm behind them: an encoder, or a decoder.
-struct TransformerStack {
-  TransformerOptions options;
-  Tensor positions;  // [context, W], learned or constant; undefined where rotary
-  std::vector<TransformerBlock> blocks;
-  Normalization norm;
-
-  TransformerStack(const TransformerOptions& options, bool looks_across, Random& random);
+class TransformerStack {
+ public:
+  TransformerStack(const TransformerOptions& options, bool causal, bool looks_across, Random& random);
   /// Token embeddings [N, T, W] to states [N, T, W].
-  Tensor forward(const Tensor& tokens, const TransformerPass& pass, TransformerCache* cache,
-                 TransformerTrace* trace) const;
+  Tensor forward(const Tensor& tokens, const TransformerPass& pass, TransformerCache* cache, TransformerTrace* trace);
   /// What stands behind the last block.
-  Tensor last_norm(const Tensor& x) const { return options.norm_first ? norm(x) : x; }
-  void list(const std::string& name, std::vector<Parameter>& to) const;
-};
+  Tensor last_norm(const Tensor& x, Context& context) { return norm_ ? norm_->forward(x, context) : x; }
+  /// Its layers, as those of the stack called `name`: "decoder.0".
+  std::vector<NamedLayer> inside(const std::string& name) const;
 
-/// Standard deviation of the first embeddings.
-float embedding_deviation(std::int64_t width);
+ private:
+  std::unique_ptr<Positions> positions_;
+  std::unique_ptr<Layer> dropout_, norm_;
+  std::vector<std::unique_ptr<TransformerBlock>> blocks_;
+};
 
 /// Width of the MLP's inside: as asked, or 4 W, or 8/3 W with its gate, rounded up to a multiple of 8.
 std::int64_t hidden_width(const TransformerOptions& options);

@@ -4,56 +4,77 @@
 
 namespace gradlab {
 
-Tensor sinusoidal_positions(std::int64_t context, std::int64_t width) {
-  Tensor table = Tensor::empty({context, width});
-  for (std::int64_t position = 0; position < context; ++position) {
-    for (std::int64_t i = 0; i < width; ++i) {
-      const double exponent = static_cast<double>(i / 2 * 2) / static_cast<double>(width);
-      const double angle = static_cast<double>(position) * std::pow(10000.0, -exponent);
-      table.data()[position * width + i] = static_cast<float>(i % 2 == 0 ? std::sin(angle) : std::cos(angle));
-    }
-  }
-  return table;
+namespace {
+
+/// `name` of an enumeration's value, which stands where the names do.
+template <typename Enumeration>
+const std::string& name_of(Enumeration value, const std::vector<std::string>& names) {
+  return names[static_cast<std::size_t>(value)];
 }
 
-TransformerStack::TransformerStack(const TransformerOptions& given, bool looks_across, Random& random)
-    : options(given) {
-  switch (options.positions) {
-    case TransformerOptions::Positions::learned:
-      positions = normal_weights({options.context, options.width}, 0.25f * embedding_deviation(options.width), random);
-      break;
-    case TransformerOptions::Positions::sinusoidal:
-      positions = sinusoidal_positions(options.context, options.width);
-      for (float& value : positions.values()) value *= embedding_deviation(options.width);
-      break;
-    case TransformerOptions::Positions::rotary: break;
-  }
+LayerSpec block_of(const TransformerOptions& options, bool causal, bool looks_across) {
   const float branches = static_cast<float>(options.layers) * (looks_across ? 3.0f : 2.0f);
-  for (std::int64_t layer = 0; layer < options.layers; ++layer) {
-    blocks.emplace_back(options, looks_across, 1.0f / std::sqrt(branches), random);
+  return {"transformer_block",
+          {{"heads", options.heads},
+           {"hidden", hidden_width(options)},
+           {"norm", name_of(options.norm, norm_names())},
+           {"mlp", name_of(options.mlp, mlp_names())},
+           {"norm_first", options.norm_first},
+           {"causal", causal},
+           {"rotary", options.positions == TransformerOptions::Positions::rotary},
+           {"memory", looks_across},
+           {"dropout", options.dropout},
+           {"gain", 1.0f / std::sqrt(branches)}}};
+}
+
+}  // namespace
+
+std::int64_t hidden_width(const TransformerOptions& options) {
+  if (options.hidden > 0) return options.hidden;
+  if (options.mlp == TransformerOptions::Mlp::gelu) return 4 * options.width;
+  return (8 * options.width + 23) / 24 * 8;
+}
+
+TransformerStack::TransformerStack(const TransformerOptions& options, bool causal, bool looks_across, Random& random) {
+  const Shape stream = {0, options.context, options.width};
+  if (options.positions != TransformerOptions::Positions::rotary) {
+    const bool learned = options.positions == TransformerOptions::Positions::learned;
+    positions_ = std::make_unique<Positions>(
+        completed({"positions", {{"form", learned ? "learned" : "sinusoidal"}, {"context", options.context}}}));
+    positions_->build(stream, random);
   }
-  if (options.norm_first) norm = Normalization(options.norm, options.width);
+  dropout_ = dropout_layer(options.dropout);
+  const LayerSpec block = completed(block_of(options, causal, looks_across));
+  for (std::int64_t layer = 0; layer < options.layers; ++layer) {
+    blocks_.push_back(std::make_unique<TransformerBlock>(block));
+    blocks_.back()->build(stream, random);
+  }
+  if (options.norm_first) {
+    norm_ = options.norm == TransformerOptions::Norm::layer ? layer_norm_layer() : rms_norm_layer();
+    norm_->build(stream, random);
+  }
 }
 
 Tensor TransformerStack::forward(const Tensor& tokens, const TransformerPass& pass, TransformerCache* cache,
-                                 TransformerTrace* trace) const {
-  const std::int64_t last = pass.first + tokens.shape()[1];
-  const Tensor embedded = positions.defined() ? tokens + slice(positions, 0, pass.first, last) : tokens;
-  Tensor x = dropped(embedded, options.dropout, pass.context);
+                                 TransformerTrace* trace) {
+  const Tensor embedded = positions_ ? positions_->at(tokens, pass.first) : tokens;
+  Tensor x = dropout_->forward(embedded, pass.context);
   if (trace != nullptr) *trace = {.tokens = tokens, .embedded = embedded, .blocks = {}, .output = {}};
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
     TransformerCache::Block* rooms = cache != nullptr ? &cache->blocks[i] : nullptr;
-    x = blocks[i].forward(x, pass, rooms, trace != nullptr ? &trace->blocks.emplace_back() : nullptr);
+    x = blocks_[i]->forward(x, pass, rooms, trace != nullptr ? &trace->blocks.emplace_back() : nullptr);
   }
-  x = last_norm(x);
+  x = last_norm(x, pass.context);
   if (trace != nullptr) trace->output = x;
   return x;
 }
 
-void TransformerStack::list(const std::string& name, std::vector<Parameter>& to) const {
-  if (positions.defined() && positions.requires_gradient()) to.push_back({name + ".positions", positions});
-  for (std::size_t i = 0; i < blocks.size(); ++i) blocks[i].list(name + "." + std::to_string(i), to);
-  if (options.norm_first) norm.list(name + ".norm", to);
+std::vector<NamedLayer> TransformerStack::inside(const std::string& name) const {
+  std::vector<NamedLayer> all;
+  if (positions_) all.push_back({name + ".positions", positions_.get()});
+  for (std::size_t i = 0; i < blocks_.size(); ++i) all.push_back({name + "." + std::to_string(i), blocks_[i].get()});
+  if (norm_) all.push_back({name + ".norm", norm_.get()});
+  return all;
 }
 
 }  // namespace gradlab

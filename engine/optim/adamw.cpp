@@ -2,28 +2,17 @@
 
 namespace gradlab {
 
-namespace {
-
 // Adam, with a decay of the weights that does not pass through its moments: w -= learning_rate weight_decay w
 // (Loshchilov and Hutter 2019)
-class AdamW final : public Optimizer {
- public:
-  AdamW(std::vector<Parameter> parameters, OptimizerArguments initial) : Optimizer(std::move(parameters), initial) {
-    make_state(2);
-  }
-
- private:
-  bool decays_weights() const override { return true; }
-  void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index, const Tensor& gradient,
-              Tensor& weight) override {
-    kernels(weight).adam(now, gradient_scale, gradient, state_[2 * index], state_[2 * index + 1], weight);
-  }
-};
-
-}  // namespace
-
-const RegisterOptimizer registered_adamw({"adamw", [](std::vector<Parameter> parameters, OptimizerArguments arguments) {
-                                            return std::make_unique<AdamW>(std::move(parameters), arguments);
+const RegisterOptimizer registered_adamw({.name = "adamw",
+                                          .place = 4,
+                                          .states = 2,
+                                          .decays_weights = true,
+                                          .usual = {.weight_decay = 0.01f},
+                                          .update = [](const OptimizerUpdate& now) {
+                                            kernels(now.weight)
+                                                .adam(now.arguments, now.gradient_scale, now.gradient, now.state[0],
+                                                      now.state[1], now.weight);
                                           }});
 
 }  // namespace gradlab

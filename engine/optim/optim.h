@@ -1,8 +1,8 @@
 // Optimisers, learning-rate schedules and gradient clipping. One optimiser per .cpp, registered by its last line.
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +13,31 @@
 
 namespace gradlab {
 
+/// One parameter's turn in a step.
+struct OptimizerUpdate {
+  const OptimizerArguments& arguments;  ///< of this step, the learning rate worked in
+  const Tensor& gradient_scale;         ///< as in Kernels
+  const Tensor& gradient;
+  std::span<Tensor> state;
+  Tensor& weight;
+};
+
+/// What an optimiser is, and which knobs beside learning rate, L1 and L2 it has.
+struct OptimizerEntry {
+  std::string name;               ///< "sgd"
+  int place = 0;                  ///< in menus
+  std::size_t states = 0;         ///< tensors that it keeps of each parameter, zeros at first: moments and the like
+  bool has_momentum = false;      ///< heeds arguments.momentum
+  bool decays_weights = false;    ///< heeds arguments.weight_decay, which elsewhere is taken for 0
+  OptimizerArguments usual = {};  ///< where nobody says anything else
+  void (*update)(const OptimizerUpdate&) = nullptr;
+};
+using RegisterOptimizer = Registry<OptimizerEntry>::Add;
+
 /// Changes parameters by their gradients. `arguments` may change between steps; `step` counts itself.
 class Optimizer {
  public:
-  Optimizer(std::vector<Parameter> parameters, OptimizerArguments arguments);
-  virtual ~Optimizer() = default;
+  Optimizer(const OptimizerEntry& kind, std::vector<Parameter> parameters, OptimizerArguments arguments);
 
   OptimizerArguments arguments;
 
@@ -26,35 +46,21 @@ class Optimizer {
   /// the norm before clipping, a scalar that may still be in flight; not defined() when clip_norm is 0.
   Tensor step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
   void zero_gradients();
-  /// Moments and the like, for checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
+  /// For checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
   const std::vector<Tensor>& state() const { return state_; }
   std::int64_t steps() const { return steps_; }
   void set_steps(std::int64_t steps) { steps_ = steps; }
-
- protected:
-  /// Makes `count` tensors of zeros per parameter.
-  void make_state(std::size_t count);
-  /// True where arguments.weight_decay acts; elsewhere it is taken for 0. L1 and L2 act in every optimiser.
-  virtual bool decays_weights() const { return false; }
-  /// `now`: the arguments of this step, the learning rate worked in; gradient_scale as in Kernels.
-  virtual void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index,
-                      const Tensor& gradient, Tensor& weight) = 0;
-
-  std::vector<Parameter> parameters_;
-  std::vector<Tensor> state_;
 
  private:
   /// Joint Euclidean norm of all gradients, a scalar; not defined() when there are none.
   Tensor gradient_norm() const;
 
+  const OptimizerEntry& kind_;
+  std::vector<Parameter> parameters_;
+  std::vector<Tensor> state_;
   std::int64_t steps_ = 0;
 };
 
-struct OptimizerEntry {
-  std::string name;  ///< "sgd", "rmsprop", "adam", "adamw"
-  std::function<std::unique_ptr<Optimizer>(std::vector<Parameter>, OptimizerArguments)> make;
-};
-using RegisterOptimizer = Registry<OptimizerEntry>::Add;
 std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Parameter> parameters,
                                           OptimizerArguments arguments = {});
 

@@ -15,12 +15,10 @@ Tensor clipping(const Tensor& norm, float clip_norm) {
 
 }  // namespace
 
-Optimizer::Optimizer(std::vector<Parameter> parameters, OptimizerArguments initial)
-    : arguments(initial), parameters_(std::move(parameters)) {}
-
-void Optimizer::make_state(std::size_t count) {
+Optimizer::Optimizer(const OptimizerEntry& kind, std::vector<Parameter> parameters, OptimizerArguments initial)
+    : arguments(initial), kind_(kind), parameters_(std::move(parameters)) {
   for (const Parameter& parameter : parameters_) {
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < kind_.states; ++i) {
       Tensor zeros = Tensor::empty_like(parameter.tensor);
       kernels(zeros).fill(0.0f, zeros);
       state_.push_back(zeros);
@@ -32,7 +30,7 @@ Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
   OptimizerArguments now = arguments;
   now.learning_rate *= learning_rate_factor;
   now.step = ++steps_;
-  if (!decays_weights()) now.weight_decay = 0.0f;
+  if (!kind_.decays_weights) now.weight_decay = 0.0f;
   Tensor norm, gradient_scale;
   if (clip_norm > 0.0f) {
     norm = gradient_norm();
@@ -41,7 +39,9 @@ Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
   for (std::size_t index = 0; index < parameters_.size(); ++index) {
     Tensor& weight = parameters_[index].tensor;
     const Tensor gradient = weight.gradient();
-    if (gradient.defined()) update(now, gradient_scale, index, gradient, weight);
+    if (!gradient.defined()) continue;
+    kind_.update(
+        {now, gradient_scale, gradient, std::span(state_).subspan(index * kind_.states, kind_.states), weight});
   }
   zero_gradients();
   return norm;
@@ -73,7 +73,8 @@ void Optimizer::zero_gradients() {
 
 std::unique_ptr<Optimizer> make_optimizer(std::string_view name, std::vector<Parameter> parameters,
                                           OptimizerArguments arguments) {
-  return Registry<OptimizerEntry>::find("optimizer", name).make(std::move(parameters), arguments);
+  return std::make_unique<Optimizer>(Registry<OptimizerEntry>::find("optimizer", name), std::move(parameters),
+                                     arguments);
 }
 
 }  // namespace gradlab

@@ -2,28 +2,12 @@
 
 namespace gradlab {
 
-namespace {
-
 // s = beta2 s + (1 - beta2) g^2; v = momentum v + g / (sqrt(s) + epsilon); w -= learning_rate v
 // (Tieleman and Hinton 2012)
-class RmsProp final : public Optimizer {
- public:
-  RmsProp(std::vector<Parameter> parameters, OptimizerArguments initial) : Optimizer(std::move(parameters), initial) {
-    make_state(2);
-  }
-
- private:
-  void update(const OptimizerArguments& now, const Tensor& gradient_scale, std::size_t index, const Tensor& gradient,
-              Tensor& weight) override {
-    kernels(weight).rmsprop(now, gradient_scale, gradient, state_[2 * index], state_[2 * index + 1], weight);
-  }
-};
-
-}  // namespace
-
-const RegisterOptimizer registered_rmsprop({"rmsprop",
-                                            [](std::vector<Parameter> parameters, OptimizerArguments arguments) {
-                                              return std::make_unique<RmsProp>(std::move(parameters), arguments);
-                                            }});
+const RegisterOptimizer registered_rmsprop(
+    {.name = "rmsprop", .place = 2, .states = 2, .has_momentum = true, .update = [](const OptimizerUpdate& now) {
+       kernels(now.weight)
+           .rmsprop(now.arguments, now.gradient_scale, now.gradient, now.state[0], now.state[1], now.weight);
+     }});
 
 }  // namespace gradlab

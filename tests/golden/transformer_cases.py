@@ -70,9 +70,9 @@ class Model:
         return self.linear(f"{name}.down", inside, self.width, bias)
 
     def stack(self, name, tokens, causal, lengths=None, memory=None, memory_lengths=None):
-        x = self.weight("embedding", self.vocabulary, self.width)[tokens]
+        x = self.weight("embedding.weight", self.vocabulary, self.width)[tokens]
         if self.positions == "learned":
-            x = x + self.weight(f"{name}.positions", self.context, self.width)[: tokens.shape[1]]
+            x = x + self.weight(f"{name}.positions.weight", self.context, self.width)[: tokens.shape[1]]
         if self.positions == "sinusoidal":
             x = x + waves(tokens.shape[1], self.width) / math.sqrt(self.width)
 
@@ -101,7 +101,7 @@ class Model:
         memory = None if source is None else self.stack("encoder", source, False, lengths)
         states = self.stack("decoder", tokens, True, memory=memory, memory_lengths=lengths)
         if self.tied:
-            return states @ self.weights["embedding"].T
+            return states @ self.weights["embedding.weight"].T
         return self.linear("output", states, self.vocabulary, bias=False)
 
 

@@ -8,7 +8,7 @@ import { text_rules } from './texts.mjs';
 /** Ids of the demos that a file registers; an empty one where it cannot be read. */
 const demo_ids = (path, text) =>
   /^demos\/.*\.cpp$/.test(path)
-    ? [...text.matchAll(/\bRegisterDemo\s+\w+\((?:\{\s*\.name\s*=\s*"([^"]+)")?/g)].map(([, id = '']) => id)
+    ? [...text.matchAll(/\bRegisterDemo\s+\w+\((?:\[\] \{\s*return Demo\{\s*\.name\s*=\s*"([^"]+)")?/g)].map(([, id = '']) => id)
     : [];
 
 const file_rules = [
@@ -54,13 +54,13 @@ const file_rules = [
       );
     },
     right: {
-      'demos/a.cpp': 'const RegisterDemo registered({\n    .name = "tree",\n});',
+      'demos/a.cpp': 'const RegisterDemo registered([] {\n  return Demo{\n      .name = "tree",\n  };\n});',
       'web/shell/a.ts': "const first = '#tree?preset=oak';\nopen(street, 'trees', `demo.${id}.title`);",
       'web/shell/a.test.ts': "open('tree');",
     },
     wrong: ["open('tree');", 'text("demo.tree.title")', 'text(`preset.tree.${id}.title`)']
       .flatMap((text) => [{ 'web/shell/run/a.ts': text }, { 'web/ui/a.cpp': text }])
-      .map((files) => ({ 'demos/b/a.cpp': 'const RegisterDemo registered({.name = "tree"});', ...files }))
+      .map((files) => ({ 'demos/b/a.cpp': 'const RegisterDemo registered([] { return Demo{.name = "tree"}; });', ...files }))
       .concat([{ 'demos/a.cpp': 'const RegisterDemo registered(described());' }, { 'web/shell/a.ts': '' }]),
   },
   {

@@ -39,7 +39,7 @@ TEST_CASE("toys have the asked number of samples, finite and in sight") {
       for (const float noise : {0.0f, 0.5f, 1.0f}) {
         for (const std::int64_t classes : {2, 5}) {
           const Dataset data = draw(toy, {count, noise, classes}, 1);
-          const std::int64_t size = toy.name == "line_five_points" ? 5 : count;
+          const std::int64_t size = toy.fixed ? 5 : count;
           const bool classify = toy.kind == ToyEntry::Kind::classification;
           CHECK(data.inputs.shape() == Shape{size, classify ? 2 : 1});
           CHECK(std::ranges::all_of(data.inputs.values(), [](float x) { return std::abs(x) <= 6.0f; }));

@@ -12,28 +12,24 @@ namespace gradlab {
 namespace {
 
 Sequential network(const Json& layers) {
-  Sequential model;
-  for (const Json& layer : layers) {
-    if (layer[0] == "dense") {
-      model.add(dense(layer[1], Initializer::zeros, layer.size() > 2 ? layer[2] : Json("linear")));
-    } else if (layer[0] == "conv2d") {
-      model.add(conv2d_layer({.filters = layer[1],
-                              .size = layer[2],
-                              .stride = layer[3],
-                              .padding = layer[4] ? Padding::same : Padding::valid,
-                              .activation = layer[5],
-                              .initializer = Initializer::zeros}));
-    } else if (layer[0] == "max_pool2d") {
-      model.add(max_pool2d_layer());
-    } else if (layer[0] == "average_pool2d") {
-      model.add(average_pool2d_layer());
-    } else if (layer[0] == "activation") {
-      model.add(activation(layer[1]));
-    } else {
-      REQUIRE(layer[0] == "flatten");
-      model.add(flatten());
+  const auto spec_of = [](const Json& layer) -> LayerSpec {
+    const std::string kind = layer[0];
+    if (kind == "activation") return {kind, {{"function", layer[1].get<std::string>()}}};
+    if (kind == "dense") {
+      return {kind,
+              {{"units", layer[1].get<std::int64_t>()},
+               {"activation", layer.size() > 2 ? layer[2].get<std::string>() : "linear"}}};
     }
-  }
+    if (kind != "conv2d") return {kind};
+    return {kind,
+            {{"filters", layer[1].get<std::int64_t>()},
+             {"size", layer[2].get<std::int64_t>()},
+             {"stride", layer[3].get<std::int64_t>()},
+             {"padding", layer[4] ? "same" : "valid"},
+             {"activation", layer[5].get<std::string>()}}};
+  };
+  Sequential model;
+  for (const Json& layer : layers) model.add(make_layer(spec_of(layer)));
   return model;
 }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/nn/nn.h"
+
 namespace gradlab {
 
 namespace {
@@ -73,13 +75,41 @@ TEST_CASE("a wrong layer is refused with its place, and with what it may be") {
   CHECK(refusal_of({std::string(5000, 'x')}).arguments["kind"].get<std::string>().size() <= 80);
 }
 
-TEST_CASE("layers are taken apart into kinds and numbers") {
-  const std::vector<LayerSpec> specs = layer_specs({"conv-8-3", "batch_norm", "noise-0.25"});
-  REQUIRE(specs.size() == 3);
-  CHECK(specs[0].kind == "conv");
-  CHECK(specs[0].whole(1) == 3);
-  CHECK(specs[1].fields.empty());
-  CHECK(specs[2].fields == std::vector<double>{0.25});
+TEST_CASE("the vocabulary of networks of images is what the layers offer, in links' own words") {
+  const Json offered = layer_vocabulary();
+  Json kinds = Json::array();
+  for (const Json& word : offered) kinds.push_back(word["kind"]);
+  CHECK(kinds ==
+        Json{"conv", "max_pool", "average_pool", "batch_norm", "dropout", "dense", "residual", "global_average_pool"});
+  const Json rows = {"dense", "global_average_pool"};
+  CHECK(offered[0] == Json{{"kind", "conv"},
+                           {"fields",
+                            {{{"name", "filters"}, {"initial", 8}, {"low", 1}, {"high", 128}},
+                             {{"name", "size"}, {"initial", 3}, {"low", 1}, {"high", 11}},
+                             {{"name", "stride"}, {"initial", 1}, {"low", 1}, {"high", 4}}}},
+                           {"before", rows}});
+  CHECK(offered[3] == Json{{"kind", "batch_norm"}, {"fields", Json::array()}});
+  CHECK(offered[4]["fields"] == Json{{{"name", "rate"}, {"initial", 25}, {"low", 1}, {"high", 90}}});
+}
+
+TEST_CASE("every kind of the vocabulary becomes a layer of the engine, with its own numbers and the initial ones") {
+  const Json offered = layer_vocabulary();
+  for (const Json& word : offered) {
+    CAPTURE(word["kind"].get<std::string>());
+    for (const char* end : {"low", "high"}) {
+      std::string written = word["kind"];
+      for (const Json& field : word["fields"]) written += "-" + field[end].dump();
+      const std::vector<LayerSpec> specs = layer_specs(completed_layers({written}, offered, 1));
+      REQUIRE(specs.size() == 1);
+      CHECK(layer_label(specs[0].kind) == word["kind"]);
+      CHECK(make_layer(specs[0])->spec() == specs[0]);
+    }
+  }
+  CHECK(layer_specs({"conv-16-5-2"})[0] == completed({"conv2d", {{"filters", 16}, {"size", 5}, {"stride", 2}}}));
+  for (int percent = 1; percent <= 90; ++percent) {
+    const LayerSpec spec = layer_specs(Json{"dropout-" + std::to_string(percent)})[0];
+    CHECK(spec.number("rate") == static_cast<float>(percent) / 100);
+  }
 }
 
 }  // namespace gradlab

@@ -100,9 +100,9 @@ TEST_CASE("layers count the multiply-adds of one sample") {
 }
 
 TEST_CASE("layers for images refuse what they cannot do when they are made or built") {
-  CHECK_THROWS_WITH_AS(conv2d_layer({.activation = "swish"}), doctest::Contains("[activation] swish: need one of"),
+  CHECK_THROWS_WITH_AS(conv2d_layer({.activation = "swish"}), doctest::Contains("[conv2d] activation = swish: need"),
                        Error);
-  CHECK_THROWS_WITH_AS(dense(3, Initializer::zeros, "swish"), doctest::Contains("[activation] swish: need one of"),
+  CHECK_THROWS_WITH_AS(dense(3, Initializer::zeros, "swish"), doctest::Contains("[dense] activation = swish: need"),
                        Error);
   CHECK_THROWS_WITH_AS(built(*conv2d_layer({.size = 5}), {0, 3, 3, 2}),
                        "[conv2d] windows of 5 x 5 on images of 3 x 3: need windows that fit into the images, or "

@@ -19,15 +19,8 @@ std::vector<std::string> names(const std::vector<Parameter>& all) {
   return list;
 }
 
-template <typename... Layers>
-std::vector<std::unique_ptr<Layer>> list_of(Layers... layers) {
-  std::vector<std::unique_ptr<Layer>> list;
-  (list.push_back(std::move(layers)), ...);
-  return list;
-}
-
-std::unique_ptr<Layer> same_conv(std::int64_t filters, std::int64_t stride = 1) {
-  return conv2d_layer({.filters = filters, .stride = stride, .padding = Padding::same, .bias = false});
+LayerSpec same_conv(std::int64_t filters, std::int64_t stride = 1) {
+  return {"conv2d", {{"filters", filters}, {"stride", stride}, {"padding", "same"}, {"bias", false}}};
 }
 
 }  // namespace
@@ -67,7 +60,7 @@ TEST_CASE("batch norm's answer without training comes to that of training where 
 
 TEST_CASE("a residual block names what its layers have, and projects where shapes differ") {
   Random random(1);
-  const auto plain = residual(list_of(same_conv(3), batch_norm_layer()));
+  const auto plain = residual({same_conv(3), {"batch_norm"}});
   CHECK(plain->build({0, 6, 5, 3}, random) == Shape{0, 6, 5, 3});
   CHECK(names(plain->parameters()) == std::vector<std::string>{"0.weight[3, 3, 3, 3]", "1.scale[3]", "1.shift[3]"});
   CHECK(names(plain->buffers()) == std::vector<std::string>{"1.running_mean[3]", "1.running_variance[3]"});
@@ -75,7 +68,7 @@ TEST_CASE("a residual block names what its layers have, and projects where shape
 
   for (const std::int64_t stride : {1, 2, 3}) {
     CAPTURE(stride);
-    const auto projected = residual(list_of(same_conv(4, stride)));
+    const auto projected = residual({same_conv(4, stride)});
     const Shape output = projected->build({0, 7, 5, 3}, random);
     CHECK(output == Shape{0, (7 + stride - 1) / stride, (5 + stride - 1) / stride, 4});
     CHECK(names(projected->parameters()) ==
@@ -86,7 +79,7 @@ TEST_CASE("a residual block names what its layers have, and projects where shape
 }
 
 TEST_CASE("a residual block whose layers answer nothing passes on what is positive") {
-  const auto block = residual(list_of(conv2d_layer({.filters = 2, .size = 1, .initializer = Initializer::zeros})));
+  const auto block = residual({{"conv2d", {{"filters", 2}, {"size", 1}, {"initializer", "zeros"}}}});
   Random random(1);
   block->build({0, 3, 3, 2}, random);
   const Tensor x = random_tensor({2, 3, 3, 2});
@@ -95,9 +88,11 @@ TEST_CASE("a residual block whose layers answer nothing passes on what is positi
 }
 
 TEST_CASE("a model's parameters and buffers have the path of their layers") {
-  Sequential model;
-  model.add(same_conv(4)).add(residual(list_of(same_conv(4), batch_norm_layer()))).add(global_average_pool());
-  model.add(batch_norm_layer()).add(dense(2));
+  Sequential model({same_conv(4),
+                    {"residual", {{"layers", std::vector<LayerSpec>{same_conv(4), {"batch_norm"}}}}},
+                    {"global_average_pool"},
+                    {"batch_norm"},
+                    {"dense", {{"units", 2}}}});
   Random random(1);
   model.build({0, 8, 8, 1}, random);
   CHECK(names(model.parameters()) == std::vector<std::string>{"0.weight[3, 3, 1, 4]", "1.0.weight[3, 3, 4, 4]",
@@ -132,7 +127,7 @@ TEST_CASE("norms refuse weights and moments that do not fit, and layers what the
     CHECK(message([&] { make()->forward(x, context); }).find("a forward pass before build") != std::string::npos);
   }
   for (const float wrong : {-0.1f, 1.0f, NAN}) {
-    CHECK(message([&] { batch_norm_layer(wrong); }).starts_with("[batch_norm] a momentum of"));
+    CHECK(message([&] { batch_norm_layer(wrong); }).starts_with("[batch_norm] momentum = "));
   }
   CHECK(message([] { residual({}); }) == "[residual] no layers: need at least one");
   CHECK(message([&] { global_average_pool()->build({0, 4}, random); }) ==
@@ -141,14 +136,13 @@ TEST_CASE("norms refuse weights and moments that do not fit, and layers what the
 
 TEST_CASE("an impossible model says which layer is impossible, inside of blocks too") {
   Random random(1);
-  Sequential shrinking;
-  shrinking.add(same_conv(2)).add(residual(list_of(same_conv(2), conv2d_layer({.filters = 2, .size = 2}))));
+  Sequential shrinking({same_conv(2)});
+  shrinking.add(residual({same_conv(2), {"conv2d", {{"filters", 2}, {"size", 2}}}}));
   CHECK(message([&] { shrinking.build({0, 4, 4, 1}, random); }) ==
         "[model] layer 2 (residual): layers from [N, 4, 4, 2] to [N, 3, 3, 2]: need an output of the input's shape, or "
         "images of its size divided by a whole stride");
-  Sequential nested;
-  nested.add(same_conv(2))
-      .add(residual(list_of(same_conv(2), layer_norm_layer(), global_max_pool(), global_max_pool())));
+  Sequential nested({same_conv(2)});
+  nested.add(residual({same_conv(2), {"layer_norm"}, {"global_max_pool"}, {"global_max_pool"}}));
   CHECK(message([&] { nested.build({0, 4, 4, 1}, random); }) ==
         "[model] layer 2 (residual): layer 4 (global_max_pool): x [0, 2]: need images [N, H, W, C] of at least one "
         "pixel");

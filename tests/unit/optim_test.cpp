@@ -47,7 +47,7 @@ TEST_CASE("all optimisers are registered") {
 TEST_CASE("every optimiser lowers a quadratic") {
   for_each_optimizer([](const OptimizerEntry& entry) {
     const Parameter w = quadratic_start();
-    const auto optimizer = entry.make({w}, {.learning_rate = 0.05f});
+    const auto optimizer = make_optimizer(entry.name, {w}, {.learning_rate = 0.05f});
     Tape tape;
     const float first = quadratic(w.tensor, tape);
     for (int step = 0; step < 150; ++step) {
@@ -67,7 +67,7 @@ TEST_CASE("every optimiser fits a line through five points") {
     Sequential model;
     model.add(dense(1));
     model.build({0, 1}, random);
-    const auto optimizer = entry.make(model.parameters(), {.learning_rate = 0.03f});
+    const auto optimizer = make_optimizer(entry.name, model.parameters(), {.learning_rate = 0.03f});
     Tape tape;
     float loss_value = 0.0f;
     for (int step = 0; step < 600; ++step) {
@@ -86,7 +86,8 @@ TEST_CASE("a run goes on from saved weights, state and step count as if it had n
   for_each_optimizer([](const OptimizerEntry& entry) {
     const OptimizerArguments arguments{.learning_rate = 0.02f, .weight_decay = 0.1f, .momentum = 0.9f};
     const Parameter kept = quadratic_start(), resumed = quadratic_start();
-    const auto optimizer = entry.make({kept}, arguments), again = entry.make({resumed}, arguments);
+    const auto optimizer = make_optimizer(entry.name, {kept}, arguments),
+               again = make_optimizer(entry.name, {resumed}, arguments);
     Tape tape;
     for (int step = 0; step < 3; ++step) {
       quadratic(kept.tensor, tape);
@@ -111,7 +112,7 @@ TEST_CASE("a run goes on from saved weights, state and step count as if it had n
 TEST_CASE("a step drops the gradients and leaves parameters without one alone") {
   for_each_optimizer([](const OptimizerEntry& entry) {
     const Parameter used = quadratic_start(), unused = quadratic_start();
-    const auto optimizer = entry.make({unused, used}, {.l2 = 0.5f, .weight_decay = 0.5f});
+    const auto optimizer = make_optimizer(entry.name, {unused, used}, {.l2 = 0.5f, .weight_decay = 0.5f});
     Tape tape;
     quadratic(used.tensor, tape);
     optimizer->step();
@@ -143,7 +144,7 @@ TEST_CASE("clipping bounds the joint norm of all gradients and reports it") {
 TEST_CASE("decoupled decay is AdamW's alone") {
   for_each_optimizer([](const OptimizerEntry& entry) {
     const Parameter w{"w", Tensor::from({2.0f}, {1}).set_requires_gradient()};
-    const auto optimizer = entry.make({w}, {.learning_rate = 0.1f, .weight_decay = 0.5f});
+    const auto optimizer = make_optimizer(entry.name, {w}, {.learning_rate = 0.1f, .weight_decay = 0.5f});
     w.tensor.set_gradient(Tensor::zeros({1}));
     optimizer->step();
     CHECK(w.tensor.item() == doctest::Approx(entry.name == "adamw" ? 1.9 : 2.0));

@@ -167,7 +167,7 @@ TEST_CASE("between recurrent layers, and only there, dropout drops while trainin
     const Tensor whole = network.forward(x, resting);
     CHECK(std::ranges::equal(dropped.values(), whole.values()) == (layers == 1));
     CHECK(message([&] { network.forward(x, resting, {.training = true}); }) ==
-          (layers == 1 ? "none" : "[lstm] dropout without chance: need a Random in the context"));
+          (layers == 1 ? "none" : "[dropout] training without a source of chance: need context.random"));
   }
 }
 
@@ -210,7 +210,7 @@ TEST_CASE("recurrent layers refuse what does not fit") {
   Recurrent::State state;
   CHECK(message([] { Recurrent({.units = 0}); }) == "[lstm] 0 units: need at least 1");
   CHECK(message([] { Recurrent({.cell = Cell::gru, .layers = 0}); }) == "[gru] 0 layers: need at least 1");
-  CHECK(message([] { Recurrent({.dropout = 1.0f}); }).starts_with("[lstm] a dropout of 1"));
+  CHECK(message([] { Recurrent({.dropout = 1.0f}); }).starts_with("[dropout] rate = 1: need a number in [0, 1)"));
   CHECK(message([] { Recurrent({.tokens = -1}); }) == "[lstm] -1 tokens: need 0 or more");
   Recurrent tokens({.cell = Cell::tanh, .units = 2, .tokens = 5});
   CHECK(message([&] { tokens.build(4, random); }) ==

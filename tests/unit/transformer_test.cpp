@@ -148,7 +148,7 @@ TEST_CASE("dropout drops while it trains, the same for the same chance, and neve
   CHECK(equal_numbers(noisy(1), noisy(1)));
   CHECK_FALSE(equal_numbers(noisy(1), noisy(2)));
   CHECK_FALSE(equal_numbers(noisy(1), quiet));
-  CHECK(message([&] { answer(model, tokens, {.training = true}); }).find("[transformer] dropout") == 0);
+  CHECK(message([&] { answer(model, tokens, {.training = true}); }).starts_with("[dropout] "));
 }
 
 TEST_CASE("a trace shows the stages that the answer went through") {

@@ -13,6 +13,6 @@ Dataset bump(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_bump({"bump", ToyEntry::Kind::curve, bump});
+const RegisterToy registered_bump({.name = "bump", .kind = ToyEntry::Kind::curve, .place = 6, .make = bump});
 
 }  // namespace gradlab

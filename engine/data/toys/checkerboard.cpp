@@ -21,6 +21,7 @@ Dataset checkerboard(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_checkerboard({"checkerboard", ToyEntry::Kind::classification, checkerboard});
+const RegisterToy registered_checkerboard(
+    {.name = "checkerboard", .kind = ToyEntry::Kind::classification, .place = 9, .make = checkerboard});
 
 }  // namespace gradlab

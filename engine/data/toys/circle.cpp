@@ -20,6 +20,7 @@ Dataset circle(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_circle({"circle", ToyEntry::Kind::classification, circle});
+const RegisterToy registered_circle(
+    {.name = "circle", .kind = ToyEntry::Kind::classification, .place = 1, .make = circle});
 
 }  // namespace gradlab

@@ -14,6 +14,7 @@ Dataset gaussians(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_gaussians({"gaussians", ToyEntry::Kind::classification, gaussians});
+const RegisterToy registered_gaussians(
+    {.name = "gaussians", .kind = ToyEntry::Kind::classification, .place = 3, .make = gaussians});
 
 }  // namespace gradlab

@@ -20,6 +20,7 @@ Dataset line_five_points(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_line_five_points({"line_five_points", ToyEntry::Kind::curve, line_five_points});
+const RegisterToy registered_line_five_points(
+    {.name = "line_five_points", .kind = ToyEntry::Kind::curve, .place = 1, .fixed = true, .make = line_five_points});
 
 }  // namespace gradlab

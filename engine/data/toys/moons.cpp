@@ -21,6 +21,7 @@ Dataset moons(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_moons({"moons", ToyEntry::Kind::classification, moons});
+const RegisterToy registered_moons(
+    {.name = "moons", .kind = ToyEntry::Kind::classification, .place = 4, .make = moons});
 
 }  // namespace gradlab

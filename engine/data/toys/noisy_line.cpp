@@ -11,6 +11,7 @@ Dataset noisy_line(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_noisy_line({"noisy_line", ToyEntry::Kind::curve, noisy_line});
+const RegisterToy registered_noisy_line(
+    {.name = "noisy_line", .kind = ToyEntry::Kind::curve, .place = 2, .make = noisy_line});
 
 }  // namespace gradlab

@@ -25,6 +25,7 @@ Dataset pinwheel(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_pinwheel({"pinwheel", ToyEntry::Kind::classification, pinwheel});
+const RegisterToy registered_pinwheel(
+    {.name = "pinwheel", .kind = ToyEntry::Kind::classification, .place = 8, .any_classes = true, .make = pinwheel});
 
 }  // namespace gradlab

@@ -22,6 +22,7 @@ Dataset rings(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_rings({"rings", ToyEntry::Kind::classification, rings});
+const RegisterToy registered_rings(
+    {.name = "rings", .kind = ToyEntry::Kind::classification, .place = 7, .any_classes = true, .make = rings});
 
 }  // namespace gradlab

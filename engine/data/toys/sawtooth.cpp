@@ -14,6 +14,7 @@ Dataset sawtooth(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_sawtooth({"sawtooth", ToyEntry::Kind::curve, sawtooth});
+const RegisterToy registered_sawtooth(
+    {.name = "sawtooth", .kind = ToyEntry::Kind::curve, .place = 5, .make = sawtooth});
 
 }  // namespace gradlab

@@ -13,6 +13,6 @@ Dataset sine(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_sine({"sine", ToyEntry::Kind::curve, sine});
+const RegisterToy registered_sine({.name = "sine", .kind = ToyEntry::Kind::curve, .place = 3, .make = sine});
 
 }  // namespace gradlab

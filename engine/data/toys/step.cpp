@@ -11,6 +11,6 @@ Dataset step(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_step({"step", ToyEntry::Kind::curve, step});
+const RegisterToy registered_step({.name = "step", .kind = ToyEntry::Kind::curve, .place = 4, .make = step});
 
 }  // namespace gradlab

@@ -22,6 +22,10 @@ Dataset three_blobs(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_three_blobs({"three_blobs", ToyEntry::Kind::classification, three_blobs});
+const RegisterToy registered_three_blobs({.name = "three_blobs",
+                                          .kind = ToyEntry::Kind::classification,
+                                          .place = 6,
+                                          .any_classes = true,
+                                          .make = three_blobs});
 
 }  // namespace gradlab

@@ -20,6 +20,7 @@ Dataset two_spirals(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_two_spirals({"two_spirals", ToyEntry::Kind::classification, two_spirals});
+const RegisterToy registered_two_spirals(
+    {.name = "two_spirals", .kind = ToyEntry::Kind::classification, .place = 5, .make = two_spirals});
 
 }  // namespace gradlab

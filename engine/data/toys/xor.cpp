@@ -18,6 +18,7 @@ Dataset exclusive_or(const ToyArguments& arguments, Random& random) {
 
 }  // namespace
 
-const RegisterToy registered_xor({"xor", ToyEntry::Kind::classification, exclusive_or});
+const RegisterToy registered_xor(
+    {.name = "xor", .kind = ToyEntry::Kind::classification, .place = 2, .make = exclusive_or});
 
 }  // namespace gradlab
