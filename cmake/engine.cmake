@@ -2,22 +2,20 @@
 # libraries, because files that register themselves vanish silently from static archives.
 file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*.cpp)
 set(kernel_sources ${engine_sources})
-list(FILTER kernel_sources INCLUDE REGEX engine/kernels/cpu/)
+list(FILTER kernel_sources INCLUDE REGEX "engine/kernels/(cpu|elementwise)/")
 set(threads_source ${PROJECT_SOURCE_DIR}/engine/core/thread_pool.cpp)  # with or without threads
 list(REMOVE_ITEM engine_sources ${kernel_sources} ${threads_source})
 file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
 
-# The WGSL programs of the GPU's kernels, embedded; a broken one ends the build where tint can tell.
+# The WGSL of the GPU's kernels, embedded in one file; a broken program ends the build where tint can tell.
 find_program(TINT tint NO_CMAKE_FIND_ROOT_PATH)
-file(GLOB_RECURSE wgsl_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/webgpu/*.wgsl)
-foreach(file ${wgsl_files})
-  get_filename_component(name ${file} NAME_WE)
-  set(embedded ${PROJECT_BINARY_DIR}/wgsl/${name}.cpp)
-  add_custom_command(OUTPUT ${embedded} VERBATIM
-      COMMAND ${CMAKE_COMMAND} -DINPUT=${file} -DOUTPUT=${embedded} "-DTINT=$<$<BOOL:${TINT}>:${TINT}>" -P ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake
-      DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake)
-  list(APPEND wgsl_sources ${embedded})
-endforeach()
+set(wgsl_source ${PROJECT_BINARY_DIR}/wgsl/programs.cpp)
+file(GLOB_RECURSE wgsl_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/*.wgsl)
+file(GLOB function_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/elementwise/*.cpp)
+file(GLOB launcher_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/kernels/webgpu/elementwise/*.cpp)
+add_custom_command(OUTPUT ${wgsl_source} VERBATIM
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${PROJECT_SOURCE_DIR}/engine/kernels -DOUTPUT=${wgsl_source} "-DTINT=$<$<BOOL:${TINT}>:${TINT}>" -P ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake
+    DEPENDS ${wgsl_files} ${function_files} ${launcher_files} ${PROJECT_SOURCE_DIR}/cmake/embed_wgsl.cmake)
 
 add_library(gradlab_options INTERFACE)
 target_include_directories(gradlab_options INTERFACE ${PROJECT_SOURCE_DIR})
@@ -46,7 +44,7 @@ target_compile_definitions(json INTERFACE JSON_HAS_THREE_WAY_COMPARISON=0)
 
 # target_options: how everything that trains is compiled, set by native.cmake or web.cmake.
 add_library(target_options INTERFACE)
-gradlab_objects(engine ${engine_sources} ${wgsl_sources})
+gradlab_objects(engine ${engine_sources} ${wgsl_source})
 target_link_libraries(engine PRIVATE xtensor)
 gradlab_objects(demos ${demo_sources})
 target_link_libraries(demos PUBLIC json PRIVATE xtensor)
@@ -57,12 +55,14 @@ set(text_sources ${engine_sources})
 list(FILTER text_sources INCLUDE REGEX engine/data/text/)
 set_source_files_properties(${text_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:${small}>")
 
-# The CPU's kernels as kernels_<name>, compiled with the options.
+# The CPU's kernels as kernels_<name>, compiled with the options; the small files of functions as one.
+set_source_files_properties(${function_files} PROPERTIES UNITY_GROUP functions)
 function(gradlab_kernels name)
   gradlab_objects(kernels_${name} ${kernel_sources})
   target_compile_options(kernels_${name} PRIVATE ${ARGN})
   target_link_libraries(kernels_${name} PRIVATE xsimd)
   target_precompile_headers(kernels_${name} PRIVATE <xsimd/xsimd.hpp>)
+  set_target_properties(kernels_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # What PyTorch answered, compiled into the unit tests.

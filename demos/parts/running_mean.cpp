@@ -12,8 +12,8 @@ constexpr float remembered = 0.95f;  // of the mean at each new number
 
 void RunningMean::add(const Tensor& value) {
   const Kernels& kernel = kernels(sum_);
-  kernel.unary(Unary::scale, remembered, 0.0f, sum_, sum_);
-  kernel.binary(Binary::add, sum_, value, sum_);
+  kernel.unary("scale"_unary, remembered, 0.0f, sum_, sum_);
+  kernel.binary("add"_binary, sum_, value, sum_);
   weight_ = static_cast<double>(remembered) * weight_ + 1;
 }
 

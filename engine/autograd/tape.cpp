@@ -19,7 +19,7 @@ void Gradients::add(std::size_t index, const Tensor& gradient) {
   const Tensor before = input.gradient();
   if (!before.defined()) return input.set_gradient(gradient);
   Tensor sum = Tensor::empty_like(before);  // not in place: the same tensor may be the gradient of several inputs
-  kernels(sum).binary(Binary::add, before, gradient, sum);
+  kernels(sum).binary("add"_binary, before, gradient, sum);
   input.set_gradient(sum);
 }
 

@@ -28,7 +28,7 @@ Tensor adding_right(const Tensor& answers, const Tensor& targets) {
   constexpr float most_off = 0.04f;
   const Tensor off = abs(answers.detached() - targets);
   Tensor right = Tensor::empty_like(off);
-  kernels(off).binary(Binary::greater, Tensor::full({1}, most_off), off, right);
+  kernels(off).binary("greater"_binary, Tensor::full({1}, most_off), off, right);
   return mean(right);
 }
 

@@ -8,33 +8,11 @@
 #include <cstdint>
 
 #include "engine/core/tensor.h"
+#include "engine/kernels/elementwise.h"
 
 namespace gradlab {
 
-enum class Unary {
-  negate,
-  exp,
-  log,
-  sqrt,
-  square,
-  reciprocal,
-  pow /* x^alpha */,
-  abs,
-  sign,
-  clamp /* to [alpha, beta] */,
-  scale /* alpha x + beta */,
-  relu,
-  leaky_relu /* slope alpha */,
-  gelu /* tanh form */,
-  sigmoid,
-  silu /* x sigmoid(x) */,
-  tanh,
-  softplus,
-  sin,
-  cos
-};
-/// maximum and minimum are NaN where an operand is; so is Reduce::max.
-enum class Binary { add, subtract, multiply, divide, maximum, minimum, equal /* 1 or 0 */, greater /* 1 or 0 */ };
+/// max is NaN where an element is.
 enum class Reduce { sum, mean, max, sum_squares };
 
 /// op(a) [batch, m, k] by op(b) [batch, k, n] into c [batch, m, n]; stored [k, m] and [n, k] where transposed.
@@ -123,12 +101,12 @@ struct Kernels {
   void (*fill)(float value, Tensor& y) = nullptr;
   void (*strided_copy)(const StridedCopyArguments&, const Tensor& x, Tensor& y) = nullptr;
   /// y = f(x), elementwise; in place.
-  void (*unary)(Unary, float alpha, float beta, const Tensor& x, Tensor& y) = nullptr;
+  void (*unary)(const Unary&, float alpha, float beta, const Tensor& x, Tensor& y) = nullptr;
   /// dx = dy f'(x), given y = f(x); in place over dy.
-  void (*unary_gradient)(Unary, float alpha, float beta, const Tensor& x, const Tensor& y, const Tensor& dy,
+  void (*unary_gradient)(const Unary&, float alpha, float beta, const Tensor& x, const Tensor& y, const Tensor& dy,
                          Tensor& dx) = nullptr;
   /// y = f(a, b), a and b broadcast to y's shape; in place where shapes are equal.
-  void (*binary)(Binary, const Tensor& a, const Tensor& b, Tensor& y) = nullptr;
+  void (*binary)(const Binary&, const Tensor& a, const Tensor& b, Tensor& y) = nullptr;
   /// x [outer, n, inner] to y [outer, inner]; n is at least 1.
   void (*reduce)(Reduce, std::int64_t outer, std::int64_t n, std::int64_t inner, const Tensor& x, Tensor& y) = nullptr;
   /// Index (int32) of the first greatest of x [outer, n, inner] along n; NaN counts as greatest.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <concepts>
 #include <string_view>
 
 #include "engine/core/buffer.h"
@@ -12,18 +12,30 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::string_view unary_names[] = {"negate",  "exp",  "log",   "sqrt",     "square", "reciprocal", "pow",
-                                            "abs",     "sign", "clamp", "scale",    "relu",   "leaky_relu", "gelu",
-                                            "sigmoid", "silu", "tanh",  "softplus", "sin",    "cos"};
-constexpr std::string_view binary_names[] = {"add",     "subtract", "multiply", "divide",
-                                             "maximum", "minimum",  "equal",    "greater"};
 constexpr std::string_view reduce_names[] = {"sum", "mean", "max", "sum_squares"};
-constexpr std::size_t most_kinds = std::size(unary_names);
+
+template <typename Entry>
+std::vector<std::string_view> names_of() {
+  std::vector<std::string_view> names;
+  for (const Entry& entry : Registry<Entry>::all()) names.push_back(entry.name);
+  return names;
+}
+std::vector<std::string_view> kinds_of(std::string_view kernel) {
+  if (kernel == "unary" || kernel == "unary_gradient") return names_of<Unary>();
+  if (kernel == "binary") return names_of<Binary>();
+  if (kernel == "reduce") return {std::begin(reduce_names), std::end(reduce_names)};
+  return {};
+}
+std::size_t most_kinds() {
+  static const std::size_t most =
+      std::max({Registry<Unary>::all().size(), Registry<Binary>::all().size(), std::size(reduce_names)});
+  return most;
+}
 
 /// A kernel by name, and the names of what its first argument may ask for.
 struct Slot {
   std::string_view name;
-  std::span<const std::string_view> kinds;
+  std::vector<std::string_view> kinds;
 };
 std::vector<Slot>& slots() {
   static std::vector<Slot> list;
@@ -80,10 +92,13 @@ double bytes_of(const Tensor& from, const Tensor& indices, const Tensor& to) {
 std::size_t kind_of(const auto&...) {
   return 0;
 }
-template <typename Kind>
-  requires std::is_enum_v<Kind>
-std::size_t kind_of(Kind kind, const auto&...) {
-  return static_cast<std::size_t>(kind);
+std::size_t kind_of(Reduce f, const auto&...) {
+  return static_cast<std::size_t>(f);
+}
+template <typename Entry>
+  requires std::same_as<Entry, Unary> || std::same_as<Entry, Binary>
+std::size_t kind_of(const Entry& f, const auto&...) {
+  return static_cast<std::size_t>(&f - Registry<Entry>::all().data());
 }
 
 }  // namespace
@@ -93,7 +108,7 @@ class Stopwatch {
  public:
   Stopwatch(std::size_t slot, std::size_t kind, double operations, double bytes)
       : profile_(active_profile),
-        place_(slot * most_kinds + kind),
+        place_(slot * most_kinds() + kind),
         operations_(operations),
         bytes_(operations > 0.0 ? 0.0 : bytes),
         began_(Clock::now()) {
@@ -136,13 +151,6 @@ struct Timed<device, slot> {
 
 using Tables = std::array<Kernels, device_count>;
 
-std::span<const std::string_view> kinds_of(std::string_view name) {
-  if (name == "unary" || name == "unary_gradient") return unary_names;
-  if (name == "binary") return binary_names;
-  if (name == "reduce") return reduce_names;
-  return {};
-}
-
 template <auto slot>
 void add_timed(Tables& tables, std::string_view name) {
   slot_number<slot> = slots().size();
@@ -172,7 +180,7 @@ Profile* Profile::active() {
 
 Profile::Profile() {
   timed_kernels(Device::cpu);  // which fills slots()
-  counters_.resize(slots().size() * most_kinds);
+  counters_.resize(slots().size() * most_kinds());
 }
 
 Profile::Recording::Recording(Profile& profile)
@@ -195,9 +203,9 @@ std::vector<Profile::Row> Profile::rows() const {
   for (std::size_t place = 0; place < counters_.size(); ++place) {
     const Counter& counter = counters_[place];
     if (counter.calls == 0.0) continue;
-    const Slot& slot = slots()[place / most_kinds];
+    const Slot& slot = slots()[place / most_kinds()];
     std::string name(slot.name);
-    if (!slot.kinds.empty()) name.append(" ").append(slot.kinds[place % most_kinds]);
+    if (!slot.kinds.empty()) name.append(" ").append(slot.kinds[place % most_kinds()]);
     rows.push_back({std::move(name), counter.calls, counter.seconds, counter.operations, counter.bytes});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.seconds > b.seconds; });

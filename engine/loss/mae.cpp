@@ -10,7 +10,7 @@ Tensor mae(const Tensor& prediction, const Tensor& target) {
   const Tensor d = subtract(prediction.detached(), target.detached());
   return differentiable("mae", mean(abs(d)), {prediction, target}, [d](const Tensor& dy, Gradients& to) {
     Tensor sign = Tensor::empty_like(d);
-    kernels(d).unary(Unary::sign, 0.0f, 0.0f, d, sign);
+    kernels(d).unary("sign"_unary, 0.0f, 0.0f, d, sign);
     add_mean_gradient(dy, sign, 1.0f, to);
   });
 }

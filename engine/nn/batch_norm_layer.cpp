@@ -48,9 +48,9 @@ class BatchNorm final : public Layer {
   void follow(Tensor& running, const Tensor& measured) const {
     const Kernels& kernel = kernels(running);
     Tensor part = Tensor::empty_like(measured);
-    kernel.unary(Unary::scale, 1.0f - momentum_, 0.0f, measured, part);
-    kernel.unary(Unary::scale, momentum_, 0.0f, running, running);
-    kernel.binary(Binary::add, running, part, running);
+    kernel.unary("scale"_unary, 1.0f - momentum_, 0.0f, measured, part);
+    kernel.unary("scale"_unary, momentum_, 0.0f, running, running);
+    kernel.binary("add"_binary, running, part, running);
   }
 
   float momentum_, epsilon_;

@@ -4,25 +4,25 @@
 namespace gradlab {
 
 Tensor relu(const Tensor& x) {
-  return elementwise("relu", Unary::relu, x);
+  return elementwise("relu"_unary, x);
 }
 Tensor leaky_relu(const Tensor& x, float slope) {
-  return elementwise("leaky_relu", Unary::leaky_relu, x, slope);
+  return elementwise("leaky_relu"_unary, x, slope);
 }
 Tensor gelu(const Tensor& x) {
-  return elementwise("gelu", Unary::gelu, x);
+  return elementwise("gelu"_unary, x);
 }
 Tensor sigmoid(const Tensor& x) {
-  return elementwise("sigmoid", Unary::sigmoid, x);
+  return elementwise("sigmoid"_unary, x);
 }
 Tensor silu(const Tensor& x) {
-  return elementwise("silu", Unary::silu, x);
+  return elementwise("silu"_unary, x);
 }
 Tensor tanh(const Tensor& x) {
-  return elementwise("tanh", Unary::tanh, x);
+  return elementwise("tanh"_unary, x);
 }
 Tensor softplus(const Tensor& x) {
-  return elementwise("softplus", Unary::softplus, x);
+  return elementwise("softplus"_unary, x);
 }
 
 namespace {

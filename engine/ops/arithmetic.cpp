@@ -9,9 +9,9 @@ namespace gradlab {
 
 namespace {
 
-Tensor elementwise(std::string_view op, Binary f, const Tensor& a, const Tensor& b) {
-  require_one_device(op, a, b);
-  Tensor y = Tensor::empty(broadcast(a.shape(), b.shape(), op), DType::float32, a.device());
+Tensor elementwise(const Binary& f, const Tensor& a, const Tensor& b) {
+  require_one_device(f.name, a, b);
+  Tensor y = Tensor::empty(broadcast(a.shape(), b.shape(), f.name), DType::float32, a.device());
   kernels(a).binary(f, a, b, y);
   return y;
 }
@@ -20,7 +20,7 @@ Tensor elementwise(std::string_view op, Binary f, const Tensor& a, const Tensor&
 
 // y = a + b: da = dy, db = dy
 Tensor add(const Tensor& a, const Tensor& b) {
-  return differentiable("add", elementwise("add", Binary::add, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
+  return differentiable("add", elementwise("add"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
     if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
     if (to.wants(1)) to.add(1, sum_to(dy, to.input(1).shape()));
   });
@@ -28,26 +28,24 @@ Tensor add(const Tensor& a, const Tensor& b) {
 
 // y = a - b: da = dy, db = -dy
 Tensor subtract(const Tensor& a, const Tensor& b) {
-  return differentiable("subtract", elementwise("subtract", Binary::subtract, a, b), {a, b},
-                        [](const Tensor& dy, Gradients& to) {
-                          if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
-                          if (to.wants(1)) to.add(1, negate(sum_to(dy, to.input(1).shape())));
-                        });
+  return differentiable("subtract", elementwise("subtract"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
+    if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
+    if (to.wants(1)) to.add(1, negate(sum_to(dy, to.input(1).shape())));
+  });
 }
 
 // y = a b: da = dy b, db = dy a
 Tensor multiply(const Tensor& a, const Tensor& b) {
-  return differentiable("multiply", elementwise("multiply", Binary::multiply, a, b), {a, b},
-                        [](const Tensor& dy, Gradients& to) {
-                          const Tensor &left = to.input(0), &right = to.input(1);
-                          if (to.wants(0)) to.add(0, sum_to(multiply(dy, right), left.shape()));
-                          if (to.wants(1)) to.add(1, sum_to(multiply(dy, left), right.shape()));
-                        });
+  return differentiable("multiply", elementwise("multiply"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
+    const Tensor &left = to.input(0), &right = to.input(1);
+    if (to.wants(0)) to.add(0, sum_to(multiply(dy, right), left.shape()));
+    if (to.wants(1)) to.add(1, sum_to(multiply(dy, left), right.shape()));
+  });
 }
 
 // y = a / b: da = dy / b, db = -dy y / b
 Tensor divide(const Tensor& a, const Tensor& b) {
-  const Tensor y = elementwise("divide", Binary::divide, a, b);
+  const Tensor y = elementwise("divide"_binary, a, b);
   return differentiable("divide", y, {a, b}, [y](const Tensor& dy, Gradients& to) {
     const Tensor &left = to.input(0), &right = to.input(1);
     const Tensor quotient = divide(dy, right);

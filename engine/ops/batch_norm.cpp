@@ -30,10 +30,10 @@ void require_columns(std::string_view op, const Tensor& x, std::initializer_list
 Tensor variance_of(const Tensor& inverse_deviation, float epsilon) {
   Tensor variance = Tensor::empty_like(inverse_deviation);
   const Kernels& kernel = kernels(variance);
-  kernel.unary(Unary::square, 0, 0, inverse_deviation, variance);
-  kernel.unary(Unary::reciprocal, 0, 0, variance, variance);
-  kernel.unary(Unary::scale, 1, -epsilon, variance, variance);
-  kernel.unary(Unary::clamp, 0, std::numeric_limits<float>::infinity(), variance, variance);
+  kernel.unary("square"_unary, 0, 0, inverse_deviation, variance);
+  kernel.unary("reciprocal"_unary, 0, 0, variance, variance);
+  kernel.unary("scale"_unary, 1, -epsilon, variance, variance);
+  kernel.unary("clamp"_unary, 0, std::numeric_limits<float>::infinity(), variance, variance);
   return variance;
 }
 

@@ -10,7 +10,7 @@
 namespace gradlab {
 
 /// y = f(x), dx = dy f'(x)
-Tensor elementwise(std::string_view op, Unary f, const Tensor& x, float alpha = 0.0f, float beta = 0.0f);
+Tensor elementwise(const Unary& f, const Tensor& x, float alpha = 0.0f, float beta = 0.0f);
 
 /// Cases of `op` for inputs in [low, high), kept `kink_margin` away from the integers.
 template <Tensor (*op)(const Tensor&), float low = -2.0f, float high = 2.0f, float kink_margin = 0.0f>

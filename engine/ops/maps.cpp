@@ -5,39 +5,39 @@
 namespace gradlab {
 
 Tensor scale(const Tensor& x, float factor, float offset) {
-  return elementwise("scale", Unary::scale, x, factor, offset);
+  return elementwise("scale"_unary, x, factor, offset);
 }
 Tensor negate(const Tensor& x) {
-  return elementwise("negate", Unary::negate, x);
+  return elementwise("negate"_unary, x);
 }
 Tensor exp(const Tensor& x) {
-  return elementwise("exp", Unary::exp, x);
+  return elementwise("exp"_unary, x);
 }
 Tensor log(const Tensor& x) {
-  return elementwise("log", Unary::log, x);
+  return elementwise("log"_unary, x);
 }
 Tensor sqrt(const Tensor& x) {
-  return elementwise("sqrt", Unary::sqrt, x);
+  return elementwise("sqrt"_unary, x);
 }
 Tensor square(const Tensor& x) {
-  return elementwise("square", Unary::square, x);
+  return elementwise("square"_unary, x);
 }
 Tensor pow(const Tensor& x, float exponent) {
-  return elementwise("pow", Unary::pow, x, exponent);
+  return elementwise("pow"_unary, x, exponent);
 }
 Tensor abs(const Tensor& x) {
-  return elementwise("abs", Unary::abs, x);
+  return elementwise("abs"_unary, x);
 }
 Tensor sin(const Tensor& x) {
-  return elementwise("sin", Unary::sin, x);
+  return elementwise("sin"_unary, x);
 }
 Tensor cos(const Tensor& x) {
-  return elementwise("cos", Unary::cos, x);
+  return elementwise("cos"_unary, x);
 }
 
 Tensor clamp(const Tensor& x, float low, float high) {
   if (!(low <= high)) fail("clamp", std::to_string(low) + " to " + std::to_string(high), "low at most high");
-  return elementwise("clamp", Unary::clamp, x, low, high);
+  return elementwise("clamp"_unary, x, low, high);
 }
 
 namespace {

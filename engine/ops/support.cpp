@@ -31,7 +31,7 @@ void require_bias(std::string_view op, const Tensor& x, const Tensor& bias, std:
 
 Tensor relu_gradient(const Tensor& y, const Tensor& dy) {
   Tensor dz = Tensor::empty_like(y);
-  kernels(y).unary_gradient(Unary::relu, 0.0f, 0.0f, y, y, dy, dz);  // y is positive where z is
+  kernels(y).unary_gradient("relu"_unary, 0.0f, 0.0f, y, y, dy, dz);  // y is positive where z is
   return dz;
 }
 

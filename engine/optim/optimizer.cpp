@@ -7,9 +7,9 @@ namespace {
 // min(1, clip_norm / (norm + 1e-6))   (Pascanu et al. 2013; the 1e-6 is PyTorch's)
 Tensor clipping(const Tensor& norm, float clip_norm) {
   Tensor factor = Tensor::empty_like(norm);
-  kernels(norm).unary(Unary::scale, 1.0f / clip_norm, 1e-6f / clip_norm, norm, factor);
-  kernels(norm).unary(Unary::reciprocal, 0.0f, 0.0f, factor, factor);
-  kernels(norm).unary(Unary::clamp, 0.0f, 1.0f, factor, factor);
+  kernels(norm).unary("scale"_unary, 1.0f / clip_norm, 1e-6f / clip_norm, norm, factor);
+  kernels(norm).unary("reciprocal"_unary, 0.0f, 0.0f, factor, factor);
+  kernels(norm).unary("clamp"_unary, 0.0f, 1.0f, factor, factor);
   return factor;
 }
 
@@ -63,7 +63,7 @@ Tensor Optimizer::gradient_norm() const {
   if (count == 0) return {};
   Tensor norm = Tensor::empty({}, DType::float32, squares.device());
   kernels(norm).reduce(Reduce::sum, 1, count, 1, squares, norm);
-  kernels(norm).unary(Unary::sqrt, 0.0f, 0.0f, norm, norm);
+  kernels(norm).unary("sqrt"_unary, 0.0f, 0.0f, norm, norm);
   return norm;
 }
 

@@ -4,6 +4,7 @@ import { each, inside } from './files.mjs';
 import { import_rules } from './imports.mjs';
 import { include_rules } from './includes.mjs';
 import { text_rules } from './texts.mjs';
+import { wgsl_rules } from './wgsl.mjs';
 
 /** Ids of the demos that a file registers; an empty one where it cannot be read. */
 const demo_ids = (path, text) =>
@@ -121,4 +122,4 @@ const file_rules = [
   },
 ];
 
-export const rules = [...include_rules, ...import_rules, ...text_rules, ...file_rules];
+export const rules = [...include_rules, ...import_rules, ...text_rules, ...wgsl_rules, ...file_rules];

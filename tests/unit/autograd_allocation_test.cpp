@@ -5,9 +5,14 @@
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "engine/autograd/tape.h"
+#include "engine/core/remote_device.h"
 #include "engine/kernels/kernels.h"
+#include "engine/kernels/webgpu/device/gpu.h"
 #include "engine/loss/loss.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/ops.h"
@@ -166,4 +171,48 @@ TEST_CASE("a training step of a recurrent network whose state goes on allocates 
       return cross_entropy(linear(reshape(y, {40, 9}), p[0], p[1]), next);
     });
   }
+}
+
+TEST_CASE(
+    "operations on elements on the graphics card ask for nothing after the first ones, not for a program either") {
+  static int programs;
+  static std::string last_program;
+  programs = 0;
+  webgpu::Driver driver;
+  driver.make_buffer = [](std::uint32_t, double) {};
+  driver.make_pipeline = [](std::uint32_t, std::string_view code, std::string_view, std::string_view,
+                            std::string_view) {
+    ++programs;
+    last_program = code;
+  };
+  driver.make_group = [](std::uint32_t, std::string_view, std::span<const std::uint32_t>) {};
+  driver.submit = [](std::span<const std::uint32_t>, std::span<const std::uint8_t>, std::span<const std::uint8_t>) {};
+  webgpu::Gpu card(driver, {});
+  RemoteDevice* const before = remote_device();
+  set_remote_device(&card);
+  {
+    const auto made = [](const Shape& shape) { return Tensor::empty(shape, DType::float32, Device::webgpu); };
+    const Tensor x = made({3, 8}), row = made({8}), odd = made({5});
+    const auto step = [&](const Unary& f) {
+      const Tensor y = made({3, 8}), few = made({5});
+      {
+        const Tensor gone = made({3, 8});
+        webgpu::append(24, f.card.value, {x}, {0.5f, 0.0f}, {&gone});
+        webgpu::append(24, "add"_binary.card, {gone, row}, {}, {&y});
+      }
+      webgpu::append(5, "square"_unary.card.value, {odd}, {0.0f, 0.0f}, {&few});
+      webgpu::append(24, f.card.gradient, {x, y}, {0.5f, 0.0f}, {&y});
+      card.submit();
+    };
+    for (int i = 0; i < 3; ++i) step("softplus"_unary);
+    const std::int64_t news_before = news;
+    for (int i = 0; i < 100; ++i) step("softplus"_unary);
+    CHECK(news.load() == news_before);
+    CHECK(programs == 1);
+    CHECK(last_program.find("fn unary_softplus(") != std::string::npos);
+    step("silu"_unary);
+    CHECK(programs == 2);
+    CHECK(last_program.find("fn unary_softplus(") == std::string::npos);
+  }
+  set_remote_device(before);
 }

@@ -1,11 +1,8 @@
-// Functions of a vector that both unary kernels need. NaN stays NaN in all of them.
+// Functions of a vector that several kernels need. NaN stays NaN in all of them.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <initializer_list>
-#include <limits>
 
 #include "engine/kernels/cpu/vector/simd.h"
 
@@ -50,43 +47,6 @@ inline Vector vector_tanh(Vector x) {
   const Vector above = polynomial(square, {1.46488022e-8f, 2.15089112e-5f, 3.5491954e-3f, 0.134258926f, 1.0f});
   const Vector below = polynomial(square, {8.29533803e-7f, 3.37399251e-4f, 2.608005e-2f, 0.46759218f, 1.0f});
   return bounded(inside * above / below, -1.0f, 1.0f);
-}
-
-/// log(1 + e^x) = max(x, 0) + log(1 + u) with u = e^-|x|, and log(1 + u) = 2 artanh(u / (2 + u)) by its series.
-inline Vector softplus(Vector x) {
-  const Vector u = vector_exp(-xsimd::abs(x)), s = u / (Vector(2.0f) + u);
-  const Vector series =
-      polynomial(s * s, {1.0f / 15, 1.0f / 13, 1.0f / 11, 1.0f / 9, 1.0f / 7, 1.0f / 5, 1.0f / 3, 1.0f});
-  const Vector positive = xsimd::select(x < Vector(0.0f), Vector(0.0f), x);
-  return multiply_add(s + s, series, positive);
-}
-
-// gelu(x) = x (1 + tanh u) / 2 = x sigmoid(2 u) with u = sqrt(2 / pi) (x + 0.044715 x^3): no cancellation far below 0.
-inline constexpr float gelu_linear = 2.0f * 0.7978845608f, gelu_cubic = gelu_linear * 0.044715f;
-/// 2 u
-inline Vector gelu_argument(Vector x) {
-  return x * multiply_add(x * x, Vector(gelu_cubic), Vector(gelu_linear));
-}
-/// d(2 u)/dx
-inline Vector gelu_argument_slope(Vector x) {
-  return multiply_add(x * x, Vector(3.0f * gelu_cubic), Vector(gelu_linear));
-}
-
-/// Calls body(power) with a function Vector -> Vector that raises to `exponent`: small whole ones by multiplication.
-template <typename Body>
-void with_power(float exponent, Body&& body) {
-  constexpr float greatest_by_multiplication = 32.0f;
-  if (std::abs(exponent) <= greatest_by_multiplication && exponent == std::trunc(exponent)) {
-    const int whole = static_cast<int>(exponent);
-    return body([whole](Vector v) {
-      Vector result(1.0f);
-      for (int rest = std::abs(whole); rest > 0; rest /= 2, v *= v) {
-        if (rest % 2 == 1) result *= v;
-      }
-      return whole < 0 ? Vector(1.0f) / result : result;
-    });
-  }
-  body([exponent](Vector v) { return xsimd::pow(v, Vector(exponent)); });
 }
 
 }  // namespace gradlab

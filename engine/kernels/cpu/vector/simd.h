@@ -72,7 +72,10 @@ inline void for_each_vector(std::int64_t first, std::int64_t last, const Body& b
 template <typename Body>
 inline void parallel_for_each_vector(std::int64_t count, const Body& body) {
   constexpr std::int64_t grain = 1 << 15;
-  parallel_for(count, grain, [&](std::int64_t first, std::int64_t last) { for_each_vector(first, last, body); });
+  parallel_for(count, grain, [&](std::int64_t first, std::int64_t last) {
+    const Body own = body;  // which no store can change: what it holds stays in registers
+    for_each_vector(first, last, own);
+  });
 }
 
 }  // namespace gradlab

@@ -6,7 +6,7 @@
 
 namespace gradlab::webgpu {
 
-/// `Arguments` of conv2d.wgsl, conv2d_tiled.wgsl and conv2d_depthwise.wgsl, which say what each means.
+/// `Arguments` of correlation.wgsl, which says what each means.
 struct Correlation {
   std::uint32_t first_place = 0, place_count = 0, places_h = 0, places_w = 0;
   std::int32_t h = 0, w = 0;

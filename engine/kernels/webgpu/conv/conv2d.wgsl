@@ -3,54 +3,15 @@
 // A thread makes four places p of y, 64 apart, by 8 channels f, which are the whole workgroup's: four vectors of x and
 // eight of the filters, which all threads share, give 128 products. Caches keep what is read again, so nobody waits
 // for others at barriers. Groups of channels stand side by side.
-struct Arguments {
-  offsets: array<vec4u, 2>,                // x, filters, bias, y
-  first_place: u32, place_count: u32,      // of all images
-  places_h: u32, places_w: u32,            // of one image
-  h: i32, w: i32, c: u32,                  // x
-  y_h: u32, y_w: u32, y_c: u32,            // y
-  channels: u32, outputs: u32,             // channels of x and of y in one group
-  taps_h: u32, taps_w: u32,                // of a patch
-  stride_h: i32, stride_w: i32,            // a patch begins in x at place * stride + begin,
-  begin_h: i32, begin_w: i32,
-  step_h: i32, step_w: i32,                // and its taps are a step apart
-  y_stride_h: u32, y_stride_w: u32,        // a place lies in y at place * y_stride + y_begin
-  y_begin_h: u32, y_begin_w: u32,
-  filters_w: u32, tap_size: u32,           // taps in a row of the filters, and numbers of one tap
-  filters_step_h: u32, filters_step_w: u32,    // a tap lies in the filters at tap * filters_step + filters_begin
-  filters_begin_h: u32, filters_begin_w: u32,
-  with_bias: u32, relu: u32,
-}
-@group(0) @binding(0) var<uniform> arguments: Arguments;
+// use correlation
+// use correlation_block
 @group(0) @binding(1) var<storage, read> x: array<vec4f>;
 @group(0) @binding(2) var<storage, read> filters: array<vec4f>;
-@group(0) @binding(3) var<storage, read> bias: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y_vec4: array<vec4f>;
 
-override transposed: bool = false;  // filters are [tap, y's channels, x's channels], otherwise [tap, x's, y's]
 override vectors: bool = false;      // channels, and what lies before them, come in fours
 override vectors_out: bool = false;  // at least y's do
-
-struct Place { row: i32, column: i32, x: i32, y: u32 }  // where its patch begins, also in x; where it is in y
-struct Tap { row: i32, column: i32, x: i32, filters: u32 }  // how far from that begin; where it is in the filters
-const nowhere = 0xffffffffu;
-
-fn find_place(p: u32, group: u32) -> Place {
-  let column = p % arguments.places_w;
-  let image_row = p / arguments.places_w;
-  let row = image_row % arguments.places_h;
-  let image = image_row / arguments.places_h;
-  let x_row = i32(row) * arguments.stride_h + arguments.begin_h;
-  let x_column = i32(column) * arguments.stride_w + arguments.begin_w;
-  let x_pixel = (i32(image) * arguments.h + x_row) * arguments.w + x_column;
-  let y_row = image * arguments.y_h + row * arguments.y_stride_h + arguments.y_begin_h;
-  let y_pixel = y_row * arguments.y_w + column * arguments.y_stride_w + arguments.y_begin_w;
-  return Place(x_row, x_column,
-               i32(arguments.offsets[0].x + group * arguments.channels) + x_pixel * i32(arguments.c),
-               select(nowhere, arguments.offsets[0].w + group * arguments.outputs + y_pixel * arguments.y_c,
-                      p < arguments.place_count));
-}
 
 fn find_places(first: u32, group: u32) -> array<Place, 4> {
   return array(find_place(first, group), find_place(first + 64, group), find_place(first + 128, group),
@@ -108,25 +69,6 @@ fn four_weights(at: u32) -> mat4x4f {
   }
   return four;
 }
-
-fn bias_of(output: u32, group: u32) -> vec4f {
-  var value = vec4f();
-  for (var j = 0u; j < 4; j++) {
-    if (arguments.with_bias != 0 && output + j < arguments.outputs) {
-      value[j] = bias[arguments.offsets[0].z + group * arguments.outputs + output + j];
-    }
-  }
-  return value;
-}
-
-// relu, or nothing; NaN stays.
-fn activate(sum: vec4f) -> vec4f {
-  let negative = (bitcast<vec4u>(sum) ^ vec4u(0x80000000)) <= vec4u(0x7f800000);
-  return select(sum, vec4f(), negative & vec4<bool>(arguments.relu != 0));
-}
-
-// Four places, by columns, for two vectors of y's channels.
-struct Sums { p: mat4x4f, q: mat4x4f }
 
 fn sum_products(places: array<Place, 4>, output: u32, group: u32) -> Sums {
   let bias_p = bias_of(output, group);

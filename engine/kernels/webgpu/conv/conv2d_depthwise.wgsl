@@ -1,28 +1,9 @@
 // conv2d (see there) with a channel of x, or of y, to each group:
 //   y[p, f] = activation(bias[f] + sum over tap, channel of f's group of x[p's patch at tap, channel] filters[tap, f])
 // In the gradient of the input, where y is smaller than x, it is x's channels that filters have one of each.
-struct Arguments {                         // as in conv2d.wgsl
-  offsets: array<vec4u, 2>,                // x, filters, bias, y
-  first_place: u32, place_count: u32,      // of all images
-  places_h: u32, places_w: u32,            // of one image
-  h: i32, w: i32, c: u32,                  // x
-  y_h: u32, y_w: u32, y_c: u32,            // y
-  channels: u32, outputs: u32,             // channels of x and of y in one group
-  taps_h: u32, taps_w: u32,                // of a patch
-  stride_h: i32, stride_w: i32,            // a patch begins in x at place * stride + begin,
-  begin_h: i32, begin_w: i32,
-  step_h: i32, step_w: i32,                // and its taps are a step apart
-  y_stride_h: u32, y_stride_w: u32,        // a place lies in y at place * y_stride + y_begin
-  y_begin_h: u32, y_begin_w: u32,
-  filters_w: u32, tap_size: u32,           // taps in a row of the filters, and numbers of one tap
-  filters_step_h: u32, filters_step_w: u32,    // a tap lies in the filters at tap * filters_step + filters_begin
-  filters_begin_h: u32, filters_begin_w: u32,
-  with_bias: u32, relu: u32,
-}
-@group(0) @binding(0) var<uniform> arguments: Arguments;
+// use correlation
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read> filters: array<f32>;
-@group(0) @binding(3) var<storage, read> bias: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;
 
 fn correlate(image: i32, first_row: i32, first_column: i32, f: u32) -> f32 {

@@ -11,7 +11,7 @@ extern const Shader conv2d_filter_gradient, conv2d_depthwise_filter_gradient;
 
 namespace {
 
-/// `Arguments` of conv2d_filter_gradient.wgsl and conv2d_depthwise_filter_gradient.wgsl.
+/// `Arguments` of filter_gradient.wgsl.
 struct Arguments {
   std::uint32_t place_count, part_places, places_h, places_w;
   std::int32_t h, w;

@@ -4,31 +4,11 @@
 // what lies before them.
 //
 // A workgroup makes 64 places by 64 channels of y, a thread every 16th place by two vectors of channels.
-struct Arguments {                         // as in conv2d.wgsl
-  offsets: array<vec4u, 2>,                // x, filters, bias, y
-  first_place: u32, place_count: u32,      // of all images
-  places_h: u32, places_w: u32,            // of one image
-  h: i32, w: i32, c: u32,                  // x
-  y_h: u32, y_w: u32, y_c: u32,            // y
-  channels: u32, outputs: u32,             // channels of x and of y in one group
-  taps_h: u32, taps_w: u32,                // of a patch
-  stride_h: i32, stride_w: i32,            // a patch begins in x at place * stride + begin,
-  begin_h: i32, begin_w: i32,
-  step_h: i32, step_w: i32,                // and its taps are a step apart
-  y_stride_h: u32, y_stride_w: u32,        // a place lies in y at place * y_stride + y_begin
-  y_begin_h: u32, y_begin_w: u32,
-  filters_w: u32, tap_size: u32,           // taps in a row of the filters, and numbers of one tap
-  filters_step_h: u32, filters_step_w: u32,    // a tap lies in the filters at tap * filters_step + filters_begin
-  filters_begin_h: u32, filters_begin_w: u32,
-  with_bias: u32, relu: u32,
-}
-@group(0) @binding(0) var<uniform> arguments: Arguments;
+// use correlation
+// use correlation_block
 @group(0) @binding(1) var<storage, read> x: array<vec4f>;
 @group(0) @binding(2) var<storage, read> filters: array<vec4f>;
-@group(0) @binding(3) var<storage, read> bias: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
-
-override transposed: bool = false;  // filters are [tap, y's channels, x's channels], otherwise [tap, x's, y's]
 
 const threads_p = 16u;
 const threads_f = 8u;
@@ -39,30 +19,8 @@ const depth = 4u;              // vectors of each patch at a time
 const row = tile_p + 2;        // so that the numbers of a vector go to different banks
 var<workgroup> patches: array<f32, 4 * depth * row>;
 var<workgroup> weights: array<vec4f, 4 * depth * tile_f>;
-struct Place { row: i32, column: i32, x: i32, y: u32 }      // where its patch begins, also in x; where it is in y
-struct Tap { row: i32, column: i32, x: i32, filters: u32 }  // how far from that begin; where it is in the filters
 var<workgroup> places: array<Place, tile_p>;
 var<workgroup> taps: array<Tap, depth>;  // of each vector
-const nowhere = 0xffffffffu;
-const outside = -0x40000000;
-
-fn find_place(p: u32, group: u32) -> Place {
-  if (p >= arguments.place_count) {
-    return Place(outside, outside, 0, nowhere);
-  }
-  let column = p % arguments.places_w;
-  let image_row = p / arguments.places_w;
-  let place_row = image_row % arguments.places_h;
-  let image = image_row / arguments.places_h;
-  let x_row = i32(place_row) * arguments.stride_h + arguments.begin_h;
-  let x_column = i32(column) * arguments.stride_w + arguments.begin_w;
-  let x_pixel = (i32(image) * arguments.h + x_row) * arguments.w + x_column;
-  let y_row = image * arguments.y_h + place_row * arguments.y_stride_h + arguments.y_begin_h;
-  let y_pixel = y_row * arguments.y_w + column * arguments.y_stride_w + arguments.y_begin_w;
-  return Place(x_row, x_column,
-               i32(arguments.offsets[0].x + group * arguments.channels) + x_pixel * i32(arguments.c),
-               arguments.offsets[0].w + group * arguments.outputs + y_pixel * arguments.y_c);
-}
 
 fn find_tap(vector: u32, group: u32) -> Tap {
   let channel = 4 * vector % arguments.channels;
@@ -132,9 +90,6 @@ fn find_thread(index: u32, workgroup: vec3u) -> Thread {
                 arguments.first_place + workgroup.y * tile_p);
 }
 
-// Four places, by columns, for two vectors of y's channels.
-struct Sums { p: mat4x4f, q: mat4x4f }
-
 fn sum_products(thread: Thread) -> Sums {
   for (var i = thread.index; i < tile_p; i += threads) {
     places[i] = find_place(thread.first_place + i, thread.group);
@@ -168,22 +123,6 @@ fn sum_products(thread: Thread) -> Sums {
   let bias_p = bias_of(thread.first_output + 4 * thread.f, thread.group);
   let bias_q = bias_of(thread.first_output + 4 * (thread.f + threads_f), thread.group);
   return Sums(p + mat4x4f(bias_p, bias_p, bias_p, bias_p), q + mat4x4f(bias_q, bias_q, bias_q, bias_q));
-}
-
-fn bias_of(output: u32, group: u32) -> vec4f {
-  var value = vec4f();
-  for (var j = 0u; j < 4; j++) {
-    if (arguments.with_bias != 0 && output + j < arguments.outputs) {
-      value[j] = bias[arguments.offsets[0].z + group * arguments.outputs + output + j];
-    }
-  }
-  return value;
-}
-
-// relu, or nothing; NaN stays.
-fn activate(sum: vec4f) -> vec4f {
-  let negative = (bitcast<vec4u>(sum) ^ vec4u(0x80000000)) <= vec4u(0x7f800000);
-  return select(sum, vec4f(), negative & vec4<bool>(arguments.relu != 0));
 }
 
 fn store(p: u32, output: u32, sum: vec4f) {

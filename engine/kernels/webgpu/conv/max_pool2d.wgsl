@@ -1,14 +1,6 @@
 // y[p, c] = greatest of x in p's window, NaN where one is NaN; dx = sum of dy over the windows of which x is the first
 // greatest. A thread makes one number; neighbours have neighbouring channels.
-struct Arguments {
-  offsets: array<vec4u, 2>,        // x, y; for the gradient x, y, dy, dx
-  n: u32, h: i32, w: i32, c: u32,  // x
-  out_h: i32, out_w: i32,          // y
-  window_h: i32, window_w: i32,
-  stride_h: i32, stride_w: i32,
-  pad_top: i32, pad_left: i32,
-}
-@group(0) @binding(0) var<uniform> arguments: Arguments;
+// use windows
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 @group(0) @binding(2) var<storage, read> greatest: array<f32>;  // y
@@ -17,13 +9,6 @@ struct Arguments {
 
 fn is_nan(value: f32) -> bool {
   return (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-}
-
-// The number i of images [h, w, c]: row, column, image, channel.
-fn find(i: u32, h: i32, w: i32) -> vec4i {
-  let pixel = i / arguments.c;
-  let image_row = pixel / u32(w);
-  return vec4i(vec4u(image_row % u32(h), pixel % u32(w), image_row / u32(h), i % arguments.c));
 }
 
 fn x_at(image: i32, row: i32, column: i32, channel: i32) -> f32 {
@@ -74,16 +59,13 @@ fn max_pool2d_gradient(@builtin(global_invocation_id) id: vec3u, @builtin(num_wo
   let count = arguments.n * u32(arguments.h * arguments.w) * arguments.c;
   let stride = vec2i(arguments.stride_h, arguments.stride_w);
   let pad = vec2i(arguments.pad_top, arguments.pad_left);
-  let window = vec2i(arguments.window_h, arguments.window_w);
   for (var i = id.x; i < count; i += 256 * groups.x) {
     let place = find(i, arguments.h, arguments.w);
     let value = x[arguments.offsets[0].x + i];
-    // Windows that cover the place: those that begin at most a window before it, and not after it.
-    let first = max(place.xy + pad - window + stride, vec2i()) / stride;
-    let last = min((place.xy + pad) / stride, vec2i(arguments.out_h, arguments.out_w) - 1);
+    let windows = windows_over(place.xy);
     var sum = 0.0;
-    for (var row = first.x; row <= last.x; row++) {
-      for (var column = first.y; column <= last.y; column++) {
+    for (var row = windows.x; row <= windows.z; row++) {
+      for (var column = windows.y; column <= windows.w; column++) {
         let pixel = (place.z * arguments.out_h + row) * arguments.out_w + column;
         let at = u32(pixel) * arguments.c + u32(place.w);
         let begin = vec2i(row, column) * stride - pad;

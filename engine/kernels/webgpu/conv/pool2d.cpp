@@ -10,15 +10,18 @@ extern const Shader average_pool2d, max_pool2d;
 
 namespace {
 
-/// `Arguments` of the programs: everything in 32 bits.
+/// `Arguments` of windows.wgsl.
 struct Arguments {
-  std::int32_t n, h, w, c, out_h, out_w, window_h, window_w, stride_h, stride_w, pad_top, pad_left;
+  std::uint32_t n;
+  std::int32_t h, w;
+  std::uint32_t c;
+  std::int32_t out_h, out_w, window_h, window_w, stride_h, stride_w, pad_top, pad_left;
 
   explicit Arguments(const Pool2dArguments& a)
-      : n(static_cast<std::int32_t>(a.n)),
+      : n(static_cast<std::uint32_t>(a.n)),
         h(static_cast<std::int32_t>(a.h)),
         w(static_cast<std::int32_t>(a.w)),
-        c(static_cast<std::int32_t>(a.c)),
+        c(static_cast<std::uint32_t>(a.c)),
         out_h(static_cast<std::int32_t>(a.out_h)),
         out_w(static_cast<std::int32_t>(a.out_w)),
         window_h(static_cast<std::int32_t>(a.window_h)),

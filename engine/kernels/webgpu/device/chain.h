@@ -5,12 +5,11 @@
 #include <bit>
 #include <cstdint>
 #include <initializer_list>
-#include <span>
+#include <map>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/kernels/webgpu/device/chain_program.h"
 #include "engine/kernels/webgpu/device/launch.h"
 
 namespace gradlab::webgpu {
@@ -36,9 +35,9 @@ class Chain {
  public:
   explicit Chain(Gpu& gpu) : gpu_(gpu) {}
 
-  /// outputs = function(reads..., numbers) for `count` elements, `function` being one of elementwise.wgsl. Outputs have
-  /// `count` elements each and may be among the reads; no two share storage.
-  void append(std::int64_t count, std::string_view function, std::initializer_list<Operand> reads,
+  /// outputs = function(reads..., numbers) for `count` elements. Outputs have `count` elements each and may be among
+  /// the reads; no two share storage. `function` stays where it is.
+  void append(std::int64_t count, const WgslFunction& function, std::initializer_list<Operand> reads,
               std::initializer_list<Word> numbers, std::initializer_list<const Tensor*> outputs);
   /// Has the program run; whatever else the GPU is told to do comes after it.
   void finish();
@@ -48,51 +47,38 @@ class Chain {
   void forget(std::uint32_t room);
 
  private:
-  /// How the elements of a tensor are found: each in its place, or repeated; by fours where they lie so in memory.
-  enum class Pattern { each, each_four, one, row_four, column_four, repeated };
-  /// One binding.
-  struct Access {
+  using Value = ChainProgram::Value;
+  /// Where in memory the tensor is.
+  struct Access : ChainProgram::Access {
     std::uint32_t room = 0, offset = 0;  // in elements
     std::uint32_t n = 1, inner = 1;      // of Operand
-    Pattern pattern = Pattern::repeated;
-    bool read = false, written = false;
-    std::size_t segment = 0;
-    std::string name = {}, value = {};  // in the program: x<name> is the array, `value` what is known to be in it
 
     bool same_as(const Access& other) const;
-    bool in_fours() const;
-  };
-
-  /// What is done for the elements of one size; apart from those of other sizes, which do not see what it writes.
-  struct Segment {
-    std::int64_t count;
-    std::string count_word, body;  // in the program
   };
 
   static Access access_of(const Tensor& tensor, std::int64_t inner, std::int64_t count, bool written);
-  bool join(std::int64_t count, std::span<Access> wanted, std::size_t numbers);
-  bool fits(std::span<const Access> wanted, std::size_t words) const;
-  void copy_shared(std::span<Access> wanted);
+  bool join(std::int64_t count, std::size_t numbers);
+  bool fits(std::size_t words) const;
+  void copy_shared();
   Access& find(const Access& wanted);
-  const std::string& load(const Access& wanted);
-  std::string stores_of(std::size_t segment) const;
-  std::string program() const;
+  Value load(const Access& wanted);
 
   struct Generated {
     std::string code;
     Shader shader;
   };
 
+  // Everything is kept for its memory: a chain that is known asks for none.
   Gpu& gpu_;
-  std::vector<Segment> segments_;
-  std::vector<Access> accesses_;
+  ChainProgram program_;              // its accesses are written when it is finished
+  std::vector<std::int64_t> counts_;  // elements of each segment, which do not see what others write
+  std::vector<Access> accesses_, wanted_;
   std::vector<std::uint32_t> words_;
-  int names_ = 0;
-  std::unordered_map<std::string, Generated> programs_;
+  std::map<ChainProgram, Generated> programs_;
 };
 
 /// Chain::append of the GPU that was started.
-void append(std::int64_t count, std::string_view function, std::initializer_list<Operand> reads,
+void append(std::int64_t count, const WgslFunction& function, std::initializer_list<Operand> reads,
             std::initializer_list<Word> numbers, std::initializer_list<const Tensor*> outputs);
 
 }  // namespace gradlab::webgpu

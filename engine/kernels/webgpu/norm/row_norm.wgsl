@@ -10,33 +10,8 @@ struct Arguments { offsets: array<vec4u, 2>, rows: u32, n: u32, epsilon: f32 }
 @group(0) @binding(6) var<storage, read_write> inverses: array<f32>;
 
 override centered = true;
-override lanes = 16u;
-override threads = 64u;
-var<workgroup> parts: array<vec2f, threads>;
-
-fn team_sum(pair: vec2f, thread: u32) -> vec2f {
-  if (lanes == 1) { return pair; }
-  workgroupBarrier();  // the last sum has been read
-  parts[thread] = pair;
-  workgroupBarrier();
-  let first = thread - thread % lanes;
-  if (lanes > 16) {
-    var sum = vec2f();
-    for (var i = first + thread % 16; i < first + lanes; i += 16u) { sum += parts[i]; }
-    workgroupBarrier();
-    parts[thread] = sum;
-    workgroupBarrier();
-  }
-  var sum = vec2f();
-  for (var i = first; i < first + min(lanes, 16u); i++) { sum += parts[i]; }
-  return sum;
-}
-
-struct Row { number: u32, lane: u32, n: u32 }  // none of its n numbers beyond the last row
-fn row_of(group: vec3u, groups: vec3u, thread: u32) -> Row {
-  let row = (group.y * groups.x + group.x) * (threads / lanes) + thread / lanes;
-  return Row(row, thread % lanes, select(0u, arguments.n, row < arguments.rows));
-}
+alias Sum = vec2f;
+// use teams
 
 @compute @workgroup_size(threads)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
@@ -52,6 +27,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     for (var i = row.lane; i < row.n; i += lanes) { sum += x[begin + i] - guess; }
     mean = guess + team_sum(vec2f(sum, 0.0), thread).x * share;
   }
+  if (lanes > 1) { workgroupBarrier(); }  // the last sum has been read
   var squares = 0.0;
   for (var i = row.lane; i < row.n; i += lanes) {
     let rest = x[begin + i] - mean;

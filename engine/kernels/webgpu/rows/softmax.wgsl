@@ -6,10 +6,9 @@ struct Arguments { offsets: array<vec4u, 2>, rows: u32, n: u32 }
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 
 override logarithm = false;
-override lanes = 16u;
-override threads = 64u;
+alias Sum = f32;
+// use teams
 var<workgroup> keys: array<u32, threads>;
-var<workgroup> parts: array<f32, threads>;
 
 // Integers in the order of the numbers, above them NaN. WGSL has no need to know of NaN and infinity, integers do.
 const key_of_nothing = 0x007fffffu;  // -infinity
@@ -40,28 +39,6 @@ fn team_greatest(key: u32, thread: u32) -> u32 {
   }
   for (var i = first; i < first + min(lanes, 16u); i++) { greatest = max(greatest, keys[i]); }
   return greatest;
-}
-fn team_sum(number: f32, thread: u32) -> f32 {
-  if (lanes == 1) { return number; }
-  parts[thread] = number;
-  workgroupBarrier();
-  let first = thread - thread % lanes;
-  if (lanes > 16) {
-    var sum = 0.0;
-    for (var i = first + thread % 16; i < first + lanes; i += 16u) { sum += parts[i]; }
-    workgroupBarrier();
-    parts[thread] = sum;
-    workgroupBarrier();
-  }
-  var sum = 0.0;
-  for (var i = first; i < first + min(lanes, 16u); i++) { sum += parts[i]; }
-  return sum;
-}
-
-struct Row { number: u32, lane: u32, n: u32 }  // none of its n numbers beyond the last row
-fn row_of(group: vec3u, groups: vec3u, thread: u32) -> Row {
-  let row = (group.y * groups.x + group.x) * (threads / lanes) + thread / lanes;
-  return Row(row, thread % lanes, select(0u, arguments.n, row < arguments.rows));
 }
 
 // exp for numbers up to 0; drivers differ on what is smaller than the smallest number, on -infinity, and on NaN.

@@ -26,6 +26,7 @@ webgpu::Groups groups_of(const AttentionArguments& a, std::int64_t across, std::
   return {across, std::min(a.n * a.heads, webgpu::most_groups), in_parts(chunks(a), most_chunks)};
 }
 
+/// `Arguments` of attention_blocks.wgsl.
 struct Uniforms {
   std::uint32_t n, heads, queries, keys, depth, key_rows, causal, has_lengths;
   float scale;
