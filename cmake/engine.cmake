@@ -4,7 +4,9 @@ file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/
 set(kernel_sources ${engine_sources})
 list(FILTER kernel_sources INCLUDE REGEX "engine/kernels/(cpu|elementwise)/")
 set(threads_source ${PROJECT_SOURCE_DIR}/engine/core/thread_pool.cpp)  # with or without threads
-list(REMOVE_ITEM engine_sources ${kernel_sources} ${threads_source})
+set(text_sources ${engine_sources})
+list(FILTER text_sources INCLUDE REGEX engine/data/text/)
+list(REMOVE_ITEM engine_sources ${kernel_sources} ${text_sources} ${threads_source})
 file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
 
 # The WGSL of the GPU's kernels, embedded in one file; a broken program ends the build where tint can tell.
@@ -28,7 +30,6 @@ endif()
 set(common_headers <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <functional> <limits> <map> <memory>
     <numeric> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
 set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
-set(small -Os)
 
 # gradlab_objects(<name> <sources...>): an OBJECT library that begins with the headers which most of its files read anyway.
 function(gradlab_objects name)
@@ -49,11 +50,12 @@ target_link_libraries(engine PRIVATE xtensor)
 gradlab_objects(demos ${demo_sources})
 target_link_libraries(demos PUBLIC json PRIVATE xtensor)
 target_precompile_headers(demos PRIVATE <nlohmann/json.hpp>)
-# What fills a menu or writes a text is made small, what trains is made fast.
-target_compile_options(demos PRIVATE $<$<CONFIG:Release>:${small}>)
-set(text_sources ${engine_sources})
-list(FILTER text_sources INCLUDE REGEX engine/data/text/)
-set_source_files_properties(${text_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:${small}>")
+gradlab_objects(texts ${text_sources})
+if(EMSCRIPTEN)  # what fills menus and writes texts is made small, what trains is made fast
+  target_compile_options(demos PRIVATE $<$<CONFIG:Release>:-Os>)
+  target_compile_options(texts PRIVATE $<$<CONFIG:Release>:-Os>)
+endif()
+set(all_but_kernels engine texts demos)
 
 # The CPU's kernels as kernels_<name>, compiled with the options; the small files of functions as one.
 set_source_files_properties(${function_files} PROPERTIES UNITY_GROUP functions)
@@ -79,12 +81,12 @@ function(gradlab_unit_tests name)
   target_link_libraries(unit_objects PUBLIC json doctest::doctest xtensor)
   target_precompile_headers(unit_objects PRIVATE <doctest/doctest.h> <nlohmann/json.hpp>)
   add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)
-  target_link_libraries(unit_tests_${name} PRIVATE engine demos kernels_${name} ${ARGN})
+  target_link_libraries(unit_tests_${name} PRIVATE ${all_but_kernels} kernels_${name} ${ARGN})
 endfunction()
 
 # The headless runner as an executable `gradlab`, with the kernels of that name; what else is linked follows.
 function(gradlab_runner name)
   file(GLOB headless_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/headless/*.cpp)
   add_executable(gradlab ${headless_sources})
-  target_link_libraries(gradlab PRIVATE engine demos kernels_${name} ${ARGN})
+  target_link_libraries(gradlab PRIVATE ${all_but_kernels} kernels_${name} ${ARGN})
 endfunction()

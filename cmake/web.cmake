@@ -16,7 +16,7 @@ target_compile_definitions(no_threads PRIVATE GRADLAB_NO_THREADS)
 function(gradlab_trainer build kernels threads)
   set(name trainer-${build})
   add_executable(${name} ${PROJECT_SOURCE_DIR}/web/trainer/trainer.cpp)
-  target_link_libraries(${name} PRIVATE engine demos kernels_${kernels} ${threads})
+  target_link_libraries(${name} PRIVATE ${all_but_kernels} kernels_${kernels} ${threads})
   target_link_options(${name} PRIVATE ${module_options} -sENVIRONMENT=worker -sMAXIMUM_MEMORY=4GB
       -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)
   set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})

@@ -21,7 +21,7 @@ struct WgslFunction {
 };
 
 /// Where a function is tried: with which alpha and beta, on inputs in [low, high). Kinks lie at whole numbers.
-struct Trial {
+struct SampleRange {
   float alpha = 0.0f, beta = 0.0f;
   float low = -4.0f, high = 4.0f;
 };
@@ -42,7 +42,7 @@ struct Unary {
     WgslFunction value, gradient;
     From from;
   } card;
-  std::span<const Trial> trials;
+  std::span<const SampleRange> trials;
 };
 
 /// y = f(a, b), a and b broadcast to y's shape; in place where shapes are equal.

@@ -9,7 +9,7 @@ namespace {
 template <typename Check>
 void for_each_trial(Check&& check) {
   for (const Unary& f : Registry<Unary>::all()) {
-    for (const Trial& trial : f.trials) {
+    for (const SampleRange& trial : f.trials) {
       CAPTURE(f.name);
       CAPTURE(trial.alpha);
       CAPTURE(trial.low);
@@ -31,7 +31,7 @@ TEST_CASE("functions register themselves") {
 TEST_CASE("the gradient of every function is the slope that its values have") {
   // The reference's values in floats: differences of a hundredth of x, twice as far as well to be rid of the third
   // derivative, are off by what the rounding of the values makes of them.
-  for_each_trial([](const Unary& f, const Trial& trial) {
+  for_each_trial([](const Unary& f, const SampleRange& trial) {
     Random random(4);
     const auto value = [&](float at) {
       Tensor x = Tensor::from({at}, {1});
@@ -62,7 +62,7 @@ TEST_CASE("the gradient of every function is the slope that its values have") {
 }
 
 TEST_CASE("unary agrees with the reference at awkward sizes, beside and in place") {
-  for_each_trial([](const Unary& f, const Trial& trial) {
+  for_each_trial([](const Unary& f, const SampleRange& trial) {
     for (std::int64_t size : awkward_sizes) {
       check_devices_agree([&](const Kernels& kernel) {
         Tensor x = random_tensor({size}, 1, trial.low, trial.high), y = Tensor::empty({size});
@@ -75,7 +75,7 @@ TEST_CASE("unary agrees with the reference at awkward sizes, beside and in place
 }
 
 TEST_CASE("unary_gradient agrees with the reference at awkward sizes, beside and in place") {
-  for_each_trial([](const Unary& f, const Trial& trial) {
+  for_each_trial([](const Unary& f, const SampleRange& trial) {
     for (std::int64_t size : awkward_sizes) {
       check_devices_agree(
           [&](const Kernels& kernel) {
@@ -92,7 +92,7 @@ TEST_CASE("unary_gradient agrees with the reference at awkward sizes, beside and
 }
 
 TEST_CASE("unary treats NaN, infinities and zeros as the reference does") {
-  for_each_trial([](const Unary& f, const Trial& trial) {
+  for_each_trial([](const Unary& f, const SampleRange& trial) {
     if (f.name == "pow" && trial.alpha != std::trunc(trial.alpha)) return;  // below: of negative numbers there is none
     check_devices_agree([&](const Kernels& kernel) {
       const Tensor x =

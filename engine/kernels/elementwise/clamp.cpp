@@ -7,7 +7,7 @@ namespace {
 // y = x held to [low, high], f' = 1 there, at both ends as well
 struct Clamp {
   static constexpr std::string_view name = "clamp";
-  static constexpr Trial trials[] = {{.alpha = -1.0f, .beta = 2.0f}};
+  static constexpr SampleRange trials[] = {{.alpha = -1.0f, .beta = 2.0f}};
   template <typename T>
   static T value(T x, float low, float high) {
     return select(x < T(low), T(low), select(x > T(high), T(high), x));

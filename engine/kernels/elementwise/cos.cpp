@@ -7,7 +7,7 @@ namespace {
 // y = cos x, f' = -sin x
 struct Cos {
   static constexpr std::string_view name = "cos";
-  static constexpr Trial trials[] = {{.low = -50.0f, .high = 50.0f}};
+  static constexpr SampleRange trials[] = {{.low = -50.0f, .high = 50.0f}};
   template <typename T>
   static T value(T x) {
     return cos(x);

@@ -8,7 +8,7 @@ namespace {
 // s = sigmoid(2 u), without cancellation far below 0, and f' = s + x s (1 - s) d(2 u)/dx.
 struct Gelu {
   static constexpr std::string_view name = "gelu";
-  static constexpr Trial trials[] = {{}, {.low = -12.0f, .high = 12.0f}};
+  static constexpr SampleRange trials[] = {{}, {.low = -12.0f, .high = 12.0f}};
   static constexpr float linear = 2.0f * 0.7978845608f, cubic = linear * 0.044715f;  // 2 u = linear x + cubic x^3
   template <typename T>
   static T value(T x) {

@@ -7,7 +7,7 @@ namespace {
 // y = x where positive, else slope x, f' = 1 for x > 0, else the slope
 struct LeakyRelu {
   static constexpr std::string_view name = "leaky_relu";
-  static constexpr Trial trials[] = {{.alpha = 0.1f}};
+  static constexpr SampleRange trials[] = {{.alpha = 0.1f}};
   template <typename T>
   static T value(T x, float slope) {
     return select(x < T(0.0f), T(slope) * x, x);

@@ -7,7 +7,7 @@ namespace {
 // y = log x, f' = 1 / x
 struct Log {
   static constexpr std::string_view name = "log";
-  static constexpr Trial trials[] = {{.low = 0.01f, .high = 9.0f}};
+  static constexpr SampleRange trials[] = {{.low = 0.01f, .high = 9.0f}};
   template <typename T>
   static T value(T x) {
     return log(x);

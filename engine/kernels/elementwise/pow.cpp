@@ -9,7 +9,7 @@ namespace {
 // y = x^exponent, f' = exponent x^(exponent - 1)
 struct Pow {
   static constexpr std::string_view name = "pow";
-  static constexpr Trial trials[] = {
+  static constexpr SampleRange trials[] = {
       {.alpha = 2.5f, .low = 0.01f},
       {.alpha = -0.5f, .low = 0.1f},
       {.alpha = 0.0f},

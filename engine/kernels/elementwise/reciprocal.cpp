@@ -7,7 +7,7 @@ namespace {
 // y = 1 / x, f' = -y^2
 struct Reciprocal {
   static constexpr std::string_view name = "reciprocal";
-  static constexpr Trial trials[] = {{.low = 0.1f, .high = 9.0f}};
+  static constexpr SampleRange trials[] = {{.low = 0.1f, .high = 9.0f}};
   template <typename T>
   static T value(T x) {
     return T(1.0f) / x;

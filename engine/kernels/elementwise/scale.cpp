@@ -7,7 +7,7 @@ namespace {
 // y = factor x + offset, f' = factor
 struct Scale {
   static constexpr std::string_view name = "scale";
-  static constexpr Trial trials[] = {{.alpha = 1.5f, .beta = -0.25f}};
+  static constexpr SampleRange trials[] = {{.alpha = 1.5f, .beta = -0.25f}};
   template <typename T>
   static T value(T x, float factor, float offset) {
     return multiply_add(T(factor), x, T(offset));

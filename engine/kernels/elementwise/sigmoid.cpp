@@ -7,7 +7,7 @@ namespace {
 // y = 1 / (1 + e^-x), f' = y (1 - y)
 struct Sigmoid {
   static constexpr std::string_view name = "sigmoid";
-  static constexpr Trial trials[] = {{}, {.low = -90.0f, .high = 90.0f}};
+  static constexpr SampleRange trials[] = {{}, {.low = -90.0f, .high = 90.0f}};
   template <typename T>
   static T value(T x) {
     return sigmoid(x);

@@ -7,7 +7,7 @@ namespace {
 // y = sin x, f' = cos x
 struct Sin {
   static constexpr std::string_view name = "sin";
-  static constexpr Trial trials[] = {{.low = -50.0f, .high = 50.0f}};
+  static constexpr SampleRange trials[] = {{.low = -50.0f, .high = 50.0f}};
   template <typename T>
   static T value(T x) {
     return sin(x);

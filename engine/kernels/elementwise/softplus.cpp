@@ -9,7 +9,7 @@ namespace {
 // y = log(1 + e^x) = max(x, 0) + log(1 + u) with u = e^-|x|, f' = sigmoid(x)
 struct Softplus {
   static constexpr std::string_view name = "softplus";
-  static constexpr Trial trials[] = {{}, {.low = -90.0f, .high = 90.0f}};
+  static constexpr SampleRange trials[] = {{}, {.low = -90.0f, .high = 90.0f}};
   static double value(double x) { return (x > 0.0 ? x : 0.0) + std::log1p(std::exp(-std::abs(x))); }
   // log(1 + u) = 2 artanh(u / (2 + u)) by its series
   static Vector value(Vector x) {

@@ -7,7 +7,7 @@ namespace {
 // y = sqrt x, f' = 1 / (2 y)
 struct Sqrt {
   static constexpr std::string_view name = "sqrt";
-  static constexpr Trial trials[] = {{.low = 0.01f, .high = 9.0f}};
+  static constexpr SampleRange trials[] = {{.low = 0.01f, .high = 9.0f}};
   template <typename T>
   static T value(T x) {
     return sqrt(x);

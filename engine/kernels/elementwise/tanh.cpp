@@ -9,7 +9,7 @@ namespace {
 // y = tanh x, f' = 1 - y^2
 struct Tanh {
   static constexpr std::string_view name = "tanh";
-  static constexpr Trial trials[] = {{}, {.low = -0.01f, .high = 0.01f}};
+  static constexpr SampleRange trials[] = {{}, {.low = -0.01f, .high = 0.01f}};
   static double value(double x) { return std::tanh(x); }
   static Vector value(Vector x) { return vector_tanh(x); }
   template <typename T>

@@ -2,10 +2,10 @@
 //
 //   struct Silu {
 //     static constexpr std::string_view name = "silu";
-//     static constexpr Trial trials[] = {{.low = -9.0f, .high = 9.0f}};         where not as a Trial is by itself
-//     template <typename T> static T value(T x);                                T is double or Vector;
-//     template <typename T> static T gradient(T x, T y, T dy);                  dy f'(x), given y = f(x)
-//     static constexpr std::string_view wgsl = "...";                           unary_silu and gradient_silu
+//     static constexpr SampleRange trials[] = {{.low = -9.0f, .high = 9.0f}};         where not as a SampleRange is by
+//     itself template <typename T> static T value(T x);                                T is double or Vector; template
+//     <typename T> static T gradient(T x, T y, T dy);                  dy f'(x), given y = f(x) static constexpr
+//     std::string_view wgsl = "...";                           unary_silu and gradient_silu
 //   };
 //
 // Those that have numbers of their own take them last, `float alpha` or `float alpha, float beta`. In WGSL these are
@@ -100,8 +100,8 @@ class RegisterUnary {
   }
 
  private:
-  static std::span<const Trial> trials() {
-    static constexpr Trial usual[] = {{}};
+  static std::span<const SampleRange> trials() {
+    static constexpr SampleRange usual[] = {{}};
     if constexpr (requires { F::trials; }) {
       return F::trials;
     } else {
