@@ -1,0 +1,19 @@
+// What training gives, bit by bit: kept for the `simd` build in tests/golden/runs.json, so that nobody changes arithmetic
+// without seeing it. `npm run golden` writes the file anew.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "demos/core/experiment.h"
+
+namespace gradlab {
+
+/// What some steps of a start (starts.h) come to: {"name", "steps", "losses": a hash over the bits of each step's loss,
+/// "metrics": {name: number} after the last one}.
+Json golden_run(const Demo& demo, const std::string& name, const Json& changes);
+
+/// All of them, as the file holds them: a line for each.
+void print_golden_runs();
+
+}  // namespace gradlab
