@@ -9,7 +9,6 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -52,20 +51,6 @@ void report(Run& run, bool json, bool profile) {
   std::cout << std::endl;
 }
 
-/// "8,8" and "conv-8,dense-10" are lists where the parameter takes one; other text is JSON where it parses, else
-/// itself.
-Json value_of(const Param* param, const std::string& text) {
-  if (param != nullptr && param->kind == Param::Kind::units) return Json::parse("[" + text + "]", nullptr, false);
-  if (param != nullptr && param->kind == Param::Kind::layers) {
-    Json layers = Json::array();
-    for (const auto layer : std::views::split(text, ',')) layers.push_back(std::string(layer.begin(), layer.end()));
-    return text.empty() ? Json::array() : layers;
-  }
-  if (param != nullptr && (param->kind == Param::Kind::choice || param->kind == Param::Kind::text)) return text;
-  const Json value = Json::parse(text, nullptr, false);
-  return value.is_discarded() ? Json(text) : value;
-}
-
 std::int64_t whole(const std::string& option, const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -92,7 +77,7 @@ Assets assets_of(const Demo& demo, const std::string& folder) {
 
 int train(const std::vector<std::string>& words) {
   const Demo& demo = Registry<Demo>::find("run", words.at(0));
-  Json values = Json::object();
+  Json values = Json::object(), written = Json::object();
   std::int64_t steps = 1000, every = 0;
   std::string folder = "build/assets";
   bool json = false, profile = false;
@@ -118,16 +103,17 @@ int train(const std::vector<std::string>& words) {
     } else if (option == "--preset") {
       values.update(find_preset(demo, text).values);
     } else if (const std::size_t equals = text.find('='); option == "--set" && equals != std::string::npos) {
-      const std::string name = text.substr(0, equals);
-      values[name] = value_of(demo.params.find(name), text.substr(equals + 1));
+      written[text.substr(0, equals)] = text.substr(equals + 1);
     } else {
       fail("run", option + " " + text,
            "one of --preset --steps --seed --set key=value --every --threads --assets --json --profile");
     }
   }
-  std::vector<Refusal> refusals;
+  std::vector<Refusal> unread, refusals;
+  values.update(parsed(demo.params, written, unread));
   const Assets assets = assets_of(demo, folder);
   Run run(demo, values, refusals, &assets);
+  refusals.insert(refusals.begin(), unread.begin(), unread.end());
   for (const Refusal& refusal : refusals) std::cerr << refusal.key << " " << refusal.arguments.dump() << "\n";
   if (!refusals.empty()) return 2;
   if (every == 0) every = std::max<std::int64_t>(1, steps / 10);

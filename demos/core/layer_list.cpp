@@ -1,10 +1,10 @@
 #include "demos/core/layer_list.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <optional>
+#include <ranges>
 
+#include "demos/core/number_text.h"
 #include "engine/core/error.h"
 #include "engine/nn/nn.h"
 
@@ -21,18 +21,6 @@ std::vector<std::string> parts_of(const std::string& text) {
   return parts;
 }
 
-std::optional<double> number_of(const std::string& text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-  const bool whole_text = error == std::errc() && end == text.data() + text.size();
-  return whole_text && std::isfinite(number) ? std::optional(number) : std::nullopt;
-}
-
-std::string text_of(double number) {
-  char text[40];
-  return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr};
-}
-
 /// Whether only whole numbers stand in the field.
 bool is_whole(const Json& field) {
   return std::ranges::all_of(std::initializer_list<const char*>{"initial", "low", "high"}, [&](auto key) {
@@ -40,7 +28,9 @@ bool is_whole(const Json& field) {
   });
 }
 
-bool takes(const Json& field, double number) {
+bool takes(const Json& field, const Json& value) {
+  if (!value.is_number()) return false;
+  const auto number = value.get<double>();
   return number >= field["low"].get<double>() && number <= field["high"].get<double>() &&
          (!is_whole(field) || number == std::floor(number));
 }
@@ -51,34 +41,67 @@ Json kinds_of(const Json& vocabulary) {
   return kinds;
 }
 
-/// The layer `written`, the `place`-th from 1.
-std::string completed(const std::string& written, std::size_t place, const Json& vocabulary) {
-  const std::vector<std::string> parts = parts_of(written.substr(0, longest_layer));
-  const auto word = std::ranges::find_if(vocabulary, [&](const Json& one) { return one["kind"] == parts[0]; });
-  if (word == vocabulary.end()) {
-    throw Refusal{"notice.layer_kind", {{"place", place}, {"kind", parts[0]}, {"kinds", kinds_of(vocabulary)}}};
+/// What the vocabulary says of `kind`, of the `place`-th layer from 1.
+const Json& word_of(const std::string& kind, std::size_t place, const Json& vocabulary) {
+  const auto word = std::ranges::find_if(vocabulary, [&](const Json& one) { return one["kind"] == kind; });
+  if (word != vocabulary.end()) return *word;
+  throw Refusal{"notice.layer_kind",
+                {{"place", place}, {"kind", kind.substr(0, longest_layer)}, {"kinds", kinds_of(vocabulary)}}};
+}
+
+Json layer_key(const std::string& kind) {
+  return {{"key", "layer." + kind}};
+}
+
+[[noreturn]] void refuse_surplus(const Json& word, std::size_t place, const std::vector<std::string>& written) {
+  throw Refusal{
+      "notice.layer_numbers",
+      {{"place", place}, {"layer", layer_key(word["kind"])}, {"most", word["fields"].size()}, {"written", written}}};
+}
+
+/// "conv-8-x" as {"kind": "conv", "filters": 8, "size": "x"}.
+Json taken_apart(const std::string& text, std::size_t place, const Json& vocabulary) {
+  const std::vector<std::string> parts = parts_of(text.substr(0, longest_layer));
+  const Json& word = word_of(parts[0], place, vocabulary);
+  const Json& fields = word["fields"];
+  if (parts.size() > 1 + fields.size() || text.size() > longest_layer) refuse_surplus(word, place, parts);
+  Json layer = {{"kind", parts[0]}};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const bool plain = parts[i].find_first_not_of("0123456789.") == std::string::npos;
+    const std::optional<double> number = plain ? number_of(parts[i]) : std::nullopt;
+    layer[fields[i - 1]["name"].get_ref<const std::string&>()] = number ? json_of(*number) : Json(parts[i]);
   }
-  const Json& fields = (*word)["fields"];
-  Json arguments = {{"place", place}, {"layer", {{"key", "layer." + parts[0]}}}};
-  if (parts.size() > 1 + fields.size() || written.size() > longest_layer) {
-    arguments.update({{"most", fields.size()}, {"written", parts}});
-    throw Refusal{"notice.layer_numbers", arguments};
-  }
-  std::string text = parts[0];
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const Json& field = fields[i];
-    const std::optional<double> number =
-        i + 1 < parts.size() ? number_of(parts[i + 1]) : std::optional(field["initial"].get<double>());
-    if (!number || !takes(field, *number)) {
-      arguments.update({{"field", {{"key", "layer.field." + field["name"].get<std::string>()}}},
-                        {"low", field["low"]},
-                        {"high", field["high"]},
-                        {"value", parts[i + 1]}});
-      throw Refusal{is_whole(field) ? "notice.layer_whole_number" : "notice.layer_number", arguments};
+  return layer;
+}
+
+Json completed(const Json& layer, std::size_t place, const Json& vocabulary) {
+  const std::string kind = layer.value("kind", "");
+  const Json& word = word_of(kind, place, vocabulary);
+  Json complete = {{"kind", kind}};
+  for (const Json& field : word["fields"]) {
+    const auto& name = field["name"].get_ref<const std::string&>();
+    const Json value = layer.value(name, field["initial"]);
+    if (!takes(field, value)) {
+      throw Refusal{is_whole(field) ? "notice.layer_whole_number" : "notice.layer_number",
+                    {{"place", place},
+                     {"layer", layer_key(kind)},
+                     {"field", {{"key", "layer.field." + name}}},
+                     {"low", field["low"]},
+                     {"high", field["high"]},
+                     {"value", cut_short(value)}}};
     }
-    text += separator + text_of(*number);
+    complete[name] = json_of(value.get<double>());
   }
-  return text;
+  std::vector<std::string> surplus = {kind};
+  for (const auto& [name, value] : layer.items()) {
+    if (!complete.contains(name)) surplus.push_back(name.substr(0, longest_layer));
+  }
+  if (surplus.size() > 1) refuse_surplus(word, place, surplus);
+  return complete;
+}
+
+bool is_layer(const Json& layer) {
+  return layer.is_string() || (layer.is_object() && layer.contains("kind") && layer["kind"].is_string());
 }
 
 std::vector<const LayerEntry*> offered_layers() {
@@ -95,9 +118,6 @@ bool takes_or_gives_rows(const LayerEntry& entry) {
 }
 
 Json field_of(const LayerField& field) {
-  const auto written = [](double number) {
-    return number == std::floor(number) ? Json(static_cast<std::int64_t>(number)) : Json(number);
-  };
   const double initial = std::visit(
       [](const auto& value) {
         if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>) return static_cast<double>(value);
@@ -105,21 +125,21 @@ Json field_of(const LayerField& field) {
       },
       field.initial);
   return {{"name", field.name},
-          {"initial", written(initial * field.offer->per)},
-          {"low", written(field.offer->low)},
-          {"high", written(field.offer->high)}};
+          {"initial", json_of(initial * field.offer->per)},
+          {"low", json_of(field.offer->low)},
+          {"high", json_of(field.offer->high)}};
 }
 
 }  // namespace
 
-Json completed_layers(const Json& written, const Json& vocabulary, std::size_t most_layers) {
-  const auto is_text = [](const Json& layer) { return layer.is_string(); };
-  if (!written.is_array() || written.size() > most_layers || !std::ranges::all_of(written, is_text)) return {};
-  Json layers = Json::array();
-  for (const Json& layer : written) {
-    layers.push_back(completed(layer.get_ref<const std::string&>(), layers.size() + 1, vocabulary));
+Json completed_layers(const Json& layers, const Json& vocabulary, std::size_t most_layers) {
+  if (!layers.is_array() || layers.size() > most_layers || !std::ranges::all_of(layers, is_layer)) return {};
+  Json all = Json::array();
+  for (const Json& layer : layers) {
+    const std::size_t place = all.size() + 1;
+    all.push_back(completed(layer.is_string() ? taken_apart(layer, place, vocabulary) : layer, place, vocabulary));
   }
-  return layers;
+  return all;
 }
 
 Json layer_vocabulary() {
@@ -140,18 +160,29 @@ Json layer_vocabulary() {
   return vocabulary;
 }
 
+std::string layers_text(const Json& layers, const Json& vocabulary) {
+  std::string text;
+  for (const Json& layer : layers) {
+    const std::string kind = layer.at("kind");
+    text.append(text.empty() ? "" : ",").append(kind);
+    for (const Json& field : word_of(kind, 1, vocabulary)["fields"]) {
+      text.append(1, separator).append(text_of(layer.at(field["name"].get_ref<const std::string&>()).get<double>()));
+    }
+  }
+  return text;
+}
+
 std::vector<LayerSpec> layer_specs(const Json& layers) {
   const std::vector<const LayerEntry*> entries = offered_layers();
   std::vector<LayerSpec> specs;
   for (const Json& layer : layers) {
-    const std::vector<std::string> parts = parts_of(layer.get<std::string>());
+    const std::string kind = layer.at("kind");
     const auto entry =
-        std::ranges::find_if(entries, [&](const LayerEntry* one) { return layer_label(one->name) == parts[0]; });
-    if (entry == entries.end()) fail("layers", parts[0], "a kind of layer_vocabulary");
+        std::ranges::find_if(entries, [&](const LayerEntry* one) { return layer_label(one->name) == kind; });
+    if (entry == entries.end()) fail("layers", kind, "a kind of layer_vocabulary");
     LayerSpec spec{(*entry)->name, {}};
-    auto number = parts.begin();
     for (const LayerField& field : (*entry)->fields) {
-      if (field.offer) spec.attributes[field.name] = number_of(*++number).value() / field.offer->per;
+      if (field.offer) spec.attributes[field.name] = layer.at(field.name).get<double>() / field.offer->per;
     }
     specs.push_back(completed(spec));
   }

@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "demos/core/layer_list.h"
 #include "engine/core/error.h"
-#include "engine/data/text/text.h"
-#include "engine/data/utf8.h"
 
 namespace gradlab {
 
@@ -21,62 +18,8 @@ Param make(Param::Kind kind, std::string name, std::string group, Json initial) 
   return param;
 }
 
-[[noreturn]] void refuse(const Param& param, const Json& value, Json needed) {
-  std::string text =
-      value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  throw Refusal{"notice.bad_value", {{"name", param.name}, {"value", text}, {"needed", std::move(needed)}}};
-}
-
-Json range_of(const Param& param) {
-  return {{"key", "notice.needed.range"}, {"low", param.low}, {"high", param.high}};
-}
-
-Json checked_number(const Param& param, const Json& value) {
-  if (!value.is_number()) refuse(param, value, range_of(param));
-  const double number = value.get<double>();
-  if (!(number >= param.low && number <= param.high)) refuse(param, value, range_of(param));
-  if (param.kind == Param::Kind::number) return number;
-  if (number != std::floor(number)) refuse(param, value, {{"key", "notice.needed.integer"}});
-  return static_cast<std::int64_t>(number);
-}
-
-Json checked_units(const Param& param, const Json& value) {
-  const Json needed = {{"key", "notice.needed.units"}, {"layers", param.high}, {"units", most_units}};
-  if (!value.is_array() || static_cast<double>(value.size()) > param.high) refuse(param, value, needed);
-  for (const Json& layer : value) {
-    if (!layer.is_number_integer() || layer < 1 || layer > most_units) refuse(param, value, needed);
-  }
-  return value;
-}
-
-Json checked_points(const Param& param, const Json& value) {
-  const Json needed = {{"key", "notice.needed.points"}, {"most", most_points}};
-  if (!value.is_array() || value.size() > most_points) refuse(param, value, needed);
-  for (const Json& point : value) {
-    if (!point.is_array() || point.size() < 2 || point.size() > 3) refuse(param, value, needed);
-    for (const Json& number : point) {
-      if (!number.is_number() || !(std::abs(number.get<double>()) <= 1e6)) refuse(param, value, needed);
-    }
-    if (point.size() == 3 && !(point[2] >= 0 && point[2] < 10)) refuse(param, value, needed);
-  }
-  return value;
-}
-
-Json checked_layers(const Param& param, const Json& value) {
-  const Json layers = completed_layers(value, param.vocabulary, static_cast<std::size_t>(param.high));
-  if (!layers.is_null()) return layers;
-  Json kinds = Json::array();
-  for (const Json& word : param.vocabulary) kinds.push_back(word["kind"]);
-  refuse(param, value, {{"key", "notice.needed.layers"}, {"layers", param.high}, {"kinds", std::move(kinds)}});
-}
-
-Json checked_text(const Param& param, const Json& value) {
-  const Json needed = {{"key", "notice.needed.text"}, {"most", param.high}};
-  if (!value.is_string()) refuse(param, value, needed);
-  const std::string& text = value.get_ref<const std::string&>();
-  if (!is_utf8(text) || static_cast<double>(count_characters(text)) > param.high) refuse(param, value, needed);
-  return value;
+Refusal unknown_param(const std::string& name) {
+  return {"notice.unknown_param", {{"name", cut_short(name)}}};
 }
 
 }  // namespace
@@ -117,15 +60,15 @@ Param Param::choice(std::string name, std::string group, std::string initial, st
 Param Param::units(std::string name, std::string group, std::vector<int> initial, int most_layers) {
   Param param = make(Kind::units, std::move(name), std::move(group), initial);
   param.high = most_layers;
+  param.most_units = 64;
   return param;
 }
 
-Param Param::layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
-                    int most_layers) {
+Param Param::layers(std::string name, std::string group, std::string_view initial, Json vocabulary, int most_layers) {
   Param param = make(Kind::layers, std::move(name), std::move(group), Json());
   param.vocabulary = std::move(vocabulary);
   param.high = most_layers;
-  param.initial = param.checked(initial);
+  param.initial = param.parse(initial);
   return param;
 }
 
@@ -136,7 +79,9 @@ Param Param::text(std::string name, std::string group, std::string initial, int 
 }
 
 Param Param::points(std::string name, std::string group) {
-  return make(Kind::points, std::move(name), std::move(group), Json::array()).applies_live();
+  Param param = make(Kind::points, std::move(name), std::move(group), Json::array());
+  param.high = 1000;
+  return std::move(param).applies_live();
 }
 
 Param Param::log_scale() && {
@@ -155,26 +100,6 @@ Param Param::shown_when(std::string other, std::vector<Json> values) && {
   return when.push_back({std::move(other), std::move(values)}), std::move(*this);
 }
 
-Json Param::checked(const Json& value) const {
-  switch (kind) {
-    case Kind::number:
-    case Kind::integer: return checked_number(*this, value);
-    case Kind::boolean:
-      if (!value.is_boolean()) refuse(*this, value, {{"key", "notice.needed.boolean"}});
-      return value;
-    case Kind::choice:
-      if (!value.is_string() || std::find(choices.begin(), choices.end(), value.get<std::string>()) == choices.end()) {
-        refuse(*this, value, {{"key", "notice.needed.choice"}, {"choices", choices}});
-      }
-      return value;
-    case Kind::units: return checked_units(*this, value);
-    case Kind::points: return checked_points(*this, value);
-    case Kind::layers: return checked_layers(*this, value);
-    case Kind::text: return checked_text(*this, value);
-  }
-  return value;
-}
-
 Json Param::to_json() const {
   static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice",
                                           "units",  "points",  "layers",  "text"};
@@ -182,6 +107,7 @@ Json Param::to_json() const {
                {"group", group},
                {"kind", kinds[static_cast<int>(kind)]},
                {"initial", initial},
+               {"written", written(initial)},
                {"low", low},
                {"high", high},
                {"logarithmic", logarithmic},
@@ -189,6 +115,7 @@ Json Param::to_json() const {
                {"choices", choices},
                {"live", live},
                {"when", gradlab::to_json(when)}};
+  if (kind == Kind::units) json["most_units"] = most_units;
   if (kind == Kind::layers) json["vocabulary"] = vocabulary;
   if (sketch) json["sketch"] = sketch();
   return json;
@@ -210,6 +137,21 @@ const Param* Params::find(std::string_view name) const {
   return place == list_.end() ? nullptr : &*place;
 }
 
+Json parsed(const Params& params, const Json& written, std::vector<Refusal>& refusals) {
+  Json values = Json::object();
+  if (!written.is_object()) return values;
+  for (const auto& [name, text] : written.items()) {
+    const Param* param = params.find(name);
+    try {
+      if (param == nullptr) throw unknown_param(name);
+      values[name] = param->parse(text.get_ref<const std::string&>());
+    } catch (const Refusal& refusal) {
+      refusals.push_back(refusal);
+    }
+  }
+  return values;
+}
+
 Values::Values(const Params& params) : params_(&params) {
   for (const Param& param : params.list()) values_[param.name] = param.initial;
 }
@@ -219,17 +161,20 @@ std::vector<Refusal> Values::change(const Json& changes) {
   if (!changes.is_object()) return refusals;
   for (const auto& [name, value] : changes.items()) {
     const Param* param = params_->find(name);
-    if (param == nullptr) {
-      refusals.push_back({"notice.unknown_param", {{"name", name.substr(0, 60)}}});
-      continue;
-    }
     try {
+      if (param == nullptr) throw unknown_param(name);
       values_[name] = param->checked(value);
     } catch (const Refusal& refusal) {
       refusals.push_back(refusal);
     }
   }
   return refusals;
+}
+
+Json Values::written() const {
+  Json texts = Json::object();
+  for (const Param& param : params_->list()) texts[param.name] = param.written(values_.at(param.name));
+  return texts;
 }
 
 const Json& Values::at(std::string_view name) const {

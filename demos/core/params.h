@@ -26,8 +26,10 @@ struct Param {
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  Json initial;  ///< number, true/false, a choice's name, [units...], [[x, y, label]...], ["conv-8-5-1"...], or a text
-  double low = 0.0, high = 1.0;
+  /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, or a text.
+  Json initial;
+  double low = 0.0, high = 1.0;  ///< of units, points, layers and text only high: how many there may be
+  int most_units = 0;            ///< of units: in one layer
   bool logarithmic = false;  ///< the slider's scale
   std::string unit;
   std::vector<std::string> choices;
@@ -43,12 +45,11 @@ struct Param {
   static Param integer(std::string name, std::string group, std::int64_t initial, std::int64_t low, std::int64_t high);
   static Param boolean(std::string name, std::string group, bool initial);
   static Param choice(std::string name, std::string group, std::string initial, std::vector<std::string> choices);
-  /// Layers of a network: up to `high` layers of 1 to 64 units.
+  /// Layers of a network, each with its number of units.
   static Param units(std::string name, std::string group, std::vector<int> initial, int most_layers);
-  /// Layers of any kinds, each written as its kind and the values of its fields: "conv-8-5-1", "batch_norm". Fields
-  /// left out at the end, "conv-8-5", have their initial values. Up to `most_layers`, and kinds, as in `vocabulary`.
-  static Param layers(std::string name, std::string group, std::vector<std::string> initial, Json vocabulary,
-                      int most_layers);
+  /// Layers of any kinds, up to `most_layers`, each an object of its kind and its fields as in `vocabulary`. `initial`
+  /// is their text: "conv-8-5,batch_norm".
+  static Param layers(std::string name, std::string group, std::string_view initial, Json vocabulary, int most_layers);
   /// Up to `most` Unicode code points that the visitor typed.
   static Param text(std::string name, std::string group, std::string initial, int most);
   /// Points [x, y] or [x, y, label] that the visitor placed.
@@ -59,16 +60,23 @@ struct Param {
   Param shown_when(std::string other, std::vector<Json> values) &&;
   Param sketched(std::function<Json()> curves) &&;
 
-  /// `value` as this parameter takes it (a number rounded for an integer, text parsed), or throws Refusal.
+  /// `value` as this parameter takes it, complete, or throws Refusal.
   Json checked(const Json& value) const;
+  /// The value that a link or a script writes as `text`: "0.5", "true", "8,8", "1,2,0;3,4,1", "conv-8-5,batch_norm" (a
+  /// layer's kind and fields; those left out at the end have their initial values). Throws Refusal.
+  Json parse(std::string_view text) const;
+  /// The text of `value`, which it takes; coordinates of points are rounded by link_decimals.
+  std::string written(const Json& value) const;
   Json to_json() const;
 };
 
 /// The whole number in `value`, however a script wrote it; throws `[of] ...` for anything else.
 std::int64_t whole_number(const Json& value, std::string_view of);
 
-inline constexpr std::size_t most_points = 1000;
-inline constexpr int most_units = 64;
+/// `coordinate` with as many decimals as a link has.
+double link_decimals(double coordinate);
+/// `value` as a sentence shows it, cut short.
+std::string cut_short(const Json& value);
 
 /// A value that was not taken, as a notice: key of its text and what to fill in.
 struct Refusal {
@@ -87,6 +95,9 @@ class Params {
  private:
   std::vector<Param> list_;
 };
+
+/// The values that the texts in `written`, {name: text}, stand for; `refusals` gets one for each of the rest.
+Json parsed(const Params& params, const Json& written, std::vector<Refusal>& refusals);
 
 /// Every parameter's value, always complete and always valid.
 class Values {
@@ -108,6 +119,8 @@ class Values {
   const Json& at(std::string_view name) const;
   /// All values as one object.
   const Json& json() const { return values_; }
+  /// {name: text} of all values, as `parsed` reads them.
+  Json written() const;
 
  private:
   const Params* params_ = nullptr;

@@ -188,11 +188,14 @@ class MnistCnn : public Experiment {
   bool remarked_ = false;
 };
 
-const std::vector<std::string> small_cnn = {"conv-8-5", "max_pool", "conv-16-5", "max_pool"};
+constexpr std::string_view small_cnn = "conv-8-5,max_pool,conv-16-5,max_pool";
+
+Param layers_param() {
+  return Param::layers("layers", "model", small_cnn, layer_vocabulary(), most_layers);
+}
 
 std::vector<Param> model_params() {
-  return {Param::layers("layers", "model", small_cnn, layer_vocabulary(), most_layers),
-          Param::choice("activation", "model", "relu", activation_names()),
+  return {layers_param(), Param::choice("activation", "model", "relu", activation_names()),
           Param::choice("padding", "model", "valid", {"valid", "same"})};
 }
 
@@ -208,11 +211,10 @@ const Json strong = {{"padding", "same"},   {"augment_shift", 1.5},   {"augment_
                      {"augment_zoom", 0.1}, {"augment_elastic", 0.7}, {"learning_rate", 0.004},
                      {"schedule", "step"},  {"period", 600},          {"batch_size", 64}};
 
-/// Layers in full, as they are in a run's values, so that a link to the preset need not name them.
-Preset preset(std::string id, const Json& layers, const Json& base, const Json& changes) {
+Preset preset(std::string id, std::string_view layers, const Json& base, const Json& changes) {
   Json values = base;
   values.update(changes);
-  values["layers"] = completed_layers(layers, layer_vocabulary(), most_layers);
+  values["layers"] = layers_param().parse(layers);
   return {std::move(id), std::move(values)};
 }
 
@@ -245,18 +247,16 @@ const RegisterDemo registered([] {
       .assets = {"mnist"},
       .files = {"images"},
       .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
-                  preset("softmax-regression", Json::array(), plain, Json::object()),
-                  preset("mlp", {"dense-512", "dense-256"}, plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
-                  preset("lenet-5", {"conv-6-5", "average_pool", "conv-16-5", "average_pool", "dense-120", "dense-84"},
-                         plain, {{"activation", "tanh"}}),
+                  preset("softmax-regression", "", plain, Json::object()),
+                  preset("mlp", "dense-512,dense-256", plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
+                  preset("lenet-5", "conv-6-5,average_pool,conv-16-5,average_pool,dense-120,dense-84", plain,
+                         {{"activation", "tanh"}}),
                   preset("deep-cnn",
-                         {"conv-16-3", "batch_norm", "max_pool", "conv-32-3", "batch_norm", "max_pool", "conv-64-3",
-                          "batch_norm", "dropout-20"},
+                         "conv-16-3,batch_norm,max_pool,conv-32-3,batch_norm,max_pool,conv-64-3,batch_norm,dropout-20",
                          strong, Json::object()),
                   preset("tiny-resnet",
-                         {"conv-16-3", "batch_norm", "residual-16", "residual-32-2", "residual-64-2",
-                          "global_average_pool"},
-                         strong, Json::object())},
+                         "conv-16-3,batch_norm,residual-16,residual-32-2,residual-64-2,global_average_pool", strong,
+                         Json::object())},
       .make = [] { return std::make_unique<MnistCnn>(); },
   };
 });

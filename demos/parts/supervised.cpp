@@ -207,7 +207,12 @@ Json changed_points(const Json& points, const Json& event) {
   if (kind == "clear") return Json::array();
   if (kind != "points" || !event.contains("points") || !event["points"].is_array()) return {};
   Json all = points;
-  for (const Json& point : event["points"]) all.push_back(point);
+  for (Json point : event["points"]) {
+    for (Json& number : point) {
+      if (number.is_number_float()) number = link_decimals(number.get<double>());
+    }
+    all.push_back(std::move(point));
+  }
   return all;
 }
 

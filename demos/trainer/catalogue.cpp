@@ -22,7 +22,12 @@ Json catalogue() {
                        {"section", view.section}});
     }
     for (const Preset& preset : demo->presets) {
-      presets.push_back({{"id", preset.id}, {"values", preset.values}, {"steps_per_second", preset.steps_per_second}});
+      Json written = Json::object();
+      for (const auto& [name, value] : preset.values.items()) written[name] = demo->params.find(name)->written(value);
+      presets.push_back({{"id", preset.id},
+                         {"values", preset.values},
+                         {"written", std::move(written)},
+                         {"steps_per_second", preset.steps_per_second}});
     }
     demos.push_back({{"id", demo->name},
                      {"steps_per_second", demo->steps_per_second},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <ranges>
 #include <utility>
 
 #include "demos/files/own_images.h"
@@ -15,6 +17,8 @@ namespace gradlab {
 
 namespace {
 
+constexpr std::size_t most_notices = 5;
+
 const std::set<std::string> answered_later = {"run", "view", "bench", "device"};
 
 Device device_named(const std::string& name) {
@@ -22,6 +26,13 @@ Device device_named(const std::string& name) {
     if (name == name_of(device)) return device;
   }
   fail("device", "\"" + name + "\"", "cpu or webgpu");
+}
+
+/// The values that come with `message`: as such, or as texts, which come after.
+Json values_of(const Json& message, const Params& params, std::vector<Refusal>& refusals) {
+  Json values = message.value("values", Json::object());
+  values.update(parsed(params, message.value("written", Json::object()), refusals));
+  return values;
 }
 
 }  // namespace
@@ -110,7 +121,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
 
   ++revision_;  // everything below changes what is to be seen
   if (type == "open") return opened(message);
-  if (type == "set") return changed(run().change(message.at("values")));
+  if (type == "set") return set(message);
   if (type == "device") return move_to(device_named(message.value("kind", "")), message.value("id", Json()));
   if (type == "device_lost") return device_lost(message);
   if (type == "play") {
@@ -167,9 +178,10 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
 }
 
 Json Session::opened(const Json& message) {
-  std::vector<Refusal> refusals;
   const Demo& demo = Registry<Demo>::find("open", message.at("demo").get<std::string>());
-  Run next(demo, message.value("values", Json::object()), refusals, &assets_);
+  std::vector<Refusal> unread, refusals;
+  Run next(demo, values_of(message, demo.params, unread), refusals, &assets_);
+  refusals.insert(refusals.begin(), unread.begin(), unread.end());
   end_counted();
   playing_ = resting_ = false;
   if (run_) device_ = run_->device();
@@ -204,10 +216,21 @@ void Session::answer_movers() {
   for (const Json& id : std::exchange(movers_, {})) reply(id, Json::object());
 }
 
+Json Session::set(const Json& message) {
+  std::vector<Refusal> refusals;
+  const Json values = values_of(message, run().demo().params, refusals);
+  std::ranges::copy(run().change(values), std::back_inserter(refusals));
+  return changed(refusals);
+}
+
 Json Session::changed(const std::vector<Refusal>& refusals) {
   Json notices = Json::array();
-  for (const Refusal& refusal : refusals) notices.push_back(notice(refusal));
-  return {{"values", run().values().json()}, {"notices", notices}};
+  for (const Refusal& refusal : refusals | std::views::take(most_notices)) notices.push_back(notice(refusal));
+  if (refusals.size() > most_notices) {
+    notices.push_back(notice({"notice.more_ignored", {{"count", refusals.size() - most_notices}}}));
+  }
+  const Values& values = run().values();
+  return {{"values", values.json()}, {"written", values.written()}, {"notices", notices}};
 }
 
 }  // namespace gradlab

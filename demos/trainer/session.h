@@ -29,6 +29,7 @@ class Session {
   void reply(const Json& id, const Json& result);
   Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json opened(const Json& message);
+  Json set(const Json& message);
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
   Json move_to(Device device, const Json& id);

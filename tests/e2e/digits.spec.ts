@@ -1,6 +1,7 @@
 // Digits by hand: what is drawn on the pad is read at once, and clicks in one view choose what another shows. Where a
 // card stands is the interface's business: the tests try places in the part of the canvas where it must be.
 import type { Page } from '@playwright/test';
+import type { Layer } from '../../web/shell/base/protocol.ts';
 import { expect, open, test } from './fixtures.ts';
 
 interface Pad {
@@ -125,8 +126,8 @@ test.describe('with a mouse', () => {
   });
 
   test('a layer is added where it belongs, and is trained on', async ({ page }) => {
-    const layers = () => page.evaluate(() => window.gradlab.params().layers as string[]);
-    await page.evaluate(() => window.gradlab.set({ layers: ['conv-8-3-1', 'dense-16'] }));
+    const layers = () => page.evaluate(() => window.gradlab.params().layers as Layer[]);
+    await page.evaluate(() => window.gradlab.set({ layers: 'conv-8-3-1,dense-16' }));
     const box = await page.locator('#workspace').boundingBox();
     if (box === null) throw new Error('the canvas has no place');
     // Opens the list of kinds, wherever it stands below the two layers, and takes its first: a convolution. So far to
@@ -138,7 +139,8 @@ test.describe('with a mouse', () => {
       await page.mouse.click(left, box.y + top + 40);
       await page.waitForTimeout(300);
     }
-    expect(await layers()).toEqual(['conv-8-3-1', 'conv-8-3-1', 'dense-16']);
+    const convolution = { kind: 'conv', filters: 8, size: 3, stride: 1 };
+    expect(await layers()).toEqual([convolution, convolution, { kind: 'dense', units: 16 }]);
     expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
   });
 });

@@ -13,7 +13,7 @@ const device = (page: Page): Promise<DeviceInfo> => page.evaluate(() => window.g
 const small: { id: string; params: Values }[] = [
   { id: 'regression', params: { preset: 'sine-network' } },
   { id: 'classification', params: { preset: 'moons' } },
-  { id: 'mnist-cnn', params: { batch_size: 8, train_count: '100', layers: ['conv-4-3-1', 'max_pool-2-2'] } },
+  { id: 'mnist-cnn', params: { batch_size: 8, train_count: '100', layers: 'conv-4-3-1,max_pool-2-2' } },
   { id: 'rnn', params: { units: 16, steps: 16, batch_size: 4 } },
   { id: 'transformer', params: { width: 16, heads: 2, layers: 1, context: 32, batch_size: 4 } },
   { id: 'transformer', params: { preset: 'sentiment', width: 16, heads: 2, layers: 1, batch_size: 4 } },

@@ -17,7 +17,11 @@ const Json vocabulary = {
     {{"kind", "batch_norm"}, {"fields", Json::array()}},
     {{"kind", "noise"}, {"fields", {{{"name", "amount"}, {"initial", 0.5}, {"low", 0}, {"high", 1}}}}}};
 
-const Param param = Param::layers("layers", "model", {"conv-4"}, vocabulary, 3);
+const Param param = Param::layers("layers", "model", "conv-4", vocabulary, 3);
+
+Json conv(double filters, double size) {
+  return {{"kind", "conv"}, {"filters", filters}, {"size", size}};
+}
 
 Refusal refusal_of(const Json& value) {
   try {
@@ -32,17 +36,27 @@ Refusal refusal_of(const Json& value) {
 }  // namespace
 
 TEST_CASE("layers are completed by their initial values") {
-  CHECK(param.initial == Json{"conv-4-3"});
-  CHECK(param.checked({"conv", "batch_norm", "conv-64-11"}) == Json{"conv-8-3", "batch_norm", "conv-64-11"});
-  CHECK(param.checked({"noise-.25", "noise"}) == Json{"noise-0.25", "noise-0.5"});
+  CHECK(param.initial == Json{conv(4, 3)});
+  CHECK(param.checked({"conv", "batch_norm", "conv-64-11"}) ==
+        Json{conv(8, 3), {{"kind", "batch_norm"}}, conv(64, 11)});
+  CHECK(param.checked({"noise-.25", {{"kind", "noise"}}}) ==
+        Json{{{"kind", "noise"}, {"amount", 0.25}}, {{"kind", "noise"}, {"amount", 0.5}}});
+  CHECK(param.checked({{{"kind", "conv"}, {"size", 5.0}}}) == Json{conv(8, 5)});
+  CHECK(param.checked({conv(8, 5.0)})[0]["size"].is_number_integer());
   CHECK(param.checked(Json::array()) == Json::array());
   CHECK(param.to_json()["kind"] == "layers");
   CHECK(param.to_json()["vocabulary"] == vocabulary);
 }
 
 TEST_CASE("what is no list of layers is refused, and the sentence says what one is") {
-  for (const Json& value :
-       std::vector<Json>{"conv", {1}, {"conv", nullptr}, {"conv", "conv", "conv", "conv"}, nullptr}) {
+  for (const Json& value : std::vector<Json>{"conv",
+                                             {1},
+                                             {{{"filters", 3}}},
+                                             {{{"kind", 3}}},
+                                             conv(8, 3),
+                                             {"conv", nullptr},
+                                             {"conv", "conv", "conv", "conv"},
+                                             nullptr}) {
     CAPTURE(value.dump());
     CHECK(refusal_of(value).arguments["needed"]["key"] == "notice.needed.layers");
   }
@@ -71,6 +85,13 @@ TEST_CASE("a wrong layer is refused with its place, and with what it may be") {
     CAPTURE(wrong);
     CHECK(refusal_of({wrong}).key == "notice.layer_numbers");
   }
+  for (const Json& wrong : std::vector<Json>{"3", nullptr, {3}, 2.5, 0}) {
+    CAPTURE(wrong.dump());
+    CHECK(refusal_of({{{"kind", "conv"}, {"size", wrong}}}).key == "notice.layer_whole_number");
+  }
+  const Refusal surplus = refusal_of({{{"kind", "conv"}, {"colour", 1}}});
+  CHECK(surplus.key == "notice.layer_numbers");
+  CHECK(surplus.arguments["written"] == Json{"conv", "colour"});
   CHECK(refusal_of({""}).key == "notice.layer_kind");
   CHECK(refusal_of({std::string(5000, 'x')}).arguments["kind"].get<std::string>().size() <= 80);
 }
@@ -105,9 +126,10 @@ TEST_CASE("every kind of the vocabulary becomes a layer of the engine, with its 
       CHECK(make_layer(specs[0])->spec() == specs[0]);
     }
   }
-  CHECK(layer_specs({"conv-16-5-2"})[0] == completed({"conv2d", {{"filters", 16}, {"size", 5}, {"stride", 2}}}));
+  CHECK(layer_specs(completed_layers({"conv-16-5-2"}, offered, 1))[0] ==
+        completed({"conv2d", {{"filters", 16}, {"size", 5}, {"stride", 2}}}));
   for (int percent = 1; percent <= 90; ++percent) {
-    const LayerSpec spec = layer_specs(Json{"dropout-" + std::to_string(percent)})[0];
+    const LayerSpec spec = layer_specs(completed_layers({"dropout-" + std::to_string(percent)}, offered, 1))[0];
     CHECK(spec.number("rate") == static_cast<float>(percent) / 100);
   }
 }

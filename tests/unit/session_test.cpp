@@ -57,6 +57,46 @@ TEST_CASE("a session begins with the catalogue") {
   }
 }
 
+TEST_CASE("values come as such or as texts, and the answer tells both") {
+  Bench bench;
+  const Json opened = bench.ask({{"type", "open"},
+                                 {"demo", "classification"},
+                                 {"values", {{"noise", 0.2}, {"seed", 3}}},
+                                 {"written", {{"seed", "4"}, {"layers", "8,8"}}}})["result"];
+  CHECK(opened["notices"].empty());
+  CHECK(opened["values"]["noise"] == 0.2);
+  CHECK(opened["values"]["seed"] == 4);
+  CHECK(opened["values"]["layers"] == Json{8, 8});
+  CHECK(opened["written"]["layers"] == "8,8");
+  CHECK(opened["written"].size() == opened["values"].size());
+  const Json set = bench.ask({{"type", "set"}, {"written", {{"layers", "99"}, {"noise", "0.3"}}}})["result"];
+  REQUIRE(set["notices"].size() == 1);
+  CHECK(set["notices"][0]["arguments"]["name"] == "layers");
+  CHECK(set["notices"][0]["arguments"]["value"] == "99");
+  CHECK(set["written"]["noise"] == "0.3");
+  CHECK(set["written"]["layers"] == "8,8");
+}
+
+TEST_CASE("little is said about a lot of nonsense") {
+  Bench bench;
+  Json nonsense = Json::object();
+  for (int i = 0; i < 500; ++i) nonsense["x" + std::to_string(i)] = "1";
+  const Json notices = bench.ask({{"type", "open"}, {"demo", "regression"}, {"written", nonsense}})["result"]["notices"];
+  REQUIRE(notices.size() == 6);
+  CHECK(notices[5]["key"] == "notice.more_ignored");
+  CHECK(notices[5]["arguments"]["count"] == 495);
+}
+
+TEST_CASE("added points are rounded as a link will, so that it leads to the same run") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "classification"}});
+  const Json points = {{1.23456, -0.0001, 1}, {2, 0.5, 0}};
+  const Json added =
+      bench.ask({{"type", "input"}, {"view", "field"}, {"kind", "points"}, {"points", points}})["result"];
+  CHECK(added["values"]["points"] == Json{{1.235, 0, 1}, {2, 0.5, 0}});
+  CHECK(added["written"]["points"] == "1.235,0,1;2,0.5,0");
+}
+
 TEST_CASE("run trains exactly so many steps and answers with the metrics") {
   Bench bench;
   CHECK(bench.ask({{"type", "open"}, {"demo", "regression"}})["ok"] == true);
@@ -173,6 +213,7 @@ TEST_CASE("no message, however mangled, ends a session") {
   const std::vector<Json> good = {
       {{"type", "open"}, {"demo", "regression"}, {"values", {{"degree", 3}, {"model", "polynomial"}}}},
       {{"type", "set"}, {"values", {{"learning_rate", 0.1}, {"points", {{1, 2}, {3, 4, 1}}}}}},
+      {{"type", "set"}, {"written", {{"learning_rate", "0.1"}, {"points", "1,2;3,4,1"}}}},
       {{"type", "input"}, {"view", "fit"}, {"kind", "points"}, {"points", {{1, 2, 0}}}},
       {{"type", "input"},
        {"view", "network"},

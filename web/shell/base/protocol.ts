@@ -1,14 +1,22 @@
 // The messages between the page and the trainer, as demos/trainer/protocol.h lays them down. Shapes only: no behaviour.
 
-/** A number, boolean, a choice's name, [units of each layer], [[x, y, label?] of each point] or ["conv-8-5-1" of each layer]. */
-export type Value = number | boolean | string | number[] | number[][] | string[];
+/** A layer of a network: its kind, and its fields by name. */
+export type Layer = { kind: string } & Record<string, number | string>;
+
+/** A number, boolean, a choice's name, a text, [units of each layer], [[x, y, label?] of each point] or layers. */
+export type Value = number | boolean | string | number[] | number[][] | Layer[];
 export type Values = Record<string, Value>;
+
+/** Values as links and scripts write them, by name. */
+export type Written = Record<string, string>;
 
 export interface Param {
   name: string;
   group: string;
   kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text';
   initial: Value;
+  /** The text of `initial`. */
+  written: string;
   low: number;
   high: number;
   choices: string[];
@@ -24,6 +32,8 @@ export interface ViewSpec {
 export interface Preset {
   id: string;
   values: Values;
+  /** The texts of `values`. */
+  written: Written;
   /** The pace at which it is best watched; 0: as fast as it can. */
   steps_per_second: number;
 }
@@ -123,6 +133,8 @@ export interface ListedFile {
 /** What a request is answered with. */
 export interface Result {
   values?: Values;
+  /** The texts of `values`. */
+  written?: Written;
   notices?: Notice[];
 }
 

@@ -2,7 +2,7 @@
 import { by_id, element, set_label } from '../base/dom.ts';
 import type { Demo } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
-import { defaults, equal, write_link } from '../run/link.ts';
+import { defaults, write_link } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
 
 const roomy = matchMedia('(min-width: 1181px)');
@@ -76,7 +76,8 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
     const mark = (id: string | null, current: string): void =>
       links.get(write_link(demo, id, {}))?.setAttribute('aria-current', current);
     mark(preset, 'page');
-    const same = demo.presets.find(({ id }) => equal(defaults(demo, id), defaults(demo, null)));
+    const bare = write_link(demo, null, {});
+    const same = demo.presets.find(({ id }) => write_link(demo, null, defaults(demo, id)) === bare);
     if (preset === null && same) mark(same.id, 'true');
     menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });

@@ -1,5 +1,5 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
-import type { Demo, DeviceKind, Message, Metrics, Values } from '../base/protocol.ts';
+import type { Demo, DeviceKind, Message, Metrics, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
 import type { Address } from '../run/address.ts';
 import type { Devices } from '../run/devices.ts';
@@ -30,6 +30,14 @@ const find = (demos: readonly Demo[], id: string): Demo => {
   return demo;
 };
 
+/** Texts stand for values as a link writes them. */
+function texts_apart(given: Values): { values: Values; written: Written } {
+  const entries = Object.entries(given);
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const others = entries.filter(([, value]) => typeof value !== 'string');
+  return { values: Object.fromEntries(others), written: Object.fromEntries(texts) };
+}
+
 /** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
 export function make_api(
   session: Session,
@@ -58,11 +66,12 @@ export function make_api(
     async open(id: string, params: Values = {}): Promise<Values> {
       await ready;
       const demo = find(session.demos, id);
-      const { preset: name, ...values } = params;
+      const { preset: name, ...given } = params;
       const preset = demo.presets.find((candidate) => candidate.id === name);
       if (name !== undefined && preset === undefined)
         throw new Error(text('notice.unknown_preset', { name: String(name) }));
-      const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values } };
+      const { values, written } = texts_apart(given);
+      const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values }, written };
       await session.open(target, { by_script: true });
       await session.up_to_date();
       return { ...session.values };
@@ -70,8 +79,9 @@ export function make_api(
 
     params: (): Values => ({ ...session.values }),
 
-    async set(values: Values): Promise<Values> {
-      const refused = await session.set(values);
+    async set(given: Values): Promise<Values> {
+      const { values, written } = texts_apart(given);
+      const refused = await session.set(values, written);
       await session.up_to_date();
       if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
       return { ...session.values };

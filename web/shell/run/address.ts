@@ -66,8 +66,8 @@ export class Address {
   }
 
   private fragment(): string {
-    const { demo, preset, values } = this.session;
-    return demo === null ? '' : write_link(demo, preset, values);
+    const { demo, preset, written } = this.session;
+    return demo === null ? '' : write_link(demo, preset, written);
   }
 
   private write(): void {

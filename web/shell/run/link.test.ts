@@ -1,175 +1,103 @@
 import { describe, expect, it } from 'vitest';
-import type { Param, Values } from '../base/protocol.ts';
 import { has_text, text } from '../base/text.ts';
-import { sample_demo } from '../fixtures/samples.ts';
+import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { defaults, parse_link, write_link } from './link.ts';
-
-const param = (name: string, kind: Param['kind'], initial: Param['initial'], rest: Partial<Param> = {}): Param => ({
-  name,
-  group: 'data',
-  kind,
-  initial,
-  low: 0,
-  high: 1,
-  choices: [],
-  ...rest,
-});
 
 const first = sample_demo({
   params: [
-    param('data', 'choice', 'circle', { choices: ['circle', 'xor', 'file'] }),
-    param('noise', 'number', 0.1, { high: 0.5 }),
-    param('classes', 'integer', 3, { low: 2, high: 6 }),
-    param('own', 'boolean', false),
-    param('layers', 'units', [8, 4], { high: 4 }),
-    param('points', 'points', []),
-    param('beginning', 'text', 'Once', { high: 20 }),
-    param('seed', 'integer', 1, { high: 2147483647 }),
+    sample_param('data', { written: 'circle' }),
+    sample_param('noise', { written: '0.1' }),
+    sample_param('layers', { written: '8,4' }),
+    sample_param('points', { written: '' }),
+    sample_param('beginning', { written: 'Once' }),
+    sample_param('seed', { written: '1' }),
   ],
   presets: [
-    { id: 'no-layer', values: { data: 'xor', layers: [] }, steps_per_second: 0 },
-    { id: 'with-points', values: { points: [[0, 0, 1]] }, steps_per_second: 60 },
+    { id: 'no-layer', values: { data: 'xor', layers: [] }, written: { data: 'xor', layers: '' }, steps_per_second: 0 },
+    { id: 'with-points', values: { points: [[0, 0, 1]] }, written: { points: '0,0,1' }, steps_per_second: 60 },
   ],
 });
-const vocabulary = [
-  {
-    kind: 'conv',
-    fields: [
-      { name: 'filters', initial: 8, low: 1, high: 64 },
-      { name: 'size', initial: 3, low: 1, high: 11 },
-      { name: 'stride', initial: 1, low: 1, high: 4 },
-    ],
-  },
-  { kind: 'batch_norm', fields: [] },
-  { kind: 'noise', fields: [{ name: 'amount', initial: 0.5, low: 0, high: 1 }] },
-];
-const second = sample_demo({
-  id: 'second',
-  params: [
-    param('rate', 'number', 1e-3, { high: 10 }),
-    param('layers', 'layers', ['conv-8-3-1'], { high: 3, vocabulary }),
-  ],
-});
+const second = sample_demo({ id: 'second', params: [sample_param('layers', { written: 'conv-8-3-1' })] });
 const demos = [first, second];
 
 const parsed = (hash: string) => parse_link(hash, demos);
-const notice_keys = (hash: string) => parsed(hash).notices.map(({ key }) => key);
 
 describe('parse_link', () => {
   it('opens the first demo for an empty link', () => {
     for (const hash of ['', '#'])
-      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, notices: [] });
+      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, written: {}, notices: [] });
   });
 
-  it('reads every kind of value', () => {
-    expect(parsed('#first?data=xor&noise=.25&classes=4&own=true&layers=3,2&points=1,2,0;-1.5,2e1&seed=7')).toEqual({
-      demo: 'first',
+  it('takes the texts apart, whatever they mean', () => {
+    expect(parsed('#second?noise=.25&layers=conv-8,noise-.5&points=1,2,0;-1.5,2e1&own&empty=&colour=red')).toEqual({
+      demo: 'second',
       preset: null,
-      values: {
-        data: 'xor',
-        noise: 0.25,
-        classes: 4,
-        own: true,
-        layers: [3, 2],
-        points: [
-          [1, 2, 0],
-          [-1.5, 20],
-        ],
-        seed: 7,
+      values: {},
+      written: {
+        noise: '.25',
+        layers: 'conv-8,noise-.5',
+        points: '1,2,0;-1.5,2e1',
+        own: '',
+        empty: '',
+        colour: 'red',
       },
       notices: [],
     });
   });
 
-  it('reads layers of any kinds, and completes them', () => {
-    const layers = (text: string) => parsed(`#second?layers=${text}`).values['layers'];
-    expect(layers('conv-16-5-2,batch_norm,noise-.25')).toEqual(['conv-16-5-2', 'batch_norm', 'noise-0.25']);
-    expect(layers('conv,conv-4')).toEqual(['conv-8-3-1', 'conv-4-3-1']);
-    expect(layers('')).toEqual([]);
-  });
-
-  it('reads a text of any characters, and counts what a reader counts', () => {
-    const beginning = (text: string) => parsed(`#first?beginning=${text}`).values['beginning'];
+  it('reads a text of any characters', () => {
+    const beginning = (text: string) => parsed(`#first?beginning=${text}`).written['beginning'];
     expect(beginning('The%20fox%26%23%3D%25%0A%E2%82%AC')).toBe('The fox&#=%\n€');
     expect(beginning('a=b?c')).toBe('a=b?c');
-    expect(beginning('')).toBe('');
     expect(beginning('%F0%9F%A6%8A'.repeat(20))).toBe('🦊'.repeat(20));
   });
 
-  it('puts a preset under the values of the link, wherever it stands', () => {
+  it('puts a preset under the texts of the link, wherever it stands', () => {
     for (const hash of ['#first?preset=no-layer&data=circle', '#first?data=circle&preset=no-layer']) {
-      expect(parsed(hash)).toMatchObject({ preset: 'no-layer', values: { data: 'circle', layers: [] }, notices: [] });
+      const { preset, values, written, notices } = parsed(hash);
+      expect({ preset, values, written, notices }).toEqual({
+        preset: 'no-layer',
+        values: { data: 'xor', layers: [] },
+        written: { data: 'circle' },
+        notices: [],
+      });
     }
   });
 
   it('reads what mail programs and chats make of a link', () => {
-    expect(parsed('#first?points=1%2C2%2C0%3B3%2C4%2C1').values).toEqual({
-      points: [
-        [1, 2, 0],
-        [3, 4, 1],
-      ],
-    });
-    expect(parsed('#%66irst?%73eed=%37').values).toEqual({ seed: 7 });
+    expect(parsed('#first?points=1%2C2%2C0%3B3%2C4%2C1').written).toEqual({ points: '1,2,0;3,4,1' });
+    expect(parsed('#%66irst?%73eed=%37').written).toEqual({ seed: '7' });
+  });
+
+  it('hands on a name that is no name', () => {
+    expect(JSON.stringify(parsed('#first?__proto__=1').written)).toBe('{"__proto__":"1"}');
   });
 
   it.each([
     ['#third', 'notice.unknown_demo'],
     ['#first?preset=nothing', 'notice.unknown_preset'],
-    ['#first?colour=red', 'notice.unknown_param'],
-    ['#first?__proto__=1', 'notice.unknown_param'],
     ['#first?noise=%E0%A4%A', 'notice.unreadable_part'],
-    ['#first?noise', 'notice.bad_value'],
-    ['#first?noise=', 'notice.bad_value'],
-    ['#first?noise=0.6', 'notice.bad_value'],
-    ['#first?noise=-0.1', 'notice.bad_value'],
-    ['#first?noise=NaN', 'notice.bad_value'],
-    ['#first?noise=Infinity', 'notice.bad_value'],
-    ['#first?noise=0x1', 'notice.bad_value'],
-    ['#first?noise=1e999', 'notice.bad_value'],
-    ['#first?noise=%200.1', 'notice.bad_value'],
-    ['#first?classes=2.5', 'notice.bad_value'],
-    ['#first?own=yes', 'notice.bad_value'],
-    ['#first?data=<img src=x onerror=alert(1)>', 'notice.bad_value'],
-    ['#first?layers=1,2,3,4,5', 'notice.bad_value'],
-    ['#first?layers=65', 'notice.bad_value'],
-    ['#first?layers=0', 'notice.bad_value'],
-    ['#first?layers=1,,2', 'notice.bad_value'],
-    ['#first?points=1', 'notice.bad_value'],
-    ['#first?points=1,2,3,4', 'notice.bad_value'],
-    ['#first?points=1e7,0,0', 'notice.bad_value'],
-    [`#first?points=${'1,2,0;'.repeat(1001)}1,2,0`, 'notice.bad_value'],
-    ['#second?layers=dense-8', 'notice.bad_value'],
-    ['#second?layers=conv-65', 'notice.bad_value'],
-    ['#second?layers=conv-8-3-1-1', 'notice.bad_value'],
-    ['#second?layers=conv-8-2.5', 'notice.bad_value'],
-    ['#second?layers=conv--8', 'notice.bad_value'],
-    ['#second?layers=conv-8-', 'notice.bad_value'],
-    ['#second?layers=noise-1e-1', 'notice.bad_value'],
-    ['#second?layers=batch_norm,', 'notice.bad_value'],
-    ['#second?layers=conv,conv,conv,conv', 'notice.bad_value'],
-    [`#first?beginning=${'x'.repeat(21)}`, 'notice.bad_value'],
     ['#first?beginning=%F0%9F%A6', 'notice.unreadable_part'],
     ['#first?beginning=100%', 'notice.unreadable_part'],
+    ['#first?beginning=\ud83e', 'notice.unreadable_part'],
+    ['#first?%zz=1&noise=%zz', 'notice.unreadable_part'],
     [`#first?seed=${'9'.repeat(70_000)}`, 'notice.link_too_long'],
   ])('leaves %.60s out, with a notice', (hash, key) => {
-    const { values, notices } = parsed(hash);
+    const { written, notices } = parsed(hash);
     expect(notices.map((notice) => notice.key)).toEqual([key]);
-    expect(values).toEqual({});
+    expect(written).toEqual({});
   });
 
   it('names what was wrong in the sentence', () => {
-    const [notice] = parsed('#first?noise=2').notices;
-    expect(text(notice?.key ?? '', notice?.arguments)).toMatch(/noise.*2.*0.*0\.5/);
+    const [notice] = parsed('#first?preset=nothing').notices;
+    expect(text(notice?.key ?? '', notice?.arguments)).toMatch(/nothing/);
   });
 
-  it('keeps what is right beside what is wrong', () => {
-    expect(parsed('#first?noise=2&seed=5&junk=1')).toMatchObject({ values: { seed: 5 }, notices: [{}, {}] });
-  });
-
-  it('says little about a lot of nonsense', () => {
-    const keys = notice_keys(`#first?${Array.from({ length: 500 }, (_, i) => `x${i}=1`).join('&')}`);
-    expect(keys).toHaveLength(6);
-    expect(keys.at(-1)).toBe('notice.more_ignored');
+  it('keeps what is right beside what is wrong, and says little about a lot of nonsense', () => {
+    const { written, notices } = parsed(`#first?seed=5&preset=nothing${'&noise=%zz'.repeat(500)}`);
+    expect(written).toEqual({ seed: '5' });
+    expect(notices).toHaveLength(2);
+    expect(JSON.stringify(notices).length).toBeLessThan(300);
   });
 });
 
@@ -177,20 +105,20 @@ describe('write_link', () => {
   it('holds only what differs', () => {
     expect(write_link(first, null, defaults(first, null))).toBe('#first');
     expect(write_link(first, 'no-layer', defaults(first, 'no-layer'))).toBe('#first?preset=no-layer');
-    expect(write_link(first, 'no-layer', { ...defaults(first, 'no-layer'), seed: 2 })).toBe(
+    expect(write_link(first, 'no-layer', { ...defaults(first, 'no-layer'), seed: '2' })).toBe(
       '#first?preset=no-layer&seed=2',
     );
   });
 
   it("says so when a preset's points or layers are taken away", () => {
     expect(write_link(first, 'with-points', { ...defaults(first, null) })).toBe('#first?preset=with-points&points=');
-    expect(write_link(first, null, { ...defaults(first, null), layers: [] })).toBe('#first?layers=');
+    expect(write_link(first, null, { ...defaults(first, null), layers: '' })).toBe('#first?layers=');
   });
 
-  it('writes layers as they are read', () => {
-    expect(write_link(second, null, { rate: 1e-3, layers: ['conv-8-5-1', 'batch_norm'] })).toBe(
-      '#second?layers=conv-8-5-1,batch_norm',
-    );
+  it('leaves commas and semicolons to be read', () => {
+    const written = { points: '1.235,0,1;2,3', layers: 'conv-8-5-1,batch_norm' };
+    expect(write_link(second, null, written)).toBe('#second?layers=conv-8-5-1,batch_norm');
+    expect(write_link(first, null, { points: written.points })).toBe('#first?points=1.235,0,1;2,3');
   });
 
   it('writes a text so that it is read as it was', () => {
@@ -198,13 +126,9 @@ describe('write_link', () => {
     for (const beginning of texts) {
       const link = write_link(first, null, { beginning });
       expect(link).toMatch(/^#first\?beginning=[^&#\s]+$/);
-      expect(parsed(link)).toMatchObject({ values: { beginning }, notices: [] });
+      expect(parsed(link)).toMatchObject({ written: { beginning }, notices: [] });
     }
     expect(write_link(first, null, { beginning: '' })).toBe('#first?beginning=');
-  });
-
-  it('rounds points to three decimals', () => {
-    expect(write_link(first, null, { points: [[1.23456, -0.0001, 1]] })).toBe('#first?points=1.235,0,1');
   });
 });
 
@@ -219,77 +143,44 @@ function generator(seed: number): () => number {
   };
 }
 
-function random_values(chance: () => number): Values {
-  const below = (count: number): number => Math.floor(chance() * count);
-  return {
-    data: ['circle', 'xor', 'file'][below(3)] as string,
-    noise: chance() / 2,
-    classes: 2 + below(5),
-    own: chance() < 0.5,
-    layers: Array.from({ length: below(5) }, () => 1 + below(64)),
-    points: Array.from({ length: below(20) }, () => [
-      (below(4000) - 2000) / 1000,
-      (below(4000) - 2000) / 1000,
-      below(3),
-    ]),
-    beginning: Array.from({ length: below(21) }, () => ['a', ' ', '&', '=', '%', '#', '\n', 'ñ', '🦊'][below(9)]).join(''),
-    seed: below(2147483647),
-  };
-}
+const random_texts = (chance: () => number): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(defaults(first, null)).map((name) => {
+      const letters = ['a', ' ', '&', '=', '%', '#', '\n', 'ñ', '🦊', '1', ',', ';', '-'];
+      const letter = (): string => letters[Math.floor(chance() * letters.length)] as string;
+      return [name, Array.from({ length: chance() * 20 }, letter).join('')];
+    }),
+  );
 
 describe('links by chance', () => {
   it('read what they wrote', () => {
     const chance = generator(1);
     for (let round = 0; round < 500; ++round) {
       const preset = [null, 'no-layer', 'with-points'][round % 3] ?? null;
-      const values = random_values(chance);
-      const link = write_link(first, preset, values);
+      const texts = random_texts(chance);
+      const link = write_link(first, preset, texts);
       const back = parsed(link);
       expect(back.notices, link).toEqual([]);
-      expect({ ...defaults(first, null), ...back.values }, link).toEqual(values);
+      expect({ ...defaults(first, preset), ...back.written }, link).toEqual(texts);
     }
   });
 
   it('survive being mangled', () => {
     const chance = generator(2);
-    const scraps = [
-      '%',
-      '%zz',
-      '%00',
-      '&',
-      '=',
-      '?',
-      '#',
-      ';',
-      ',',
-      'e999',
-      '__proto__',
-      'NaN',
-      '-',
-      '\u0000',
-      '𝛁',
-      '\ud800',
-      '1'.repeat(400),
-      '<script>',
-    ];
+    const scraps = ['%', '%zz', '%00', '&', '=', '?', '#', '__proto__', '\u0000', '𝛁', '\ud800', '1'.repeat(400)];
     for (let round = 0; round < 5000; ++round) {
-      let link = write_link(first, 'no-layer', random_values(chance));
+      let link = write_link(first, 'no-layer', random_texts(chance));
       for (let changes = 1 + Math.floor(chance() * 4); changes > 0; --changes) {
         const at = Math.floor(chance() * link.length);
         const scrap = scraps[Math.floor(chance() * scraps.length)] as string;
         link = link.slice(0, at) + (chance() < 0.5 ? scrap : '') + link.slice(at + Math.floor(chance() * 3));
       }
-      const { demo, preset, values, notices } = parsed(link);
+      const { demo, preset, written, notices } = parsed(link);
       expect(demos.map(({ id }) => id)).toContain(demo);
-      expect(
-        notices.every(({ key }) => has_text(key)),
-        link,
-      ).toBe(true);
-      // What was taken is right: it reads back the same.
-      const again = parsed(
-        write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...values }),
-      );
-      expect(again.notices, link).toEqual([]);
+      expect(notices.every(({ key }) => has_text(key)) && notices.length <= 2, link).toBe(true);
+      // What was read can be written, and reads back the same.
+      const again = write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...written });
+      expect(parsed(again).notices, link).toEqual([]);
     }
   });
 });

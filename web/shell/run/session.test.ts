@@ -1,19 +1,25 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Demo, Message, Notice } from '../base/protocol.ts';
+import type { Demo, Message, Notice, Result, Values } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import { sample_demo, sample_frame } from '../fixtures/samples.ts';
+import { sample_demo, sample_frame, sample_param } from '../fixtures/samples.ts';
 import { Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import { Session, Superseded } from './session.ts';
 
 const demo = sample_demo({
   params: [
-    { name: 'data', group: 'data', kind: 'choice', initial: 'circle', low: 0, high: 1, choices: ['circle', 'file'] },
-    { name: 'rate', group: 'training', kind: 'number', initial: 0.1, low: 0, high: 1, choices: [] },
+    sample_param('data', { kind: 'choice', initial: 'circle', written: 'circle', choices: ['circle', 'file'] }),
+    sample_param('rate', { initial: 0.1, written: '0.1' }),
   ],
-  presets: [{ id: 'slow', values: {}, steps_per_second: 20 }],
+  presets: [{ id: 'slow', values: {}, written: {}, steps_per_second: 20 }],
 });
 
 const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };
+
+const told = (values: Values): Result => ({
+  values,
+  written: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
+  notices: [],
+});
 
 /** Answers every request, and keeps them. */
 class FakeTrainer {
@@ -24,7 +30,7 @@ class FakeTrainer {
   lost = new Signal<{ again: boolean }>();
   asked: Message[] = [];
   answer: (message: Message) => unknown = ({ type }) =>
-    type === 'open' || type === 'set' || type === 'input' ? { values: { data: 'circle', rate: 0.1 }, notices: [] } : {};
+    type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
 
   start(): void {}
   begin(): void {
@@ -40,7 +46,7 @@ class FakeTrainer {
   types = (): string[] => this.asked.map(({ type }) => type);
 }
 
-const target = { demo: 'first', preset: null, values: {} };
+const target = { demo: 'first', preset: null, values: {}, written: {} };
 
 let trainer: FakeTrainer;
 let session: Session;
@@ -95,11 +101,17 @@ describe('a session', () => {
     expect(session.speed).toBe(0);
   });
 
-  it('rounds added points as a link will', async () => {
+  it('knows its values and their texts from the trainer, whatever it asked for', async () => {
     trainer.begin();
-    await session.open(target);
-    await session.input({ type: 'input', kind: 'points', points: [[1.23456, 2, 1]] });
-    expect(trainer.asked.at(-1)).toMatchObject({ points: [[1.235, 2, 1]] });
+    await session.open({ ...target, written: { rate: '.1', data: 'circle' } });
+    expect(trainer.asked[0]).toMatchObject({ type: 'open', values: {}, written: { rate: '.1', data: 'circle' } });
+    expect([session.values, session.written]).toEqual([
+      { data: 'circle', rate: 0.1 },
+      { data: 'circle', rate: '0.1' },
+    ]);
+    trainer.answer = () => told({ data: 'circle', rate: 0.5 });
+    await session.set({}, { rate: '0.50' });
+    expect(session.written).toEqual({ data: 'circle', rate: '0.5' });
   });
 
   it('ignores a frame of a demo that was left', async () => {
@@ -177,7 +189,7 @@ describe('a session whose trainer died', () => {
   });
 
   it("reads the visitor's file again", async () => {
-    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    trainer.answer = () => told({ data: 'file', rate: 0.1 });
     await session.use_file('own.csv', new ArrayBuffer(4), [0], 1);
     await die_and_recover();
     expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
@@ -192,7 +204,7 @@ describe('a session whose trainer died', () => {
   });
 
   it("reads the visitor's images again", async () => {
-    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
     await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), read_again);
     await die_and_recover();
@@ -201,7 +213,7 @@ describe('a session whose trainer died', () => {
   });
 
   it("reads the visitor's text again", async () => {
-    trainer.answer = () => ({ values: { data: 'file', rate: 0.1 }, notices: [] });
+    trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
     await session.use_text('own.txt', new ArrayBuffer(8), read_again);
     expect(session.file?.name).toBe('own.txt');
@@ -218,7 +230,7 @@ describe('a session whose trainer died', () => {
     });
     trainer.answer = ({ type }) => {
       if (type === 'restore') throw new Refused({ level: 'error', key: 'notice.engine', arguments: {} });
-      return { values: { data: 'circle', rate: 0.1 }, notices: [] };
+      return told({ data: 'circle', rate: 0.1 });
     };
     await die_and_recover();
     expect(notices.map(({ key }) => key)).toEqual(['notice.engine']);

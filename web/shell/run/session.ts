@@ -1,11 +1,11 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
-import type { Demo, DeviceKind, DeviceState, Frame, ListedFile } from '../base/protocol.ts';
-import { type Message, type Metrics, type Notice, own_file, type Result, type Values } from '../base/protocol.ts';
+import type { Demo, DeviceKind, DeviceState, Frame, ListedFile, Message, Metrics } from '../base/protocol.ts';
+import { type Notice, own_file, type Result, type Values, type Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { text } from '../base/text.ts';
 import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
-import { as_in_link, equal, type Target } from './link.ts';
+import type { Target } from './link.ts';
 
 /** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
 interface OwnFile {
@@ -36,6 +36,7 @@ export class Session {
   demo: Demo | null = null;
   preset: string | null = null;
   values: Values = {};
+  written: Written = {};
   playing = false;
   metrics: Metrics = {};
   device: DeviceState = { kind: 'cpu' };
@@ -86,31 +87,25 @@ export class Session {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
     await Promise.race([this.alive.then(() => this.provide(target.demo)), superseded]);
-    const result = (await this.request({ type: 'open', demo: target.demo, values: target.values })) as Result;
-    this.demo = this.demos.find(({ id }) => id === target.demo) ?? null;
-    this.preset = target.preset;
-    this.playing = false;
-    this.metrics = {};
-    this.file = this.checkpoint = null;
-    this.values = result.values ?? {};
+    const { preset, ...asked } = target;
+    const result = (await this.request({ type: 'open', ...asked })) as Result;
+    const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, file: null, checkpoint: null });
+    this.keep(result);
     this.opened.emit({ by_script });
     this.take(result);
-    const preset = this.demo?.presets.find(({ id }) => id === target.preset);
-    await this.set_speed((preset ?? this.demo)?.steps_per_second ?? 0);
+    await this.set_speed((demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0);
     this.look();
   }
 
   /** Returns what was refused. */
-  async set(values: Values): Promise<Notice[]> {
-    return this.take((await this.request({ type: 'set', values })) as Result);
+  async set(values: Values, written: Written = {}): Promise<Notice[]> {
+    return this.take((await this.request({ type: 'set', values, written })) as Result);
   }
 
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
-    const points = event.points as number[][] | undefined;
-    const rounded =
-      event.kind === 'points' && Array.isArray(points) ? { ...event, points: points.map(as_in_link) } : event;
-    return this.take((await this.request({ ...rounded, type: 'input' }, bytes)) as Result);
+    return this.take((await this.request({ ...event, type: 'input' }, bytes)) as Result);
   }
 
   /** What is in the visitor's own files, by an input that does not train on them. Rejects with why they are of no use. */
@@ -240,9 +235,14 @@ export class Session {
     this.changed.emit();
   }
 
-  private take({ values, notices = [] }: Result): Notice[] {
+  private keep({ values = this.values, written = this.written }: Result): void {
+    Object.assign(this, { values, written });
+  }
+
+  private take({ notices = [], ...values }: Result): Notice[] {
     for (const notice of notices) this.notice.emit(notice);
-    this.update(values ? { values } : {});
+    this.keep(values);
+    this.changed.emit();
     return notices;
   }
 
@@ -284,12 +284,13 @@ export class Session {
     const base = checkpoint?.message.values ?? values;
     const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
     await this.provide(demo.id);
-    await this.trainer.request({ type: 'open', demo: demo.id, values: carried });
-    if (file && Object.values(base).includes(own_file)) await this.trainer.request(file.use, await file.bytes());
+    const become = async (message: Message, bytes?: ArrayBuffer): Promise<void> =>
+      this.keep((await this.trainer.request(message, bytes)) as Result);
+    await become({ type: 'open', demo: demo.id, values: carried });
+    if (file && Object.values(base).includes(own_file)) await become(file.use, await file.bytes());
     if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
-    const names = demo.params.map(({ name }) => name);
-    const newer = names.filter((name) => !equal(values[name], base[name])).map((name) => [name, values[name]]);
-    if (newer.length > 0) await this.trainer.request({ type: 'set', values: Object.fromEntries(newer) });
+    const newer = Object.entries(values).filter(([name, one]) => JSON.stringify(one) !== JSON.stringify(base[name]));
+    if (newer.length > 0) await become({ type: 'set', values: Object.fromEntries(newer) });
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
     const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';

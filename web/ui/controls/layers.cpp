@@ -12,33 +12,18 @@
 namespace gradlab::ui {
 namespace {
 
-/// One layer as it is written, "conv-8-5-1", taken apart.
+/// A layer's value beside what the catalogue says of its kind.
 struct Layer {
+  Json value;
   const LayerKind* kind = nullptr;  ///< null: this build does not know it
-  std::string name;
-  std::vector<int> numbers;  ///< of the kind's fields
 
-  std::string written() const {
-    std::string result = name;
-    for (const int number : numbers) result += "-" + std::to_string(number);
-    return result;
-  }
+  std::string name() const { return string_of(member(value, "kind")); }
+  std::size_t count() const { return kind ? kind->fields.size() : 0; }
 };
 
-Layer layer_of(const std::string& written, const std::vector<LayerKind>& vocabulary) {
-  Layer layer;
-  const std::size_t end = std::min(written.find('-'), written.size());
-  layer.name = written.substr(0, end);
-  const auto kind = std::ranges::find(vocabulary, layer.name, &LayerKind::name);
-  if (kind == vocabulary.end()) return {nullptr, written, {}};
-  layer.kind = &*kind;
-  std::size_t at = end;
-  for (const LayerKind::Field& field : kind->fields) {
-    const bool given = at < written.size();
-    layer.numbers.push_back(given ? std::atoi(written.c_str() + at + 1) : field.initial);
-    at = given ? std::min(written.find('-', at + 1), written.size()) : at;
-  }
-  return layer;
+Layer layer_of(const Json& value, const std::vector<LayerKind>& vocabulary) {
+  const auto kind = std::ranges::find(vocabulary, string_of(member(value, "kind")), &LayerKind::name);
+  return {value, kind == vocabulary.end() ? nullptr : &*kind};
 }
 
 std::string kind_label(const std::string& name) {
@@ -64,9 +49,10 @@ Move draw_buttons(Box& line, bool first, bool last) {
 bool draw_field(Layer& layer, std::size_t i, Box box) {
   const LayerKind::Field& field = layer.kind->fields[i];
   ImGui::PushID(static_cast<int>(i));
-  const auto stepped = stepper("number", box, layer.numbers[i], field.low, field.high);
+  const int number = integer_of(member(layer.value, field.name), field.initial);
+  const auto stepped = stepper("number", box, number, field.low, field.high);
   ImGui::PopID();
-  if (stepped) layer.numbers[i] = *stepped;
+  if (stepped) layer.value[field.name] = *stepped;
   return stepped.has_value();
 }
 
@@ -76,7 +62,7 @@ const std::string& field_label(const LayerKind::Field& field) {
 
 /// How many fields stand beside each other below the name.
 std::size_t fields_across(const Layer& layer) {
-  return std::clamp<std::size_t>(layer.numbers.size(), 1, 3);
+  return std::clamp<std::size_t>(layer.count(), 1, 3);
 }
 
 float label_height() {
@@ -89,7 +75,7 @@ bool draw_fields(Layer& layer, Column& column) {
   const float gap = dp(8), width = (column.width() - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
   bool changed = false;
   Box line;
-  for (std::size_t i = 0; i < layer.numbers.size(); ++i) {
+  for (std::size_t i = 0; i < layer.count(); ++i) {
     if (i % across == 0) line = column.take(label_height() + control_height() + gap);
     Box box = line.cut_left(width);
     line.cut_left(gap);
@@ -115,9 +101,9 @@ struct Shape {
     shape.height = control_height() + dp(8);
     shape.line = {{column.left + padding(), column.y + dp(4)}, {column.right - dp(4), column.y + shape.height - dp(4)}};
     const float room = shape.line.width() - 3 * side();
-    shape.name = shortened(Type::strong, layer.kind ? kind_label(layer.name) : layer.name, room);
+    shape.name = shortened(Type::strong, layer.kind ? kind_label(layer.name()) : layer.name(), room);
     shape.name_width = text_size(Type::strong, shape.name).x;
-    const std::size_t count = layer.numbers.size();
+    const std::size_t count = layer.count();
     shape.beside = count == 1 && shape.name_width + dp(8) + stepper_width() <= room;
     const std::size_t lines = shape.beside ? 0 : (count + fields_across(layer) - 1) / fields_across(layer);
     shape.height += static_cast<float>(lines) * (label_height() + control_height() + dp(8)) + (lines > 0 ? dp(2) : 0);
@@ -162,16 +148,16 @@ void draw_output(Column& column) {
 
 /// Where a layer of that kind belongs, with every number at its initial value.
 void add(std::vector<Layer>& layers, const LayerKind& kind) {
-  Layer layer{&kind, kind.name, {}};
-  for (const LayerKind::Field& field : kind.fields) layer.numbers.push_back(field.initial);
+  Layer layer{Json({{"kind", kind.name}}), &kind};
+  for (const LayerKind::Field& field : kind.fields) layer.value[field.name] = field.initial;
   const auto place = std::ranges::find_if(
-      layers, [&](const Layer& other) { return std::ranges::find(kind.before, other.name) != kind.before.end(); });
+      layers, [&](const Layer& other) { return std::ranges::find(kind.before, other.name()) != kind.before.end(); });
   layers.insert(place, std::move(layer));
 }
 
-Json written(const std::vector<Layer>& layers) {
+Json values_of(const std::vector<Layer>& layers) {
   Json list = Json::array();
-  for (const Layer& layer : layers) list.push_back(layer.written());
+  for (const Layer& layer : layers) list.push_back(layer.value);
   return list;
 }
 
@@ -179,7 +165,7 @@ Json written(const std::vector<Layer>& layers) {
 
 std::optional<Json> layers_control(const Param& param, const Json& value, Column& column) {
   std::vector<Layer> layers;
-  for (const std::string& each : strings_of(value)) layers.push_back(layer_of(each, param.vocabulary));
+  for (const Json& each : elements(value)) layers.push_back(layer_of(each, param.vocabulary));
   bool changed = false;
   const auto count = static_cast<std::ptrdiff_t>(layers.size());
   for (std::ptrdiff_t i = 0; i < count; ++i) {
@@ -191,7 +177,7 @@ std::optional<Json> layers_control(const Param& param, const Json& value, Column
     if (move == Move::remove) layers.erase(at);
     if (move == Move::up) std::iter_swap(at, at - 1);
     if (move == Move::down) std::iter_swap(at, at + 1);
-    return written(layers);
+    return values_of(layers);
   }
   if (count < static_cast<std::ptrdiff_t>(param.high)) {
     std::vector<Option> options;
@@ -205,7 +191,7 @@ std::optional<Json> layers_control(const Param& param, const Json& value, Column
   }
   draw_output(column);
   if (!changed) return {};
-  return written(layers);
+  return values_of(layers);
 }
 
 }  // namespace gradlab::ui

@@ -19,7 +19,7 @@ std::optional<Json> units_control(const Param& param, const Json& value, Column&
     draw_text_in(list, Type::body, row.low, row.high, {0, 0.5f}, theme().text_soft,
                  text("ui.units.layer", {{"layer", layer + 1}}));
     int& count = units[static_cast<std::size_t>(layer)];
-    if (const auto stepped = stepper("units", steps, count, 1, most_units)) {
+    if (const auto stepped = stepper("units", steps, count, 1, param.most_units)) {
       count = *stepped;
       changed = true;
     }

@@ -51,6 +51,7 @@ Param read_param(const Json& json) {
   param.initial = member(json, "initial");
   param.low = number_of(member(json, "low"), 0.0);
   param.high = number_of(member(json, "high"), 1.0);
+  param.most_units = integer_of(member(json, "most_units"));
   param.logarithmic = flag_of(member(json, "logarithmic"));
   param.live = flag_of(member(json, "live"));
   param.choices = strings_of(member(json, "choices"));

@@ -9,9 +9,6 @@
 
 namespace gradlab::ui {
 
-/// Of one layer, as the trainer takes them.
-constexpr int most_units = 64;
-
 /// Holds while the parameter `name` has one of `values`.
 struct Condition {
   std::string name;
@@ -36,6 +33,7 @@ struct Param {
   Kind kind = Kind::number;
   Json initial;
   double low = 0.0, high = 1.0;
+  int most_units = 0;  ///< of units: in one layer
   bool logarithmic = false;
   bool live = false;  ///< applies to the running model; otherwise the run starts again
   std::vector<std::string> choices;

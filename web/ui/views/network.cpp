@@ -1,6 +1,7 @@
 // A network of dense layers: what each unit answers, and the weights between them.
 #include <imgui.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -72,13 +73,18 @@ class NetworkView final : public View {
     painted_dark_ = theme().dark;
   }
 
+  /// Of the hidden layers' units; null where they cannot be set.
+  const Param* units_param() const {
+    const std::vector<Param>& params = session().demo()->params;
+    const auto param = std::ranges::find(params, network_.param, &Param::name);
+    return param == params.end() ? nullptr : &*param;
+  }
+
   void draw_layer_buttons(Card& card) {
-    if (network_.param.empty()) return;
-    std::vector<int> units = integers_of(session().value(network_.param));
-    const Param* param = nullptr;
-    for (const Param& each : session().demo()->params) param = each.name == network_.param ? &each : param;
-    const int most = param ? static_cast<int>(param->high) : 6;
-    const int now = static_cast<int>(units.size());
+    const Param* param = units_param();
+    if (!param) return;
+    std::vector<int> units = integers_of(session().value(*param));
+    const int most = static_cast<int>(param->high), now = static_cast<int>(units.size());
     card.tools_left -= dp(6);
     const Box steps = card.header(stepper_width());
     const std::string& words = text("ui.network.layers");
@@ -88,7 +94,7 @@ class NetworkView final : public View {
       draw_text_in(card.list, Type::small, lead.low, lead.high, {0, 0.5f}, theme().text_soft, words);
     if (const auto count = stepper("layers", steps, now, 0, most)) {
       units.resize(static_cast<std::size_t>(*count), units.empty() ? 4 : units.back());
-      session().set(network_.param, units);
+      session().set(param->name, units);
     }
   }
 
@@ -102,17 +108,18 @@ class NetworkView final : public View {
     const bool both = text_size(Type::small, name + activation).x <= title.width();
     draw_text_in(list, Type::small, title.low, title.high, {0.5f, 0}, theme().text_soft,
                  name + (both ? activation : ""));
-    if (network_.param.empty() || !network_.is_hidden(layer)) return;
-    std::vector<int> units = integers_of(session().value(network_.param));
+    const Param* param = units_param();
+    if (!param || !network_.is_hidden(layer)) return;
+    std::vector<int> units = integers_of(session().value(*param));
     if (static_cast<int>(units.size()) < layer) return;
     int& count = units[static_cast<std::size_t>(layer) - 1];
     const float width = std::min(stepper_width(), head.width());
     const Box box{{head.center().x - width / 2, head.low.y},
                   {head.center().x + width / 2, head.low.y + control_height()}};
     ImGui::PushID(layer);
-    if (const auto stepped = stepper("units", box, count, 1, most_units)) {
+    if (const auto stepped = stepper("units", box, count, 1, param->most_units)) {
       count = *stepped;
-      session().set(network_.param, units);
+      session().set(param->name, units);
     }
     ImGui::PopID();
   }
