@@ -51,4 +51,11 @@ Json Views::pack(std::vector<std::uint8_t>& bytes) const {
   return json;
 }
 
+Json Views::pack_apart(std::vector<std::uint8_t>& bytes) const {
+  const std::string text = pack(bytes).dump(-1, ' ', false, Json::error_handler_t::replace);
+  const Json place = {{"offset", bytes.size()}, {"size", text.size()}};
+  bytes.insert(bytes.end(), text.begin(), text.end());
+  return place;
+}
+
 }  // namespace gradlab

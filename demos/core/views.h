@@ -52,6 +52,9 @@ class Views {
   /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape,
   /// dtype, offset}}}}.
   Json pack(std::vector<std::uint8_t>& bytes) const;
+  /// Appends all numbers, and then the text of what pack returns; tells where that is: {"offset", "size"}. Only who reads
+  /// views parses it.
+  Json pack_apart(std::vector<std::uint8_t>& bytes) const;
 
  private:
   std::set<std::string> wanted_;

@@ -29,7 +29,7 @@
 // From the trainer.
 //   catalogue   {demos: [{id, steps_per_second, assets: [name], files: ["csv"|"images"|"text"], table_target: "number"|"classes"|"series"|"",
 //               params: [Param::to_json], views: [{name, kind, wide, when, section}], presets: [{id, values, steps_per_second}]}]}; once, when it can train
-//   frame       {revision, demo, values, playing, metrics, device, views} + bytes    `views` as Views::pack makes it; device: {kind}, and of
+//   frame       {revision, demo, values, playing, metrics, device, views} + bytes    `views` as Views::pack_apart makes it; device: {kind}, and of
 //               webgpu bytes_in_use, bytes_pooled and in_flight: steps handed over and not worked off
 //   checkpoint  {demo, values, step} + bytes                every few seconds while training, and when it pauses
 //   notice      Notice

@@ -43,8 +43,8 @@ TEST_CASE("a stroke is answered within 10 ms while training goes on") {
   const Bytes labels = idx_file({10'000}, made.labels);
   asset.insert(asset.end(), labels.begin(), labels.end());
   int answers = 0;
-  Session session([&](const Json& message, std::span<const std::uint8_t>) {
-    answers += message["type"] == "frame" && message["views"].contains("draw");
+  Session session([&](const Json& message, std::span<const std::uint8_t> bytes) {
+    answers += message["type"] == "frame" && views_of(message, bytes).contains("draw");
   });
   // Time of the processor, which busy neighbours do not stretch.
   const auto milliseconds = [] { return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };

@@ -7,6 +7,7 @@
 
 #include "demos/trainer/session.h"
 #include "engine/core/random.h"
+#include "tests/unit/shown.h"
 
 using namespace gradlab;
 
@@ -127,9 +128,10 @@ TEST_CASE("a look is answered once there is something newer, and not before") {
   for (int slice = 0; slice < 50; ++slice) bench.session.slice(bench.now += 10);
   REQUIRE(bench.find("frame") != nullptr);
   const Heard frame = *bench.find("frame");
-  CHECK(frame.message["views"].contains("field"));
-  CHECK(!frame.message["views"].contains("network"));
-  CHECK(!frame.bytes.empty());
+  const Json views = views_of(frame.message, frame.bytes);
+  CHECK(views.contains("field"));
+  CHECK(!views.contains("network"));
+  CHECK(views["field"]["tensors"]["points"]["offset"] < frame.message["views"]["offset"]);
   bench.heard.clear();
   bench.say({{"type", "look"}, {"views", {"field"}}, {"revision", frame.message["revision"]}});
   for (int slice = 0; slice < 50; ++slice) CHECK(bench.session.slice(bench.now += 10) == -1);
@@ -261,8 +263,8 @@ TEST_CASE("byte pairs are merged piece by piece while it plays, and no step is m
     bench.heard.clear();
     bench.say({{"type", "view"}, {"name", "merges"}});
     REQUIRE(bench.find("frame") != nullptr);
-    const Json& frame = bench.find("frame")->message;
-    seen.insert(frame["views"]["merges"]["options"]["rows"].size());
+    const auto& [frame, bytes] = *bench.find("frame");
+    seen.insert(views_of(frame, bytes)["merges"]["options"]["rows"].size());
     CHECK(frame["metrics"]["step"] == 0);
   }
   CHECK(seen.size() == 12);

@@ -1,8 +1,9 @@
-// What a view of a run shows.
+// What a view of a run shows, and what the views of a frame are.
 #pragma once
 
 #include <cstring>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,12 @@ inline Shown shown(Run& run, const std::string& name) {
     std::memcpy(result.numbers[label].data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * size);
   }
   return result;
+}
+
+/// The views of a frame that a session sent.
+inline Json views_of(const Json& frame, std::span<const std::uint8_t> bytes) {
+  const auto text = bytes.subspan(frame["views"]["offset"].get<std::size_t>(), frame["views"]["size"].get<std::size_t>());
+  return Json::parse(text.begin(), text.end());
 }
 
 }  // namespace gradlab

@@ -102,7 +102,8 @@ export interface Frame {
   playing: boolean;
   metrics: Metrics;
   device: DeviceState;
-  views: Record<string, PackedView>;
+  /** Where in the frame's bytes its views are, as the JSON of a record of PackedView: only who draws reads them. */
+  views: { offset: number; size: number };
 }
 
 export interface Column {

@@ -1,4 +1,5 @@
 // The data behind a view, as typed arrays.
+import type { PackedView } from '../base/protocol.ts';
 import type { DrawnFrame } from '../worker/trainer.ts';
 
 export interface TensorData {
@@ -15,7 +16,9 @@ const count = (shape: number[]): number => shape.reduce((product, length) => pro
 
 /** The view `name` of a frame; its numbers are a copy. */
 export function unpack(name: string, { frame, bytes }: DrawnFrame): ViewData {
-  const view = frame.views[name];
+  const place = frame.views;
+  const text = new TextDecoder().decode(bytes.subarray(place.offset, place.offset + place.size));
+  const view = (JSON.parse(text) as Record<string, PackedView>)[name];
   if (view === undefined) throw new Error(`${frame.demo} shows no view ${name}`);
   const tensors = Object.entries(view.tensors).map(([key, { shape, dtype, offset }]): [string, TensorData] => {
     const numbers = bytes.slice(offset, offset + 4 * count(shape)).buffer;

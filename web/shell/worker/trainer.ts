@@ -23,7 +23,7 @@ export class TrainerLost extends Error {
   }
 }
 
-/** A frame as it came, and parsed. */
+/** A frame as it came, and parsed but for its views. */
 export interface DrawnFrame {
   frame: Frame;
   json: string;

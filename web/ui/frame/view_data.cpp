@@ -28,6 +28,13 @@ Numbers read_numbers(const Json& json, std::span<const std::uint8_t> bytes) {
   return numbers;
 }
 
+Json read_text(const Json& place, std::span<const std::uint8_t> bytes) {
+  const double offset = number_of(member(place, "offset"), -1.0), size = number_of(member(place, "size"), -1.0);
+  if (offset < 0.0 || size < 0.0 || offset + size > static_cast<double>(bytes.size())) return {};
+  const auto text = bytes.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
+  return Json::parse(text.begin(), text.end(), nullptr, false);
+}
+
 }  // namespace
 
 std::span<const float> Numbers::slice(int i) const {
@@ -42,8 +49,9 @@ const Numbers& ViewData::tensor(std::string_view name, std::size_t rank) const {
   return found != tensors.end() && found->second.shape.size() == rank ? found->second : none;
 }
 
-std::map<std::string, ViewData> read_views(const Json& views, std::span<const std::uint8_t> bytes) {
+std::map<std::string, ViewData> read_views(const Json& place, std::span<const std::uint8_t> bytes) {
   std::map<std::string, ViewData> result;
+  const Json views = read_text(place, bytes);
   if (!views.is_object()) return result;
   for (const auto& [name, json] : views.items()) {
     ViewData& view = result[name];

@@ -31,7 +31,8 @@ struct ViewData {
   const Json& option(std::string_view name) const { return member(options, name); }
 };
 
-/// The views of a frame. A tensor that would reach beyond `bytes` is left out.
-std::map<std::string, ViewData> read_views(const Json& views, std::span<const std::uint8_t> bytes);
+/// The views of a frame, whose text is at `place` among its bytes, {offset, size}. A tensor that would reach beyond
+/// `bytes` is left out.
+std::map<std::string, ViewData> read_views(const Json& place, std::span<const std::uint8_t> bytes);
 
 }  // namespace gradlab::ui
