@@ -2,9 +2,9 @@
 //   gradlab list
 //   gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
 //               [--assets FOLDER] [--json] [--profile]
+//   gradlab schema: parameters, messages and kinds of views as JSON Schema
 //   gradlab bench: see bench.h
 #include <charconv>
-#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -12,8 +12,10 @@
 #include <string>
 #include <vector>
 
+#include "demos/trainer/messages.h"
 #include "demos/trainer/session.h"
 #include "engine/core/error.h"
+#include "engine/core/hash.h"
 #include "engine/core/thread_pool.h"
 #include "headless/bench.h"
 
@@ -22,23 +24,15 @@ namespace {
 using namespace gradlab;
 
 constexpr const char* usage = R"(gradlab list
+gradlab schema
 gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
             [--assets FOLDER] [--json] [--profile]
 )";
 
-/// FNV-1a over the state of the run: equal runs have equal hashes.
-std::string hash_of(Run& run) {
-  std::uint64_t hash = 0xcbf29ce484222325ull;
-  for (const std::uint8_t byte : run.fingerprint()) hash = (hash ^ byte) * 0x100000001b3ull;
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
-}
-
 void report(Run& run, bool json, bool profile) {
   Json line = {{"demo", run.demo().name}};
   for (const auto& [name, value] : run.metrics()) line[name] = value;
-  line["hash"] = hash_of(run);
+  line["hash"] = hash_of(run.fingerprint());
   if (profile) line["profile"] = run.profile();
   if (json) {
     std::cout << line.dump() << std::endl;
@@ -62,6 +56,11 @@ std::int64_t whole(const std::string& option, const std::string& text) {
 int list() {
   const Json demos = catalogue()["demos"];
   for (const Json& demo : demos) std::cout << demo.dump() << "\n";
+  return 0;
+}
+
+int schema() {
+  std::cout << message_schema().dump(2) << "\n";
   return 0;
 }
 
@@ -136,6 +135,7 @@ int train(const std::vector<std::string>& words) {
 int main(int count, char** words) {
   try {
     if (count == 2 && std::strcmp(words[1], "list") == 0) return list();
+    if (count == 2 && std::strcmp(words[1], "schema") == 0) return schema();
     if (count >= 2 && std::strcmp(words[1], "bench") == 0) return bench({words + 2, words + count});
     if (count >= 3 && std::strcmp(words[1], "run") == 0) return train({words + 2, words + count});
     std::cerr << usage << bench_usage;

@@ -36,8 +36,8 @@ const timed = (output, pattern, unit) =>
   [...output.matchAll(pattern)].map(({ groups }) => ({ name: groups.name, seconds: unit * Number(groups.time) }));
 
 /** Counts of Node's own test runner, and what it says of failures. */
-async function node_test(name, file) {
-  const result = await outcome(command(name, process.execPath, ['--test', '--test-reporter=spec', file]));
+async function node_test(name, ...files) {
+  const result = await outcome(command(name, process.execPath, ['--test', '--test-reporter=spec', ...files]));
   const count = (word) => Number(new RegExp(`^\\S+ ${word} (\\d+)$`, 'm').exec(result.output)?.[1] ?? 0);
   const counts = { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
   const output = result.output.slice(Math.max(0, result.output.indexOf('failing tests:')));
@@ -86,7 +86,7 @@ export const webgpu_units = (where) => async (chromium) => {
 };
 
 /** Every demo through the headless runner. */
-export const headless = () => node_test('headless', 'tests/headless/runner.test.mjs');
+export const headless = () => node_test('headless', 'tests/headless/runner.test.mjs', 'tests/headless/schema.test.mjs');
 
 export const structure = () => node_test('structure', 'tests/structure/structure.test.mjs');
 

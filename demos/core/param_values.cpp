@@ -16,7 +16,6 @@ namespace {
 using Kind = Param::Kind;
 
 constexpr std::size_t longest_shown = 60;  // bytes
-constexpr double largest_coordinate = 1e6;
 
 /// What `param` takes, for the sentence that refuses `value`.
 Json needed(const Param& param, const Json& value) {
@@ -45,7 +44,7 @@ bool is_units(const Param& param, const Json& value) {
 
 bool is_point(const Json& value) {
   const auto is_coordinate = [](const Json& number) {
-    return number.is_number() && std::abs(number.get<double>()) <= largest_coordinate;
+    return number.is_number() && std::abs(number.get<double>()) <= Param::farthest;
   };
   if (!value.is_array() || value.size() < 2 || value.size() > 3) return false;
   return std::ranges::all_of(value, is_coordinate) && (value.size() == 2 || (value[2] >= 0 && value[2] < 10));
@@ -92,7 +91,8 @@ template <typename Read>
 Json list_of(std::string_view text, char separator, Read read) {
   Json list = Json::array();
   if (text.empty()) return list;
-  for (const auto part : std::views::split(text, separator)) list.push_back(read(std::string_view(part.begin(), part.end())));
+  for (const auto part : std::views::split(text, separator))
+    list.push_back(read(std::string_view(part.begin(), part.end())));
   return list;
 }
 

@@ -100,12 +100,14 @@ Param Param::shown_when(std::string other, std::vector<Json> values) && {
   return when.push_back({std::move(other), std::move(values)}), std::move(*this);
 }
 
+std::vector<std::string> Param::kinds() {
+  return {"number", "integer", "boolean", "choice", "units", "points", "layers", "text"};
+}
+
 Json Param::to_json() const {
-  static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice",
-                                          "units",  "points",  "layers",  "text"};
   Json json = {{"name", name},
                {"group", group},
-               {"kind", kinds[static_cast<int>(kind)]},
+               {"kind", kinds()[static_cast<std::size_t>(kind)]},
                {"initial", initial},
                {"written", written(initial)},
                {"low", low},

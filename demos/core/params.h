@@ -22,15 +22,17 @@ Json to_json(const std::vector<Condition>& conditions);
 
 struct Param {
   enum class Kind { number, integer, boolean, choice, units, points, layers, text };
+  static constexpr double farthest = 1e6;  ///< that a coordinate of a point may be from 0
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, or a text.
+  /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, or a
+  /// text.
   Json initial;
   double low = 0.0, high = 1.0;  ///< of units, points, layers and text only high: how many there may be
   int most_units = 0;            ///< of units: in one layer
-  bool logarithmic = false;  ///< the slider's scale
+  bool logarithmic = false;      ///< the slider's scale
   std::string unit;
   std::vector<std::string> choices;
   bool live = false;            ///< applies to the running model; otherwise the model is built anew
@@ -68,6 +70,10 @@ struct Param {
   /// The text of `value`, which it takes; coordinates of points are rounded by link_decimals.
   std::string written(const Json& value) const;
   Json to_json() const;
+  /// The values that it takes, as JSON Schema; `parse` reads their texts.
+  Json schema() const;
+  /// The names of all kinds: "number".
+  static std::vector<std::string> kinds();
 };
 
 /// The whole number in `value`, however a script wrote it; throws `[of] ...` for anything else.

@@ -17,13 +17,13 @@ namespace gradlab {
 /// A view as the demo declares it once. Its title is the text view.<name>.title.
 struct ViewSpec {
   std::string name;
-  std::string kind;                  ///< as in protocol.h: "line_chart", "images", ...
+  std::string kind;                  ///< as in view_kinds.h: "line_chart", "images", ...
   bool wide = false;                 ///< takes two columns of the grid where there is room
   std::vector<Condition> when = {};  ///< there only while all hold
   std::string section = {};          ///< shown with those of the same; the text section.<name>. Empty: all in one
 };
 
-/// Numbers for one view. What each kind reads is written in protocol.h.
+/// Options and numbers for one view. What each kind reads, view_kinds.h tells.
 class View {
  public:
   View& set(std::string_view option, Json value);
@@ -52,8 +52,8 @@ class Views {
   /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape,
   /// dtype, offset}}}}.
   Json pack(std::vector<std::uint8_t>& bytes) const;
-  /// Appends all numbers, and then the text of what pack returns; tells where that is: {"offset", "size"}. Only who reads
-  /// views parses it.
+  /// Appends all numbers, and then the text of what pack returns; tells where that is: {"offset", "size"}. Only who
+  /// reads views parses it.
   Json pack_apart(std::vector<std::uint8_t>& bytes) const;
 
  private:

@@ -5,16 +5,13 @@
 #include <iterator>
 
 #include "engine/core/error.h"
+#include "engine/core/hash.h"
 
 namespace gradlab {
 
 namespace {
 
 constexpr std::size_t fewest_in_series = 20;
-
-CsvTable table_in(std::span<const std::uint8_t> csv) {
-  return read_csv({reinterpret_cast<const char*>(csv.data()), csv.size()});
-}
 
 void require_table(const OwnFile& file) {
   if (!file.table) throw Refusal{"notice.file_not_table", Json::object()};
@@ -54,21 +51,24 @@ Tensor inputs_of(const OwnFile& file, const std::vector<std::size_t>& rows) {
 
 }  // namespace
 
-Json columns_of(std::span<const std::uint8_t> csv) {
-  const CsvTable table = table_in(csv);
+KeptTable kept_table(std::span<const std::uint8_t> csv) {
+  const std::string_view text(reinterpret_cast<const char*>(csv.data()), csv.size());
+  return {hash_of(csv), std::make_shared<const CsvTable>(read_csv(text))};
+}
+
+Json columns_of(const KeptTable& kept) {
   Json columns = Json::array();
-  for (const CsvTable::Column& column : table.columns) {
+  for (const CsvTable::Column& column : kept.table->columns) {
     Json sample = Json::array();
     for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
       sample.push_back(column.texts[row].substr(0, 40));
     columns.push_back(
         {{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
   }
-  return {{"columns", columns}, {"rows", table.rows}};
+  return {{"table", kept.handle}, {"columns", columns}, {"rows", kept.table->rows}};
 }
 
-OwnFile own_table(const Json& chosen, std::span<const std::uint8_t> csv) {
-  const auto table = std::make_shared<CsvTable>(table_in(csv));
+OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table) {
   const auto column = [&](const Json& index) {
     const std::int64_t number = whole_number(index, "csv");
     if (number < 0 || number >= static_cast<std::int64_t>(table->columns.size())) {

@@ -1,15 +1,27 @@
 // A visitor's table as samples: rows that lack a number are left out.
 #pragma once
 
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
 #include "demos/core/experiment.h"
 
 namespace gradlab {
 
-/// What a CSV file holds: {columns: [{name, numeric, missing, sample}], rows}.
-Json columns_of(std::span<const std::uint8_t> csv);
+/// A table with the handle by which it is asked for again.
+struct KeptTable {
+  std::string handle;
+  std::shared_ptr<const CsvTable> table;
+};
+KeptTable kept_table(std::span<const std::uint8_t> csv);
 
-/// The table in `csv` with the columns that the message `chosen` names: {inputs: [index], target: index}.
-OwnFile own_table(const Json& chosen, std::span<const std::uint8_t> csv);
+/// {table: handle, columns: [{name, numeric, missing, sample}], rows}.
+Json columns_of(const KeptTable& kept);
+
+/// The table with the columns that the message `chosen` names: {inputs: [index], target: index}.
+OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table);
 
 struct LabelledRows {
   Dataset data;  ///< inputs [N, chosen columns], labels [N]

@@ -25,7 +25,7 @@ class StepProfile {
     return result;
   }
 
-  /// What protocol.h says of `profile`, averaged over the last steps that were timed; without rows where none was.
+  /// What the kind of view `profile` reads, averaged over the last steps that were timed; without rows where none was.
   /// `recorded`: the times are not those of the kernels, but of telling another device of them.
   Json to_json(bool recorded) const;
 

@@ -1,4 +1,4 @@
-// The message `bench` of protocol.h: works at a task of engine/bench, and says how fast.
+// The message `bench`: works at a task of engine/bench, and says how fast.
 #pragma once
 
 #include <functional>

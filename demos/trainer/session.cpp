@@ -153,10 +153,10 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     const std::string kind = message.value("kind", "");
     last_frame_ = 0.0;  // what the visitor did is seen at once
     touched_ = message.value("view", "");
-    if (kind == "csv") return columns_of(bytes);
+    if (kind == "csv") return columns_of(table_ = kept_table(bytes));
     if (kind == "text" && message.value("check", false)) return facts_of(own_text(bytes));
     if (kind == "text") return changed(run().use_file(own_text(bytes)));
-    if (kind == "csv_use") return changed(run().use_file(own_table(message, bytes)));
+    if (kind == "csv_use") return use_table(message, bytes);
     if (kind != "idx") {
       const Json values = changed(run().input(message));
       if (kind == "teach" || kind == "clear") send_checkpoint();  // where alone the lessons stand
@@ -174,7 +174,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     run().go_back();
     return numbers(run().metrics());
   }
-  fail("message", "type \"" + type + "\"", "one of protocol.h");
+  fail("message", "type \"" + type + "\"", "one of those that gradlab schema prints");
 }
 
 Json Session::opened(const Json& message) {
@@ -188,6 +188,16 @@ Json Session::opened(const Json& message) {
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
   answer_movers();
+  return changed(refusals);
+}
+
+Json Session::use_table(const Json& message, std::span<const std::uint8_t> csv) {
+  if (!csv.empty()) table_ = kept_table(csv);
+  if (!table_.table || message.value("table", table_.handle) != table_.handle) {
+    throw Refusal{"notice.table_gone", Json::object()};
+  }
+  const std::vector<Refusal> refusals = run().use_file(own_table(message, table_.table));
+  table_ = {};  // the run has it
   return changed(refusals);
 }
 

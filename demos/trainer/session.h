@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "demos/files/own_table.h"
 #include "demos/run/run.h"
 #include "demos/trainer/bench_message.h"
 
@@ -19,7 +20,7 @@ class Session {
   /// Sends the catalogue at once.
   explicit Session(Send send);
 
-  /// Takes one message of protocol.h. Never throws: what goes wrong is answered as a notice.
+  /// Takes one message, as in messages.h. Never throws: what goes wrong is answered as a notice.
   void receive(const Json& message, std::span<const std::uint8_t> bytes);
 
   /// Trains for about one slice. Returns milliseconds until the next one is wanted: 0 at once, -1 not before a message.
@@ -30,6 +31,7 @@ class Session {
   Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json opened(const Json& message);
   Json set(const Json& message);
+  Json use_table(const Json& message, std::span<const std::uint8_t> csv);
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
   Json move_to(Device device, const Json& id);
@@ -53,7 +55,8 @@ class Session {
 
   Send send_;
   BenchMessages bench_;
-  Assets assets_;  // as they came, for as long as the session lives
+  Assets assets_;    // as they came, for as long as the session lives
+  KeptTable table_;  // the last one that was looked at and is not yet trained on
   std::optional<Run> run_;
   Device device_ = Device::cpu;  // of the run that is opened first
   std::vector<Json> movers_;     // who wait for the run to have moved to another device

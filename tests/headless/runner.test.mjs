@@ -1,20 +1,12 @@
 // The headless runner: every demo and preset learns, repeats itself, refuses nonsense, and has all its texts.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { repository } from '../../scripts/stages.mjs';
+import { gradlab } from './runner.mjs';
 
-const program = join(repository, 'build/web-release/gradlab.cjs');
 const texts = JSON.parse(readFileSync(join(repository, 'web/text/en.json'), 'utf8'));
-
-function gradlab(...args) {
-  const options = { cwd: repository, encoding: 'utf8', timeout: 60_000 };
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], options);
-  assert.ifError(error);
-  return { status, lines: stdout.split('\n').filter(Boolean), stderr };
-}
 
 /** The reports of a run, one object each. */
 function reports(demo, ...args) {

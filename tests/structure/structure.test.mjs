@@ -11,7 +11,7 @@ const files = new Map(project_files().map((path) => [path, readFileSync(join(rep
 const as_map = (example) => new Map(Object.entries(example));
 
 test('the files are found', () => {
-  for (const path of ['engine/ops/ops.h', 'demos/trainer/protocol.h', 'web/text/en.json', 'package.json'])
+  for (const path of ['engine/ops/ops.h', 'demos/trainer/messages.h', 'web/text/en.json', 'package.json'])
     assert.ok(files.has(path), path);
   assert.ok(files.size > 100);
 });

@@ -25,13 +25,12 @@ const Json vocabulary = {
     {{"kind", "batch_norm"}, {"fields", Json::array()}},
     {{"kind", "noise"}, {"fields", {{{"name", "amount"}, {"initial", 0.5}, {"low", 0}, {"high", 1}}}}}};
 
-const Params params = {{Param::choice("data", "data", "circle", {"circle", "xor", "file"}),
-                        Param::number("noise", "data", 0.1, 0, 0.5), Param::number("wide", "data", 0, -1e300, 1e300),
-                        Param::integer("classes", "data", 3, 2, 6), Param::boolean("own", "data", false),
-                        Param::units("units", "model", {8, 4}, 4), Param::points("points", "data"),
-                        Param::text("beginning", "data", "Once", 20),
-                        Param::layers("layers", "model", "conv", vocabulary, 3),
-                        Param::integer("seed", "data", 1, 0, 2147483647)}};
+const Params params = {
+    {Param::choice("data", "data", "circle", {"circle", "xor", "file"}), Param::number("noise", "data", 0.1, 0, 0.5),
+     Param::number("wide", "data", 0, -1e300, 1e300), Param::integer("classes", "data", 3, 2, 6),
+     Param::boolean("own", "data", false), Param::units("units", "model", {8, 4}, 4), Param::points("points", "data"),
+     Param::text("beginning", "data", "Once", 20), Param::layers("layers", "model", "conv", vocabulary, 3),
+     Param::integer("seed", "data", 1, 0, 2147483647)}};
 
 Json read(const char* name, std::string_view text) {
   return params.find(name)->parse(text);
@@ -80,17 +79,45 @@ TEST_CASE("a parameter of every kind reads its text") {
 TEST_CASE("a text that is no value of the parameter is refused, and shown as it was written") {
   std::string points = "1,2,0";
   for (int i = 0; i < 1000; ++i) points += ";1,2,0";
-  const std::vector<std::pair<const char*, std::string>> wrong = {
-      {"noise", ""},         {"noise", "0.6"},       {"noise", "-0.1"},        {"noise", "NaN"},
-      {"noise", "Infinity"}, {"noise", "nan"},       {"noise", "inf"},         {"noise", "0x1"},
-      {"noise", "1e999"},    {"noise", " 0.1"},      {"noise", "0.1 "},        {"noise", "1e"},
-      {"noise", "."},        {"noise", "+-1"},       {"noise", "--1"},         {"noise", "1,2"},
-      {"classes", "2.5"},    {"classes", "7"},       {"own", "yes"},           {"own", ""},
-      {"data", "square"},    {"data", ""},           {"data", "<img src=x>"},  {"units", "1,2,3,4,5"},
-      {"units", "65"},       {"units", "0"},         {"units", "1,,2"},        {"units", "1,2,"},
-      {"units", "2.5"},      {"units", "1,2,x"},     {"points", "1"},          {"points", "1,2,3,4"},
-      {"points", "1e7,0,0"}, {"points", "1,2,10"},   {"points", "1,2;<script>"}, {"points", "1,2;"},
-      {"points", points},    {"beginning", "123456789012345678901"}, {"beginning", "\xF0\x9F\xA6"}};
+  const std::vector<std::pair<const char*, std::string>> wrong = {{"noise", ""},
+                                                                  {"noise", "0.6"},
+                                                                  {"noise", "-0.1"},
+                                                                  {"noise", "NaN"},
+                                                                  {"noise", "Infinity"},
+                                                                  {"noise", "nan"},
+                                                                  {"noise", "inf"},
+                                                                  {"noise", "0x1"},
+                                                                  {"noise", "1e999"},
+                                                                  {"noise", " 0.1"},
+                                                                  {"noise", "0.1 "},
+                                                                  {"noise", "1e"},
+                                                                  {"noise", "."},
+                                                                  {"noise", "+-1"},
+                                                                  {"noise", "--1"},
+                                                                  {"noise", "1,2"},
+                                                                  {"classes", "2.5"},
+                                                                  {"classes", "7"},
+                                                                  {"own", "yes"},
+                                                                  {"own", ""},
+                                                                  {"data", "square"},
+                                                                  {"data", ""},
+                                                                  {"data", "<img src=x>"},
+                                                                  {"units", "1,2,3,4,5"},
+                                                                  {"units", "65"},
+                                                                  {"units", "0"},
+                                                                  {"units", "1,,2"},
+                                                                  {"units", "1,2,"},
+                                                                  {"units", "2.5"},
+                                                                  {"units", "1,2,x"},
+                                                                  {"points", "1"},
+                                                                  {"points", "1,2,3,4"},
+                                                                  {"points", "1e7,0,0"},
+                                                                  {"points", "1,2,10"},
+                                                                  {"points", "1,2;<script>"},
+                                                                  {"points", "1,2;"},
+                                                                  {"points", points},
+                                                                  {"beginning", "123456789012345678901"},
+                                                                  {"beginning", "\xF0\x9F\xA6"}};
   for (const auto& [name, text] : wrong) {
     CAPTURE(name);
     CAPTURE(text);
@@ -133,9 +160,17 @@ TEST_CASE("texts are read by name, and what is wrong is left out beside what is 
 }
 
 TEST_CASE("numbers are written in as few digits as read back the same, plainly where that is short") {
-  for (const auto& [number, text] : {std::pair{0.0, "0"}, {-0.0, "0"}, {1.0, "1"}, {-2.5, "-2.5"}, {0.1, "0.1"},
-                                     {1e-4, "0.0001"}, {0.000001, "0.000001"}, {1e-7, "1e-07"}, {2147483647.0, "2147483647"},
-                                     {1e21, "1e+21"}, {1e300, "1e+300"}}) {
+  for (const auto& [number, text] : {std::pair{0.0, "0"},
+                                     {-0.0, "0"},
+                                     {1.0, "1"},
+                                     {-2.5, "-2.5"},
+                                     {0.1, "0.1"},
+                                     {1e-4, "0.0001"},
+                                     {0.000001, "0.000001"},
+                                     {1e-7, "1e-07"},
+                                     {2147483647.0, "2147483647"},
+                                     {1e21, "1e+21"},
+                                     {1e300, "1e+300"}}) {
     CHECK(text_of(number) == text);
     CHECK(number_of(text) == number);
   }
@@ -172,9 +207,11 @@ Json random_value(const Param& param, Random& random) {
   const auto below = [&](std::int64_t count) { return random.below(count); };
   switch (param.kind) {
     case Param::Kind::number: return param.low + random.uniform() * (param.high - param.low);
-    case Param::Kind::integer: return static_cast<std::int64_t>(param.low) + below(static_cast<std::int64_t>(param.high - param.low) + 1);
+    case Param::Kind::integer:
+      return static_cast<std::int64_t>(param.low) + below(static_cast<std::int64_t>(param.high - param.low) + 1);
     case Param::Kind::boolean: return below(2) == 1;
-    case Param::Kind::choice: return param.choices[static_cast<std::size_t>(below(static_cast<std::int64_t>(param.choices.size())))];
+    case Param::Kind::choice:
+      return param.choices[static_cast<std::size_t>(below(static_cast<std::int64_t>(param.choices.size())))];
     case Param::Kind::units: {
       Json units = Json::array();
       for (std::int64_t count = below(5); count > 0; --count) units.push_back(1 + below(64));
@@ -188,7 +225,8 @@ Json random_value(const Param& param, Random& random) {
     }
     case Param::Kind::layers: {
       Json layers = Json::array();
-      for (std::int64_t count = below(4); count > 0; --count) layers.push_back(vocabulary[static_cast<std::size_t>(below(3))]["kind"]);
+      for (std::int64_t count = below(4); count > 0; --count)
+        layers.push_back(vocabulary[static_cast<std::size_t>(below(3))]["kind"]);
       return param.checked(layers);
     }
     case Param::Kind::text: {
@@ -216,8 +254,14 @@ TEST_CASE("values by chance are read as they were written") {
 }
 
 TEST_CASE("a mangled text is read or refused, and what was taken can be written") {
-  constexpr std::array scraps = {"%",  "&", "=", ";", ",", "e999", "__proto__", "NaN", "-", "\xED\xA0\x80",
-                                 "𝛁", ".", "+", "1111111111111111111111111111111111111111", "<script>", "\xFF"};
+  constexpr std::array scraps = {"%",         "&",
+                                 "=",         ";",
+                                 ",",         "e999",
+                                 "__proto__", "NaN",
+                                 "-",         "\xED\xA0\x80",
+                                 "𝛁",         ".",
+                                 "+",         "1111111111111111111111111111111111111111",
+                                 "<script>",  "\xFF"};
   Random random(2);
   int taken = 0, refused = 0;
   for (int round = 0; round < 2000; ++round) {
@@ -226,7 +270,8 @@ TEST_CASE("a mangled text is read or refused, and what was taken can be written"
       for (std::int64_t changes = 1 + random.below(4); changes > 0; --changes) {
         const auto at = static_cast<std::size_t>(random.below(static_cast<std::int64_t>(text.size()) + 1));
         text.erase(at, static_cast<std::size_t>(random.below(3)));
-        if (random.below(2) == 0) text.insert(std::min(at, text.size()), scraps[static_cast<std::size_t>(random.below(16))]);
+        if (random.below(2) == 0)
+          text.insert(std::min(at, text.size()), scraps[static_cast<std::size_t>(random.below(16))]);
       }
       if (random.below(50) == 0) text.insert(text.begin(), '\0');
       CAPTURE(param.name);

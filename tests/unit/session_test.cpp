@@ -5,44 +5,11 @@
 #include <set>
 #include <vector>
 
-#include "demos/trainer/session.h"
 #include "engine/core/random.h"
+#include "tests/unit/session_bench.h"
 #include "tests/unit/shown.h"
 
 using namespace gradlab;
-
-namespace {
-
-struct Heard {
-  Json message;
-  std::vector<std::uint8_t> bytes;
-};
-
-/// A session whose clock the test turns.
-struct Bench {
-  std::vector<Heard> heard;
-  double now = 0;
-  Session session{[this](const Json& message, std::span<const std::uint8_t> bytes) {
-    heard.push_back({message, {bytes.begin(), bytes.end()}});
-  }};
-
-  void say(const Json& message, std::span<const std::uint8_t> bytes = {}) { session.receive(message, bytes); }
-  Json ask(Json message, std::span<const std::uint8_t> bytes = {}) {
-    message["id"] = 1;
-    heard.clear();
-    say(message, bytes);
-    for (int slice = 0; slice < 200000 && !find("reply"); ++slice) session.slice(now += 1);
-    REQUIRE(find("reply") != nullptr);
-    return find("reply")->message;
-  }
-  const Heard* find(const std::string& type) const {
-    const auto place =
-        std::find_if(heard.begin(), heard.end(), [&](const Heard& one) { return one.message["type"] == type; });
-    return place == heard.end() ? nullptr : &*place;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("a session begins with the catalogue") {
   Bench bench;
@@ -82,7 +49,8 @@ TEST_CASE("little is said about a lot of nonsense") {
   Bench bench;
   Json nonsense = Json::object();
   for (int i = 0; i < 500; ++i) nonsense["x" + std::to_string(i)] = "1";
-  const Json notices = bench.ask({{"type", "open"}, {"demo", "regression"}, {"written", nonsense}})["result"]["notices"];
+  const Json notices =
+      bench.ask({{"type", "open"}, {"demo", "regression"}, {"written", nonsense}})["result"]["notices"];
   REQUIRE(notices.size() == 6);
   CHECK(notices[5]["key"] == "notice.more_ignored");
   CHECK(notices[5]["arguments"]["count"] == 495);
@@ -163,51 +131,6 @@ TEST_CASE("divergence pauses with a notice whose action goes back") {
   REQUIRE(bench.find("notice") != nullptr);
   CHECK(bench.find("notice")->message["key"] == "notice.diverged");
   CHECK(bench.ask(bench.find("notice")->message["action"]["message"])["ok"] == true);
-}
-
-TEST_CASE("a CSV is described, used, and refused with a sentence") {
-  Bench bench;
-  const std::string text = "a;b;c\n1;2,5;x\n2;3,5;y\n3;;x\n4;5,5;y\n";
-  const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  bench.ask({{"type", "open"}, {"demo", "regression"}});
-  const Json columns = bench.ask({{"type", "input"}, {"kind", "csv"}}, bytes)["result"];
-  CHECK(columns["rows"] == 4);
-  CHECK(columns["columns"].size() == 3);
-  CHECK(columns["columns"][1]["missing"] == 1);
-  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {0}}, {"target", 1}},
-                  bytes)["result"]["values"]["data"] == "file");
-  CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 5);
-  CHECK(bench.ask({{"type", "input"}, {"kind", "csv_use"}, {"inputs", {9}}, {"target", 1}}, bytes)["ok"] == false);
-  CHECK(bench.ask({{"type", "input"}, {"kind", "csv"}})["ok"] == false);
-  CHECK(bench.ask({{"type", "run"}, {"steps", 5}})["result"]["step"] == 10);
-}
-
-TEST_CASE("a text is judged whatever is open, and learnt by every demo of texts") {
-  Bench bench;
-  const auto bytes = [](const std::string& text) {
-    return std::span<const std::uint8_t>(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  };
-  const std::string short_one = "ñandú, ñandú y ñu\n", nothing = "  \n", long_one(3000, 'x');
-  const Json judge = {{"type", "input"}, {"kind", "text"}, {"check", true}},
-             use = {{"type", "input"}, {"kind", "text"}};
-  CHECK(bench.ask(judge, bytes(short_one))["result"] == Json({{"characters", 18}, {"different", 10}}));
-  CHECK(bench.ask(judge, bytes(nothing))["notice"]["key"] == "notice.text_invisible");
-  int demos = 0;
-  for (const Demo& demo : Registry<Demo>::all()) {
-    if (std::find(demo.files.begin(), demo.files.end(), "text") == demo.files.end()) continue;
-    CAPTURE(demo.name);
-    ++demos;
-    bench.ask({{"type", "open"}, {"demo", demo.name}});
-    for (const std::string& text : {short_one, long_one}) {
-      CHECK(bench.ask(use, bytes(text))["result"]["values"]["data"] == "file");
-      CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 2);
-    }
-    CHECK(bench.ask(use, bytes(nothing))["ok"] == false);
-    CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 4);
-  }
-  CHECK(demos > 0);
-  bench.ask({{"type", "open"}, {"demo", "regression"}});
-  CHECK(bench.ask(use, bytes(short_one))["notice"]["key"] == "notice.file_not_table");
 }
 
 TEST_CASE("no message, however mangled, ends a session") {

@@ -34,7 +34,8 @@ inline Shown shown(Run& run, const std::string& name) {
 
 /// The views of a frame that a session sent.
 inline Json views_of(const Json& frame, std::span<const std::uint8_t> bytes) {
-  const auto text = bytes.subspan(frame["views"]["offset"].get<std::size_t>(), frame["views"]["size"].get<std::size_t>());
+  const auto text =
+      bytes.subspan(frame["views"]["offset"].get<std::size_t>(), frame["views"]["size"].get<std::size_t>());
   return Json::parse(text.begin(), text.end());
 }
 

@@ -1,7 +1,11 @@
-// The messages between the page and the trainer, as demos/trainer/protocol.h lays them down. Shapes only: no behaviour.
+// The messages between the page and the trainer, and the page's interface. Shapes only: no behaviour. What is declared
+// here is what `gradlab schema` prints, member by member; tests/headless/schema.test.mjs compares them.
 
 /** A layer of a network: its kind, and its fields by name. */
-export type Layer = { kind: string } & Record<string, number | string>;
+export interface Layer {
+  kind: string;
+  [name: string]: number | string;
+}
 
 /** A number, boolean, a choice's name, a text, [units of each layer], [[x, y, label?] of each point] or layers. */
 export type Value = number | boolean | string | number[] | number[][] | Layer[];
@@ -9,6 +13,20 @@ export type Values = Record<string, Value>;
 
 /** Values as links and scripts write them, by name. */
 export type Written = Record<string, string>;
+
+/** Holds while the parameter has one of the values. */
+export interface Condition {
+  name: string;
+  values: Value[];
+}
+
+/** A kind of layers, and the numbers that it takes. */
+export interface LayerKind {
+  kind: string;
+  fields: { name: string; initial: number; low: number; high: number }[];
+  /** A new one belongs before the first of these kinds. */
+  before?: string[];
+}
 
 export interface Param {
   name: string;
@@ -18,15 +36,32 @@ export interface Param {
   /** The text of `initial`. */
   written: string;
   low: number;
+  /** Of units, points, layers and text how many there may be. */
   high: number;
+  /** Of units: in one layer. */
+  most_units?: number;
+  logarithmic: boolean;
+  unit: string;
   choices: string[];
-  /** Of `layers`: the kinds there are, and the numbers each takes. */
-  vocabulary?: { kind: string; fields: { name: string; initial: number; low: number; high: number }[] }[];
+  /** Applies to the running model. */
+  live: boolean;
+  /** Shown only while all hold. */
+  when: Condition[];
+  /** Of layers. */
+  vocabulary?: LayerKind[];
+  /** What each choice looks like as a curve. */
+  sketch?: Record<string, number[]>;
 }
 
 export interface ViewSpec {
   name: string;
   kind: string;
+  /** Takes two columns of the grid where there is room. */
+  wide: boolean;
+  /** There only while all hold. */
+  when: Condition[];
+  /** Shown with those of the same. */
+  section: string;
 }
 
 export interface Preset {
@@ -53,11 +88,18 @@ export interface Demo {
   presets: Preset[];
 }
 
+/** Once, when it can train. */
+export interface Catalogue {
+  type: 'catalogue';
+  demos: Demo[];
+}
+
 /** What fills the braces of a text. An object with a key is a text of its own. */
 export type Argument = string | number | boolean | null | Argument[] | { key: string; [name: string]: Argument };
 export type Arguments = Record<string, Argument>;
 
 export interface Notice {
+  type?: 'notice';
   level: 'info' | 'warning' | 'error';
   key: string;
   arguments: Arguments;
@@ -115,6 +157,8 @@ export interface Column {
 }
 
 export interface Table {
+  /** The handle under which the trainer keeps the last one that it read. */
+  table: string;
   columns: Column[];
   rows: number;
 }
@@ -142,59 +186,33 @@ export interface Result {
 export type Reply =
   { type: 'reply'; id: number; ok: true; result: unknown } | { type: 'reply'; id: number; ok: false; notice: Notice };
 
-export type FromTrainer =
-  | { type: 'catalogue'; demos: Demo[] }
-  | { type: 'checkpoint'; demo: string; values: Values; step: number }
-  | ({ type: 'notice' } & Notice)
-  | Frame
-  | Reply;
+/** With its bytes, every few seconds while training, and when it pauses. */
+export interface CheckpointMessage {
+  type: 'checkpoint';
+  demo: string;
+  values: Values;
+  step: number;
+}
+
+export type FromTrainer = Catalogue | CheckpointMessage | Notice | Frame | Reply;
 
 /** Any message: a type, and what goes with it. */
 export interface Message {
   type: string;
-  [field: string]: unknown;
+  [name: string]: unknown;
 }
 
 /** A visitor wants to type the value of a parameter of kind text, or its field has `moved`. */
 export interface EditRequest {
+  type: 'edit';
   param: string;
   value: string;
   /** Unicode code points. */
   most: number;
   /** x, y, width and height in CSS pixels of the canvas; empty where the field is out of sight. */
-  box: [x: number, y: number, width: number, height: number];
+  box: [number, number, number, number];
   moved: boolean;
 }
 
 /** Value of the parameter `data` while a run trains on the visitor's own file. */
 export const own_file = 'file';
-
-// Between the page and the worker itself, which has the GPU: the trainer sees nothing of it.
-
-/** Each is answered by the GpuAnswer beside it. `half`: products of numbers stored in half precision, summed in single. */
-export type GpuRequest =
-  | { kind: 'gpu_look' } // gpu_seen
-  | { kind: 'gpu_start'; half: boolean } // gpu_started; the device that is there serves on unless it is lost or `half` differs
-  | { kind: 'gpu_times' }; // gpu_times; twice a second while somebody looks
-
-/** The graphics card as the worker sees it, before any of it is used. */
-export interface GpuSeen {
-  /** As a visitor may know it; null without one. */
-  adapter: string | null;
-  /** Why there is none: this browser has no WebGPU, WebGPU finds no adapter, or the adapter gives no device. */
-  why?: 'no_webgpu' | 'no_adapter' | 'no_device';
-  /** It can store numbers in half precision. */
-  half: boolean;
-}
-
-/** Milliseconds of one step, a mean over those since the last time; null where the browser does not tell. */
-export interface GpuTimes {
-  upload: number | null;
-  compute: number | null;
-  read_back: number | null;
-}
-
-export type GpuAnswer =
-  | ({ kind: 'gpu_seen' } & GpuSeen)
-  | ({ kind: 'gpu_started' } & GpuSeen)
-  | { kind: 'gpu_times'; times: GpuTimes | null }; // null: no step has been measured

@@ -11,10 +11,10 @@ export async function train_on_table(session: Session, file: File): Promise<void
   const bytes = joined(await contents(file, largest_table, 'notice.table_too_large'));
   const demos = session.demos.filter(({ files }) => files.includes('csv'));
   const table = await session.inspect<Table>({ kind: 'csv' }, bytes.slice());
-  ask_columns(file.name, table, demos, session.demo?.id ?? '', (demo, { inputs, target }) => {
+  ask_columns(file.name, table, demos, session.demo?.id ?? '', (demo, chosen) => {
     const train = async (): Promise<void> => {
       if (demo !== session.demo?.id) await session.open({ demo, preset: null, values: {} }, { by_script: true });
-      await session.use_file(file.name, bytes, inputs, target);
+      await session.use_table(file.name, bytes, table.table, chosen);
       await session.play();
     };
     session.attempt(train());

@@ -1,6 +1,6 @@
 // The graphics card of the trainer's worker: looked for, started for the engine, and taken away when it fails.
 import { Block, type ModuleMemory } from '../base/heap.ts';
-import type { GpuAnswer, GpuRequest, GpuSeen } from '../base/protocol.ts';
+import type { GpuAnswer, GpuRequest, GpuSeen } from './messages.ts';
 import { find_adapter, name_of, open_device } from './adapter.ts';
 import { type FaultKind, Gpu } from './device.ts';
 

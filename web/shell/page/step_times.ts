@@ -1,6 +1,7 @@
 // Where the time of a step on the graphics card goes, and how much of its memory is in use.
 import { element } from '../base/dom.ts';
-import type { DeviceState, GpuTimes } from '../base/protocol.ts';
+import type { DeviceState } from '../base/protocol.ts';
+import type { GpuTimes } from '../gpu/messages.ts';
 import { language, text } from '../base/text.ts';
 
 const parts = ['upload', 'compute', 'read_back'] as const;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceKind, GpuRequest, GpuSeen } from '../base/protocol.ts';
+import type { DeviceKind } from '../base/protocol.ts';
+import type { GpuRequest, GpuSeen } from '../gpu/messages.ts';
 import { Signal } from '../base/signal.ts';
 import { Refused, type Trainer } from '../worker/trainer.ts';
 import { Devices, why_not } from './devices.ts';

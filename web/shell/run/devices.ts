@@ -1,6 +1,7 @@
 // Where the run trains: on the processor or the graphics card, as the visitor or a script asks. All switching goes
 // through here.
-import type { DeviceKind, GpuSeen, GpuTimes, Notice } from '../base/protocol.ts';
+import type { DeviceKind, Notice } from '../base/protocol.ts';
+import type { GpuSeen, GpuTimes } from '../gpu/messages.ts';
 import { Signal } from '../base/signal.ts';
 import { Refused, type Trainer } from '../worker/trainer.ts';
 import type { Session } from './session.ts';

@@ -190,11 +190,13 @@ describe('a session whose trainer died', () => {
 
   it("reads the visitor's file again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
-    await session.use_file('own.csv', new ArrayBuffer(4), [0], 1);
+    await session.use_table('own.csv', new ArrayBuffer(4), 'handle', { inputs: [0], target: 1 });
+    expect(trainer.asked.at(-1)).toMatchObject({ kind: 'csv_use', table: 'handle', inputs: [0], target: 1 });
     await die_and_recover();
     expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
     expect(trainer.asked[0]?.values).not.toHaveProperty('data');
     expect(trainer.asked[1]).toMatchObject({ kind: 'csv_use', inputs: [0], target: 1 });
+    expect(trainer.asked[1]).not.toHaveProperty('table');
   });
 
   it('sends the data of the demo again', async () => {

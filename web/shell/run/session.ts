@@ -113,10 +113,10 @@ export class Session {
     return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
-  /** Trains on columns of the visitor's own file. */
-  async use_file(name: string, bytes: ArrayBuffer, inputs: number[], target: number): Promise<Notice[]> {
-    const use = { type: 'input', kind: 'csv_use', inputs, target };
-    return this.use({ name, bytes: async () => bytes.slice(), use }, bytes.slice());
+  /** Trains on columns of the visitor's own file, which the trainer has looked at and keeps as `table`. */
+  async use_table(name: string, bytes: ArrayBuffer, table: string, chosen: object): Promise<Notice[]> {
+    const use = { type: 'input', kind: 'csv_use', ...chosen };
+    return this.use({ name, bytes: async () => bytes.slice(), use }, null, { ...use, table });
   }
 
   /** Trains on images and labels in the visitor's own files; `again` reads them once more. */
@@ -213,8 +213,8 @@ export class Session {
     return this.trainer.request(message, bytes);
   }
 
-  private async use(file: OwnFile, bytes: ArrayBuffer): Promise<Notice[]> {
-    const refused = await this.input(file.use, bytes);
+  private async use(file: OwnFile, bytes: ArrayBuffer | null, use = file.use): Promise<Notice[]> {
+    const refused = await this.input(use, bytes);
     this.file = file;
     this.changed.emit();
     return refused;

@@ -1,5 +1,6 @@
 // The trainer as the page sees it: messages out, answers in. When its worker dies, the next one is started.
-import type { Frame, FromTrainer, GpuAnswer, GpuRequest, Message, Notice } from '../base/protocol.ts';
+import type { Catalogue, CheckpointMessage, Frame, FromTrainer, Message, Notice } from '../base/protocol.ts';
+import type { GpuAnswer, GpuRequest } from '../gpu/messages.ts';
 import { Signal } from '../base/signal.ts';
 import { text } from '../base/text.ts';
 import type { BuildChoice } from './builds.ts';
@@ -31,7 +32,7 @@ export interface DrawnFrame {
 }
 
 export interface Checkpoint {
-  message: FromTrainer & { type: 'checkpoint' };
+  message: CheckpointMessage;
   bytes: ArrayBuffer;
 }
 
@@ -47,7 +48,7 @@ const most_deaths = 3;
 const minute = 60_000; // ms
 
 export class Trainer {
-  readonly catalogue = new Signal<FromTrainer & { type: 'catalogue' }>();
+  readonly catalogue = new Signal<Catalogue>();
   readonly frame = new Signal<DrawnFrame>();
   readonly checkpoint = new Signal<Checkpoint>();
   readonly notice = new Signal<Notice>();

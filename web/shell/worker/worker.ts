@@ -1,6 +1,6 @@
 // The trainer's worker: loads one build of the trainer and lets it train in slices, so that messages get in between.
 import { Block } from '../base/heap.ts';
-import type { GpuAnswer, GpuRequest } from '../base/protocol.ts';
+import type { GpuAnswer, GpuRequest } from '../gpu/messages.ts';
 import { GraphicsCard, type GpuModule } from '../gpu/graphics_card.ts';
 
 export type Build = 'simd' | 'relaxed' | 'relaxed-mt';

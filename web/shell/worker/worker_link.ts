@@ -1,5 +1,5 @@
 // The page's end of one worker: starts it, passes messages, and notices in any way there is that it died.
-import type { GpuAnswer, GpuRequest } from '../base/protocol.ts';
+import type { GpuAnswer, GpuRequest } from '../gpu/messages.ts';
 import type { ModuleAddress } from './modules.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 

@@ -1,0 +1,248 @@
+#include "demos/core/view_kinds.h"
+
+#include <utility>
+
+namespace gradlab {
+
+namespace {
+
+using namespace schema;
+
+Json span() {
+  return tuple({number(), number()});
+}
+Json place() {
+  return tuple({integer(), integer()});
+}
+Json role() {
+  return one_of({"train", "test", "reference", "accent", "a", "b", "c"});
+}
+/// The first unless it is said.
+Json palette(const char* first, const char* second) {
+  return one_of({first, second});
+}
+Json labels() {
+  return list(label());
+}
+Json texts() {
+  return list(text());
+}
+Json curves() {
+  return list(object({{"label", label()}, {"x", tensor({"n"})}, {"y", tensor({"n"})}, {"role", role()}}));
+}
+Json cell() {
+  return either({text(), number(), {{"type", "null"}}});
+}
+Json rows_of_colours() {
+  return either({tensor({"columns"}), tensor({"rows", "columns"})});
+}
+
+std::vector<ViewKind> charts() {
+  return {
+      {"line_chart",
+       "Curves, and bands below them. `range` where the values' own is known.",
+       {{"x", label()},
+        {"y", label()},
+        {"log_y", flag(), true},
+        {"range", span(), true},
+        {"series", curves()},
+        {"bands",
+         list(object({{"label", label()},
+                      {"x", tensor({"n"})},
+                      {"low", tensor({"n"})},
+                      {"high", tensor({"n"})},
+                      {"role", role()}})),
+         true}}},
+      {"scatter",
+       "Points on a plane over the field behind them. `labels` are classes or, with classes 0, values; `split` is 0 "
+       "for "
+       "train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
+       "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1; `marks` places that stand out; "
+       "`texts` are drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and "
+       "clear {view} removes all of them.",
+       {{"x", label()},
+        {"y", label()},
+        {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
+        {"classes", described("0 for values, else 2 to 10", integer())},
+        {"class_names", texts(), true},
+        {"editable", flag(), true},
+        {"field_range", span(), true},
+        {"palette", palette("diverging", "sequential"), true},
+        {"marks", list(object({{"label", label()}, {"x", number()}, {"y", number()}})), true},
+        {"texts", list_along("n", text()), true},
+        {"curves", curves(), true},
+        {"points", tensor({"n", 2})},
+        {"labels", tensor({"n"})},
+        {"split", tensor({"n"})},
+        {"field", either({tensor({"rows", "columns"}), tensor({"rows", "columns", "classes"})}), true},
+        {"segments", tensor({"m", 4}), true}}},
+      {"bars",
+       "Bars side by side.",
+       {{"x", label(), true},
+        {"y", label(), true},
+        {"log_y", flag(), true},
+        {"labels", list_along("n", label())},
+        {"series", list(object({{"label", label()}, {"values", tensor({"n"})}, {"role", role()}}))}}},
+      {"histograms",
+       "Histograms in groups, each of its bins from `low` to `high`.",
+       {{"groups", list(object({{"label", label()},
+                                {"series", list(object({{"label", label()},
+                                                        {"low", number()},
+                                                        {"high", number()},
+                                                        {"counts", tensor({"bins"})},
+                                                        {"role", role()}}))}}))}}}};
+}
+
+std::vector<ViewKind> tables() {
+  return {
+      {"table",
+       "Rows and columns. With `total` the last row stands out.",
+       {{"columns", labels()}, {"rows", list(list(cell()))}, {"total", flag(), true}}},
+      {"text",
+       "Sentences by the keys of texts.",
+       {{"lines", list(object({{"key", text()}, {"arguments", map_of(anything()), true}, {"strong", flag(), true}}))}}},
+      {"matrix",
+       "Numbers in rows and columns, by colours. With `choose` a click sends choose {view, row, column}.",
+       {{"x", label()},
+        {"y", label()},
+        {"rows", list_along("rows", label())},
+        {"columns", list_along("columns", label())},
+        {"palette", palette("sequential", "diverging"), true},
+        {"selected", described("row and column", place()), true},
+        {"choose", flag(), true},
+        {"values", tensor({"rows", "columns"})}}},
+      {"profile",
+       "Where the time of a step goes, longest first. `bandwidth` is GB/s of kernels without products; `limit` GFLOP/s "
+       "and `bandwidth_limit` GB/s are what one thread reaches here. `recorded`: the times are those of telling "
+       "another "
+       "device of the kernels, whose own are not known, so there are no rates and no limits.",
+       {{"rows", list(object({{"label", label()},
+                              {"calls", number()},
+                              {"milliseconds", number()},
+                              {"gflops", or_null(number())},
+                              {"bandwidth", or_null(number())}}))},
+        {"recorded", flag()},
+        {"threads", integer()},
+        {"limit", number(), true},
+        {"bandwidth_limit", number(), true},
+        {"step", described("milliseconds", number()), true},
+        {"allocations", number(), true}}}};
+}
+
+std::vector<ViewKind> pictures() {
+  return {
+      {"images",
+       "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]. A "
+       "click on an image of a group with `choose` sends choose {view, group, index}.",
+       {{"groups", list(object({{"label", label()},
+                                {"note", label()},
+                                {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
+                                {"captions", labels()},
+                                {"range", span(), true},
+                                {"palette", one_of({"gray", "signed", "heat", "rgb"})},
+                                {"selected", integer()},
+                                {"choose", flag()}}))}}},
+      {"pad",
+       "A pad to draw on, and what the model makes of it: `answer` is the index of the best, -1 without strokes; "
+       "`teach` "
+       "the label of the question what it is, empty where nothing can be taught; `lessons` how many drawings have been "
+       "taught; `strokes` what is on the pad, in [0, 1] from the top left. Drawing sends draw {view, strokes} with all "
+       "strokes, while it goes on; the buttons send teach {view, label}, which wipes the pad as well, wipe {view}, and "
+       "clear {view}, which forgets all lessons.",
+       {{"labels", list_along("labels", label())},
+        {"answer", integer()},
+        {"teach", label()},
+        {"lessons", integer()},
+        {"strokes", list(list(span()))},
+        {"image", described("what the model sees", tensor({"h", "w"}))},
+        {"probabilities", tensor({"labels"})}}}};
+}
+
+std::vector<ViewKind> networks() {
+  return {
+      {"network",
+       "Dense layers, the inputs first. `param` is the parameter of the hidden layers' units; weights.i go from layer "
+       "i "
+       "to the next, biases.i are of that, and maps.i what each unit of layer i answers over the plane. A weight is "
+       "set "
+       "by weight {view, layer, from, to, value}; from -1 it is a bias.",
+       {{"layers", list(object({{"label", label()}, {"units", integer()}, {"activation", text()}}))},
+        {"inputs", labels()},
+        {"outputs", labels()},
+        {"param", text()},
+        {"weights.*", tensor({"from", "to"})},
+        {"biases.*", tensor({"to"})},
+        {"maps.*", tensor({"units", "rows", "columns"})}}},
+      {"attention",
+       "Who looks at whom: all heads as small matrices, the one picked with numbers and as arcs over the text. A click "
+       "on a query sends choose {view, index}.",
+       {{"queries", list_along("queries", text())},
+        {"keys", list_along("keys", text())},
+        {"blocks", list_along("blocks", label())},
+        {"causal", flag()},
+        {"selected", described("index of a query, or -1", integer())},
+        {"weights", tensor({"blocks", "heads", "queries", "keys"})}}},
+      {"path",
+       "The way of one token through a model: stages in order, joined by arrows, as colours or with `bars` as lengths.",
+       {{"stages", list(object({{"label", label()},
+                                {"shape", text()},
+                                {"note", label(), true},
+                                {"values", rows_of_colours()},
+                                {"range", span(), true},
+                                {"palette", palette("diverging", "sequential"), true},
+                                {"rows", list_along("rows", text()), true},
+                                {"columns", list_along("columns", text()), true},
+                                {"bars", flag(), true},
+                                {"selected", integer(), true}}))}}},
+      {"tokens",
+       "Pieces of text, flowing in lines, with a colour behind each; the first `given` were not written by the "
+       "network. "
+       "A click on a token sends choose {view, group, index}; where a text can be written on, `writing` is there, and "
+       "its button sends write {view}, or stop {view} meanwhile.",
+       {{"groups", list(object({{"label", label()},
+                                {"note", label()},
+                                {"tokens", list_along("n", text())},
+                                {"given", integer()},
+                                {"values", tensor({"n"})},
+                                {"state", one_of({"", "good", "bad"})}}))},
+        {"legend", described("of the values", label())},
+        {"range", span()},
+        {"palette", palette("diverging", "sequential"), true},
+        {"selected", described("group and index", place()), true},
+        {"choose", flag(), true},
+        {"writing", flag(), true}}}};
+}
+
+}  // namespace
+
+const std::vector<ViewKind>& view_kinds() {
+  static const std::vector<ViewKind> all = [] {
+    std::vector<ViewKind> kinds;
+    for (auto part : {charts(), tables(), pictures(), networks()}) kinds.insert(kinds.end(), part.begin(), part.end());
+    return kinds;
+  }();
+  return all;
+}
+
+Json ViewKind::schema() const {
+  std::vector<Field> options;
+  Json named = Json::object(), numbered = Json::object(), required = Json::array();
+  for (const Field& field : fields) {
+    if (!is_tensor(field.type)) {
+      options.push_back(field);
+      continue;
+    }
+    const Json type = {{"allOf", {ref("PackedTensor"), field.type}}};
+    if (const std::size_t star = field.name.find(".*"); star != std::string::npos) {
+      numbered["^" + field.name.substr(0, star) + "[.]\\d+$"] = type;
+      continue;
+    }
+    named[field.name] = type;
+    if (!field.optional) required.push_back(field.name);
+  }
+  Json tensors = map_of(ref("PackedTensor"));
+  tensors.update({{"properties", named}, {"patternProperties", numbered}, {"required", required}});
+  return described(about, object({{"options", object(options)}, {"tensors", tensors}}));
+}
+
+}  // namespace gradlab

@@ -1,0 +1,188 @@
+#include "demos/trainer/definitions.h"
+
+#include "demos/core/params.h"
+#include "demos/core/schema.h"
+
+namespace gradlab {
+
+namespace {
+
+using namespace schema;
+
+Json list_of_refs(const char* name) {
+  return list(ref(name));
+}
+
+Json constant(const Json& value) {
+  return {{"const", value}};
+}
+
+/// An object with the member `name`, and others of that type.
+Json open_object(const char* name, const Json& others) {
+  Json type = object({{name, text()}});
+  type["additionalProperties"] = others;
+  return type;
+}
+
+Json values() {
+  const Json number_or_text = either({number(), text()}),
+             condition = object({{"name", text()}, {"values", list_of_refs("Value")}});
+  const Json field = object({{"name", text()}, {"initial", number()}, {"low", number()}, {"high", number()}});
+  return {
+      {"Layer",
+       described("A layer of a network: its kind, and its fields by name.", open_object("kind", number_or_text))},
+      {"Value",
+       described("A number, boolean, a choice's name, a text, [units of each layer], [[x, y, label?] of each point] or "
+                 "layers.",
+                 either({number(), flag(), text(), list(number()), list(list(number())), list_of_refs("Layer")}))},
+      {"Values", map_of(ref("Value"))},
+      {"Written", described("Values as links and scripts write them, by name.", map_of(text()))},
+      {"Condition", described("Holds while the parameter has one of the values.", condition)},
+      {"LayerKind",
+       described("A kind of layers, and the numbers that it takes. A new one belongs before the first of the kinds in "
+                 "`before`.",
+                 object({{"kind", text()}, {"fields", list(field)}, {"before", list(text()), true}}))},
+      {"Param",
+       object({{"name", text()},
+               {"group", text()},
+               {"kind", one_of(Param::kinds())},
+               {"initial", ref("Value")},
+               {"written", described("the text of `initial`", text())},
+               {"low", number()},
+               {"high", described("of units, points, layers and text how many there may be", number())},
+               {"most_units", described("of units: in one layer", integer()), true},
+               {"logarithmic", flag()},
+               {"unit", text()},
+               {"choices", list(text())},
+               {"live", described("applies to the running model", flag())},
+               {"when", described("shown only while all hold", list_of_refs("Condition"))},
+               {"vocabulary", described("of layers", list_of_refs("LayerKind")), true},
+               {"sketch", described("what each choice looks like as a curve", map_of(list(number()))), true}})}};
+}
+
+Json catalogue() {
+  const Json pace = described("steps per second at which it is best watched; 0: as fast as it can", number());
+  return {
+      {"ViewSpec", object({{"name", text()},
+                           {"kind", text()},
+                           {"wide", described("takes two columns of the grid where there is room", flag())},
+                           {"when", described("there only while all hold", list_of_refs("Condition"))},
+                           {"section", described("shown with those of the same", text())}})},
+      {"Preset", object({{"id", text()},
+                         {"values", ref("Values")},
+                         {"written", described("the texts of `values`", ref("Written"))},
+                         {"steps_per_second", pace}})},
+      {"Demo",
+       object({{"id", text()},
+               {"steps_per_second", pace},
+               {"assets", described("what must have been sent before it is opened", list(text()))},
+               {"files", described("the visitor's own that it trains on", list(one_of({"csv", "images", "text"})))},
+               {"table_target",
+                described("of csv, what it learns a column as: a series goes on from row to row and needs no inputs",
+                          one_of({"number", "classes", "series", ""}))},
+               {"params", list_of_refs("Param")},
+               {"views", list_of_refs("ViewSpec")},
+               {"presets", list_of_refs("Preset")}})},
+      {"Catalogue", described("Once, when it can train.",
+                              object({{"type", one_of({"catalogue"})}, {"demos", list_of_refs("Demo")}}))}};
+}
+
+Json notices() {
+  Json argument = open_object("key", ref("Argument"));
+  return {{"Argument",
+           described("What fills the braces of a text. An object with a key is a text of its own.",
+                     either({text(), number(), flag(), {{"type", "null"}}, list_of_refs("Argument"), argument}))},
+          {"Arguments", map_of(ref("Argument"))},
+          {"Notice",
+           described("The text `key` with {name} replaced by arguments.name. An action is a button with that label, "
+                     "which sends the message.",
+                     object({{"type", one_of({"notice"}), true},
+                             {"level", one_of({"info", "warning", "error"})},
+                             {"key", text()},
+                             {"arguments", ref("Arguments")},
+                             {"action", object({{"label", text()}, {"message", ref("Message")}}), true}}))},
+          {"Message", described("Any message: a type, and what goes with it.", open_object("type", anything()))}};
+}
+
+Json frames() {
+  return {
+      {"Metrics", described("NaN and infinity arrive as null.", map_of(or_null(number())))},
+      {"PackedTensor", object({{"shape", list(integer())},
+                               {"dtype", one_of({"float32", "int32"})},
+                               {"offset", described("where its numbers begin in the frame's bytes", integer())}})},
+      {"PackedView", object({{"options", map_of(anything())}, {"tensors", map_of(ref("PackedTensor"))}})},
+      {"DeviceKind", one_of({"cpu", "webgpu"})},
+      {"DeviceState",
+       described("Where the run trains now; what follows is of webgpu alone.",
+                 object({{"kind", ref("DeviceKind")},
+                         {"bytes_in_use", integer(), true},
+                         {"bytes_pooled", described("free for the next tensor", integer()), true},
+                         {"in_flight", described("steps handed over and not worked off", integer()), true}}))},
+      {"Frame",
+       object({{"type", one_of({"frame"})},
+               {"id", described("of the request `view` that it answers", integer()), true},
+               {"revision", integer()},
+               {"demo", text()},
+               {"values", ref("Values")},
+               {"playing", flag()},
+               {"metrics", ref("Metrics")},
+               {"device", ref("DeviceState")},
+               {"views",
+                described("where in the frame's bytes its views are, as the JSON of a record of PackedView: only who "
+                          "draws reads them",
+                          object({{"offset", integer()}, {"size", integer()}}))}})}};
+}
+
+Json answers() {
+  return {
+      {"Column", object({{"name", text()},
+                         {"numeric", flag()},
+                         {"missing", described("rows in which it holds no number", integer())},
+                         {"sample", list(text())}})},
+      {"Table",
+       object({{"table", described("the handle under which the trainer keeps the last one that it read", text())},
+               {"columns", list_of_refs("Column")},
+               {"rows", integer()}})},
+      {"TextFacts", object({{"characters", described("Unicode code points", integer())},
+                            {"different", described("how many different ones", integer())}})},
+      {"ListedFile",
+       described("A file whose bytes go with a message, unpacked.", object({{"name", text()}, {"size", integer()}}))},
+      {"Result", described("What a request that changes values is answered with.",
+                           object({{"values", ref("Values"), true},
+                                   {"written", described("the texts of `values`", ref("Written")), true},
+                                   {"notices", list_of_refs("Notice"), true}}))},
+      {"Reply",
+       either({object({{"type", one_of({"reply"})}, {"id", integer()}, {"ok", constant(true)}, {"result", anything()}}),
+               object({{"type", one_of({"reply"})},
+                       {"id", integer()},
+                       {"ok", constant(false)},
+                       {"notice", ref("Notice")}})})},
+      {"CheckpointMessage",
+       described(
+           "With its bytes, every few seconds while training, and when it pauses.",
+           object(
+               {{"type", one_of({"checkpoint"})}, {"demo", text()}, {"values", ref("Values")}, {"step", integer()}}))},
+      {"FromTrainer", either({ref("Catalogue"), ref("CheckpointMessage"), ref("Notice"), ref("Frame"), ref("Reply")})},
+      {"EditRequest",
+       described(
+           "A visitor wants to type the value of a parameter of kind text: the shell puts a field of its own over "
+           "the box, and sends what is typed as set.",
+           object({{"type", one_of({"edit"})},
+                   {"param", text()},
+                   {"value", text()},
+                   {"most", described("Unicode code points", integer())},
+                   {"box", described("x, y, width and height in CSS pixels of the canvas; empty where the field is out "
+                                     "of sight",
+                                     tuple({number(), number(), number(), number()}))},
+                   {"moved", described("only the box is another, of a field that may be closed by now", flag())}}))}};
+}
+
+}  // namespace
+
+Json definitions() {
+  Json all = Json::object();
+  for (const Json& part : {values(), catalogue(), notices(), frames(), answers()}) all.update(part);
+  return all;
+}
+
+}  // namespace gradlab

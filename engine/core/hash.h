@@ -1,0 +1,13 @@
+// A name for bytes by what they are.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace gradlab {
+
+/// FNV-1a (Fowler, Noll, Vo 1991) of 64 bits, as 16 hexadecimal digits.
+std::string hash_of(std::span<const std::uint8_t> bytes);
+
+}  // namespace gradlab
