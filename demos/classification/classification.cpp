@@ -27,15 +27,59 @@ Tensor probability_mse(const Tensor& logits, const Tensor& labels) {
   return mse(softmax(logits), one_hot);
 }
 
+/// What is to be told apart, and how it is shown.
+struct Problem {
+  Split split;
+  Standardization scale;
+  std::vector<std::string> input_names, class_names;
+  std::int64_t drawn = 0;  // samples that the visitor placed
+  float edge = plane_edge;
+
+  std::int64_t width() const { return static_cast<std::int64_t>(input_names.size()); }
+  std::int64_t classes() const { return static_cast<std::int64_t>(class_names.size()); }
+};
+
+Samples samples_of_file(const OwnFile& file, Problem& problem) {
+  LabelledRows rows = labelled_rows(file, most_classes);
+  problem.class_names = rows.class_names;
+  for (const std::size_t column : file.inputs) problem.input_names.push_back(file.table->columns[column].name);
+  problem.scale = Standardization::of(rows.data.inputs);
+  problem.edge = 3.0f;
+  return {rows.data, 0};
+}
+
+/// Of as many classes as there are in the data, and `fewest` at least.
+Samples drawn_samples(const Setup& setup, std::int64_t fewest, Problem& problem) {
+  Samples samples = toy_samples(setup, true);
+  std::int64_t classes = fewest;
+  for (std::int64_t i = 0; i < samples.data.size(); ++i)
+    classes = std::max<std::int64_t>(classes, samples.data.targets.indices()[i] + 1);
+  for (std::int64_t label = 0; label < classes; ++label)
+    problem.class_names.push_back(std::string(1, static_cast<char>('A' + label)));
+  problem.input_names = {"x₁", "x₂"};
+  problem.scale = {{0, 0}, {1, 1}};
+  return samples;
+}
+
+Problem problem_of(const Setup& setup, std::int64_t fewest_classes) {
+  Problem problem;
+  Samples samples = setup.values.choice("data") == "file" ? samples_of_file(*setup.file, problem)
+                                                          : drawn_samples(setup, fewest_classes, problem);
+  samples.data.inputs = problem.scale.apply(samples.data.inputs);
+  problem.drawn = samples.drawn;
+  problem.split = split_samples(samples, setup);
+  return problem;
+}
+
 class Classification : public Experiment {
  public:
   void build(const Setup& setup) override {
-    load(setup);
+    problem_ = problem_of(setup, 2);
     Random random = setup.random.split(0);
     Sequential model = feed_forward(setup.values.units("layers"), setup.values.choice("activation"),
-                                    setup.values.real("dropout"), classes_);
-    model.build({0, width_}, random);
-    learner_.build(std::move(model), std::move(split_), loss_of(setup.values), setup);
+                                    setup.values.real("dropout"), problem_.classes());
+    model.build({0, problem_.width()}, random);
+    learner_.build(std::move(model), std::move(problem_.split), loss_of(setup.values), setup);
     points_ = setup.values.at("points");
   }
 
@@ -43,11 +87,11 @@ class Classification : public Experiment {
 
   void change(const Setup& setup) override {
     if (setup.values.at("points") != points_) {
-      const std::int64_t classes_before = classes_;
-      load(setup);
-      classes_ = std::max(classes_, classes_before);
-      if (classes_ > classes_before) throw Refusal{"notice.class_not_there", {{"classes", classes_before}}};
-      learner_.set_data(std::move(split_));
+      Problem next = problem_of(setup, problem_.classes());
+      if (next.classes() > problem_.classes())
+        throw Refusal{"notice.class_not_there", {{"classes", problem_.classes()}}};
+      learner_.set_data(std::move(next.split));
+      problem_ = std::move(next);
       points_ = setup.values.at("points");
     }
     learner_.set_loss(loss_of(setup.values));
@@ -63,8 +107,8 @@ class Classification : public Experiment {
     if (views.wants("field")) show_field(views.add("field"));
     if (views.wants("network")) {
       Json inputs = Json::array(), outputs = Json::array();
-      for (const std::string& name : input_names_) inputs.push_back("=" + name);
-      for (const std::string& name : class_names_) outputs.push_back("=" + name);
+      for (const std::string& name : problem_.input_names) inputs.push_back("=" + name);
+      for (const std::string& name : problem_.class_names) outputs.push_back("=" + name);
       show_network(views.add("network"), learner_.model(), plane(map_rows), map_rows, map_rows, inputs, outputs);
     }
     if (views.wants("summary")) show_summary(views.add("summary"), learner_.model());
@@ -86,35 +130,6 @@ class Classification : public Experiment {
     return values.choice("loss") == "mse" ? probability_mse : cross_entropy;
   }
 
-  void load(const Setup& setup) {
-    Samples samples = setup.values.choice("data") == "file" ? from_file(*setup.file) : toy_samples(setup, true);
-    width_ = samples.data.inputs.shape()[1];
-    classes_ = 2;
-    for (std::int64_t i = 0; i < samples.data.size(); ++i)
-      classes_ = std::max<std::int64_t>(classes_, samples.data.targets.indices()[i] + 1);
-    if (setup.values.choice("data") != "file") {
-      input_names_ = {"x₁", "x₂"};
-      class_names_.clear();
-      for (std::int64_t label = 0; label < classes_; ++label)
-        class_names_.push_back(std::string(1, static_cast<char>('A' + label)));
-      edge_ = plane_edge;
-      scale_ = {{0, 0}, {1, 1}};
-    }
-    samples.data.inputs = scale_.apply(samples.data.inputs);
-    drawn_ = samples.drawn;
-    split_ = split_samples(samples, setup);
-  }
-
-  Samples from_file(const OwnFile& file) {
-    LabelledRows rows = labelled_rows(file, most_classes);
-    class_names_ = rows.class_names;
-    input_names_.clear();
-    for (const std::size_t column : file.inputs) input_names_.push_back(file.table->columns[column].name);
-    scale_ = Standardization::of(rows.data.inputs);
-    edge_ = 3.0f;
-    return {rows.data, 0};
-  }
-
   void evaluate(Metrics& metrics, const Dataset& data, const std::string& loss, const std::string& accuracy) {
     if (data.size() == 0) return;
     const Tensor logits = learner_.predict(data.inputs);
@@ -128,60 +143,57 @@ class Classification : public Experiment {
 
   // Inputs over the square of the first two columns, [rows * rows, width]; other columns stay at their mean, 0.
   Tensor plane(std::int64_t rows) const {
-    Tensor grid = Tensor::zeros({rows * rows, width_});
+    Tensor grid = Tensor::zeros({rows * rows, problem_.width()});
     for (std::int64_t cell = 0; cell < rows * rows; ++cell) {
       const auto at = [&](std::int64_t place) {
-        return edge_ * (2.0f * (static_cast<float>(place) + 0.5f) / static_cast<float>(rows) - 1.0f);
+        return problem_.edge * (2.0f * (static_cast<float>(place) + 0.5f) / static_cast<float>(rows) - 1.0f);
       };
-      grid.data()[cell * width_] = at(cell % rows);
-      if (width_ > 1) grid.data()[cell * width_ + 1] = at(cell / rows);
+      grid.data()[cell * problem_.width()] = at(cell % rows);
+      if (problem_.width() > 1) grid.data()[cell * problem_.width() + 1] = at(cell / rows);
     }
     return grid;
   }
 
   void show_field(View& view) {
     const Tensor probabilities = softmax(learner_.predict(plane(field_rows)));
-    if (classes_ == 2) {  // one number from -1, the first class, to 1, the second
+    if (problem_.classes() == 2) {  // one number from -1, the first class, to 1, the second
       std::vector<float> field;
       for (std::int64_t cell = 0; cell < field_rows * field_rows; ++cell)
         field.push_back(2 * probabilities.data()[cell * 2 + 1] - 1);
       view.tensor("field", field, {field_rows, field_rows}).set("field_range", {-1, 1});
     } else {
-      view.tensor("field", probabilities.viewed_as({field_rows, field_rows, classes_}));
+      view.tensor("field", probabilities.viewed_as({field_rows, field_rows, problem_.classes()}));
     }
-    PointCloud(learner_.data(), drawn_, [this](const Dataset& data, std::int64_t i) {
-      const float* sample = data.inputs.data() + i * width_;
-      return PointCloud::Point{sample[0], width_ > 1 ? sample[1] : 0.0f, static_cast<float>(data.targets.indices()[i])};
+    PointCloud(learner_.data(), problem_.drawn, [this](const Dataset& data, std::int64_t i) {
+      const float* sample = data.inputs.data() + i * problem_.width();
+      return PointCloud::Point{sample[0], problem_.width() > 1 ? sample[1] : 0.0f,
+                               static_cast<float>(data.targets.indices()[i])};
     }).show(view);
-    view.set("bounds", {-edge_, edge_, -edge_, edge_})
-        .set("classes", classes_)
-        .set("class_names", class_names_)
-        .set("editable", width_ == 2 && edge_ == plane_edge);
-    view.set("x", "=" + input_names_[0]).set("y", width_ > 1 ? "=" + input_names_[1] : "");
+    view.set("bounds", {-problem_.edge, problem_.edge, -problem_.edge, problem_.edge})
+        .set("classes", problem_.classes())
+        .set("class_names", problem_.class_names)
+        .set("editable", problem_.width() == 2 && problem_.edge == plane_edge);
+    view.set("x", "=" + problem_.input_names[0]).set("y", problem_.width() > 1 ? "=" + problem_.input_names[1] : "");
   }
 
   void show_confusion(View& view) {
     const Dataset data =
         first(learner_.data().test.size() > 0 ? learner_.data().test : learner_.data().train, most_evaluated);
-    std::vector<float> counts(static_cast<std::size_t>(classes_ * classes_));
+    std::vector<float> counts(static_cast<std::size_t>(problem_.classes() * problem_.classes()));
     if (data.size() > 0) {
       const Tensor answers = argmax(learner_.predict(data.inputs), 1);
       for (std::int64_t i = 0; i < data.size(); ++i) {
-        ++counts[static_cast<std::size_t>(data.targets.indices()[i] * classes_ + answers.indices()[i])];
+        ++counts[static_cast<std::size_t>(data.targets.indices()[i] * problem_.classes() + answers.indices()[i])];
       }
     }
     Json names = Json::array();
-    for (const std::string& name : class_names_) names.push_back("=" + name);
+    for (const std::string& name : problem_.class_names) names.push_back("=" + name);
     view.set("x", "confusion.answer").set("y", "confusion.truth").set("columns", names).set("rows", names);
-    view.tensor("values", counts, {classes_, classes_});
+    view.tensor("values", counts, {problem_.classes(), problem_.classes()});
   }
 
   Learner learner_;
-  Split split_;
-  Standardization scale_;
-  std::vector<std::string> input_names_, class_names_;
-  std::int64_t width_ = 2, classes_ = 2, drawn_ = 0;
-  float edge_ = plane_edge;
+  Problem problem_;  // whose split the learner has
   Json points_;
 };
 
