@@ -88,8 +88,13 @@ void Archive::value(Tensor& tensor) {
     written_.resize(written_.size() + count);
     return;
   }
-  if (!tensor.is_here()) tensor.discard();
-  bytes(tensor.data(), count);
+  if (reading_) {
+    if (!tensor.is_here()) tensor.discard();
+    bytes(tensor.data(), count);
+  } else {
+    const auto* first = reinterpret_cast<const std::uint8_t*>(tensor.read().data());
+    written_.insert(written_.end(), first, first + count);
+  }
 }
 
 void Archive::value(Random& random) {

@@ -20,7 +20,8 @@ View& View::set(std::string_view option, Json value) {
 }
 
 View& View::tensor(std::string_view name, const Tensor& values) {
-  const void* data = values.dtype() == DType::float32 ? static_cast<const void*>(values.data()) : values.indices();
+  const bool floats = values.dtype() == DType::float32;
+  const void* data = floats ? static_cast<const void*>(values.read().data()) : values.read_indices().data();
   tensors_[std::string(name)] = {values.shape(), values.dtype(),
                                  bytes_of(data, static_cast<std::size_t>(values.size()))};
   return *this;

@@ -85,10 +85,18 @@ Buffer::~Buffer() {
 }
 
 void* Buffer::data() {
+  read();
+  newest_ = Newest::host;
+  return data_;
+}
+
+const void* Buffer::read() {
   if (is_host(device_)) return data_;
   if (data_ == nullptr) data_ = take(capacity_);
-  if (newest_ == Newest::remote) need_remote_device().read(room_, {static_cast<std::uint8_t*>(data_), capacity_});
-  newest_ = Newest::host;
+  if (newest_ == Newest::remote) {
+    need_remote_device().read(room_, {static_cast<std::uint8_t*>(data_), capacity_});
+    newest_ = Newest::both;
+  }
   return data_;
 }
 

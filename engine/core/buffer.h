@@ -26,9 +26,11 @@ class Buffer {
   Buffer(const Buffer&) = delete;
   Buffer& operator=(const Buffer&) = delete;
 
-  /// For the host to read and write. What a remote device has made of it is waited for; throws [read] where nobody may
-  /// wait.
+  /// For the host to read and write: what a remote device has of it is stale from now on. What that one has made of it
+  /// is waited for; throws [read] where nobody may wait.
   void* data();
+  /// The same for the host to read alone, so that nothing goes back to the remote device.
+  const void* read();
   /// For a kernel of the remote device to read, or to write all or some of it: what RemoteDevice::take gave.
   std::uint32_t room(bool written);
   /// The contents are unspecified from now on, so that writing all of them waits for nothing.

@@ -26,6 +26,12 @@ std::int64_t checked_size(const Shape& shape) {
   return count;
 }
 
+void require(DType came, DType needed) {
+  if (came == needed) return;
+  if (needed == DType::float32) fail("tensor", "int32 numbers", "float32");
+  fail("tensor", "float32 numbers", "int32 indices");
+}
+
 }  // namespace
 
 Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
@@ -73,18 +79,28 @@ Tensor Tensor::indices(std::span<const std::int32_t> values, const Shape& shape)
 }
 
 float* Tensor::data() const {
-  if (dtype() != DType::float32) fail("tensor", "int32 numbers", "float32");
+  require(dtype(), DType::float32);
   return static_cast<float*>(impl_->buffer->data()) + impl_->offset;
 }
 
 std::int32_t* Tensor::indices() const {
-  if (dtype() != DType::int32) fail("tensor", "float32 numbers", "int32 indices");
+  require(dtype(), DType::int32);
   return static_cast<std::int32_t*>(impl_->buffer->data()) + impl_->offset;
+}
+
+std::span<const float> Tensor::read() const {
+  require(dtype(), DType::float32);
+  return {static_cast<const float*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
+}
+
+std::span<const std::int32_t> Tensor::read_indices() const {
+  require(dtype(), DType::int32);
+  return {static_cast<const std::int32_t*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
 }
 
 float Tensor::item() const {
   if (size() != 1) fail("item", shape().to_string(), "a tensor with one element");
-  return data()[0];
+  return read()[0];
 }
 
 void Tensor::discard() const {
@@ -128,9 +144,9 @@ Tensor Tensor::copied(Device device) const {
   Tensor copy = empty(shape(), dtype(), device);
   const auto bytes = static_cast<std::size_t>(size()) * element_bytes;
   if (dtype() == DType::float32) {
-    std::memcpy(copy.data(), data(), bytes);
+    std::memcpy(copy.data(), read().data(), bytes);
   } else {
-    std::memcpy(copy.indices(), indices(), bytes);
+    std::memcpy(copy.indices(), read_indices().data(), bytes);
   }
   return copy;
 }

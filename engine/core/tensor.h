@@ -37,11 +37,14 @@ class Tensor {
   DType dtype() const { return impl_->dtype; }
   Device device() const { return impl_->device; }
 
-  /// The numbers, to be read and written. Throws [tensor] for the other type; what a remote device has computed is
-  /// waited for, and throws [read] where nobody may wait.
+  /// The numbers, to be read and written: a remote device gets all of them anew before its next kernel. Throws [tensor]
+  /// for the other type; what a remote device has computed is waited for, and throws [read] where nobody may wait.
   float* data() const;
   std::int32_t* indices() const;
   std::span<float> values() const { return {data(), static_cast<std::size_t>(size())}; }
+  /// The same to be read alone, which costs a remote device nothing.
+  std::span<const float> read() const;
+  std::span<const std::int32_t> read_indices() const;
   /// The one number of a tensor of size 1.
   float item() const;
   /// True where reading the numbers waits for nothing.

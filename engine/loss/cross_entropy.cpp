@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 #include <string>
 
 #include "engine/autograd/tape.h"
@@ -14,10 +15,9 @@ namespace {
 
 /// How many labels are not -1. Throws for one that is no class, and where there is none.
 std::int64_t count_labels(const Tensor& labels, std::int64_t classes) {
-  const Tensor here = is_host(labels.device()) ? labels : labels.copied(Device::cpu);
-  const std::int32_t* values = here.indices();
+  const std::span<const std::int32_t> values = labels.read_indices();
   std::int64_t count = 0;
-  for (std::int64_t i = 0; i < labels.size(); ++i) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] < -1 || values[i] >= classes) {
       fail("cross_entropy", "label " + std::to_string(values[i]) + " at place " + std::to_string(i),
            "whole numbers from 0 to " + std::to_string(classes - 1) + ", or -1 for none");

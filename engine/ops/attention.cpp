@@ -22,11 +22,13 @@ void require_lengths(const Tensor& lengths, const Tensor& q, std::int64_t keys) 
          "one whole number for each sequence");
   }
   if (!lengths.is_here()) return;
-  for (std::int64_t i = 0; i < lengths.size(); ++i) {
-    const std::int32_t length = lengths.indices()[i];
-    if (length >= 1 && length <= keys) continue;
-    fail("attention", "length " + std::to_string(length) + " at place " + std::to_string(i),
-         "whole numbers from 1 to " + std::to_string(keys));
+  std::int64_t place = 0;
+  for (const std::int32_t length : lengths.read_indices()) {
+    if (length < 1 || length > keys) {
+      fail("attention", "length " + std::to_string(length) + " at place " + std::to_string(place),
+           "whole numbers from 1 to " + std::to_string(keys));
+    }
+    ++place;
   }
 }
 

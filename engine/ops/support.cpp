@@ -1,5 +1,6 @@
 #include "engine/ops/support.h"
 
+#include <span>
 #include <string>
 
 #include "engine/core/error.h"
@@ -13,8 +14,8 @@ void require_one_device(std::string_view op, const Tensor& a, const Tensor& b) {
 
 void require_indices(std::string_view op, std::string_view noun, const Tensor& indices, std::int64_t limit) {
   if (!indices.is_here()) return;
-  const std::int32_t* values = indices.indices();
-  for (std::int64_t i = 0; i < indices.size(); ++i) {
+  const std::span<const std::int32_t> values = indices.read_indices();
+  for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] >= 0 && values[i] < limit) continue;
     fail(op, std::string(noun).append(" ").append(std::to_string(values[i])).append(" at place ") + std::to_string(i),
          "whole numbers from 0 to " + std::to_string(limit - 1));

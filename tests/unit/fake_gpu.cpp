@@ -19,6 +19,13 @@ void move_there(const Tensor& x) {
   x.room(true);
 }
 
+/// As a launcher does: what is newest on the host is sent.
+template <typename Argument>
+void send(const Argument&) {}
+void send(const Tensor& x) {
+  if (x.defined()) x.room(false);
+}
+
 template <typename Argument>
 bool is_here(const Argument&) {
   return true;
@@ -30,7 +37,11 @@ bool is_here(const Tensor& x) {
 template <typename Argument>
 void go_back(const Argument&, bool) {}
 void go_back(const Tensor& x, bool was_here) {
-  if (!was_here) move_there(x);
+  if (was_here) {
+    send(x);  // the host's kernel has not written it
+  } else {
+    move_there(x);
+  }
 }
 void go_back(Tensor& written, bool) {
   if (written.defined()) move_there(written);
@@ -43,10 +54,9 @@ template <typename... Arguments, void (*Kernels::*slot)(Arguments...)>
 struct There<slot> {
   static void call(Arguments... arguments) {
     const std::array<bool, sizeof...(Arguments)> here = {is_here(arguments)...};
-    {
-      const FakeGpu::Working working;
-      (kernels(Device::cpu).*slot)(arguments...);
-    }
+    (send(arguments), ...);
+    const FakeGpu::Working working;
+    (kernels(Device::cpu).*slot)(arguments...);
     std::size_t next = 0;
     (go_back(arguments, here[next++]), ...);
   }
@@ -77,6 +87,7 @@ void FakeGpu::give_back(std::uint32_t room, std::size_t bytes) {
 
 void FakeGpu::write(std::uint32_t room, Bytes data) {
   std::ranges::copy(data, rooms_.at(room).begin());
+  if (!at_work) bytes_written_ += static_cast<std::int64_t>(data.size());
 }
 
 void FakeGpu::read(std::uint32_t room, std::span<std::uint8_t> to) {

@@ -39,7 +39,10 @@ class FakeGpu final : public RemoteDevice {
   /// How many bytes have been read back.
   std::int64_t bytes_read() const { return bytes_read_; }
 
-  /// A kernel's work, in which numbers may be read.
+  /// How many bytes the host has sent.
+  std::int64_t bytes_written() const { return bytes_written_; }
+
+  /// A kernel's work, in which numbers may be read, and all that moves stays on the device.
   class Working {
    public:
     Working();
@@ -56,7 +59,7 @@ class FakeGpu final : public RemoteDevice {
   std::map<std::uint32_t, std::vector<std::uint8_t>> rooms_;
   std::vector<Awaited> awaited_;
   std::uint32_t next_room_ = 1;
-  std::int64_t in_flight_ = 0, most_in_flight_ = 0, bytes_read_ = 0, kernels_left_ = -1;
+  std::int64_t in_flight_ = 0, most_in_flight_ = 0, bytes_read_ = 0, bytes_written_ = 0, kernels_left_ = -1;
   Statistics statistics_;
 };
 

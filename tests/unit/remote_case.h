@@ -11,6 +11,7 @@
 #include "engine/kernels/kernels.h"
 #include "tests/unit/fake_gpu.h"
 #include "tests/unit/image_samples.h"
+#include "tests/unit/starts.h"
 
 namespace gradlab {
 
@@ -37,13 +38,6 @@ inline Run small_run(const Demo& demo, Json values) {
   Run run(demo, values, refusals, &small_assets());
   CHECK(refusals.empty());
   return run;
-}
-
-/// Calls visit(name, values) for the initial values and every preset of a demo.
-template <typename Visit>
-void for_each_start(const Demo& demo, Visit visit) {
-  visit(demo.name, Json::object());
-  for (const Preset& preset : demo.presets) visit(demo.name + "/" + preset.id, preset.values);
 }
 
 /// Brings `run` to the step, and sees it.
