@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <string>
+#include <string_view>
 
 #include "engine/kernels/kernels.h"
 #include "engine/kernels/webgpu/device/launch.h"
@@ -10,10 +10,15 @@
 namespace gradlab {
 
 namespace wgsl {
-extern const Shader matmul, matmul_parts;
+extern const Shader matmul, matmul_f16, matmul_parts;
 }
 
 namespace {
+
+/// `Arguments` of product.wgsl.
+struct Product {
+  std::uint32_t batch, m, n, k, a_stride, b_stride, parts, part_k;
+};
 
 constexpr std::int64_t k_step = 16;  // what the programs take of k at once divides it
 
@@ -77,18 +82,6 @@ Plan plan_for(const MatmulArguments& arguments) {
   return plan;
 }
 
-/// The program with halves in its workgroup memory; sums stay in f32.
-const Shader& with_halves() {
-  static const std::string code = [] {
-    constexpr std::string_view stored = "alias Stored = vec4f;";
-    std::string text(wgsl::matmul.code);
-    text.replace(text.find(stored), stored.size(), "alias Stored = vec4h;");
-    return "enable f16;\n" + text;
-  }();
-  static const Shader shader = {"matmul_f16", code};
-  return shader;
-}
-
 /// True where rows of so many elements may be loaded by fours.
 bool is_aligned(const Tensor& x, std::int64_t row) {
   return x.offset() % 4 == 0 && row % 4 == 0;
@@ -121,11 +114,16 @@ void linear_webgpu(const MatmulArguments& arguments, bool relu, const Tensor& a,
 
   const auto word = [](std::int64_t value) { return static_cast<std::uint32_t>(value); };
   const auto number = [](auto value) { return static_cast<double>(value); };
-  const std::uint32_t product[] = {
-      word(batch),      word(m),     word(n), word(k), word(broadcast_a ? 0 : m * k), word(broadcast_b ? 0 : k * n),
-      word(plan.parts), word(part_k)};
+  const Product product = {.batch = word(batch),
+                           .m = word(m),
+                           .n = word(n),
+                           .k = word(k),
+                           .a_stride = word(broadcast_a ? 0 : m * k),
+                           .b_stride = word(broadcast_b ? 0 : k * n),
+                           .parts = word(plan.parts),
+                           .part_k = word(part_k)};
   const bool halves = plan.entry == "tiled" && webgpu::abilities().f16;
-  webgpu::launch({halves ? with_halves() : wgsl::matmul,
+  webgpu::launch({halves ? wgsl::matmul_f16 : wgsl::matmul,
                   plan.entry,
                   {{"rows", number(plan.rows)},
                    {"columns", number(plan.columns)},
