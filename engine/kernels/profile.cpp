@@ -12,7 +12,21 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::string_view reduce_names[] = {"sum", "mean", "max", "sum_squares"};
+/// The compiler complains of one without a name.
+constexpr std::string_view name_of(Reduce f) {
+  switch (f) {
+    case Reduce::sum: return "sum";
+    case Reduce::mean: return "mean";
+    case Reduce::max: return "max";
+    case Reduce::sum_squares: return "sum_squares";
+  }
+  return {};
+}
+std::vector<std::string_view> reduce_names() {
+  std::vector<std::string_view> names;
+  for (int f = 0; !name_of(Reduce{f}).empty(); ++f) names.push_back(name_of(Reduce{f}));
+  return names;
+}
 
 template <typename Entry>
 std::vector<std::string_view> names_of() {
@@ -23,12 +37,12 @@ std::vector<std::string_view> names_of() {
 std::vector<std::string_view> kinds_of(std::string_view kernel) {
   if (kernel == "unary" || kernel == "unary_gradient") return names_of<Unary>();
   if (kernel == "binary") return names_of<Binary>();
-  if (kernel == "reduce") return {std::begin(reduce_names), std::end(reduce_names)};
+  if (kernel == "reduce") return reduce_names();
   return {};
 }
 std::size_t most_kinds() {
   static const std::size_t most =
-      std::max({Registry<Unary>::all().size(), Registry<Binary>::all().size(), std::size(reduce_names)});
+      std::max({Registry<Unary>::all().size(), Registry<Binary>::all().size(), reduce_names().size()});
   return most;
 }
 
