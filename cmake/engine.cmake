@@ -74,10 +74,19 @@ add_custom_command(OUTPUT ${golden_source} VERBATIM
     COMMAND ${CMAKE_COMMAND} -DFOLDER=${PROJECT_SOURCE_DIR}/tests/golden -DOUTPUT=${golden_source} -P ${PROJECT_SOURCE_DIR}/cmake/embed_golden.cmake
     DEPENDS ${golden_files} ${PROJECT_SOURCE_DIR}/cmake/embed_golden.cmake)
 
+# What the sources say that they register, likewise: all there are, whatever is made of them above.
+set(registrations_source ${PROJECT_BINARY_DIR}/registrations.cpp)
+file(GLOB_RECURSE registering_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*.cpp ${PROJECT_SOURCE_DIR}/demos/*.cpp)
+list(JOIN registering_sources "\n" registering_list)
+file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/registering.txt CONTENT "${registering_list}")
+add_custom_command(OUTPUT ${registrations_source} VERBATIM
+    COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -DLIST=${PROJECT_BINARY_DIR}/registering.txt -DOUTPUT=${registrations_source} -P ${PROJECT_SOURCE_DIR}/cmake/embed_registrations.cmake
+    DEPENDS ${registering_sources} ${PROJECT_BINARY_DIR}/registering.txt ${PROJECT_SOURCE_DIR}/cmake/embed_registrations.cmake)
+
 # The unit tests as an executable `unit_tests_<name>`, with the kernels of that name; what else is linked follows.
 function(gradlab_unit_tests name)
   file(GLOB unit_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/*.cpp)
-  gradlab_objects(unit_objects ${unit_sources} ${golden_source})
+  gradlab_objects(unit_objects ${unit_sources} ${golden_source} ${registrations_source})
   target_link_libraries(unit_objects PUBLIC json doctest::doctest xtensor)
   target_precompile_headers(unit_objects PRIVATE <doctest/doctest.h> <nlohmann/json.hpp>)
   add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)

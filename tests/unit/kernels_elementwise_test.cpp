@@ -21,8 +21,6 @@ void for_each_trial(Check&& check) {
 }  // namespace
 
 TEST_CASE("functions register themselves") {
-  CHECK(Registry<Unary>::all().size() >= 20);
-  CHECK(Registry<Binary>::all().size() >= 8);
   for (const Unary& f : Registry<Unary>::all()) CHECK_MESSAGE(!f.trials.empty(), f.name);
   CHECK(&"relu"_unary == &Registry<Unary>::find("unary", "relu"));
   CHECK(&"add"_binary == &Registry<Binary>::find("binary", "add"));

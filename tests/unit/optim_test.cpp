@@ -8,6 +8,7 @@
 #include "engine/loss/loss.h"
 #include "engine/ops/ops.h"
 #include "engine/optim/optim.h"
+#include "tests/unit/near.h"
 
 namespace gradlab {
 
@@ -39,8 +40,7 @@ float quadratic(const Tensor& w, Tape& tape) {
 
 }  // namespace
 
-TEST_CASE("all optimisers are registered") {
-  CHECK(Registry<OptimizerEntry>::all().size() >= 4);
+TEST_CASE("an unknown optimiser is refused") {
   CHECK_THROWS_AS(make_optimizer("adagrad", {}), Error);
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("every optimiser fits a line through five points") {
       optimizer->step();
     }
     CHECK(loss_value < 0.01f);
-    CHECK(model.forward(Tensor::full({1, 1}, 6.0f)).item() == doctest::Approx(12.0).epsilon(0.02));
+    CHECK(model.forward(Tensor::full({1, 1}, 6.0f)).item() == near(12.0, 0.02));
   });
 }
 
