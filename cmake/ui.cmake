@@ -15,5 +15,5 @@ target_compile_options(ui PRIVATE ${ui_options})
 target_link_libraries(ui PRIVATE gradlab_options imgui json)
 target_precompile_headers(ui PRIVATE ${common_headers} <imgui.h> <nlohmann/json.hpp>)
 target_link_options(ui PRIVATE ${module_options} $<$<CONFIG:Release>:-Os> -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,stringToNewUTF8)
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=wasmMemory,stringToNewUTF8)
 set_target_properties(ui PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})

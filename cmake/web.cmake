@@ -18,7 +18,7 @@ function(gradlab_trainer build kernels threads)
   add_executable(${name} ${PROJECT_SOURCE_DIR}/web/trainer/trainer.cpp)
   target_link_libraries(${name} PRIVATE ${all_but_kernels} kernels_${kernels} ${threads})
   target_link_options(${name} PRIVATE ${module_options} -sENVIRONMENT=worker -sMAXIMUM_MEMORY=4GB
-      -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+      -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=wasmMemory)
   set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})
 endfunction()
 gradlab_trainer(simd simd no_threads)
@@ -29,7 +29,7 @@ target_link_options(trainer-relaxed-mt PRIVATE -pthread -sPTHREAD_POOL_SIZE=Modu
 set(program_options -O1 -fwasm-exceptions -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sSTACK_SIZE=1MB)
 gradlab_unit_tests(simd no_threads)
 target_link_options(unit_tests_simd PRIVATE ${program_options} -sENVIRONMENT=node,worker
-    -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)  # for tests/webgpu
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=wasmMemory)  # for tests/webgpu
 set_target_properties(unit_tests_simd PROPERTIES SUFFIX .cjs)  # as .mjs it would be a module that runs nothing by itself
 
 

@@ -31,7 +31,7 @@ export function gpu_proxy(module, post) {
     awaited = [];
     for (const [ticket, bytes] of arrived) {
       const place = module._malloc(bytes.length + 1);
-      module.HEAPU8.set(bytes, place);
+      new Uint8Array(module.wasmMemory.buffer, place, bytes.length).set(bytes);
       module._gpu_arrived(ticket, place, bytes.length);
       module._free(place);
     }

@@ -4,8 +4,9 @@ let trainer;
 const encoder = new TextEncoder();
 function put(bytes) {
   const place = trainer._malloc(bytes.length + 1);
-  trainer.HEAPU8.set(bytes, place);
-  trainer.HEAPU8[place + bytes.length] = 0;
+  const view = new Uint8Array(trainer.wasmMemory.buffer, place, bytes.length + 1);
+  view.set(bytes);
+  view[bytes.length] = 0;
   return place;
 }
 

@@ -3,7 +3,7 @@ import { Block, type ModuleMemory } from './heap.ts';
 
 /** Hands out memory from the beginning on, and counts what is not given back. */
 class FakeMemory implements ModuleMemory {
-  HEAPU8 = new Uint8Array(16 << 20);
+  readonly wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: 512 }); // 16 MB
   sizes = new Map<number, number>();
   private next = 8;
 
@@ -11,11 +11,12 @@ class FakeMemory implements ModuleMemory {
     const place = this.next;
     this.sizes.set(place, size);
     this.next += size;
-    return this.next <= this.HEAPU8.length ? place : 0;
+    return this.next <= this.wasmMemory.buffer.byteLength ? place : 0;
   }
   _free(place: number): void {
     this.sizes.delete(place);
   }
+  bytes = (): Uint8Array => new Uint8Array(this.wasmMemory.buffer);
   held = (): number => [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
@@ -23,9 +24,9 @@ describe('a block of memory', () => {
   it('holds bytes, with a 0 after them', () => {
     const memory = new FakeMemory();
     const block = new Block(memory);
-    memory.HEAPU8.fill(9);
+    memory.bytes().fill(9);
     const [place, size] = block.put_text('π');
-    expect([...memory.HEAPU8.subarray(place, place + size + 1)]).toEqual([0xcf, 0x80, 0]);
+    expect([...memory.bytes().subarray(place, place + size + 1)]).toEqual([0xcf, 0x80, 0]);
   });
 
   it('is used again, and grows', () => {
@@ -47,6 +48,17 @@ describe('a block of memory', () => {
     expect(block.put(new Uint8Array(10))).toBeGreaterThan(0);
     block.trim();
     expect(memory.held()).toBeGreaterThan(0);
+  });
+
+  it('lies where the memory is, also after another thread has made it grow', () => {
+    const memory = new FakeMemory();
+    const block = new Block(memory);
+    const first = block.put(new Uint8Array([1]));
+    memory.wasmMemory.grow(200);
+    expect(block.put(new Uint8Array([2]))).toBe(first);
+    expect(memory.bytes()[first]).toBe(2);
+    const beyond = block.put(new Uint8Array(20 << 20).fill(3)); // of what there was before
+    expect(memory.bytes()[beyond + (20 << 20) - 1]).toBe(3);
   });
 
   it('throws where there is no more', () => {

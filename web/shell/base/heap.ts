@@ -1,7 +1,8 @@
 // Passing text and bytes into a WebAssembly module's memory.
 
 export interface ModuleMemory {
-  HEAPU8: Uint8Array;
+  /** Any of its threads may make it grow, and the module's own views of it are then those of before. */
+  wasmMemory: { readonly buffer: ArrayBufferLike };
   _malloc(size: number): number;
   _free(pointer: number): void;
 }
@@ -28,8 +29,9 @@ export class Block {
       this.place = this.module._malloc(this.room);
       if (this.place === 0) throw new RangeError('out of memory');
     }
-    this.module.HEAPU8.set(bytes, this.place);
-    this.module.HEAPU8[this.place + bytes.length] = 0;
+    const view = new Uint8Array(this.module.wasmMemory.buffer, this.place, bytes.length + 1);
+    view.set(bytes);
+    view[bytes.length] = 0;
     return this.place;
   }
 

@@ -10,16 +10,16 @@ const nothing = new Uint8Array(0);
 function worker(offered: string[] = []) {
   const devices: FakeDevice[] = [];
   const calls: unknown[][] = [];
-  const HEAPU8 = new Uint8Array(1 << 12);
+  const memory = new Uint8Array(1 << 12);
   const module = {
-    HEAPU8,
+    wasmMemory: memory,
     gpu: undefined as Gpu | undefined,
     _malloc: () => 8,
     _free: () => {},
     _gpu_start: (...values: boolean[]) => calls.push(['start', ...values]),
     _gpu_stop: () => calls.push(['stop']),
     _gpu_arrived: (ticket: number, place: number, count: number) =>
-      calls.push(['arrived', ticket, ...HEAPU8.subarray(place, place + count)]),
+      calls.push(['arrived', ticket, ...memory.subarray(place, place + count)]),
     _gpu_finished: () => calls.push(['finished']),
   };
   const adapter = {
