@@ -1,19 +1,42 @@
 // With the network off after one visit, and what the page loads.
+import type { Page } from '@playwright/test';
 import { dist, expect, open, test } from './fixtures.ts';
 import { serve } from './server.ts';
+
+/** Addresses that the page keeps and that have `what` in them. */
+const kept = async (page: Page, what: RegExp): Promise<string[]> => {
+  const addresses = await page.evaluate(async () => {
+    const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    return (await Promise.all(opened.map((cache) => cache.keys()))).flat().map(({ url }) => url);
+  });
+  return addresses.filter((address) => what.test(address));
+};
 
 test('works with the server gone after one visit', async ({ page }) => {
   const site = await serve(dist);
   await open(page, site, '#classification?preset=moons');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(() => caches.keys().then((names) => names.length))).toBeGreaterThan(0);
+  await page.evaluate(() => window.gradlab.open('mnist-cnn'));
+  await expect.poll(() => kept(page, /mnist|trainer-/).then(({ length }) => length)).toBe(3);
+  await open(page, site, '#classification?preset=moons');
   const first = await page.evaluate(() => window.gradlab.run(30));
   await site.stop();
   await open(page, site, '#classification?preset=moons');
   expect((await page.evaluate(() => window.gradlab.run(30))).loss).toBe(first.loss);
   await open(page, site);
-  await page.evaluate(() => window.gradlab.open('mnist-cnn')); // its data was not asked for before
+  await page.evaluate(() => window.gradlab.open('mnist-cnn'));
   expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
+});
+
+test('keeps one build of the trainer, and data only when it is used', async ({ page }) => {
+  const site = await serve(dist);
+  await open(page, site, '#regression');
+  const build = await page.evaluate(() => window.gradlab.device().build);
+  await expect.poll(() => kept(page, /trainer-/).then(({ length }) => length)).toBe(2);
+  for (const address of await kept(page, /trainer-/)) expect(address).toMatch(new RegExp(`trainer-${build}[-.]`));
+  expect(await kept(page, /mnist/)).toEqual([]);
+  expect((await kept(page, /ui/)).length).toBeGreaterThan(1);
+  await site.stop();
 });
 
 test('carries a policy that allows nothing from elsewhere', async ({ page, site }) => {

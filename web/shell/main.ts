@@ -95,10 +95,10 @@ function start(): void {
     () => welcome.end(),
   );
   session.attempt(ready.then(arrived));
+  keep_offline(() => Object.values(trainer_modules[trainer.choice.build]));
 }
 
 document.documentElement.lang = language;
 fill_texts(document);
 start_theme();
 start();
-keep_offline();

@@ -1,4 +1,4 @@
-// After the page is built: the service worker, with the list of all files that it keeps.
+// After the page is built: the service worker, with the lists of the files that it keeps.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -11,19 +11,22 @@ interface PrecacheEntry {
   revision: string | null;
 }
 
-function precache_list(folder: string): PrecacheEntry[] {
+const is_hashed = (url: string): boolean => url.startsWith('assets/');
+
+/** Builds of the trainer, of which a visitor uses one, and data of demos. */
+export const is_kept_on_use = (url: string): boolean => is_hashed(url) && /\/(trainer-|mnist\.)/.test(url);
+
+function built_files(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => {
-      const url = relative(folder, file).split(sep).join('/');
-      const hashed = url.startsWith('assets/');
-      return {
-        url,
-        revision: hashed ? null : createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16),
-      };
-    });
+  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+}
+
+function precache_list(folder: string): PrecacheEntry[] {
+  const revision = (url: string): string =>
+    createHash('sha256').update(readFileSync(join(folder, url))).digest('hex').slice(0, 16);
+  return built_files(folder)
+    .filter((url) => !is_kept_on_use(url))
+    .map((url) => ({ url, revision: is_hashed(url) ? null : revision(url) }));
 }
 
 export function offline(): Plugin {
@@ -40,6 +43,7 @@ export function offline(): Plugin {
         logLevel: 'warn',
         define: {
           PRECACHE: JSON.stringify(precache_list(config.build.outDir)),
+          ON_USE: JSON.stringify(built_files(config.build.outDir).filter(is_kept_on_use)),
           'process.env.NODE_ENV': '"production"',
         },
         build: {
