@@ -29,9 +29,11 @@ void report(const std::string& task, const Json& result, bool json) {
     std::cout << row.dump() << std::endl;
     return;
   }
-  std::printf("%-22s %12.4g %-9s %10.4g ms a step, threads %d\n", task.c_str(), result["rate"].get<double>(),
-              result["unit"].get<std::string>().c_str(), result["milliseconds"].get<double>(),
-              result["threads"].get<int>());
+  const int threads = result["threads"];
+  const double share = result["gflops"].get<double>() / (threads * result["limit"].get<double>());
+  std::printf("%-22s %12.4g %-9s %10.4g ms a step, threads %d, %3.0f %% of the limit\n", task.c_str(),
+              result["rate"].get<double>(), result["unit"].get<std::string>().c_str(),
+              result["milliseconds"].get<double>(), threads, 100 * share);
 }
 
 }  // namespace

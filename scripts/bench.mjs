@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { torch_python } from '../tests/bench/arena.mjs';
-import { contenders, task_names, units } from '../tests/bench/contenders.mjs';
+import { torch_blas, torch_python } from '../tests/bench/arena.mjs';
+import { contenders, reference_blas, task_names, units } from '../tests/bench/contenders.mjs';
 import { draw_picture } from '../tests/bench/picture.mjs';
 import { measure_preset, open_pages, preset_tasks } from '../tests/bench/presets.mjs';
 import { race } from '../tests/bench/race.mjs';
@@ -34,16 +34,24 @@ const wanted = (task) => task.match(options.tasks) !== null;
 
 const save = (rows) => options.json && writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
 
+const slow_torch = {
+  task: 'all',
+  contender: 'PyTorch (native)',
+  reason: 'it multiplies with the reference BLAS; install libopenblas0-pthread',
+};
+
 /** Rows of all tasks that are wanted, and why some could not take part. */
 async function race_all(place) {
   const ours_only = options.only === 'gradlab';
   const python = ours_only ? undefined : torch_python();
+  const blas = python && torch_blas(python);
+  const with_torch = python && blas !== reference_blas;
   const in_time = ({ tasks, slow = [] }) => tasks.filter((task) => !options.quick || !slow.includes(task));
-  const all = contenders(cpus().length)
-    .filter((contender) => (contender.library === 'gradlab' || !ours_only) && (!contender.python || python))
+  const all = contenders(cpus().length, blas)
+    .filter((contender) => (contender.library === 'gradlab' || !ours_only) && (!contender.python || with_torch))
     .map((contender) => ({ ...contender, tasks: in_time(contender) }));
   const rows = [];
-  const refusals = [];
+  const refusals = blas === reference_blas ? [slow_torch] : [];
   for (const task of task_names.filter(wanted)) {
     await stage(task, async (say) => {
       const result = await race({ ...place, python }, all, task, units[task], pace, say);

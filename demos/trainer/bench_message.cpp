@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
+#include "engine/kernels/limit.h"
 
 namespace gradlab {
 
@@ -45,7 +46,8 @@ void BenchMessages::answer(const Json& message, const Assets& assets, std::funct
          {"milliseconds", measured.milliseconds},
          {"outcome", run_->outcome()},
          {"data", run_->data()},
-         {"threads", thread_count()}});
+         {"threads", thread_count()},
+         {"limit", arithmetic_limit()}});  // of one thread, now
 }
 
 }  // namespace gradlab

@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { blas_name } from './contenders.mjs';
 
 const most_seconds = 240; // for an answer
 
@@ -41,6 +42,12 @@ async function open_page(browser, address, { page: path, alone }) {
 export const torch_python = () =>
   ['python3', '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
 
+/** What it multiplies with: see torch_blas.py. */
+export function torch_blas(python) {
+  const { stdout } = spawnSync(python, [join(import.meta.dirname, 'torch_blas.py')], { encoding: 'utf8' });
+  return blas_name(JSON.parse(stdout));
+}
+
 async function open_python({ assets, python }, { threads }) {
   const script = join(import.meta.dirname, 'torch_bench.py');
   const child = spawn(python, [script, String(threads), join(assets, 'mnist.idx')], {
@@ -56,7 +63,7 @@ async function open_python({ assets, python }, { threads }) {
   };
   return {
     prepare: (task) => ask(['prepare', task]),
-    measure: (seconds) => ask(['measure', seconds]),
+    measure: async (seconds) => ({ rate: await ask(['measure', seconds]) }),
     close: async () => void child.kill(),
   };
 }

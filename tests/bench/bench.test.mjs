@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contenders, name_of, task_names, units } from './contenders.mjs';
+import { blas_name, contenders, name_of, reference_blas, task_names, units } from './contenders.mjs';
 import { made_tokens, matmul_shape, normal_numbers, transposed } from './pages/numbers.js';
 import { gpt_weights, sequences, vocabulary } from './pages/sequences.js';
 import { chart_data } from './picture.mjs';
@@ -13,6 +13,11 @@ describe('a row', () => {
   it('has the median, the least and the greatest', () => {
     expect(row('mlp', ours, 'images/s', [30, 10, 20])).toMatchObject({ ...ours, task: 'mlp', median: 20, min: 10, max: 30 });
     expect(row('mlp', ours, 'images/s', [4, 1, 2, 3]).median).toBe(2.5);
+    expect(row('mlp', ours, 'images/s', [4])).not.toHaveProperty('share');
+  });
+
+  it('has the share of the limit of its own seconds', () => {
+    expect(row('mlp', ours, 'images/s', [1, 9, 5], [0.8, 0.7, 0.9]).share).toBe(0.8);
   });
 });
 
@@ -45,10 +50,35 @@ describe('the table', () => {
     expect(text).toContain('no such thing');
   });
 
+  it('shows the share of the limit where it is known', () => {
+    expect(markdown([row('mlp', ours, 'images/s', [12345], [0.777])])).toContain('| 12,345 (78 %) |');
+    expect(markdown(rows)).not.toContain('%');
+  });
+
   it('is drawn with the longest bar first', () => {
     expect(by_contender(rows).map(({ name }) => name)).toEqual([name_of(ours), name_of(theirs)]);
     const [small] = chart_data(rows);
     expect(small.bars.map(({ value, ours: own }) => [value, own])).toEqual([[170, false], [9.876, true]]);
+  });
+});
+
+describe("PyTorch's BLAS", () => {
+  const folder = '/usr/lib/x86_64-linux-gnu';
+  it('is named by the file that the product is in', () => {
+    expect(blas_name({ library: `${folder}/openblas-pthread/libblas.so.3`, info: 'generic' })).toBe('OpenBLAS');
+    expect(blas_name({ library: `${folder}/libopenblasp-r0.3.21.so`, info: 'open' })).toBe('OpenBLAS');
+    expect(blas_name({ library: '/opt/torch/lib/libtorch_cpu.so', info: 'mkl' })).toBe('MKL');
+    expect(blas_name({ library: null, info: 'open' })).toBe('OpenBLAS');
+  });
+
+  it('is the reference one where it is nothing better, whatever PyTorch was built for', () => {
+    for (const info of ['generic', 'open', null])
+      expect(blas_name({ library: `${folder}/blas/libblas.so.3.11.0`, info })).toBe(reference_blas);
+  });
+
+  it('stands in its rows', () => {
+    const torch = contenders(2, 'OpenBLAS').filter(({ python }) => python);
+    expect(torch.map(name_of)).toEqual(['PyTorch (native) OpenBLAS, 1 thread', 'PyTorch (native) OpenBLAS, 2 threads']);
   });
 });
 

@@ -37,11 +37,23 @@ const tfjs = (build, threads, query, tasks) => ({
   tasks,
 });
 
+/** A BLAS by the file that it is in (or where there is none, by what PyTorch was built for). */
+export function blas_name({ library, info }) {
+  const names = { openblas: 'OpenBLAS', blis: 'BLIS', atlas: 'ATLAS', mkl: 'MKL', accelerate: 'Accelerate' };
+  const found = Object.keys(names).find((name) => library?.toLowerCase().includes(name));
+  if (found) return names[found];
+  if (/\/libblas\.so/.test(library ?? '')) return reference_blas;
+  return names[info] ?? (info === 'open' ? names.openblas : (info ?? 'unknown BLAS'));
+}
+
+/** Written to be read, not to be fast: who is timed with it is not timed. */
+export const reference_blas = 'reference BLAS';
+
 /**
- * All of them on `threads` threads, and on one. What is `slow` takes seconds for a step. Where a task is missing the library cannot do it, or takes minutes for
+ * All of them on `threads` threads, and on one. `blas` is what PyTorch multiplies with. What is `slow` takes seconds for a step. Where a task is missing the library cannot do it, or takes minutes for
  * a step; wasm as TensorFlow.js comes is asked all the same, for what it says.
  */
-export function contenders(threads) {
+export function contenders(threads, blas = 'cpu') {
   const counts = [...new Set([1, threads])];
   return [
     gradlab('simd', 1, ['limit', ...kernels, ...training]),
@@ -73,7 +85,7 @@ export function contenders(threads) {
     })),
     ...counts.map((count) => ({
       library: 'PyTorch (native)',
-      build: 'cpu',
+      build: blas,
       threads: count,
       python: true,
       tasks: [...kernels, ...training],

@@ -14,10 +14,14 @@ export function difference(expected, outcome) {
   return place < 0 ? undefined : `number ${place + 1} is ${outcome[place]} instead of ${expected[place]}`;
 }
 
-export function row(task, { library, build, threads }, unit, numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  return { task, library, build, threads, unit, median, min: sorted[0], max: sorted.at(-1) };
+const sorted = (numbers) => numbers.toSorted((a, b) => a - b);
+const middle = (numbers) => (sorted(numbers)[(numbers.length - 1) >> 1] + sorted(numbers)[numbers.length >> 1]) / 2;
+
+/** `shares`: of the arithmetic that its threads can do at best, where that is known. */
+export function row(task, { library, build, threads }, unit, numbers, shares = []) {
+  const [min, max] = [sorted(numbers)[0], sorted(numbers).at(-1)];
+  const share = shares.length ? { share: middle(shares) } : {};
+  return { task, library, build, threads, unit, median: middle(numbers), min, max, ...share };
 }
 
 /** Opens, prepares and checks one; {runner} with an opened contender, or {refusal} with why it is not timed. */
@@ -28,7 +32,7 @@ async function enter(place, contender, task, expected) {
     const outcome = await opened.prepare(task);
     const differs = expected && difference(expected, outcome);
     if (differs) throw new Error(`computes something else: ${differs}`);
-    return { runner: { contender, opened, outcome, rates: [], seconds: 0 } };
+    return { runner: { contender, opened, outcome, measured: [], seconds: 0 } };
   } catch (error) {
     await opened?.close();
     return { refusal: { task, contender: name_of(contender), reason: error.message } };
@@ -51,9 +55,9 @@ export async function race(place, contenders, task, unit, pace, say = () => {}) 
   const measure = async (runner, seconds) => {
     const began = performance.now();
     try {
-      const rate = await runner.opened.measure(seconds);
+      const measured = await runner.opened.measure(seconds);
       runner.seconds += (performance.now() - began) / 1000;
-      return rate;
+      return measured;
     } catch (error) {
       runner.gave_up = true;
       refusals.push({ task, contender: name_of(runner.contender), reason: error.message });
@@ -67,10 +71,14 @@ export async function race(place, contenders, task, unit, pace, say = () => {}) 
     for (const runner of runners) {
       if (runner.gave_up || (turn > 0 && runner.seconds > most_seconds_each)) continue;
       say(`${turn + 1}/${pace.repeats} ${name_of(runner.contender)}`);
-      runner.rates.push(await measure(runner, pace.seconds));
+      runner.measured.push(await measure(runner, pace.seconds));
     }
   }
   for (const { opened } of runners) await opened.close();
   const finished = runners.filter(({ gave_up }) => !gave_up);
-  return { rows: finished.map(({ contender, rates }) => row(task, contender, unit, rates)), refusals };
+  const rows = finished.map(({ contender, measured }) => {
+    const shares = measured.map(({ share }) => share).filter((share) => share !== undefined);
+    return row(task, contender, unit, measured.map(({ rate }) => rate), shares);
+  });
+  return { rows, refusals };
 }

@@ -17,6 +17,8 @@ export function by_contender(rows) {
 const table = (heads, lines) =>
   [heads, heads.map((_, column) => (column === 0 ? '---' : '--:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+const about_shares = 'In brackets: the share of what as many threads of this machine multiply and add at best in that build, measured in the same second.';
+
 /** Medians; of tasks with `unit` alone, so that a column is wide enough for its numbers. */
 export function markdown(rows, refusals = []) {
   const units = [...new Set(rows.map(({ unit }) => unit))];
@@ -24,14 +26,17 @@ export function markdown(rows, refusals = []) {
     const mine = rows.filter((row) => row.unit === unit);
     const tasks = [...new Set(mine.map(({ task }) => task))];
     const cell = (line, task) => {
-      if (line.tasks[task]) return shown(line.tasks[task].median);
+      const { median, share } = line.tasks[task] ?? {};
+      if (share !== undefined) return `${shown(median)} (${Math.round(100 * share)} %)`;
+      if (median !== undefined) return shown(median);
       return refusals.some((refusal) => refusal.task === task && refusal.contender === line.name) ? 'cannot' : '';
     };
     const lines = by_contender(mine).map((line) => [line.name, ...tasks.map((task) => cell(line, task))]);
     return table([unit, ...tasks], lines);
   });
   const notes = refusals.map(({ task, contender, reason }) => `- ${task}, ${contender}: ${reason}`);
-  return [...tables, ...(notes.length ? [`Not timed:\n\n${notes.join('\n')}`] : [])].join('\n\n');
+  const shares = rows.some(({ share }) => share !== undefined) ? [about_shares] : [];
+  return [...tables, ...shares, ...(notes.length ? [`Not timed:\n\n${notes.join('\n')}`] : [])].join('\n\n');
 }
 
 /** The same for the presets of the demos: one line a row. */

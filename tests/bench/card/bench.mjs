@@ -41,7 +41,7 @@ for (const task of ['limit', ...tasks].filter((name) => name.match(options.tasks
     }
   }
   for (let turn = 0; turn < Number(options.repeats); ++turn) {
-    for (const { contender, rates } of entered) rates.push(await contender.measure(pace.seconds));
+    for (const { contender, rates } of entered) rates.push((await contender.measure(pace.seconds)).rate);
   }
   for (const { rates, ...racer } of entered) {
     const measured = row(task, racer, units[task], rates);

@@ -46,7 +46,7 @@ export function compete(make) {
       }
       return outcome;
     },
-    /** Work per second, over about `seconds`. */
+    /** {rate}: work per second, over about `seconds`. */
     async measure(seconds) {
       await settled();
       const began = performance.now();
@@ -60,7 +60,7 @@ export function compete(make) {
         now += took;
         if (took < least_milliseconds_between) steps_between *= 2;
       }
-      return (work * 1000) / (now - began);
+      return { rate: (work * 1000) / (now - began) };
     },
   };
 }

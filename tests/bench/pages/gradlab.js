@@ -35,7 +35,11 @@ function on_processor() {
       task = name;
       return (await ask({ type: 'bench', task, seconds: 1e-3 })).outcome;
     },
-    measure: async (seconds) => (await ask({ type: 'bench', task, seconds })).rate,
+    /** Besides the rate, the share of what its threads can multiply and add at best, which is measured right after. */
+    async measure(seconds) {
+      const { rate, gflops, limit, threads } = await ask({ type: 'bench', task, seconds });
+      return { rate, share: gflops / (threads * limit) };
+    },
   };
 }
 
