@@ -1,6 +1,6 @@
 // What holds for the shape of the house, as rules over its files. A rule's `complaints` takes a Map of path to text and
 // returns sentences; `right` and `wrong` are small examples, with which the tests prove that the rule can fail.
-import { each, inside } from './files.mjs';
+import { each, inside, is_cpp, under } from './files.mjs';
 import { import_rules } from './imports.mjs';
 import { include_rules } from './includes.mjs';
 import { text_rules } from './texts.mjs';
@@ -103,6 +103,27 @@ const file_rules = [
       ['', 'home', 'ann', 'gradlab'].join('/'),
       ['cd ', 'tmp', 'x'].join('/'),
     ].map((text) => ({ 'a.txt': text })),
+  },
+  {
+    name: 'tests compare by near, whose tolerance is a share of the number, and not of 1 + |number|',
+    complaints: (files) =>
+      each(
+        files,
+        (path) => under(path, 'tests/unit') && is_cpp(path),
+        (path, text) =>
+          [...text.matchAll(/\bApprox\b[^;]*?\.epsilon\([^;]*/g)]
+            .map(([statement]) => statement)
+            .filter((statement) => !/\.scale\(0(\.0)?\)/.test(statement))
+            .map((statement) => `${path}: ${statement}`),
+      ),
+    right: {
+      'tests/unit/a.cpp': 'CHECK(x == near(0.004, 0.02)); CHECK(y == doctest::Approx(0.1).epsilon(0.02).scale(0));',
+    },
+    wrong: [
+      'CHECK(x == doctest::Approx(0.004).epsilon(0.02));',
+      'CHECK(x ==\n      Approx(f(y)).epsilon(0.02));',
+      'CHECK(x == doctest::Approx(1).scale(1).epsilon(0.02));',
+    ].map((text) => ({ 'tests/unit/a.cpp': text })),
   },
   {
     name: 'no work is left lying about in comments',

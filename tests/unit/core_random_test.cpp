@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/random.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 
@@ -52,8 +53,8 @@ TEST_CASE("uniform numbers have the moments of a uniform distribution") {
   CHECK(least < 1e-4f);
   CHECK(greatest < 1.0f);
   CHECK(greatest > 1.0f - 1e-4f);
-  CHECK(sum / count == doctest::Approx(0.5).epsilon(0.005));
-  CHECK(squares / count == doctest::Approx(1.0 / 3).epsilon(0.005));
+  CHECK(sum / count == near(0.5, 0.005));
+  CHECK(squares / count == near(1.0 / 3, 0.005));
 }
 
 TEST_CASE("normal numbers have the moments of a normal distribution") {
@@ -65,8 +66,8 @@ TEST_CASE("normal numbers have the moments of a normal distribution") {
     sum += x, squares += x * x, fourth += x * x * x * x;
   }
   CHECK(std::abs(sum / count) < 0.01);
-  CHECK(squares / count == doctest::Approx(1.0).epsilon(0.02));
-  CHECK(fourth / count == doctest::Approx(3.0).epsilon(0.05));
+  CHECK(squares / count == near(1.0, 0.02));
+  CHECK(fourth / count == near(3.0, 0.05));
 }
 
 TEST_CASE("below stays below, and finds every number") {

@@ -1,5 +1,6 @@
 // Drawings as images: sizes, places, ink.
 #include "engine/data/digit.h"
+#include "tests/unit/near.h"
 
 #include <doctest/doctest.h>
 
@@ -35,8 +36,8 @@ const Stroke seven = {{0.2f, 0.2f}, {0.6f, 0.2f}, {0.3f, 0.9f}};
 
 TEST_CASE("a drawing is scaled to 20 of 28 pixels and centred by its mass") {
   const Ink ink = ink_of(digit_image({seven}), 28);
-  CHECK(ink.x == doctest::Approx(14).epsilon(0.01));
-  CHECK(ink.y == doctest::Approx(14).epsilon(0.01));
+  CHECK(ink.x == near(14, 0.01));
+  CHECK(ink.y == near(14, 0.01));
   CHECK(ink.bottom - ink.top + 1 >= 20);
   CHECK(ink.bottom - ink.top + 1 <= 21);  // a soft edge may touch one pixel more
   CHECK(ink.right - ink.left < ink.bottom - ink.top);
@@ -56,8 +57,8 @@ TEST_CASE("a dot stays a dot, nothing stays nothing, and other sizes scale along
   CHECK(std::ranges::max(digit_image({})) == 0);
   CHECK(std::ranges::max(digit_image({{}})) == 0);
   const Ink large = ink_of(digit_image({seven}, 56), 56), usual = ink_of(digit_image({seven}), 28);
-  CHECK(large.y == doctest::Approx(28).epsilon(0.01));
-  CHECK(large.mass == doctest::Approx(4 * usual.mass).epsilon(0.03));
+  CHECK(large.y == near(28, 0.01));
+  CHECK(large.mass == near(4 * usual.mass, 0.03));
 }
 
 TEST_CASE("strokes are as thick as MNIST's, and crossing ink is not counted twice") {

@@ -1,5 +1,5 @@
-// What training gives, bit by bit: kept for the `simd` build in tests/golden/runs.json, so that nobody changes arithmetic
-// without seeing it. `npm run golden` writes the file anew.
+// What training gives, bit by bit: kept for the `simd` build in tests/golden/runs.json, so that nobody changes
+// arithmetic without seeing it. `npm run golden` writes the file anew.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 // Kernels of training alone: dropout and the optimisers' updates.
 #include "engine/core/random.h"
 #include "tests/unit/kernels_compare.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 using namespace gradlab::test;
@@ -30,8 +31,8 @@ TEST_CASE("dropout keeps the stated share, and the mean") {
     kernels(x).dropout(0.25f, 9, 0, x, y);
     double sum = 0.0, kept = 0.0;
     for (float value : y.values()) sum += value, kept += value != 0.0f ? 1.0 : 0.0;
-    CHECK(kept / 100'000 == doctest::Approx(0.75).epsilon(0.01));
-    CHECK(sum / 100'000 == doctest::Approx(1.0).epsilon(0.01));
+    CHECK(kept / 100'000 == near(0.75, 0.01));
+    CHECK(sum / 100'000 == near(1.0, 0.01));
   }
 }
 

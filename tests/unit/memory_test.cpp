@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/data/memory.h"
+#include "tests/unit/near.h"
 
 namespace gradlab {
 
@@ -39,7 +40,7 @@ TEST_CASE("who always says 1 is a sixth off, and seldom right") {
   const AddingBatch batch = adding_problem(4000, 20, random);
   double squares = 0.0;
   for (const float target : batch.targets.values()) squares += std::pow(target - 1.0, 2);
-  CHECK(squares / 4000.0 == doctest::Approx(1.0 / 6.0).epsilon(0.05));
+  CHECK(squares / 4000.0 == near(1.0 / 6.0, 0.05));
   CHECK(adding_right(Tensor::full({4000, 1}, 1.0f), batch.targets).item() < 0.12f);
   CHECK(adding_right(batch.targets, batch.targets).item() == 1.0f);
 }

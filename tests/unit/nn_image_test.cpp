@@ -9,6 +9,7 @@
 #include "engine/nn/nn.h"
 #include "engine/ops/ops.h"
 #include "tests/unit/kernels_compare.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 
@@ -51,12 +52,12 @@ TEST_CASE("a convolutional layer starts from weights drawn for its receptive fie
     const auto weights = layer->parameters()[0].tensor.values();
     return std::abs(std::ranges::max(weights, {}, [](float weight) { return std::abs(weight); }));
   };
-  CHECK(greatest(Initializer::glorot_uniform) == doctest::Approx(std::sqrt(6.0 / (25 * (16 + 32)))).epsilon(0.01));
-  CHECK(greatest(Initializer::he_uniform) == doctest::Approx(std::sqrt(6.0 / (25 * 16))).epsilon(0.01));
+  CHECK(greatest(Initializer::glorot_uniform) == near(std::sqrt(6.0 / (25 * (16 + 32))), 0.01));
+  CHECK(greatest(Initializer::he_uniform) == near(std::sqrt(6.0 / (25 * 16)), 0.01));
   const auto layer = conv2d_layer({.filters = 6, .size = 1, .groups = 3});  // each filter sees a third of the channels
   built(*layer, {0, 2, 2, 300});
   const auto weights = layer->parameters()[0].tensor.values();
-  CHECK(std::ranges::max(weights) == doctest::Approx(std::sqrt(6.0 / (100 + 6))).epsilon(0.02));
+  CHECK(std::ranges::max(weights) == near(std::sqrt(6.0 / (100 + 6)), 0.02));
 }
 
 TEST_CASE("an activation within a layer is the activation after it, in value and gradient") {

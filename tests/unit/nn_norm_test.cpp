@@ -6,6 +6,7 @@
 #include "engine/nn/nn.h"
 #include "tests/unit/error_message.h"
 #include "tests/unit/kernels_compare.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 using test::message;
@@ -41,10 +42,10 @@ TEST_CASE("batch norm begins as Keras does, and its running moments follow the b
   const std::vector<float> expected = {0.5f, 5.0f, 1.0f, 25.75f};
   for (int i = 0; i < 4; ++i) {
     CHECK(buffers[static_cast<std::size_t>(i / 2)].tensor.data()[i % 2] ==
-          doctest::Approx(expected[static_cast<std::size_t>(i)]).epsilon(1e-5));
+          near(expected[static_cast<std::size_t>(i)], 1e-5));
   }
   layer->forward(Tensor::zeros({0, 2}), training);
-  CHECK(buffers[0].tensor.data()[1] == doctest::Approx(5.0f).epsilon(1e-5));
+  CHECK(buffers[0].tensor.data()[1] == near(5.0f, 1e-5));
 }
 
 TEST_CASE("batch norm's answer without training comes to that of training where batches are all alike") {

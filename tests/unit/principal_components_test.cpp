@@ -7,6 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/data/principal_components.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 
@@ -29,10 +30,10 @@ Tensor flat_points() {
 TEST_CASE("principal components find the directions in which points differ, the first one first") {
   const PrincipalComponents found = principal_components(flat_points(), 3);
   const float* first = found.directions.data();
-  CHECK(first[0] == doctest::Approx(0.6).epsilon(0.02));
-  CHECK(first[1] == doctest::Approx(0.8).epsilon(0.02));
+  CHECK(first[0] == near(0.6, 0.02));
+  CHECK(first[1] == near(0.8, 0.02));
   CHECK(std::abs(found.directions.data()[5 + 2]) > 0.999f);
-  CHECK(found.shares[0] == doctest::Approx(0.9).epsilon(0.03));
+  CHECK(found.shares[0] == near(0.9, 0.03));
   CHECK(found.shares[0] + found.shares[1] == doctest::Approx(1.0));
   CHECK(found.shares[2] == doctest::Approx(0.0));
 }
@@ -42,11 +43,11 @@ TEST_CASE("places along them are centred, and as far apart as the points") {
   const PrincipalComponents found = principal_components(points, 2);
   double sum = 0.0;
   for (std::int64_t i = 0; i < 400; ++i) sum += found.places.data()[2 * i];
-  CHECK(sum / 400 == doctest::Approx(0.0).epsilon(1e-4));
+  CHECK(std::abs(sum / 400) < 1e-4);
   double apart = 0.0, drawn = 0.0;
   for (int j = 0; j < 5; ++j) apart += std::pow(points.data()[j] - points.data()[5 + j], 2);
   for (int j = 0; j < 2; ++j) drawn += std::pow(found.places.data()[j] - found.places.data()[2 + j], 2);
-  CHECK(drawn == doctest::Approx(apart).epsilon(1e-4));
+  CHECK(drawn == near(apart, 1e-4));
 }
 
 TEST_CASE("points that are all one have no directions, and what is no table of points is refused") {

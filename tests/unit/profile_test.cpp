@@ -10,6 +10,7 @@
 #include "engine/core/thread_pool.h"
 #include "engine/ops/ops.h"
 #include "tests/unit/kernels_compare.h"
+#include "tests/unit/near.h"
 
 using namespace gradlab;
 using test::random_tensor;
@@ -169,5 +170,5 @@ TEST_CASE("a run profiles its steps while somebody looks: rows add up to the ste
     CHECK((row["bandwidth"] > 0.0) == (seen && !multiplies && row["label"] != "profile.other"));
   }
   CHECK(other);
-  CHECK(milliseconds == doctest::Approx(profile["step"].get<double>()).epsilon(1e-6));
+  CHECK(milliseconds == near(profile["step"].get<double>(), 1e-6));
 }

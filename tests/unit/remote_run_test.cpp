@@ -1,4 +1,5 @@
 // Runs that train on a remote device: they come to what they come to on the cpu, and nothing that happens is lost.
+#include "tests/unit/near.h"
 #include "tests/unit/remote_case.h"
 
 #include <cmath>
@@ -8,12 +9,12 @@
 
 using namespace gradlab;
 
+// Where there is none, as in the plain run of the wasm tests, the suite is left out: scripts/parts.mjs.
+TEST_SUITE_BEGIN("graphics card");
+
 TEST_CASE("every demo and preset trains on a remote device as on the cpu, and never waits") {
   TestGpu gpu;
-  if (remote_device() == nullptr) {
-    MESSAGE("there is no remote device to train on");
-    return;
-  }
+  REQUIRE(remote_device() != nullptr);
   for (const Demo& demo : Registry<Demo>::all()) {
     SUBCASE(demo.name.c_str()) {
       for_each_start(demo, [&](const std::string& name, const Json& values) {
@@ -27,7 +28,7 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
         const std::optional<Refusal> remark = there.remark();
         CAPTURE(remark ? remark->arguments.dump() : "");
         CHECK(there.device() == Device::webgpu);
-        CHECK(there.metrics(false).at("loss") == doctest::Approx(here.metrics(false).at("loss")).epsilon(1e-3));
+        CHECK(there.metrics(false).at("loss") == near(here.metrics(false).at("loss"), 1e-3));
 #ifndef __EMSCRIPTEN__
         CHECK(here.fingerprint() == there.fingerprint());  // the same kernels
 #endif
@@ -35,6 +36,8 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
     }
   }
 }
+
+TEST_SUITE_END();
 
 #ifndef __EMSCRIPTEN__
 

@@ -7,6 +7,7 @@
 
 #include "engine/nn/sampling.h"
 #include "tests/unit/error_message.h"
+#include "tests/unit/near.h"
 
 namespace gradlab {
 
@@ -23,7 +24,7 @@ void check_close(const Floats& actual, const Floats& expected) {
   REQUIRE(actual.size() == expected.size());
   for (std::size_t i = 0; i < actual.size(); ++i) {
     CAPTURE(i);
-    CHECK(actual[i] == doctest::Approx(expected[i]).epsilon(1e-5));
+    CHECK(actual[i] == near(expected[i], 1e-5));
   }
 }
 
@@ -78,7 +79,7 @@ TEST_CASE("a distribution sums to 1, whatever the logits and options") {
     const SamplingOptions options{
         .temperature = random.uniform(0.0f, 3.0f), .top_k = random.below(20), .top_p = random.uniform()};
     const Floats probabilities = sampling_distribution(logits, options);
-    CHECK(std::accumulate(probabilities.begin(), probabilities.end(), 0.0) == doctest::Approx(1.0).epsilon(1e-5));
+    CHECK(std::accumulate(probabilities.begin(), probabilities.end(), 0.0) == near(1.0, 1e-5));
     for (const float probability : probabilities) CHECK(probability >= 0.0f);
     const std::int32_t token = sample_token(logits, options, random);
     CHECK(probabilities[static_cast<std::size_t>(token)] > 0.0f);
