@@ -8,6 +8,7 @@
 #include "demos/parts/point_cloud.h"
 #include "demos/parts/supervised.h"
 #include "engine/core/error.h"
+#include "engine/graph/passes.h"
 #include "engine/loss/loss.h"
 #include "engine/ops/ops.h"
 
@@ -101,6 +102,10 @@ class Classification : public Experiment {
   void evaluate(Metrics& metrics) override {
     evaluate(metrics, first(learner_.data().train, most_evaluated), "loss", "accuracy");
     evaluate(metrics, first(learner_.data().test, most_evaluated), "test_loss", "test_accuracy");
+  }
+
+  ForwardPass forward_pass() const override {
+    return gradlab::forward_pass(learner_.model(), {0, width_}, "points", "logits");
   }
 
   void show(Views& views) override {

@@ -17,6 +17,7 @@
 #include "engine/data/data.h"
 #include "engine/data/digit.h"
 #include "engine/data/images.h"
+#include "engine/graph/trace.h"
 
 namespace gradlab {
 
@@ -88,6 +89,8 @@ class Experiment {
   virtual bool go_on() { return false; }
   /// What the visitor should know about how training goes, said once. Asked after every step.
   virtual std::optional<Refusal> remark() { return {}; }
+  /// What the model computes, once it is prepared; empty where there is no model. It refers to the experiment.
+  virtual ForwardPass forward_pass() const = 0;
   /// What to draw now; only what `views` wants.
   virtual void show(Views& views) = 0;
   /// What a visitor did in a view: {"view", "kind", ...}.

@@ -9,6 +9,7 @@
 #include "demos/parts/gallery.h"
 #include "demos/parts/network_view.h"
 #include "engine/core/error.h"
+#include "engine/graph/passes.h"
 #include "engine/loss/loss.h"
 
 namespace gradlab {
@@ -45,6 +46,10 @@ class MnistCnn : public Experiment {
   double epoch() const override { return learner_.learner().epoch(); }
   std::int64_t samples_per_step() const override { return learner_.learner().batch_size(); }
   std::int64_t samples_per_epoch() const override { return learner_.learner().data().train.size(); }
+
+  ForwardPass forward_pass() const override {
+    return gradlab::forward_pass(learner_.model(), learner_.source().shape(), "images", "logits");
+  }
 
   void show(Views& views) override {
     const Sequential& model = learner_.model();

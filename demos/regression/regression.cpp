@@ -7,6 +7,7 @@
 #include "demos/regression/curve_model.h"
 #include "demos/regression/line_surface.h"
 #include "demos/regression/weight_path.h"
+#include "engine/graph/passes.h"
 
 namespace gradlab {
 
@@ -36,6 +37,11 @@ class Regression : public Experiment {
   }
 
   void evaluate(Metrics& metrics) override { model_.evaluate(metrics); }
+
+  ForwardPass forward_pass() const override {
+    const std::int64_t columns = model_.learner().data().train.inputs.shape()[1];
+    return gradlab::forward_pass(model_.learner().model(), {0, columns}, "x", "y");
+  }
 
   void show(Views& views) override {
     if (views.wants("fit")) show_fit(views.add("fit"));

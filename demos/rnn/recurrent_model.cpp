@@ -44,6 +44,7 @@ void require_sizes(const Values& values, std::int64_t outputs, std::int64_t step
 
 void RecurrentModel::build(const std::string& cell, const Values& values, const Ends& ends, Random& random) {
   cell_ = cell;
+  features_ = ends.features;
   const std::int64_t units = values.integer("units");
   recurrent_ = Recurrent({.cell = cell_of(cell),
                           .units = units,
@@ -95,6 +96,40 @@ std::vector<Parameter> RecurrentModel::parameters() const {
   std::vector<Parameter> all = recurrent_.parameters();
   for (const Parameter& own : parameters_of({{"output", output_.get()}})) all.push_back(own);
   return all;
+}
+
+ForwardPass forward_pass(const RecurrentModel& model, const std::string& input, const std::string& output) {
+  const RecurrentOptions& options = model.options();
+  const std::int64_t features = model.features();
+  ForwardPass pass{.least = {{'N', 2}, {'T', 2}}, .parameters = model.parameters(), .outputs = {output}};
+  if (options.tokens > 0) {
+    pass.inputs = {{input, {'T', 'N'}, DType::int32, 0, features}};
+  } else {
+    pass.inputs = {{.name = input, .shape = {'T', 'N', features}}};
+  }
+  const bool has_cells = options.cell == Cell::lstm;
+  for (std::int64_t layer = 0; layer < options.layers; ++layer) {
+    for (const char* state : {".hidden", ".cell"}) {
+      if (state == std::string_view(".cell") && !has_cells) continue;
+      const std::string name = std::to_string(layer) + state;
+      pass.inputs.push_back({.name = "before." + name, .shape = {'N', options.units}});
+      pass.outputs.push_back("after." + name);
+    }
+  }
+  pass.run = [&model, has_cells](const Tensors& x) {
+    Recurrent::State state;
+    for (std::size_t i = 1; i < x.size(); ++i) {
+      RecurrentState& layer = state.emplace_back(RecurrentState{x[i], Tensor()});
+      if (has_cells) layer.cell = x[++i];
+    }
+    Tensors outputs = {model.output(model.states(x[0], state))};
+    for (const RecurrentState& layer : state) {
+      outputs.push_back(layer.hidden);
+      if (has_cells) outputs.push_back(layer.cell);
+    }
+    return outputs;
+  };
+  return pass;
 }
 
 Recurrent::State repeated(const Recurrent::State& state, std::int64_t n) {

@@ -8,6 +8,7 @@
 #include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "demos/core/views.h"
+#include "engine/graph/trace.h"
 #include "engine/nn/recurrent.h"
 
 namespace gradlab {
@@ -43,6 +44,7 @@ class RecurrentModel {
   std::vector<Parameter> buffers() const { return {}; }
   const RecurrentOptions& options() const { return recurrent_.options(); }
   const std::string& cell() const { return cell_; }
+  std::int64_t features() const { return features_; }
   std::int64_t outputs() const { return output_->spec().whole("units"); }
   /// Of one time step of one sequence.
   std::int64_t multiply_adds() const { return recurrent_.multiply_adds() + output_->multiply_adds(); }
@@ -51,9 +53,14 @@ class RecurrentModel {
   void spread_memory(float time_scale, Random& random);
 
   std::string cell_;
+  std::int64_t features_ = 0;
   Recurrent recurrent_{RecurrentOptions()};
   std::unique_ptr<Layer> dropout_, output_;
 };
+
+/// From `input` [T, N, features], or tokens int32 [T, N], and from the states [N, units] of each layer before it, to
+/// `output` [T, N, outputs] and the states behind it.
+ForwardPass forward_pass(const RecurrentModel& model, const std::string& input, const std::string& output);
 
 /// `n` times the state of one sequence.
 Recurrent::State repeated(const Recurrent::State& state, std::int64_t n);

@@ -27,6 +27,7 @@ class Rnn : public Experiment {
   double test_cost() const override { return task_->test_cost(); }
   bool go_on() override { return task_->go_on(); }
   std::optional<Refusal> remark() override { return task_->remark(); }
+  ForwardPass forward_pass() const override { return task_->forward_pass(); }
   void show(Views& views) override { task_->show(views); }
   Effect input(const Json& event) override { return task_->input(event); }
   void state(Archive& archive) override { task_->state(archive); }

@@ -75,6 +75,25 @@ void RnnMemory::evaluate(Metrics& metrics) {
   set(metrics, "guessing_loss", task_.guessing_loss());
 }
 
+ForwardPass RnnMemory::forward_pass() const {
+  // The last steps answer, so there must be as many.
+  ForwardPass pass{.inputs = {{.name = "sequences", .shape = {'T', 'N', task_.features()}}},
+                   .least = {{'N', 2}, {'T', task_.answers()}}};
+  for (const auto& learner : learners_) {
+    const std::string& cell = learner->model().cell();
+    pass.outputs.push_back(side_by_side() ? cell + ".answers" : "answers");
+    for (const Parameter& parameter : learner->model().parameters()) {
+      pass.parameters.push_back({side_by_side() ? cell + "." + parameter.name : parameter.name, parameter.tensor});
+    }
+  }
+  pass.run = [this](const Tensors& x) {
+    Tensors answers;
+    for (const auto& learner : learners_) answers.push_back(learner->answers(x[0]));
+    return answers;
+  };
+  return pass;
+}
+
 void RnnMemory::show(Views& views) {
   if (views.wants("gradients")) show_reach(views.add("gradients"));
   if (views.wants("answers")) show_answers(views.add("answers"));

@@ -13,6 +13,7 @@ class RnnMemory : public Experiment {
   Tensor step() override;
   void change(const Setup& setup) override;
   void evaluate(Metrics& metrics) override;
+  ForwardPass forward_pass() const override;
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override;

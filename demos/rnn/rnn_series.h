@@ -22,6 +22,7 @@ class RnnSeries : public Experiment {
   void evaluate(Metrics& metrics) override;
   void test(Metrics& metrics) override;
   double test_cost() const override;
+  ForwardPass forward_pass() const override { return gradlab::forward_pass(model_, "values", "next"); }
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override;

@@ -22,6 +22,7 @@ class RnnText : public Experiment {
   double test_cost() const override { return learner_.test_cost(); }
   bool go_on() override;
   std::optional<Refusal> remark() override;
+  ForwardPass forward_pass() const override { return gradlab::forward_pass(learner_.model(), "tokens", "logits"); }
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override { learner_.state(archive); }

@@ -120,6 +120,11 @@ void Run::finish_preparing() {
   while ((preparing_ = experiment_->prepare())) continue;
 }
 
+ForwardPass Run::forward_pass() {
+  finish_preparing();
+  return experiment_->forward_pass();
+}
+
 std::optional<Refusal> Run::remark() {
   if (lost_) return std::exchange(lost_, std::nullopt);
   return experiment_->remark();

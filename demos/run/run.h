@@ -74,6 +74,8 @@ class Run {
   /// some steps old unless they must be `exact`.
   std::map<std::string, double> metrics(bool exact = true);
   void show(Views& views);
+  /// What the model computes, to be traced before the run is changed.
+  ForwardPass forward_pass();
   /// Where the time of the steps after this call goes, and of some before it: what the view `profile` shows.
   Json profile();
 

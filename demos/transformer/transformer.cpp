@@ -12,6 +12,7 @@
 #include "demos/transformer/transformer_views.h"
 #include "demos/transformer/writing.h"
 #include "engine/core/error.h"
+#include "engine/graph/passes.h"
 
 namespace gradlab {
 
@@ -67,6 +68,8 @@ class TransformerDemo : public Experiment {
   void state(Archive& archive) override { learner_.state(archive); }
   double epoch() const override { return learner_.ready() ? learner_.task().epoch() : 0.0; }
   std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
+
+  ForwardPass forward_pass() const override { return gradlab::forward_pass(learner_.model()); }
 
   bool go_on() override {
     if (!writing_.writing()) {

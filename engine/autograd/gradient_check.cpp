@@ -27,7 +27,7 @@ void run_tape(const Function& f, const Tensors& inputs) {
   const Tape::Recording recording(&tape);
   const Tensor output = f(inputs);
   const Tensor seed = weights_for(output);
-  const Tensor loss = differentiable("weighted_sum", Tensor::empty({}, DType::float32, output.device()), {output},
+  const Tensor loss = differentiable("weighted_sum", Tensor::empty({}, DType::float32, output.device()), {output}, {},
                                      [seed](const Tensor&, Gradients& to) { to.add(0, seed); });
   tape.backward(loss);
 }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/autograd/tracer.h"
 #include "engine/core/tensor.h"
 
 namespace gradlab {
@@ -107,10 +108,14 @@ class Tape {
   std::size_t used_ = 0;
 };
 
-/// What an op returns: `output`, noted on the active tape when an input requires a gradient.
-/// `backward(dy, to)` adds to `to` the gradient of each input, dy being that of the output.
+/// What an op returns: `output`, noted on the active tape when an input requires a gradient, and told with `attributes`
+/// and with what else it gave, `further`, to who listens. `backward(dy, to)` adds to `to` the gradient of each input,
+/// dy being that of the output. Whoever runs the op with `inputs` and `attributes` gets the same outputs (op_run.h).
 template <typename F>
-Tensor differentiable(std::string_view op, Tensor output, std::span<const Tensor> inputs, F&& backward) {
+Tensor differentiable(std::string_view op, Tensor output, std::span<const Tensor> inputs, Attributes attributes,
+                      F&& backward, std::span<const Tensor> further = {}) {
+  if (Tracer* tracer = Tracer::active()) [[unlikely]]
+    tracer->tell(op, inputs, output, further, attributes);
   Tape* tape = Tape::active();
   if (tape == nullptr) return output;
   for (const Tensor& input : inputs) {
@@ -122,8 +127,9 @@ Tensor differentiable(std::string_view op, Tensor output, std::span<const Tensor
   return output;
 }
 template <typename F>
-Tensor differentiable(std::string_view op, Tensor output, std::initializer_list<Tensor> inputs, F&& backward) {
-  return differentiable(op, std::move(output), std::span<const Tensor>(inputs.begin(), inputs.size()),
+Tensor differentiable(std::string_view op, Tensor output, std::initializer_list<Tensor> inputs, Attributes attributes,
+                      F&& backward) {
+  return differentiable(op, std::move(output), std::span<const Tensor>(inputs.begin(), inputs.size()), attributes,
                         std::forward<F>(backward));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,7 @@ class Shape {
   Shape without(int axis) const;
   const std::int64_t* begin() const { return extents_.data(); }
   const std::int64_t* end() const { return extents_.data() + rank_; }
+  std::span<const std::int64_t> extents() const { return {begin(), end()}; }
   bool operator==(const Shape& other) const;
   /// "[2, 3]"
   std::string to_string() const;
@@ -45,6 +47,13 @@ class Shape {
 
   std::array<std::int64_t, max_rank> extents_{};
   int rank_ = 0;
+};
+
+/// Axes as a caller lists them, {0, -1}; it only refers to the list.
+class Axes : public std::span<const int> {
+ public:
+  using std::span<const int>::span;
+  Axes(std::initializer_list<int> axes) : span(axes.begin(), axes.size()) {}
 };
 
 /// Elements to skip for one step along each axis of a dense row-major tensor.

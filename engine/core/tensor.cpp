@@ -151,6 +151,14 @@ Tensor Tensor::copied(Device device) const {
   return copy;
 }
 
+bool Tensor::equal_bits(const Tensor& other) const {
+  if (dtype() != other.dtype() || !(shape() == other.shape())) return false;
+  if (size() == 0) return true;
+  const auto bytes = static_cast<std::size_t>(size()) * element_bytes;
+  return dtype() == DType::float32 ? std::memcmp(data(), other.data(), bytes) == 0
+                                   : std::memcmp(indices(), other.indices(), bytes) == 0;
+}
+
 Tensor& Tensor::set_requires_gradient(bool on) {
   impl_->requires_gradient = on;
   return *this;

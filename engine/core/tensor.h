@@ -74,6 +74,8 @@ class Tensor {
   void set_gradient(const Tensor& gradient) const;
 
   bool same_as(const Tensor& other) const { return impl_ == other.impl_; }
+  /// Equal types, shapes, and numbers to the last bit.
+  bool equal_bits(const Tensor& other) const;
 
  private:
   struct Impl;

@@ -9,7 +9,7 @@ namespace gradlab {
 Tensor binary_cross_entropy(const Tensor& logits, const Tensor& target) {
   require_pair("binary_cross_entropy", logits, target);
   const Tensor z = logits.detached(), t = target.detached();
-  return differentiable("binary_cross_entropy", mean(softplus(z) - z * t), {logits, target},
+  return differentiable("binary_cross_entropy", mean(softplus(z) - z * t), {logits, target}, {},
                         [z, t](const Tensor& dy, Gradients& to) {
                           const Tensor share = scale(dy, 1.0f / static_cast<float>(z.size()));
                           if (to.wants(0)) to.add(0, multiply(sigmoid(z) - t, share));
@@ -25,5 +25,6 @@ const RegisterOp registered(
        .call = [](const Tensors& x) { return binary_cross_entropy(scale(x[0], 8.0f, -4.0f), x[1]); },
        .low = 0.0f,
        .high = 1.0f}}});
+const RegisterRun run({"binary_cross_entropy", run_of<binary_cross_entropy>});
 
 }  // namespace gradlab

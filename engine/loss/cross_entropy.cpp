@@ -6,6 +6,7 @@
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -44,11 +45,12 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& labels) {
   Tensor losses = Tensor::empty({shape[0]}, DType::float32, logits.device());
   kernels(logits).cross_entropy(logits, labels, probabilities, losses);
   const Tensor loss = scale(mean(losses), static_cast<float>(shape[0]) / count);
-  return differentiable("cross_entropy", loss, {logits},
-                        [labels, probabilities, count](const Tensor& dy, Gradients& to) {
-                          const Tensor dlosses = expand(scale(dy, 1.0f / count), labels.shape());
+  return differentiable("cross_entropy", loss, {logits, labels}, {},
+                        [probabilities, count](const Tensor& dy, Gradients& to) {
+                          const Tensor& targets = to.input(1);
+                          const Tensor dlosses = expand(scale(dy, 1.0f / count), targets.shape());
                           Tensor dlogits = Tensor::empty_like(probabilities);
-                          kernels(dy).cross_entropy_gradient(probabilities, labels, dlosses, dlogits);
+                          kernels(dy).cross_entropy_gradient(probabilities, targets, dlosses, dlogits);
                           to.add(0, dlogits);
                         });
 }
@@ -68,5 +70,7 @@ const RegisterOp registered(
       {.text = "one sample", .shapes = {{1, 17}}, .output = {}, .call = with_labels<16>},
       {.text = "one class", .shapes = {{2, 1}}, .output = {}, .call = with_labels<0, 0>},
       {.text = "two samples without a label", .shapes = {{4, 3}}, .output = {}, .call = with_labels<-1, 2, -1, 0>}}});
+
+const RegisterRun run({"cross_entropy", run_of<cross_entropy>});
 
 }  // namespace gradlab

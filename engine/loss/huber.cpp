@@ -11,7 +11,7 @@ Tensor huber(const Tensor& prediction, const Tensor& target, float delta) {
   if (!(delta > 0.0f)) fail("huber", "a delta of " + std::to_string(delta), "a delta above 0");
   const Tensor d = subtract(prediction.detached(), target.detached());
   const Tensor c = clamp(d, -delta, delta);
-  return differentiable("huber", mean(c * (d - scale(c, 0.5f))), {prediction, target},
+  return differentiable("huber", mean(c * (d - scale(c, 0.5f))), {prediction, target}, {{"delta", delta}},
                         [c](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, c, 1.0f, to); });
 }
 
@@ -24,5 +24,8 @@ Tensor huber_of_1(const Tensor& prediction, const Tensor& target) {
 }  // namespace
 
 const RegisterOp registered({"huber", pair_cases<huber_of_1>});
+const RegisterRun run({"huber", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {huber(x[0], x[1], attributes.real("delta"))};
+                       }});
 
 }  // namespace gradlab

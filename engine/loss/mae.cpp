@@ -8,7 +8,7 @@ namespace gradlab {
 Tensor mae(const Tensor& prediction, const Tensor& target) {
   require_pair("mae", prediction, target);
   const Tensor d = subtract(prediction.detached(), target.detached());
-  return differentiable("mae", mean(abs(d)), {prediction, target}, [d](const Tensor& dy, Gradients& to) {
+  return differentiable("mae", mean(abs(d)), {prediction, target}, {}, [d](const Tensor& dy, Gradients& to) {
     Tensor sign = Tensor::empty_like(d);
     kernels(d).unary("sign"_unary, 0.0f, 0.0f, d, sign);
     add_mean_gradient(dy, sign, 1.0f, to);
@@ -16,5 +16,6 @@ Tensor mae(const Tensor& prediction, const Tensor& target) {
 }
 
 const RegisterOp registered({"mae", pair_cases<mae>});
+const RegisterRun run({"mae", run_of<mae>});
 
 }  // namespace gradlab

@@ -7,10 +7,11 @@ namespace gradlab {
 Tensor mse(const Tensor& prediction, const Tensor& target) {
   require_pair("mse", prediction, target);
   const Tensor d = subtract(prediction.detached(), target.detached());
-  return differentiable("mse", mean(square(d)), {prediction, target},
+  return differentiable("mse", mean(square(d)), {prediction, target}, {},
                         [d](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, d, 2.0f, to); });
 }
 
 const RegisterOp registered({"mse", pair_cases<mse>});
+const RegisterRun run({"mse", run_of<mse>});
 
 }  // namespace gradlab

@@ -6,6 +6,7 @@
 
 #include "engine/autograd/tape.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {

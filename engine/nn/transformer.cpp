@@ -178,7 +178,7 @@ Tensor Transformer::classify(const Tensor& tokens, const Tensor& lengths, Contex
     return parts_->classifier->forward(reshape(slice(states, 1, 0, 1), {n, width}), context);
   }
   if (!lengths.defined()) return parts_->classifier->forward(mean(states, {1}), context);
-  const Tensor shares = slice(gather(parts_->averages, lengths), 1, 0, s).viewed_as({n, 1, s});
+  const Tensor shares = reshape(slice(gather(parts_->averages, lengths), 1, 0, s), {n, 1, s});
   return parts_->classifier->forward(reshape(matmul(shares, states), {n, width}), context);
 }
 

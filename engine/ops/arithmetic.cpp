@@ -2,6 +2,7 @@
 
 #include "engine/autograd/tape.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -20,7 +21,7 @@ Tensor elementwise(const Binary& f, const Tensor& a, const Tensor& b) {
 
 // y = a + b: da = dy, db = dy
 Tensor add(const Tensor& a, const Tensor& b) {
-  return differentiable("add", elementwise("add"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
+  return differentiable("add", elementwise("add"_binary, a, b), {a, b}, {}, [](const Tensor& dy, Gradients& to) {
     if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
     if (to.wants(1)) to.add(1, sum_to(dy, to.input(1).shape()));
   });
@@ -28,25 +29,27 @@ Tensor add(const Tensor& a, const Tensor& b) {
 
 // y = a - b: da = dy, db = -dy
 Tensor subtract(const Tensor& a, const Tensor& b) {
-  return differentiable("subtract", elementwise("subtract"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
-    if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
-    if (to.wants(1)) to.add(1, negate(sum_to(dy, to.input(1).shape())));
-  });
+  return differentiable("subtract", elementwise("subtract"_binary, a, b), {a, b}, {},
+                        [](const Tensor& dy, Gradients& to) {
+                          if (to.wants(0)) to.add(0, sum_to(dy, to.input(0).shape()));
+                          if (to.wants(1)) to.add(1, negate(sum_to(dy, to.input(1).shape())));
+                        });
 }
 
 // y = a b: da = dy b, db = dy a
 Tensor multiply(const Tensor& a, const Tensor& b) {
-  return differentiable("multiply", elementwise("multiply"_binary, a, b), {a, b}, [](const Tensor& dy, Gradients& to) {
-    const Tensor &left = to.input(0), &right = to.input(1);
-    if (to.wants(0)) to.add(0, sum_to(multiply(dy, right), left.shape()));
-    if (to.wants(1)) to.add(1, sum_to(multiply(dy, left), right.shape()));
-  });
+  return differentiable("multiply", elementwise("multiply"_binary, a, b), {a, b}, {},
+                        [](const Tensor& dy, Gradients& to) {
+                          const Tensor &left = to.input(0), &right = to.input(1);
+                          if (to.wants(0)) to.add(0, sum_to(multiply(dy, right), left.shape()));
+                          if (to.wants(1)) to.add(1, sum_to(multiply(dy, left), right.shape()));
+                        });
 }
 
 // y = a / b: da = dy / b, db = -dy y / b
 Tensor divide(const Tensor& a, const Tensor& b) {
   const Tensor y = elementwise("divide"_binary, a, b);
-  return differentiable("divide", y, {a, b}, [y](const Tensor& dy, Gradients& to) {
+  return differentiable("divide", y, {a, b}, {}, [y](const Tensor& dy, Gradients& to) {
     const Tensor &left = to.input(0), &right = to.input(1);
     const Tensor quotient = divide(dy, right);
     if (to.wants(0)) to.add(0, sum_to(quotient, left.shape()));
@@ -80,5 +83,10 @@ const RegisterOp registered_add({"add", cases<add>});
 const RegisterOp registered_subtract({"subtract", cases<subtract>});
 const RegisterOp registered_multiply({"multiply", cases<multiply>});
 const RegisterOp registered_divide({"divide", cases<divide, 0.25f>});
+
+const RegisterRun run_add({"add", run_of<add>});
+const RegisterRun run_subtract({"subtract", run_of<subtract>});
+const RegisterRun run_multiply({"multiply", run_of<multiply>});
+const RegisterRun run_divide({"divide", run_of<divide>});
 
 }  // namespace gradlab

@@ -7,6 +7,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -93,9 +94,13 @@ Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Attent
   Tensor y = Tensor::empty_like(q);
   Tensor log_sums = Tensor::empty({arguments.n, arguments.heads, arguments.queries}, DType::float32, q.device());
   kernels(q).attention(arguments, q, k, v, options.lengths, y, log_sums);
-  if (options.keys > 0) return y;
+  const Tape::Recording recording(options.keys > 0 ? nullptr : Tape::active());
+  const std::array inputs = {q, k, v, options.lengths};
   return differentiable(
-      "attention", y, {q, k, v}, [arguments, lengths = options.lengths, y, log_sums](const Tensor& dy, Gradients& to) {
+      "attention", y, std::span(inputs).first(options.lengths.defined() ? 4 : 3),
+      {{"heads", options.heads}, {"causal", options.causal}, {"keys", options.keys}},
+      [arguments, y, log_sums](const Tensor& dy, Gradients& to) {
+        const Tensor lengths = to.count() > 3 ? to.input(3) : Tensor();
         const Tensor &queries = to.input(0), &keys = to.input(1), &values = to.input(2);
         Tensor dq = Tensor::empty_like(queries), dk = Tensor::empty_like(keys), dv = Tensor::empty_like(values);
         kernels(dy).attention_gradient(arguments, queries, keys, values, lengths, y, log_sums, dy, dq, dk, dv);
@@ -158,5 +163,13 @@ const RegisterOp registered_attention_weights(
       weights<2>("fewer queries than keys", {1, 3, 10}, {1, 7, 10}, {1, 2, 3, 7}),
       weights<3, true>("causal", {1, 5, 6}, {1, 5, 6}, {1, 3, 5, 5}),
       weights<2, true, 2, 4>("causal, with lengths", {2, 3, 4}, {2, 4, 4}, {2, 2, 3, 4})}});
+
+const RegisterRun run_attention({"attention", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                   return {attention(x[0], x[1], x[2],
+                                                     {.heads = attributes.whole("heads"),
+                                                      .causal = attributes.flag("causal"),
+                                                      .lengths = input_or_none(x, 3),
+                                                      .keys = attributes.whole("keys")})};
+                                 }});
 
 }  // namespace gradlab

@@ -1,9 +1,11 @@
+#include <array>
 #include <limits>
 #include <string>
 
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -49,16 +51,21 @@ Tensor batch_norm(const Tensor& x, const Tensor& scale, const Tensor& shift, Mom
     kernels(x).batch_norm(rows, c, epsilon, x, scale, shift, y, mean, inverse_deviation);
     measured = {mean, variance_of(inverse_deviation, epsilon)};
   }
-  return differentiable("batch_norm", y, {x, scale, shift}, [mean, inverse_deviation](const Tensor& dy, Gradients& to) {
-    const Tensor &from = to.input(0), &factor = to.input(1);
-    if (dy.size() == 0) return;
-    Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor), dshift = Tensor::empty_like(factor);
-    kernels(dy).batch_norm_gradient(rows_of(from), from.shape()[-1], from, factor, mean, inverse_deviation, dy, dx,
-                                    dscale, dshift);
-    if (to.wants(0)) to.add(0, dx);
-    if (to.wants(1)) to.add(1, dscale);
-    if (to.wants(2)) to.add(2, dshift);
-  });
+  const std::array inputs = {x, scale, shift};
+  const std::array further = {measured.mean, measured.variance};
+  return differentiable(
+      "batch_norm", y, inputs, {{"epsilon", epsilon}},
+      [mean, inverse_deviation](const Tensor& dy, Gradients& to) {
+        const Tensor &from = to.input(0), &factor = to.input(1);
+        if (dy.size() == 0) return;
+        Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor), dshift = Tensor::empty_like(factor);
+        kernels(dy).batch_norm_gradient(rows_of(from), from.shape()[-1], from, factor, mean, inverse_deviation, dy, dx,
+                                        dscale, dshift);
+        if (to.wants(0)) to.add(0, dx);
+        if (to.wants(1)) to.add(1, dscale);
+        if (to.wants(2)) to.add(2, dshift);
+      },
+      std::span(further).first(rows > 0 ? 2 : 0));
 }
 
 // y = x factor + (shift - mean factor) with factor = scale / sqrt(variance + epsilon): each sample by itself
@@ -92,5 +99,11 @@ const RegisterOp registered_batch_norm({"batch_norm",
                                          measuring("many columns", {4, 19}, {19}), measuring("no rows", {0, 3}, {3})}});
 const RegisterOp registered_batch_norm_with(
     {"batch_norm with moments", {given("rows", {5, 3}), given("one image", {1, 2, 2, 3}), given("no rows", {0, 3})}});
+
+const RegisterRun run({"batch_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         Moments measured;
+                         const Tensor y = batch_norm(x[0], x[1], x[2], measured, attributes.real("epsilon"));
+                         return measured.mean.defined() ? Tensors{y, measured.mean, measured.variance} : Tensors{y};
+                       }});
 
 }  // namespace gradlab

@@ -1,6 +1,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -36,7 +37,7 @@ Tensor concat(std::span<const Tensor> parts, int axis) {
     kernels(y).strided_copy({part.shape(), dense_strides(part.shape()), strides, 0, offset * strides[axis]}, part, y);
     offset += part.shape()[axis];
   }
-  return differentiable("concat", y, parts, [axis](const Tensor& dy, Gradients& to) {
+  return differentiable("concat", y, parts, {{"axis", axis}}, [axis](const Tensor& dy, Gradients& to) {
     std::int64_t first = 0;
     for (std::size_t i = 0; i < to.count(); ++i) {
       const std::int64_t last = first + to.input(i).shape()[axis];
@@ -59,5 +60,9 @@ const RegisterOp registered(
       {.text = "with an empty one", .shapes = {{2, 0}, {2, 2}}, .output = {2, 2}, .call = [](const Tensors& x) {
          return concat(x, 1);
        }}}});
+
+const RegisterRun run({"concat", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {concat(x, static_cast<int>(attributes.whole("axis")))};
+                       }});
 
 }  // namespace gradlab

@@ -4,6 +4,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 #include "engine/ops/windows.h"
@@ -40,6 +41,11 @@ Tensor conv2d(const Tensor& x, const Tensor& filters, const Tensor& bias, Conv2d
   kernels(x).conv2d(arguments, relu, x, filters, bias, y);
   const std::array inputs = {x, filters, bias};
   return differentiable("conv2d", y, std::span(inputs).first(bias.defined() ? 3 : 2),
+                        {{"stride", options.stride},
+                         {"dilation", options.dilation},
+                         {"groups", options.groups},
+                         {"padding", name_of(options.padding)},
+                         {"relu", relu}},
                         [arguments, relu, y](const Tensor& dy, Gradients& to) {
                           const Tensor dz = relu ? relu_gradient(y, dy) : dy;
                           const Tensor &from = to.input(0), &kernel = to.input(1);
@@ -94,5 +100,14 @@ const RegisterOp registered_conv2d(
       of("pointwise", {{2, 2, 3, 4}, {1, 1, 4, 3}, {3}}, {2, 2, 3, 3}),
       of("filters as large as the image", {{2, 3, 3, 2}, {3, 3, 2, 3}, {3}}, {2, 1, 1, 3}),
       of<same>("no images", {{0, 3, 3, 2}, {3, 3, 2, 2}, {2}}, {0, 3, 3, 2})}});
+
+const RegisterRun run({"conv2d", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {conv2d(x[0], x[1], input_or_none(x, 2),
+                                        {.stride = attributes.whole("stride"),
+                                         .dilation = attributes.whole("dilation"),
+                                         .groups = attributes.whole("groups"),
+                                         .padding = padding_of(attributes),
+                                         .relu = attributes.flag("relu")})};
+                       }});
 
 }  // namespace gradlab

@@ -4,13 +4,14 @@
 #include <array>
 #include <string_view>
 
+#include "engine/autograd/attributes.h"
 #include "engine/kernels/kernels.h"
 #include "engine/ops/op_case.h"
 
 namespace gradlab {
 
 /// y = f(x), dx = dy f'(x)
-Tensor elementwise(const Unary& f, const Tensor& x, float alpha = 0.0f, float beta = 0.0f);
+Tensor elementwise(const Unary& f, const Tensor& x, float alpha = 0.0f, float beta = 0.0f, Attributes attributes = {});
 
 /// Cases of `op` for inputs in [low, high), kept `kink_margin` away from the integers.
 template <Tensor (*op)(const Tensor&), float low = -2.0f, float high = 2.0f, float kink_margin = 0.0f>

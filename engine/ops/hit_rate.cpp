@@ -1,4 +1,6 @@
+#include "engine/autograd/tracer.h"
 #include "engine/core/error.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -13,7 +15,10 @@ Tensor hit_rate(const Tensor& logits, const Tensor& labels) {
   require_one_device("hit_rate", logits, labels);
   Tensor hits = Tensor::empty({shape[0]}, DType::float32, logits.device());
   kernels(logits).hits(logits, labels, hits);
-  return reduce_along(Reduce::mean, hits, axis_set({}, 1, "hit_rate")).viewed_as({});
+  return traced("hit_rate", reduce_along(Reduce::mean, hits, axis_set({}, 1, "hit_rate")).viewed_as({}),
+                {logits, labels}, {});
 }
+
+const RegisterRun run({"hit_rate", run_of<hit_rate>});
 
 }  // namespace gradlab

@@ -3,6 +3,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -34,15 +35,17 @@ Tensor layer_norm(const Tensor& x, const Tensor& scale, const Tensor& shift, flo
   Tensor y = Tensor::empty_like(x), mean = Tensor::empty({rows}, DType::float32, x.device());
   Tensor inverse_deviation = Tensor::empty_like(mean);
   kernels(x).layer_norm(rows, n, epsilon, x, scale, shift, y, mean, inverse_deviation);
-  return differentiable("layer_norm", y, {x, scale, shift}, [mean, inverse_deviation](const Tensor& dy, Gradients& to) {
-    const Tensor &from = to.input(0), &factor = to.input(1);
-    const auto [count, length] = rows_of(from);
-    Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor), dshift = Tensor::empty_like(factor);
-    kernels(dy).layer_norm_gradient(count, length, from, factor, mean, inverse_deviation, dy, dx, dscale, dshift);
-    if (to.wants(0)) to.add(0, dx);
-    if (to.wants(1)) to.add(1, dscale);
-    if (to.wants(2)) to.add(2, dshift);
-  });
+  return differentiable(
+      "layer_norm", y, {x, scale, shift}, {{"epsilon", epsilon}},
+      [mean, inverse_deviation](const Tensor& dy, Gradients& to) {
+        const Tensor &from = to.input(0), &factor = to.input(1);
+        const auto [count, length] = rows_of(from);
+        Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor), dshift = Tensor::empty_like(factor);
+        kernels(dy).layer_norm_gradient(count, length, from, factor, mean, inverse_deviation, dy, dx, dscale, dshift);
+        if (to.wants(0)) to.add(0, dx);
+        if (to.wants(1)) to.add(1, dscale);
+        if (to.wants(2)) to.add(2, dshift);
+      });
 }
 
 namespace {
@@ -58,5 +61,9 @@ consteval OpCase of(std::string_view text, Shape x, Shape weights) {
 const RegisterOp registered({"layer_norm",
                              {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}), of("one row", {19}, {19}),
                               of("one number a row", {4, 1}, {1}), of("no rows", {0, 3}, {3})}});
+
+const RegisterRun run({"layer_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {layer_norm(x[0], x[1], x[2], attributes.real("epsilon"))};
+                       }});
 
 }  // namespace gradlab

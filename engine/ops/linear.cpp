@@ -4,6 +4,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -37,7 +38,7 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, bool re
   const std::int64_t features = weight.shape()[0], units = weight.shape()[1], rows = y.shape().size(0, y.rank() - 1);
   kernels(x).linear({.m = rows, .n = units, .k = features}, relu, x, weight, bias, y);
   const std::array inputs = {x, weight, bias};
-  return differentiable("linear", y, std::span(inputs).first(bias.defined() ? 3 : 2),
+  return differentiable("linear", y, std::span(inputs).first(bias.defined() ? 3 : 2), {{"relu", relu}},
                         [relu, y](const Tensor& dy, Gradients& to) {
                           const Tensor dz = flat(relu ? relu_gradient(y, dy) : dy);
                           const Tensor &from = to.input(0), &weights = to.input(1);
@@ -66,5 +67,9 @@ const RegisterOp registered_linear(
       of("a batch of rows", {{2, 3, 4}, {4, 5}, {5}}, {2, 3, 5}), of<true>("one vector", {{4}, {4, 17}, {17}}, {17}),
       of("one unit", {{9, 6}, {6, 1}, {1}}, {9, 1}), of<true>("no rows", {{0, 4}, {4, 5}, {5}}, {0, 5}),
       of("nothing to sum", {{3, 0}, {0, 5}, {5}}, {3, 5})}});
+
+const RegisterRun run({"linear", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {linear(x[0], x[1], input_or_none(x, 2), attributes.flag("relu"))};
+                       }});
 
 }  // namespace gradlab

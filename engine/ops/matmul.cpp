@@ -1,6 +1,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -69,21 +70,23 @@ Tensor matmul(const Tensor& a, const Tensor& b, MatmulOptions options) {
   const auto [arguments, shape] = plan(a.shape(), b.shape(), options);
   Tensor y = Tensor::empty(shape, DType::float32, a.device());
   kernels(a).matmul(arguments, a, b, y);
-  return differentiable("matmul", y, {a, b}, [options](const Tensor& dy, Gradients& to) {
-    const Tensor &left = to.input(0), &right = to.input(1);
-    const auto [transpose_a, transpose_b] = options;
-    if (to.wants(0)) {
-      to.add(0, sum_to(left_gradient(dy, right, transpose_a, transpose_b), left.shape()));
-    }
-    if (to.wants(1)) {
-      const bool one_for_all = right.rank() == 2 && left.rank() > 2 && !transpose_a;
-      if (one_for_all) {
-        to.add(1, transpose_b ? summed_product(dy, left) : summed_product(left, dy));
-      } else {
-        to.add(1, sum_to(right_gradient(dy, left, transpose_b, transpose_a), right.shape()));
-      }
-    }
-  });
+  return differentiable("matmul", y, {a, b},
+                        {{"transpose_a", options.transpose_a}, {"transpose_b", options.transpose_b}},
+                        [options](const Tensor& dy, Gradients& to) {
+                          const Tensor &left = to.input(0), &right = to.input(1);
+                          const auto [transpose_a, transpose_b] = options;
+                          if (to.wants(0)) {
+                            to.add(0, sum_to(left_gradient(dy, right, transpose_a, transpose_b), left.shape()));
+                          }
+                          if (to.wants(1)) {
+                            const bool one_for_all = right.rank() == 2 && left.rank() > 2 && !transpose_a;
+                            if (one_for_all) {
+                              to.add(1, transpose_b ? summed_product(dy, left) : summed_product(left, dy));
+                            } else {
+                              to.add(1, sum_to(right_gradient(dy, left, transpose_b, transpose_a), right.shape()));
+                            }
+                          }
+                        });
 }
 
 namespace {
@@ -109,5 +112,9 @@ const RegisterOp registered(
       of<true>("b for all, a transposed", {2, 4, 3}, {4, 5}, {2, 3, 5}), of("a for all", {3, 4}, {2, 4, 5}, {2, 3, 5}),
       of<true, true>("a for all, both transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}), of("no rows", {0, 4}, {4, 5}, {0, 5}),
       of("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
+
+const RegisterRun run({"matmul", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {matmul(x[0], x[1], {attributes.flag("transpose_a"), attributes.flag("transpose_b")})};
+                       }});
 
 }  // namespace gradlab

@@ -123,9 +123,9 @@ Tensor attention_weights(const Tensor& q, const Tensor& k, const AttentionOption
 Tensor rotary(const Tensor& x, std::int64_t heads, std::int64_t first = 0, float base = 10000.0f);
 
 // reductions.cpp: over `axes` (all of them when empty); keep leaves them with extent 1.
-Tensor sum(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
-Tensor mean(const Tensor& x, std::initializer_list<int> axes = {}, bool keep = false);
-Tensor max(const Tensor& x, std::initializer_list<int> axes = {},
+Tensor sum(const Tensor& x, Axes axes = {}, bool keep = false);
+Tensor mean(const Tensor& x, Axes axes = {}, bool keep = false);
+Tensor max(const Tensor& x, Axes axes = {},
            bool keep = false);             // neighbouring axes; gradient to the first greatest
 Tensor argmax(const Tensor& x, int axis);  // int32, no gradient
 
@@ -134,7 +134,7 @@ Tensor hit_rate(const Tensor& logits, const Tensor& labels);
 
 // One file each: the same numbers in another order.
 Tensor reshape(const Tensor& x, const Shape& shape);                             // equal numbers of elements
-Tensor transpose(const Tensor& x, std::initializer_list<int> axes);              // y's axis i is x's axes[i]
+Tensor transpose(const Tensor& x, Axes axes);                                    // y's axis i is x's axes[i]
 Tensor slice(const Tensor& x, int axis, std::int64_t first, std::int64_t last);  // [first, last) of one axis
 Tensor concat(std::span<const Tensor> parts, int axis);                          // equal but for `axis`
 Tensor gather(const Tensor& table, const Tensor& indices);                       // [R, D], int32 [...] -> [..., D]

@@ -1,8 +1,11 @@
+#include <array>
+#include <span>
 #include <string>
 
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -35,8 +38,21 @@ RecurrentArguments checked(Cell cell, const Tensor& x, const Tensor& weight, con
   }
   const RecurrentArguments arguments{cell, x.shape()[0], x.shape()[1], hidden};
   require_state(x, "a state", state.hidden, arguments.n, hidden);
-  if (cell == Cell::lstm) require_state(x, "cells", state.cell, arguments.n, hidden);
+  if (cell != Cell::lstm) return arguments;
+  require_state(x, "cells", state.cell, arguments.n, hidden);
+  if (state.cell.defined() && !state.hidden.defined()) fail("recurrent", "cells without a state", "both, or none");
   return arguments;
+}
+
+std::string_view name_of(Cell cell) {
+  return cell == Cell::lstm ? "lstm" : cell == Cell::gru ? "gru" : "tanh";
+}
+
+Cell cell_named(std::string_view name) {
+  for (const Cell cell : {Cell::tanh, Cell::lstm, Cell::gru}) {
+    if (name_of(cell) == name) return cell;
+  }
+  fail("recurrent", name, "tanh, lstm or gru");
 }
 
 /// Room for the states before the first step and after each, [T + 1, N, H], of which the first is there.
@@ -74,20 +90,25 @@ Tensor recurrent(Cell cell, const Tensor& x, const Tensor& weight, const Tensor&
   Tensor y = begun(arguments, state.hidden, x.device());
   Tensor cells = cell == Cell::lstm ? begun(arguments, state.cell, x.device()) : Tensor();
   kernels(x).recurrent(arguments, x, weight, bias, gates, cells, y);
+  const std::array inputs = {x, weight, bias, state.hidden, state.cell};
+  const std::size_t given = cells.defined() && state.cell.defined() ? 5 : state.hidden.defined() ? 4 : 3;
   state = {last(y), cells.defined() ? last(cells) : Tensor()};
+  const std::array ends = {state.hidden, state.cell};
   if (trace != nullptr) *trace = {gates, cells.defined() ? cells.rows(1, steps + 1) : Tensor()};
-  return differentiable("recurrent", y.rows(1, steps + 1), {x, weight, bias},
-                        [arguments, gates, cells, y](const Tensor& dy, Gradients& to) {
-                          Tensor dx = Tensor::empty_like(to.input(0));
-                          Tensor dhidden = arguments.cell == Cell::gru ? Tensor::empty_like(dx) : dx;
-                          kernels(dx).recurrent_gradient(arguments, to.input(1), gates, cells, y, dy, dx, dhidden);
-                          to.add(0, dx);
-                          if (to.wants(1)) {
-                            const Tensor before = flat(y.rows(0, arguments.steps));
-                            to.add(1, matmul(before, flat(dhidden), {.transpose_a = true}));
-                          }
-                          if (to.wants(2)) to.add(2, sum_to(dhidden, to.input(2).shape()));
-                        });
+  return differentiable(
+      "recurrent", y.rows(1, steps + 1), std::span(inputs).first(given), {{"cell", name_of(cell)}},
+      [arguments, gates, cells, y](const Tensor& dy, Gradients& to) {
+        Tensor dx = Tensor::empty_like(to.input(0));
+        Tensor dhidden = arguments.cell == Cell::gru ? Tensor::empty_like(dx) : dx;
+        kernels(dx).recurrent_gradient(arguments, to.input(1), gates, cells, y, dy, dx, dhidden);
+        to.add(0, dx);
+        if (to.wants(1)) {
+          const Tensor before = flat(y.rows(0, arguments.steps));
+          to.add(1, matmul(before, flat(dhidden), {.transpose_a = true}));
+        }
+        if (to.wants(2)) to.add(2, sum_to(dhidden, to.input(2).shape()));
+      },
+      std::span(ends).first(cells.defined() ? 2 : 1));
 }
 
 namespace {
@@ -115,5 +136,11 @@ const RegisterOp registered_recurrent(
       of<Cell::gru>("gru", 3, 2, 4), of<Cell::gru, false>("gru, from a state", 2, 3, 5),
       of<Cell::lstm>("one step of one unit", 1, 1, 1), of<Cell::gru>("an empty batch", 2, 0, 3),
       of<Cell::lstm, false>("no steps", 0, 2, 3)}});
+
+const RegisterRun run({"recurrent", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         RecurrentState state{input_or_none(x, 3), input_or_none(x, 4)};
+                         const Tensor y = recurrent(cell_named(attributes.text("cell")), x[0], x[1], x[2], state);
+                         return state.cell.defined() ? Tensors{y, state.hidden, state.cell} : Tensors{y, state.hidden};
+                       }});
 
 }  // namespace gradlab

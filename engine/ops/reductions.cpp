@@ -4,6 +4,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -41,29 +42,29 @@ Tensor spread(const Tensor& dy, const Shape& shape, AxisSet axes, float factor) 
   return expand(scaled.viewed_as(reduced_shape(shape, axes, true)), shape);
 }
 
-Tensor sum_or_mean(std::string_view op, Reduce f, const Tensor& x, AxisSet axes, bool keep, float factor) {
-  const Tensor y = reduce_along(f, x, axes).viewed_as(reduced_shape(x.shape(), axes, keep));
-  return differentiable(op, y, {x}, [axes, factor](const Tensor& dy, Gradients& to) {
-    to.add(0, spread(dy, to.input(0).shape(), axes, factor));
+Tensor sum_or_mean(std::string_view op, Reduce f, const Tensor& x, AxisSet set, float factor, Axes axes, bool keep) {
+  const Tensor y = reduce_along(f, x, set).viewed_as(reduced_shape(x.shape(), set, keep));
+  return differentiable(op, y, {x}, {{"axes", axes}, {"keep", keep}}, [set, factor](const Tensor& dy, Gradients& to) {
+    to.add(0, spread(dy, to.input(0).shape(), set, factor));
   });
 }
 
 }  // namespace
 
 // y = sum_i x_i: dx_i = dy
-Tensor sum(const Tensor& x, std::initializer_list<int> axes, bool keep) {
-  return sum_or_mean("sum", Reduce::sum, x, axis_set(axes, x.rank(), "sum"), keep, 1.0f);
+Tensor sum(const Tensor& x, Axes axes, bool keep) {
+  return sum_or_mean("sum", Reduce::sum, x, axis_set(axes, x.rank(), "sum"), 1.0f, axes, keep);
 }
 
 // y = sum_i x_i / n: dx_i = dy / n
-Tensor mean(const Tensor& x, std::initializer_list<int> axes, bool keep) {
+Tensor mean(const Tensor& x, Axes axes, bool keep) {
   const AxisSet set = axis_set(axes, x.rank(), "mean");
   require_numbers("mean", x.shape(), set);
-  return sum_or_mean("mean", Reduce::mean, x, set, keep, 1.0f / static_cast<float>(size_along(x.shape(), set)));
+  return sum_or_mean("mean", Reduce::mean, x, set, 1.0f / static_cast<float>(size_along(x.shape(), set)), axes, keep);
 }
 
 // y = x_k for the first k with the greatest x: dx_k = dy, the others 0
-Tensor max(const Tensor& x, std::initializer_list<int> axes, bool keep) {
+Tensor max(const Tensor& x, Axes axes, bool keep) {
   const int rank = x.rank();
   const AxisSet set = axis_set(axes, rank, "max");
   require_numbers("max", x.shape(), set);
@@ -74,15 +75,16 @@ Tensor max(const Tensor& x, std::initializer_list<int> axes, bool keep) {
   const auto [outer, n, inner] = extents_of(x.shape(), first, last);
   Tensor y = Tensor::empty(reduced_shape(x.shape(), set, keep), DType::float32, x.device());
   kernels(x).reduce(Reduce::max, outer, n, inner, x, y);
-  return differentiable("max", y, {x}, [first, last](const Tensor& dy, Gradients& to) {
-    const Tensor& from = to.input(0);
-    const Extents x3 = extents_of(from.shape(), first, last);
-    Tensor indices = Tensor::empty(dy.shape(), DType::int32, dy.device());
-    kernels(from).argmax(x3.outer, x3.n, x3.inner, from, indices);
-    Tensor dx = Tensor::empty_like(from);
-    kernels(from).max_gradient(x3.outer, x3.n, x3.inner, indices, dy, dx);
-    to.add(0, dx);
-  });
+  return differentiable("max", y, {x}, {{"axes", axes}, {"keep", keep}},
+                        [first, last](const Tensor& dy, Gradients& to) {
+                          const Tensor& from = to.input(0);
+                          const Extents x3 = extents_of(from.shape(), first, last);
+                          Tensor indices = Tensor::empty(dy.shape(), DType::int32, dy.device());
+                          kernels(from).argmax(x3.outer, x3.n, x3.inner, from, indices);
+                          Tensor dx = Tensor::empty_like(from);
+                          kernels(from).max_gradient(x3.outer, x3.n, x3.inner, indices, dy, dx);
+                          to.add(0, dx);
+                        });
 }
 
 Tensor argmax(const Tensor& x, int axis) {
@@ -91,12 +93,12 @@ Tensor argmax(const Tensor& x, int axis) {
   const auto [outer, n, inner] = extents_of(x.shape(), axis, axis + 1);
   Tensor y = Tensor::empty(x.shape().without(axis), DType::int32, x.device());
   kernels(x).argmax(outer, n, inner, x, y);
-  return y;
+  return traced("argmax", y, {x}, {{"axis", axis}});
 }
 
 namespace {
 
-using Reduction = Tensor (*)(const Tensor&, std::initializer_list<int>, bool);
+using Reduction = Tensor (*)(const Tensor&, Axes, bool);
 
 /// A case of `op` over `axes`; all when there are none.
 template <Reduction op, bool keep, int... axes>
@@ -125,5 +127,17 @@ const RegisterOp registered_sum_gap({"sum over a gap", case_with_a_gap<sum>});
 const RegisterOp registered_mean({"mean", cases<mean>});
 const RegisterOp registered_mean_gap({"mean over a gap", case_with_a_gap<mean>});
 const RegisterOp registered_max({"max", cases<max>});
+
+template <Reduction op>
+Tensors run_over_axes(const Tensors& x, Attributes attributes) {
+  return {op(x[0], attributes.axes("axes"), attributes.flag("keep"))};
+}
+
+const RegisterRun run_sum({"sum", run_over_axes<sum>});
+const RegisterRun run_mean({"mean", run_over_axes<mean>});
+const RegisterRun run_max({"max", run_over_axes<max>});
+const RegisterRun run_argmax({"argmax", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {argmax(x[0], static_cast<int>(attributes.whole("axis")))};
+                              }});
 
 }  // namespace gradlab

@@ -3,6 +3,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 #include "engine/ops/support.h"
 
@@ -20,13 +21,14 @@ Tensor rms_norm(const Tensor& x, const Tensor& scale, float epsilon) {
   }
   Tensor y = Tensor::empty_like(x), inverse_size = Tensor::empty({rows}, DType::float32, x.device());
   kernels(x).rms_norm(rows, n, epsilon, x, scale, y, inverse_size);
-  return differentiable("rms_norm", y, {x, scale}, [rows, n, inverse_size](const Tensor& dy, Gradients& to) {
-    const Tensor &from = to.input(0), &factor = to.input(1);
-    Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor);
-    kernels(dy).rms_norm_gradient(rows, n, from, factor, inverse_size, dy, dx, dscale);
-    if (to.wants(0)) to.add(0, dx);
-    if (to.wants(1)) to.add(1, dscale);
-  });
+  return differentiable("rms_norm", y, {x, scale}, {{"epsilon", epsilon}},
+                        [rows, n, inverse_size](const Tensor& dy, Gradients& to) {
+                          const Tensor &from = to.input(0), &factor = to.input(1);
+                          Tensor dx = Tensor::empty_like(from), dscale = Tensor::empty_like(factor);
+                          kernels(dy).rms_norm_gradient(rows, n, from, factor, inverse_size, dy, dx, dscale);
+                          if (to.wants(0)) to.add(0, dx);
+                          if (to.wants(1)) to.add(1, dscale);
+                        });
 }
 
 namespace {
@@ -42,5 +44,9 @@ consteval OpCase of(std::string_view text, Shape x, Shape scale) {
 const RegisterOp registered({"rms_norm",
                              {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}), of("one row", {19}, {19}),
                               of("one number a row", {4, 1}, {1}), of("no rows", {0, 3}, {3})}});
+
+const RegisterRun run({"rms_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {rms_norm(x[0], x[1], attributes.real("epsilon"))};
+                       }});
 
 }  // namespace gradlab

@@ -3,6 +3,7 @@
 #include "engine/autograd/tape.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -21,13 +22,14 @@ Tensor rotary(const Tensor& x, std::int64_t heads, std::int64_t first, float bas
   arguments.base = base;
   Tensor y = Tensor::empty_like(x);
   kernels(x).rotary(arguments, x, y);
-  return differentiable("rotary", y, {x}, [arguments](const Tensor& dy, Gradients& to) {
-    RotaryArguments back = arguments;
-    back.inverse = true;
-    Tensor dx = Tensor::empty_like(dy);
-    kernels(dy).rotary(back, dy, dx);
-    to.add(0, dx);
-  });
+  return differentiable("rotary", y, {x}, {{"heads", heads}, {"first", first}, {"base", base}},
+                        [arguments](const Tensor& dy, Gradients& to) {
+                          RotaryArguments back = arguments;
+                          back.inverse = true;
+                          Tensor dx = Tensor::empty_like(dy);
+                          kernels(dy).rotary(back, dy, dx);
+                          to.add(0, dx);
+                        });
 }
 
 namespace {
@@ -45,5 +47,10 @@ const RegisterOp registered({"rotary",
                              {of<1>("one head", {1, 3, 4}), of<3>("three heads", {2, 5, 18}),
                               of<2, 7>("from the eighth position on", {2, 2, 20}), of<4>("one pair a head", {1, 2, 8}),
                               of<1>("no sequences", {0, 3, 2})}});
+
+const RegisterRun run({"rotary", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {rotary(x[0], attributes.whole("heads"), attributes.whole("first"),
+                                        attributes.real("base"))};
+                       }});
 
 }  // namespace gradlab

@@ -2,6 +2,7 @@
 #include "engine/core/error.h"
 #include "engine/kernels/kernels.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -29,14 +30,16 @@ Tensor slice(const Tensor& x, int axis, std::int64_t first, std::int64_t last) {
              x.shape().to_string(),
          "0 <= first <= last <= the extent");
   }
-  return differentiable("slice", part_of(x, axis, first, last), {x}, [axis, first](const Tensor& dy, Gradients& to) {
-    const Shape& shape = to.input(0).shape();
-    Tensor dx = Tensor::empty(shape, DType::float32, dy.device());
-    kernels(dx).fill(0.0f, dx);
-    const Shape strides = dense_strides(shape);
-    kernels(dx).strided_copy({dy.shape(), dense_strides(dy.shape()), strides, 0, first * strides[axis]}, dy, dx);
-    to.add(0, dx);
-  });
+  return differentiable(
+      "slice", part_of(x, axis, first, last), {x}, {{"axis", axis}, {"first", first}, {"last", last}},
+      [axis, first](const Tensor& dy, Gradients& to) {
+        const Shape& shape = to.input(0).shape();
+        Tensor dx = Tensor::empty(shape, DType::float32, dy.device());
+        kernels(dx).fill(0.0f, dx);
+        const Shape strides = dense_strides(shape);
+        kernels(dx).strided_copy({dy.shape(), dense_strides(dy.shape()), strides, 0, first * strides[axis]}, dy, dx);
+        to.add(0, dx);
+      });
 }
 
 const RegisterOp registered({"slice",
@@ -55,5 +58,10 @@ const RegisterOp registered({"slice",
                               {.text = "nothing", .shapes = {{3, 4}}, .output = {3, 0}, .call = [](const Tensors& x) {
                                  return slice(x[0], 1, 2, 2);
                                }}}});
+
+const RegisterRun run({"slice", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {slice(x[0], static_cast<int>(attributes.whole("axis")), attributes.whole("first"),
+                                       attributes.whole("last"))};
+                       }});
 
 }  // namespace gradlab

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/kernels/kernels.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -15,7 +16,7 @@ Tensor over_last_axis(std::string_view op, bool logarithm, const Tensor& x) {
   const std::int64_t n = x.shape()[-1], rows = x.shape().size(0, x.rank() - 1);
   Tensor y = Tensor::empty_like(x);
   kernels(x).softmax(logarithm, rows, n, x, y);
-  return differentiable(op, y, {x}, [logarithm, rows, n, y](const Tensor& dy, Gradients& to) {
+  return differentiable(op, y, {x}, {}, [logarithm, rows, n, y](const Tensor& dy, Gradients& to) {
     Tensor dx = Tensor::empty_like(y);
     kernels(y).softmax_gradient(logarithm, rows, n, y, dy, dx);
     to.add(0, dx);
@@ -49,5 +50,8 @@ constexpr auto cases = [] {
 
 const RegisterOp registered_softmax({"softmax", cases<softmax>});
 const RegisterOp registered_log_softmax({"log_softmax", cases<log_softmax>});
+
+const RegisterRun run_softmax({"softmax", run_of<softmax>});
+const RegisterRun run_log_softmax({"log_softmax", run_of<log_softmax>});
 
 }  // namespace gradlab

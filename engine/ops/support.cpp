@@ -36,7 +36,7 @@ Tensor relu_gradient(const Tensor& y, const Tensor& dy) {
   return dz;
 }
 
-AxisSet axis_set(std::initializer_list<int> axes, int rank, std::string_view op) {
+AxisSet axis_set(Axes axes, int rank, std::string_view op) {
   if (axes.size() == 0) return (AxisSet{1} << rank) - 1;
   AxisSet set = 0;
   for (int axis : axes) {

@@ -27,7 +27,7 @@ Tensor relu_gradient(const Tensor& y, const Tensor& dy);
 using AxisSet = std::uint32_t;
 /// The set of `axes`, all of them when the list is empty; negative ones count from the end. Throws for a bad or double
 /// one.
-AxisSet axis_set(std::initializer_list<int> axes, int rank, std::string_view op);
+AxisSet axis_set(Axes axes, int rank, std::string_view op);
 inline bool contains(AxisSet axes, int axis) {
   return (axes >> axis & 1u) != 0;
 }

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/kernels/kernels.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -12,7 +13,7 @@ namespace {
 
 using Order = std::array<int, Shape::max_rank>;
 
-Order order_of(std::initializer_list<int> axes, int rank) {
+Order order_of(Axes axes, int rank) {
   if (static_cast<int>(axes.size()) != rank) {
     fail("transpose", std::to_string(axes.size()) + " axes for a tensor with " + std::to_string(rank),
          "every axis once");
@@ -51,32 +52,48 @@ Order inverse(const Order& order, int rank) {
 }  // namespace
 
 // y[i at axis k] = x[i at axis axes[k]]: dx is dy in the inverse order
-Tensor transpose(const Tensor& x, std::initializer_list<int> axes) {
+Tensor transpose(const Tensor& x, Axes axes) {
   const Order order = order_of(axes, x.rank());
-  return differentiable("transpose", permuted(x, order), {x}, [order](const Tensor& dy, Gradients& to) {
-    to.add(0, permuted(dy, inverse(order, dy.rank())));
-  });
+  return differentiable(
+      "transpose", permuted(x, order), {x}, {{"axes", axes}},
+      [order](const Tensor& dy, Gradients& to) { to.add(0, permuted(dy, inverse(order, dy.rank()))); });
 }
 
 const RegisterOp registered({"transpose",
                              {{.text = "a matrix",
                                .shapes = {{3, 5}},
                                .output = {5, 3},
-                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+                               .call =
+                                   [](const Tensors& x) {
+                                     return transpose(x[0], {1, 0});
+                                   }},
                               {.text = "a matrix of vectors and a rest",
                                .shapes = {{17, 9}},
                                .output = {9, 17},
-                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+                               .call =
+                                   [](const Tensors& x) {
+                                     return transpose(x[0], {1, 0});
+                                   }},
                               {.text = "three axes around",
                                .shapes = {{2, 3, 4}},
                                .output = {4, 2, 3},
-                               .call = [](const Tensors& x) { return transpose(x[0], {2, 0, 1}); }},
+                               .call =
+                                   [](const Tensors& x) {
+                                     return transpose(x[0], {2, 0, 1});
+                                   }},
                               {.text = "heads before time",
                                .shapes = {{2, 3, 4, 5}},
                                .output = {2, 4, 3, 5},
-                               .call = [](const Tensors& x) { return transpose(x[0], {0, 2, 1, 3}); }},
+                               .call =
+                                   [](const Tensors& x) {
+                                     return transpose(x[0], {0, 2, 1, 3});
+                                   }},
                               {.text = "nothing", .shapes = {{0, 2}}, .output = {2, 0}, .call = [](const Tensors& x) {
                                  return transpose(x[0], {1, 0});
                                }}}});
+
+const RegisterRun run({"transpose", [](const Tensors& x, Attributes attributes) -> Tensors {
+                         return {transpose(x[0], attributes.axes("axes"))};
+                       }});
 
 }  // namespace gradlab

@@ -52,6 +52,18 @@ Arguments laid(const Shape& x, std::int64_t window_h, std::int64_t window_w, std
 
 }  // namespace
 
+std::string_view name_of(Padding padding) {
+  return padding == Padding::same ? "same" : "valid";
+}
+
+Padding padding_of(Attributes attributes) {
+  return attributes.text("padding") == name_of(Padding::same) ? Padding::same : Padding::valid;
+}
+
+Pool2dOptions pool2d_options(Attributes attributes) {
+  return {attributes.whole("size"), attributes.whole("stride"), padding_of(attributes)};
+}
+
 Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w, std::int64_t filters,
                                  const Conv2dOptions& options) {
   const auto [stride, dilation, groups, padding, relu] = options;

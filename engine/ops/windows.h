@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/autograd/attributes.h"
 #include "engine/kernels/kernels.h"
 #include "engine/ops/ops.h"
 
@@ -14,6 +15,12 @@ Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int
                                  const Conv2dOptions& options);
 /// [N, H', W', F]
 Shape output_shape(const Conv2dArguments& arguments);
+
+/// "same" or "valid"; and the attribute "padding" that says so.
+std::string_view name_of(Padding padding);
+Padding padding_of(Attributes attributes);
+/// From "size", "stride" and "padding".
+Pool2dOptions pool2d_options(Attributes attributes);
 
 /// For images x; throws `[op] ...`.
 Pool2dArguments pool2d_arguments(std::string_view op, const Shape& x, const Pool2dOptions& options);

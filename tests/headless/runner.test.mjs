@@ -74,6 +74,50 @@ for (const demo of demos) {
   });
 }
 
+for (const demo of demos) {
+  test(`${demo.id} describes its model: every input of a node is named before it, and sizes are symbols`, () => {
+    const { status, lines, stderr } = gradlab('describe', demo.id, '--json');
+    assert.equal(status, 0, stderr);
+    assert.equal(lines.length, 1);
+    const { inputs, parameters, constants, nodes, outputs } = JSON.parse(lines[0]);
+    const known = new Map([...inputs, ...parameters, ...constants].map(({ name, shape }) => [name, shape]));
+    for (const node of nodes) {
+      for (const name of node.inputs) assert.ok(known.has(name), `${name} of ${node.op}`);
+      for (const { name, shape } of node.outputs) known.set(name, shape);
+    }
+    assert.ok(inputs.every(({ shape }) => shape.includes('N')) && parameters.length > 0 && nodes.length > 0);
+    for (const { shape } of parameters) assert.ok(shape.every(Number.isInteger), JSON.stringify(shape));
+    for (const { name, value } of outputs) assert.match(JSON.stringify(known.get(value)), /N/, name);
+  });
+}
+
+test('a described model names its parameters by their paths, and what it was told', () => {
+  const { lines } = gradlab('describe', 'transformer', '--preset', 'sentiment', '--json');
+  const { inputs, parameters, nodes, outputs } = JSON.parse(lines[0]);
+  assert.deepEqual(
+    inputs.map(({ name, type, shape }) => [name, type, shape]),
+    [
+      ['tokens', 'int32', ['N', 'T']],
+      ['lengths', 'int32', ['N']],
+    ],
+  );
+  const query = parameters.find(({ name }) => name.endsWith('.0.attention.query.weight'));
+  assert.deepEqual(query?.shape, [64, 64]);
+  const attention = nodes.find(({ op }) => op === 'attention');
+  assert.deepEqual(attention.attributes, { heads: 4, causal: false, keys: 0 });
+  assert.deepEqual(attention.outputs[0].shape, ['N', 'T', 64]);
+  assert.deepEqual(outputs, [{ name: 'logits', value: nodes.at(-1).outputs[0].name }]);
+});
+
+test('a described model is a table without --json, and what is no option of it is refused', () => {
+  const { lines } = gradlab('describe', 'classification', '--set', 'layers=5');
+  assert.match(lines.join('\n'), /^input\s+points \[N, 2\]$/m);
+  assert.match(lines.join('\n'), /^parameter\s+0\.weight \[2, 5\]$/m);
+  assert.match(lines.join('\n'), /^output\s+logits \[N, 2\] = linear\.1$/m);
+  for (const wrong of [['--steps', '3'], ['--preset', 'nothing'], ['--set', 'layers=0'], ['--json', '--seed']])
+    assert.notEqual(gradlab('describe', 'classification', ...wrong).status, 0, wrong.join(' '));
+});
+
 test('a profile says where a step goes, and adds up to it', () => {
   const { profile } = reports('classification', '--profile', '--steps', '40').at(-1);
   const whole = profile.rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0);

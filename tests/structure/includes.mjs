@@ -16,7 +16,8 @@ const allowed = {
   'engine/optim': [...below_nn, 'engine/nn'],
   'engine/loss': [...below_nn, 'engine/nn'],
   'engine/data': [...below_nn, 'engine/nn'],
-  'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data'],
+  'engine/graph': [...below_nn, 'engine/nn', 'engine/optim', 'engine/loss'],
+  'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data', 'engine/graph'],
   'engine/bench': ['engine'],
   'demos/core': ['engine'],
   'demos/files': ['engine', 'demos/core'],
@@ -84,6 +85,8 @@ export const include_rules = [
       { 'engine/core/a.cpp': '#include "engine/ops/b.h"', 'engine/ops/b.h': '' },
       { 'engine/kernels/cpu/a.cpp': '#include "engine/autograd/b.h"', 'engine/autograd/b.h': '' },
       { 'engine/loss/a.cpp': '#include "engine/optim/b.h"', 'engine/optim/b.h': '' },
+      { 'engine/nn/a.cpp': '#include "engine/graph/b.h"', 'engine/graph/b.h': '' },
+      { 'engine/graph/a.cpp': '#include "engine/io/b.h"', 'engine/io/b.h': '' },
       { 'engine/data/a.cpp': '#include "demos/core/b.h"', 'demos/core/b.h': '' },
       { 'demos/rnn/a.cpp': '#include "web/ui/b.h"', 'web/ui/b.h': '' },
       ...[

@@ -103,7 +103,7 @@ TEST_CASE("a gradient of a wrong shape is refused") {
   Tape tape;
   const Tape::Recording recording(&tape);
   const Tensor x = variable(1.0f);
-  const Tensor y = differentiable("bad", Tensor::scalar(0.0f), {x},
+  const Tensor y = differentiable("bad", Tensor::scalar(0.0f), {x}, {},
                                   [](const Tensor&, Gradients& to) { to.add(0, Tensor::zeros({2})); });
   CHECK_THROWS_WITH_AS(tape.backward(y), "[gradient] [2] for an input of []: need the input's shape", Error);
 }
@@ -124,7 +124,7 @@ TEST_CASE("what a backward captured is destroyed with the tape's entry") {
 
 TEST_CASE("the gradient check finds a wrong gradient, and says where") {
   const auto wrong = [](const Tensors& x) {
-    return differentiable("wrong", square(x[0].detached()), {x[0]},
+    return differentiable("wrong", square(x[0].detached()), {x[0]}, {},
                           [](const Tensor& dy, Gradients& to) { to.add(0, dy); });
   };
   const GradientCheck check = check_gradients(wrong, {Tensor::from({0.5f, 2.0f}, {2})});
@@ -137,7 +137,7 @@ TEST_CASE("the gradient check finds a missing gradient and one that is not a num
   const auto missing = [](const Tensors& x) { return square(x[0].detached()); };
   CHECK_FALSE(check_gradients(missing, {Tensor::scalar(1.0f)}).passed);
   const auto undefined = [](const Tensors& x) {
-    return differentiable("undefined", square(x[0].detached()), {x[0]},
+    return differentiable("undefined", square(x[0].detached()), {x[0]}, {},
                           [](const Tensor& dy, Gradients& to) { to.add(0, scale(dy, NAN)); });
   };
   CHECK_FALSE(check_gradients(undefined, {Tensor::from({1.0f, 2.0f}, {2})}).passed);

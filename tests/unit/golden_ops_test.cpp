@@ -23,7 +23,7 @@ Call binary(Tensor (*op)(const Tensor&, const Tensor&)) {
 }
 
 /// Reductions take their axes as an initializer list, which cannot be made from a list of unknown length.
-Call reduction(Tensor (*op)(const Tensor&, std::initializer_list<int>, bool)) {
+Call reduction(Tensor (*op)(const Tensor&, Axes, bool)) {
   return [op](const Tensors& x, const Json& options) {
     const std::vector<int> axes = options["axes"];
     const bool keep = options["keep"];
@@ -103,7 +103,9 @@ const std::map<std::string, Call>& calls() {
       {"max", reduction(max)},
       {"argmax", [](const Tensors& x, const Json& options) { return argmax(x[0], options["axis"]); }},
       {"reshape",
-       [](const Tensors& x, const Json& options) { return reshape(x[0], {options["shape"][0], options["shape"][1]}); }},
+       [](const Tensors& x, const Json& options) {
+         return reshape(x[0], {options["shape"][0], options["shape"][1]});
+       }},
       {"transpose",
        [](const Tensors& x, const Json& options) {
          const Json& axes = options["axes"];

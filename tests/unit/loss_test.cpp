@@ -53,7 +53,7 @@ TEST_CASE("a loss scales its gradient by what comes from above") {
   const Tape::Recording recording(&tape);
   const Tensor x = Tensor::scalar(3.0f).set_requires_gradient();
   const Tensor loss = mse(x, Tensor::scalar(1.0f));
-  const Tensor tripled = differentiable("tripled", Tensor::scalar(3.0f * loss.item()), {loss},
+  const Tensor tripled = differentiable("tripled", Tensor::scalar(3.0f * loss.item()), {loss}, {},
                                         [](const Tensor&, Gradients& to) { to.add(0, Tensor::scalar(3.0f)); });
   tape.backward(tripled);
   CHECK(x.gradient().item() == doctest::Approx(12.0));
