@@ -127,7 +127,7 @@ class Classification : public Experiment {
   }
 
   void state(Archive& archive) override { learner_.state(archive); }
-  double epoch() const override { return learner_.epoch(); }
+  std::optional<double> epoch() const override { return learner_.epoch(); }
   std::int64_t samples_per_step() const override { return learner_.batch_size(); }
 
  private:

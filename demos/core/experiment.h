@@ -1,6 +1,7 @@
 // What a demo is: its parameters, its views, and an experiment that trains.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "demos/core/views.h"
+#include "engine/core/device.h"
 #include "engine/core/random.h"
 #include "engine/core/registry.h"
 #include "engine/core/tensor.h"
@@ -73,8 +75,11 @@ class Experiment {
   /// Does a piece of the work that must be done before the first step, a few milliseconds at most, such as to merge
   /// some byte pairs; true while there is more.
   virtual bool prepare() { return false; }
-  /// One optimiser step; returns the loss on its batch, a scalar that may still be in flight.
+  /// One step, of an optimiser or whatever else learns; returns its loss, a scalar that may still be in flight.
   virtual Tensor step() = 0;
+  /// How badly it goes, by the loss of a step: a number that grows out of all bounds, or is none, where training
+  /// diverges. Of any sign, and free to rise and to oscillate meanwhile.
+  virtual double badness(double loss) const { return loss; }
   /// Values that apply live have changed.
   virtual void change(const Setup& setup) = 0;
   /// Takes no chance and changes nothing, so that looking does not alter a run.
@@ -98,8 +103,9 @@ class Experiment {
   /// Everything that training changes, written to or read from a checkpoint.
   virtual void state(Archive& archive) = 0;
 
-  /// Epochs done, with the share of the one that runs.
-  virtual double epoch() const = 0;
+  /// Epochs done, with the share of the one that runs; none where samples have no end. Who acts in an environment
+  /// counts the metric "episodes" instead.
+  virtual std::optional<double> epoch() const { return {}; }
   virtual std::int64_t samples_per_step() const = 0;
   /// 0 where epochs pass too fast to wait for.
   virtual std::int64_t samples_per_epoch() const { return 0; }
@@ -109,6 +115,17 @@ struct Preset {
   std::string id;
   Json values;                  ///< what differs from the parameters' initial values
   double steps_per_second = 0;  ///< as in Demo
+  bool diverges = false;        ///< it is there to be seen failing
+};
+
+/// The metric that tells whether a demo learns, and which way it then goes.
+struct Progress {
+  enum class Direction { falls, rises };
+  std::string metric = "loss";
+  Direction direction = Direction::falls;
+  bool is_better(double now, double before) const {
+    return direction == Direction::falls ? now < before : now > before;
+  }
 };
 
 struct Demo {
@@ -121,6 +138,10 @@ struct Demo {
   std::vector<std::string> files = {};   ///< the visitor's own that it trains on: "csv", "images" (IDX), "text"
   std::string table_target = {};  ///< how it takes a column of "csv": "number", "classes", or "series" without inputs
   std::vector<Preset> presets;    ///< texts: preset.<demo>.<id>.title and .about
+  Progress progress = {};
+  /// Where it can train. One whose steps have to look at numbers cannot on webgpu.
+  std::vector<Device> devices = {Device::cpu, Device::webgpu};
+  bool trains_on(Device device) const { return std::ranges::find(devices, device) != devices.end(); }
   std::function<std::unique_ptr<Experiment>()> make;
   /// The values under which it trains on a file of the visitor's; throws Refusal for one that it has no use for.
   std::function<Json(const OwnFile&)> values_of_file = [](const OwnFile&) { return Json({{"data", "file"}}); };

@@ -117,6 +117,7 @@ Json Param::to_json() const {
                {"choices", choices},
                {"live", live},
                {"when", gradlab::to_json(when)}};
+  if (!term.empty()) json["term"] = term;
   if (kind == Kind::units) json["most_units"] = most_units;
   if (kind == Kind::layers) json["vocabulary"] = vocabulary;
   if (sketch) json["sketch"] = sketch();

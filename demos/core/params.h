@@ -25,6 +25,7 @@ struct Param {
   static constexpr double farthest = 1e6;  ///< that a coordinate of a point may be from 0
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
+  std::string term;   ///< the name whose texts it has where it lacks its own; empty: its own
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
   /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, or a

@@ -43,7 +43,7 @@ class MnistCnn : public Experiment {
     return Refusal{"notice.guessing", Json::object()};
   }
   void state(Archive& archive) override { learner_.state(archive, *drawings_); }
-  double epoch() const override { return learner_.learner().epoch(); }
+  std::optional<double> epoch() const override { return learner_.learner().epoch(); }
   std::int64_t samples_per_step() const override { return learner_.learner().batch_size(); }
   std::int64_t samples_per_epoch() const override { return learner_.learner().data().train.size(); }
 

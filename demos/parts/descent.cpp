@@ -2,38 +2,41 @@
 
 namespace gradlab {
 
-namespace {
+Descent::Descent(std::string_view prefix) : prefix_(prefix) {
+  if (!prefix_.empty()) prefix_ += "_";
+}
 
-OptimizerArguments arguments_of(const Values& values) {
-  OptimizerArguments arguments = Registry<OptimizerEntry>::find("optimizer", values.choice("optimizer")).usual;
-  arguments.learning_rate = values.real("learning_rate");
-  arguments.momentum = values.real("momentum");
-  arguments.l1 = values.json().value("l1", 0.0f);
-  arguments.l2 = values.json().value("l2", 0.0f);
+OptimizerArguments Descent::arguments_of(const Values& values) const {
+  const std::string& name = values.choice(named("optimizer"));
+  OptimizerArguments arguments = Registry<OptimizerEntry>::find("optimizer", name).usual;
+  arguments.learning_rate = values.real(named("learning_rate"));
+  arguments.momentum = values.real(named("momentum"));
+  arguments.l1 = values.json().value(named("l1"), 0.0f);
+  arguments.l2 = values.json().value(named("l2"), 0.0f);
   return arguments;
 }
 
-}  // namespace
-
 void Descent::build(std::vector<Parameter> parameters, const Values& values) {
   parameters_ = std::move(parameters);
+  tensors_.clear();
+  for (const Parameter& parameter : parameters_) tensors_.push_back(parameter.tensor);
   optimizer_.reset();
   change(values);
 }
 
 void Descent::change(const Values& values) {
-  const std::string& name = values.choice("optimizer");
+  const std::string& name = values.choice(named("optimizer"));
   if (!optimizer_ || name != optimizer_name_) {
     optimizer_ = make_optimizer(name, parameters_, arguments_of(values));
     optimizer_name_ = name;
   }
   optimizer_->arguments = arguments_of(values);
-  schedule_ = {.name = values.choice("schedule"), .period = values.integer("period")};
-  clip_norm_ = values.real("clip_norm");
+  schedule_ = {.name = values.choice(named("schedule")), .period = values.integer(named("period"))};
+  clip_norm_ = values.real(named("clip_norm"));
 }
 
 void Descent::follow(const Tensor& loss) {
-  tape_.backward(loss);
+  tape_.backward(loss, tensors_);
   optimizer_->step(schedule_.factor(optimizer_->steps()), clip_norm_);
 }
 

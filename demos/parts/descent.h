@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "demos/core/archive.h"
@@ -15,11 +16,14 @@ namespace gradlab {
 
 class Descent {
  public:
+  /// With a prefix it reads the values of training_params(prefix, ...): "generator_learning_rate".
+  explicit Descent(std::string_view prefix = "");
   /// values are training_params' and penalty_params' (supervised.h), of which "l1" and "l2" may be absent.
   void build(std::vector<Parameter> parameters, const Values& values);
   /// Takes over what applies live.
   void change(const Values& values);
-  /// Computes the loss, a Tensor(), on the tape and follows its gradient; returns the loss.
+  /// Computes the loss, a Tensor(), on the tape and follows its gradient, which only the parameters get; returns the
+  /// loss.
   template <typename Loss>
   Tensor step(const Loss& loss) {
     Tensor value;
@@ -35,8 +39,12 @@ class Descent {
 
  private:
   void follow(const Tensor& loss);
+  OptimizerArguments arguments_of(const Values& values) const;
+  std::string named(const char* param) const { return prefix_ + param; }
 
+  std::string prefix_;  // of the values' names
   std::vector<Parameter> parameters_;
+  Tensors tensors_;  // the parameters'
   std::unique_ptr<Optimizer> optimizer_;
   std::string optimizer_name_;
   Schedule schedule_;

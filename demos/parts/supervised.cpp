@@ -74,6 +74,18 @@ std::vector<Param> training_params(TrainingDefaults defaults) {
       Param::number("clip_norm", "training", defaults.clip_norm, 0, 10).applies_live()};
 }
 
+std::vector<Param> training_params(const std::string& prefix, TrainingDefaults defaults) {
+  std::vector<Param> params = training_params(std::move(defaults));
+  std::erase_if(params, [](const Param& param) { return param.name == "batch_size"; });
+  for (Param& param : params) {
+    param.term = param.name;
+    param.name = prefix + "_" + param.name;
+    param.group = prefix;
+    for (Condition& condition : param.when) condition.name = prefix + "_" + condition.name;
+  }
+  return params;
+}
+
 std::vector<Param> penalty_params() {
   return {Param::number("l1", "regularization", 0, 0, 0.1).applies_live(),
           Param::number("l2", "regularization", 0, 0, 0.1).applies_live()};

@@ -24,6 +24,9 @@ struct TrainingDefaults {
 };
 /// "learning_rate", "optimizer", "momentum", "batch_size", "schedule", "period", "clip_norm".
 std::vector<Param> training_params(TrainingDefaults defaults);
+/// Those of one Descent of several: "generator_learning_rate" with the prefix "generator", which is their group as
+/// well. Without the batch size, which is no optimiser's.
+std::vector<Param> training_params(const std::string& prefix, TrainingDefaults defaults);
 /// "l1", "l2".
 std::vector<Param> penalty_params();
 

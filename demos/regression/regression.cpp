@@ -69,7 +69,7 @@ class Regression : public Experiment {
     model_.state(archive);
     path_.state(archive);
   }
-  double epoch() const override { return model_.learner().epoch(); }
+  std::optional<double> epoch() const override { return model_.learner().epoch(); }
   std::int64_t samples_per_step() const override { return model_.learner().batch_size(); }
 
  private:
@@ -262,7 +262,10 @@ const RegisterDemo registered([] {
                     {"optimizer", "adam"},
                     {"learning_rate", 0.01}},
                    300},
-                  {"learning-rate-too-high", {{"learning_rate", 0.12}}, 3}},
+                  {.id = "learning-rate-too-high",
+                   .values = {{"learning_rate", 0.12}},
+                   .steps_per_second = 3,
+                   .diverges = true}},
       .make = [] { return std::make_unique<Regression>(); },
   };
 });

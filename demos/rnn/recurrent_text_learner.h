@@ -36,7 +36,7 @@ class RecurrentTextLearner {
   /// Questions are answered by what is most likely, whatever the visitor's temperature.
   bool asks() const;
   std::int64_t steps() const { return steps_done_; }
-  double epoch() const { return ready() ? streams_->rounds() : 0.0; }
+  std::optional<double> epoch() const { return ready() ? streams_->rounds() : std::nullopt; }
   std::int64_t tokens_per_step() const { return steps_ * batch_size_; }
   /// The state in which a text begins, for n of them: behind another one, as in training.
   Recurrent::State start(std::int64_t n) const;

@@ -1,4 +1,6 @@
 // Recurrent networks: they read step by step, and what they remember is all that they know of the past.
+#include <optional>
+
 #include "demos/parts/sequences/writing_params.h"
 #include "demos/parts/supervised.h"
 #include "demos/rnn/rnn_memory.h"
@@ -31,7 +33,7 @@ class Rnn : public Experiment {
   void show(Views& views) override { task_->show(views); }
   Effect input(const Json& event) override { return task_->input(event); }
   void state(Archive& archive) override { task_->state(archive); }
-  double epoch() const override { return task_->epoch(); }
+  std::optional<double> epoch() const override { return task_->epoch(); }
   std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
   std::int64_t samples_per_epoch() const override { return task_->samples_per_epoch(); }
 

@@ -17,7 +17,6 @@ class RnnMemory : public Experiment {
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override;
-  double epoch() const override { return 0.0; }  // every batch is new
   std::int64_t samples_per_step() const override { return batch_size_ * task_.steps(); }
 
  private:

@@ -173,7 +173,7 @@ void RnnSeries::state(Archive& archive) {
   archive.value(steps_done_);
 }
 
-double RnnSeries::epoch() const {
+std::optional<double> RnnSeries::epoch() const {
   return static_cast<double>(steps_done_ * samples_per_step()) / static_cast<double>(split_.train.size());
 }
 

@@ -26,7 +26,7 @@ class RnnSeries : public Experiment {
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override;
-  double epoch() const override;
+  std::optional<double> epoch() const override;
   std::int64_t samples_per_step() const override { return batch_size_ * steps_; }
 
  private:

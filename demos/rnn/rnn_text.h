@@ -26,7 +26,7 @@ class RnnText : public Experiment {
   void show(Views& views) override;
   Effect input(const Json& event) override;
   void state(Archive& archive) override { learner_.state(archive); }
-  double epoch() const override { return learner_.epoch(); }
+  std::optional<double> epoch() const override { return learner_.epoch(); }
   std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
 
  private:

@@ -107,8 +107,8 @@ void History::state(Archive& archive) {
   spacing_ = std::max<std::int64_t>(1, spacing_);
 }
 
-void show_history(Views& views, const History& history) {
-  for (const std::string chart : {"loss", "accuracy"}) {
+void show_history(Views& views, const History& history, const std::set<std::string>& charts) {
+  for (const std::string& chart : charts) {
     if (!views.wants(chart)) continue;
     View& view = views.add(chart);
     Json series = Json::array();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,8 +36,8 @@ class History {
   std::size_t rows_ = 0;
 };
 
-/// The charts that every demo has: the view "loss" draws each metric whose name ends so, the view "accuracy" likewise
-/// and "exact" and "valid" as well.
-void show_history(Views& views, const History& history);
+/// The charts that every demo has: a view named as one of `charts` draws each metric whose name ends so, and "accuracy"
+/// also "exact" and "valid".
+void show_history(Views& views, const History& history, const std::set<std::string>& charts);
 
 }  // namespace gradlab

@@ -4,6 +4,7 @@
 #include <bit>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "demos/files/own_images.h"
@@ -17,9 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_sound_states = 20;
 constexpr double seconds_per_rate = 0.1;
-constexpr double test_share = 0.1;            // of the time that training takes
-constexpr double growth_of_divergence = 1e4;  // times the first loss: far beyond any noise, well before overflow
-constexpr double growth_still_sound = 3.0;    // times the best loss
+constexpr double test_share = 0.1;  // of the time that training takes
 
 bool holds(const std::vector<Condition>& conditions, const Values& values) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
@@ -102,9 +101,8 @@ void Run::begin(Values values) {
   const bool remote = device() == Device::webgpu;
   remote_.reset();  // its memory first
   moving_ = false;
-  const std::map<std::string, double> metrics = record();
-  const auto loss = metrics.find("loss");
-  first_loss_ = best_loss_ = loss == metrics.end() ? NAN : loss->second;  // unknown until byte pairs are merged
+  record();
+  health_.begin_anew();
   sound_.clear();
   if (remote) start_on(Device::webgpu);
 }
@@ -138,15 +136,15 @@ Run::Outcome Run::advance() {
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
   measure(std::chrono::duration<double>(Clock::now() - began).count(), 1);
-  if (std::isnan(first_loss_)) first_loss_ = best_loss_ = loss;
-  if (diverged(loss)) return Outcome::diverged;
+  const Health::Verdict verdict = judge(loss);
+  if (verdict == Health::Verdict::diverged) return Outcome::diverged;
   if (history_.due(step_)) record();
-  if (step_ % steps_between_sound_states == 0 && is_sound(loss)) sound_ = sound_state();
+  if (step_ % steps_between_sound_states == 0 && verdict == Health::Verdict::sound) sound_ = sound_state();
   return Outcome::trained;
 }
 
-bool Run::is_sound(float loss) const {
-  return loss <= growth_still_sound * best_loss_ + 1e-3;
+Health::Verdict Run::judge(float loss) {
+  return health_.judge(experiment_->badness(loss));
 }
 
 // Clocks in browsers are coarse, so a rate is taken over many steps.
@@ -160,13 +158,7 @@ void Run::measure(double took, std::int64_t steps) {
   if (window_seconds_ >= seconds_per_rate) window_seconds_ = window_samples_ = 0;
 }
 
-bool Run::diverged(float loss) {
-  if (!std::isfinite(loss) || loss > growth_of_divergence * (first_loss_ + 1.0)) return true;
-  best_loss_ = std::min(best_loss_, static_cast<double>(loss));
-  return false;
-}
-
-std::map<std::string, double> Run::record() {
+void Run::record() {
   Metrics metrics;
   experiment_->evaluate(metrics);
   std::map<std::string, double> row = read_back(metrics);
@@ -176,7 +168,6 @@ std::map<std::string, double> Run::record() {
     row.insert(tested_.begin(), tested_.end());
   }
   history_.add(step_, row);
-  return row;
 }
 
 // At first often, then at every so many steps that testing takes its share of the time; powers of two, because those
@@ -207,21 +198,22 @@ std::map<std::string, double> Run::metrics(bool exact) {
   if (exact || tested_at_ < 0) test();
   std::map<std::string, double> numbers = read_back(metrics);
   numbers.insert(tested_.begin(), tested_.end());
-  const double epoch = experiment_->epoch();
   numbers["step"] = static_cast<double>(step_);
-  numbers["epoch"] = epoch;
   numbers["seconds"] = seconds_;
   numbers["samples_per_second"] = samples_per_second_;
+  const std::optional<double> epoch = experiment_->epoch();
+  if (!epoch) return numbers;
+  numbers["epoch"] = *epoch;
   if (const auto samples = static_cast<double>(experiment_->samples_per_epoch());
       samples > 0 && samples_per_second_ > 0) {
-    numbers["epoch_seconds_left"] = (1.0 - (epoch - std::floor(epoch))) * samples / samples_per_second_;
+    numbers["epoch_seconds_left"] = (1.0 - (*epoch - std::floor(*epoch))) * samples / samples_per_second_;
   }
   return numbers;
 }
 
 void Run::show(Views& views) {
   experiment_->show(views);
-  show_history(views, history_);
+  show_history(views, history_, {"loss", "accuracy", demo_->progress.metric});
   if (!views.wants("profile")) return;
   View& view = views.add("profile");
   const Json now = profile();
@@ -251,7 +243,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     change_there(setup(next), numbers_alone);
     values_ = std::move(next);
     tested_at_ = -1;
-    best_loss_ = first_loss_;  // another loss, or other data, may rightly be larger than the best so far
+    health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
   }
   return refusals;
 }
@@ -262,7 +254,10 @@ void Run::reset() {
 
 std::vector<Refusal> Run::input(const Json& event) {
   const Effect effect = experiment_->input(event);
-  if (effect.state) take_back();
+  if (effect.state) {
+    take_back();
+    health_.begin_anew();
+  }
   if (!effect.values.is_object() || effect.values.empty()) return {};
   return change(effect.values);
 }

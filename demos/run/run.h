@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "demos/core/experiment.h"
+#include "demos/run/health.h"
 #include "demos/run/history.h"
 #include "demos/run/remote_training.h"
 #include "demos/run/step_profile.h"
@@ -51,7 +52,8 @@ class Run {
   std::optional<Refusal> remark();
 
   /// Goes on on `device`, cpu or webgpu. From webgpu it makes no step before the last one has come back, and has
-  /// arrived when is_moving() is false. Throws what build throws; it then stays where it is.
+  /// arrived when is_moving() is false. Throws what build throws, and a Refusal where the demo cannot train there; it
+  /// then stays where it is.
   void use(Device device);
   /// The same for a run that was just begun, which trains on the cpu if it cannot there, and remarks on it.
   void start_on(Device device);
@@ -70,8 +72,8 @@ class Run {
   /// Takes what has come back since: waiting if there is nothing new to be seen.
   Outcome listen();
 
-  /// Metrics now: step, epoch, seconds, samples_per_second, and what the demo evaluates. Those that take long may be
-  /// some steps old unless they must be `exact`.
+  /// Metrics now: step, epoch where there are any, seconds, samples_per_second, and what the demo evaluates. Those that
+  /// take long may be some steps old unless they must be `exact`.
   std::map<std::string, double> metrics(bool exact = true);
   void show(Views& views);
   /// What the model computes, to be traced before the run is changed.
@@ -108,15 +110,14 @@ class Run {
   void give_up(const std::exception& error);
   void change_there(const Setup& setup, bool numbers_alone);
   void leave();
-  std::map<std::string, double> record();
+  void record();
   bool test_due() const;
   void test();
   /// All but what the visitor taught, which no way back takes away.
   void state(Archive& archive);
   std::vector<std::uint8_t> sound_state();
   void measure(double took, std::int64_t steps);
-  bool diverged(float loss);
-  bool is_sound(float loss) const;
+  Health::Verdict judge(float loss);
 
   const Demo* demo_;
   Values values_;
@@ -138,7 +139,7 @@ class Run {
   double rested_ = 0.0, test_took_ = 0.0;  // seconds of training since that test, and of testing
   double seconds_ = 0.0, samples_per_second_ = 0.0;
   double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
-  double first_loss_ = 0.0, best_loss_ = 0.0;
+  Health health_;
   std::vector<std::uint8_t> sound_;  // of the last sound step
   std::int64_t worked_off_ = 0;      // steps of the remote device that have been measured
   std::optional<std::chrono::steady_clock::time_point> busy_since_;  // where it is at work: since it was measured

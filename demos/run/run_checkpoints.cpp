@@ -24,8 +24,7 @@ void Run::state(Archive& archive) {
   finish_preparing();
   archive.value(step_);
   archive.value(seconds_);
-  archive.value(first_loss_);
-  archive.value(best_loss_);
+  health_.state(archive);
   history_.state(archive);
   experiment_->state(archive);
 }

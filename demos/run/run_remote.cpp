@@ -1,6 +1,5 @@
 // How a run trains on a remote device: what goes there, what comes back, and the ways from and to the host.
 #include <algorithm>
-#include <cmath>
 #include <new>
 
 #include "demos/run/run.h"
@@ -21,6 +20,7 @@ constexpr double fewest_in_flight = 2, most_in_flight = 16;
 
 void Run::use(Device device) {
   if (!is_host(device)) {
+    if (!demo_->trains_on(device)) throw Refusal{"notice.gpu.not_here", Json::object()};
     if (!remote_) {
       need_remote_device().trim();
       remote_ = std::make_unique<RemoteTraining>([this] { return built(values_); });
@@ -40,6 +40,8 @@ void Run::use(Device device) {
 void Run::start_on(Device device) {
   try {
     use(device);
+  } catch (const Refusal& refusal) {
+    lost_ = refusal;
   } catch (const std::exception& error) {
     give_up(error);
   }
@@ -128,13 +130,13 @@ Run::Outcome Run::listen() {
   }
   Outcome outcome = Outcome::waiting;
   for (const RemoteTraining::Arrival& arrival : remote_->arrivals()) {
-    if (std::isnan(first_loss_)) first_loss_ = best_loss_ = arrival.loss;
-    const bool lost = diverged(arrival.loss);
+    const Health::Verdict verdict = judge(arrival.loss);
+    const bool lost = verdict == Health::Verdict::diverged;
     if (!arrival.state.empty()) {
       Archive archive(arrival.state);
       experiment_->state(archive);
       step_ = arrival.step;
-      if (!lost && is_sound(arrival.loss)) sound_ = sound_state();
+      if (verdict == Health::Verdict::sound) sound_ = sound_state();
       if (!lost && history_.due(step_)) record();
     }
     if (lost) return Outcome::diverged;

@@ -27,8 +27,12 @@ Json catalogue() {
       presets.push_back({{"id", preset.id},
                          {"values", preset.values},
                          {"written", std::move(written)},
-                         {"steps_per_second", preset.steps_per_second}});
+                         {"steps_per_second", preset.steps_per_second},
+                         {"diverges", preset.diverges}});
     }
+    Json devices = Json::array();
+    for (const Device device : demo->devices) devices.push_back(name_of(device));
+    const bool falls = demo->progress.direction == Progress::Direction::falls;
     demos.push_back({{"id", demo->name},
                      {"steps_per_second", demo->steps_per_second},
                      {"assets", demo->assets},
@@ -36,7 +40,9 @@ Json catalogue() {
                      {"table_target", demo->table_target},
                      {"params", params},
                      {"views", views},
-                     {"presets", presets}});
+                     {"presets", presets},
+                     {"progress", {{"metric", demo->progress.metric}, {"direction", falls ? "falls" : "rises"}}},
+                     {"devices", devices}});
   }
   return {{"type", "catalogue"}, {"demos", demos}};
 }

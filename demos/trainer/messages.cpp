@@ -63,7 +63,8 @@ Json to_trainer() {
       {"device",
        "Trains there from now on, demos opened later too; webgpu once the worker has started the GPU. Answered when "
        "the "
-       "run goes on there, from the step at which it stood, playing as before.",
+       "run goes on there, from the step at which it stood, playing as before. A demo that cannot train there refuses; "
+       "opened later, it trains on the cpu, and those after it there again.",
        {{"kind", ref("DeviceKind")}}},
       {"device_lost",
        "From the worker itself: the GPU is of no use any more. The run goes on on the cpu, and a notice says so: "

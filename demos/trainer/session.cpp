@@ -184,7 +184,7 @@ Json Session::opened(const Json& message) {
   refusals.insert(refusals.begin(), unread.begin(), unread.end());
   end_counted();
   playing_ = resting_ = false;
-  if (run_) device_ = run_->device();
+  if (run_ && run_->demo().trains_on(device_)) device_ = run_->device();
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
   answer_movers();

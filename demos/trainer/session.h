@@ -58,7 +58,7 @@ class Session {
   Assets assets_;    // as they came, for as long as the session lives
   KeptTable table_;  // the last one that was looked at and is not yet trained on
   std::optional<Run> run_;
-  Device device_ = Device::cpu;  // of the run that is opened first
+  Device device_ = Device::cpu;  // of the run that is opened next, if its demo can train there
   std::vector<Json> movers_;     // who wait for the run to have moved to another device
   bool playing_ = false;
   bool resting_ = false;  // not before what was done can be seen

@@ -72,7 +72,7 @@ class DecoderTask : public TransformerTask {
     const std::int64_t trial = source_.task() != nullptr ? row : std::min(context_, tokens_of_own_text);
     return {.row = row, .trial = trial, .held_out = held_out_.inputs.size()};
   }
-  double epoch() const override { return streams_ ? streams_->rounds() : 0.0; }
+  std::optional<double> epoch() const override { return streams_ ? streams_->rounds() : std::nullopt; }
   void state(Archive& archive) override {
     rows_.state(archive);
     if (streams_) streams_->state(archive);

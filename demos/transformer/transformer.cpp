@@ -66,7 +66,7 @@ class TransformerDemo : public Experiment {
     return writing_.remark();
   }
   void state(Archive& archive) override { learner_.state(archive); }
-  double epoch() const override { return learner_.ready() ? learner_.task().epoch() : 0.0; }
+  std::optional<double> epoch() const override { return learner_.ready() ? learner_.task().epoch() : std::nullopt; }
   std::int64_t samples_per_step() const override { return learner_.tokens_per_step(); }
 
   ForwardPass forward_pass() const override { return gradlab::forward_pass(learner_.model()); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,8 @@ class TransformerTask {
     std::int64_t row = 0, trial = 0, held_out = 0;
   };
   virtual Sizes sizes() const = 0;
-  /// Of the visitor's own text, how often it has been read; 0 for texts that never end.
-  virtual double epoch() const { return 0.0; }
+  /// Of the visitor's own text, how often it has been read; none for texts that never end.
+  virtual std::optional<double> epoch() const { return {}; }
   virtual void state(Archive& archive) = 0;
 };
 

@@ -1,5 +1,9 @@
 #include "engine/autograd/tape.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <ranges>
+
 #include "engine/core/error.h"
 #include "engine/kernels/kernels.h"
 
@@ -60,6 +64,28 @@ void Tape::backward(const Tensor& loss) {
     drop(entry);
     --used_;
   }
+}
+
+void Tape::backward(const Tensor& loss, std::span<const Tensor> parameters) {
+  struct Release {
+    std::vector<Tensor>& held;
+    ~Release() {
+      for (Tensor& tensor : held) tensor.set_requires_gradient();
+      held.clear();
+    }
+  } const release{held_};
+  auto recorded = entries_ | std::views::take(static_cast<std::ptrdiff_t>(used_));
+  for (Entry& entry : recorded) entry.output.set_requires_gradient(false);
+  for (Entry& entry : recorded) {
+    for (Tensor& input : entry.inputs) {  // only what no op made still requires one
+      if (input.requires_gradient()) held_.push_back(input.set_requires_gradient(false));
+    }
+  }
+  for (Tensor parameter : parameters) parameter.set_requires_gradient();
+  for (Entry& entry : recorded) {
+    entry.output.set_requires_gradient(std::ranges::any_of(entry.inputs, &Tensor::requires_gradient));
+  }
+  backward(loss);
 }
 
 void Tape::clear() {

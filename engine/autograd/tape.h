@@ -92,6 +92,9 @@ class Tape {
   /// Adds dloss/dx to x.gradient() of every x that requires one and that no recorded op made, then clears the tape.
   /// `loss` has one element.
   void backward(const Tensor& loss);
+  /// As backward(loss), but only for `parameters`, each of which requires a gradient; whatever else does is held
+  /// constant: what has arrived there stays as it is, and what would lead to it is not computed.
+  void backward(const Tensor& loss, std::span<const Tensor> parameters);
   void clear();
   std::size_t size() const { return used_; }
 
@@ -106,6 +109,7 @@ class Tape {
 
   std::deque<Entry> entries_;  // never moved; kept between steps with what they have reserved
   std::size_t used_ = 0;
+  std::vector<Tensor> held_;  // kept likewise
 };
 
 /// What an op returns: `output`, noted on the active tape when an input requires a gradient, and told with `attributes`

@@ -82,6 +82,70 @@ TEST_CASE("constants get no gradient, and branches that do not reach the loss gi
   CHECK_FALSE(aside.gradient().defined());
 }
 
+TEST_CASE("backward for some parameters gives gradients to these alone, and leaves others as they were") {
+  Tape tape;
+  const Tape::Recording recording(&tape);
+  const Tensor w = variable(2.0f), other = variable(5.0f), unused = variable(1.0f);
+  other.set_gradient(Tensor::scalar(11.0f));
+  const Tensor between = w * other;  // made of both
+  tape.backward(square(between) + other, Tensors{w, unused});
+  CHECK(w.gradient().item() == 2 * 10 * 5);
+  CHECK(other.gradient().item() == 11.0f);
+  CHECK_FALSE(unused.gradient().defined());
+  CHECK_FALSE(between.gradient().defined());
+  CHECK(tape.size() == 0);
+  tape.backward(w * other);  // as if nothing had been held constant
+  CHECK(w.gradient().item() == 105.0f);
+  CHECK(other.gradient().item() == 13.0f);
+}
+
+TEST_CASE("backward for some parameters computes nothing that does not lead to them, and ends so when it fails") {
+  Tape tape;
+  const Tape::Recording recording(&tape);
+  const Tensor w = variable(2.0f), other = variable(5.0f);
+  int asked = 0;
+  const auto counted = [&](const Tensor& x) {
+    return differentiable("counted", square(x.detached()), {x}, [&asked](const Tensor&, Gradients& to) {
+      ++asked;
+      if (to.wants(0)) fail("counted", "a gradient", "none");
+    });
+  };
+  tape.backward(w + counted(square(other)), Tensors{w});
+  CHECK(asked == 0);
+  CHECK(w.gradient().item() == 1.0f);
+  CHECK_THROWS_AS(tape.backward(w + counted(square(other)), Tensors{other}), Error);
+  CHECK(asked == 1);
+  CHECK(w.requires_gradient());
+  tape.clear();
+}
+
+TEST_CASE("the gradients of some parameters are those of the difference") {
+  const Tensor first = Tensor::from({0.5f, -1.0f, 2.0f}, {3}), second = Tensor::from({1.5f, 0.3f, -0.7f}, {3});
+  const auto loss = [](const Tensor& a, const Tensor& b) { return sum(sin(a * b) * b); };
+  for (const bool of_first : {true, false}) {
+    CAPTURE(of_first);
+    Tape tape;
+    Tensor a = first.copied().set_requires_gradient(), b = second.copied().set_requires_gradient();
+    {
+      const Tape::Recording recording(&tape);
+      tape.backward(loss(a, b), Tensors{of_first ? a : b});
+    }
+    CHECK_FALSE((of_first ? b : a).gradient().defined());
+    // What check_gradients sees is the gradient of one input, the other one being a constant.
+    const GradientCheck check =
+        check_gradients([&](const Tensors& x) { return of_first ? loss(x[0], second) : loss(first, x[0]); },
+                        {of_first ? first : second});
+    CHECK_MESSAGE(check.passed, check.report);
+    Tape alone;
+    const Tensor x = (of_first ? first : second).copied().set_requires_gradient();
+    {
+      const Tape::Recording recording(&alone);
+      alone.backward(of_first ? loss(x, second) : loss(first, x));
+    }
+    for (std::int64_t i = 0; i < 3; ++i) CHECK((of_first ? a : b).gradient().data()[i] == x.gradient().data()[i]);
+  }
+}
+
 TEST_CASE("a tape that was cleared forgets, and can be used again") {
   Tape tape;
   const Tape::Recording recording(&tape);

@@ -8,9 +8,9 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <string>
 
 #include "tests/unit/image_samples.h"
-#include "tests/unit/starts.h"
 
 namespace gradlab {
 
@@ -51,9 +51,9 @@ Json shortest(float number) {
 
 }  // namespace
 
-Json golden_run(const Demo& demo, const std::string& name, const Json& changes) {
+Json golden_run(const Demo& demo, const Start& start) {
   Values values(demo.params);
-  values.change(changes);
+  values.change(start.values);
   Drawings drawings;
   const std::unique_ptr<Experiment> experiment = demo.make();
   experiment->build({.values = values,
@@ -69,13 +69,13 @@ Json golden_run(const Demo& demo, const std::string& name, const Json& changes) 
   experiment->test(metrics);
   Json numbers = Json::object();
   for (const auto& [metric, tensor] : metrics) numbers[metric] = shortest(tensor.item());
-  return {{"name", name}, {"steps", steps}, {"losses", losses.text()}, {"metrics", std::move(numbers)}};
+  return {{"name", start.name}, {"steps", steps}, {"losses", losses.text()}, {"metrics", std::move(numbers)}};
 }
 
 void print_golden_runs() {
   std::string lines;
-  for_each_start([&](const Demo& demo, const std::string& name, const Json& values) {
-    lines += (lines.empty() ? "" : ",\n") + golden_run(demo, name, values).dump();
+  for_each_start([&](const Demo& demo, const Start& start) {
+    lines += (lines.empty() ? "" : ",\n") + golden_run(demo, start).dump();
   });
   std::cout << "{\"cases\":[\n" << lines << "\n]}\n";
 }

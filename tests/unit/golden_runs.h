@@ -3,15 +3,15 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <string>
 
 #include "demos/core/experiment.h"
+#include "tests/unit/starts.h"
 
 namespace gradlab {
 
 /// What some steps of a start (starts.h) come to: {"name", "steps", "losses": a hash over the bits of each step's loss,
 /// "metrics": {name: number} after the last one}.
-Json golden_run(const Demo& demo, const std::string& name, const Json& changes);
+Json golden_run(const Demo& demo, const Start& start);
 
 /// All of them, as the file holds them: a line for each.
 void print_golden_runs();

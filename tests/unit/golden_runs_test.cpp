@@ -15,7 +15,7 @@ using namespace gradlab;
 TEST_CASE("the golden runs are those of every demo and preset") {
   std::vector<std::string> kept, there;
   for (const Json& item : golden("runs")["cases"]) kept.push_back(item["name"]);
-  for_each_start([&](const Demo&, const std::string& name, const Json&) { there.push_back(name); });
+  for_each_start([&](const Demo&, const Start& start) { there.push_back(start.name); });
   CHECK(kept == there);
 }
 
@@ -24,11 +24,11 @@ TEST_CASE("the golden runs are those of every demo and preset") {
 TEST_CASE("training gives what it gave, bit by bit") {
   std::map<std::string, Json> kept;
   for (const Json& item : golden("runs")["cases"]) kept[item["name"]] = item;
-  for_each_start([&](const Demo& demo, const std::string& name, const Json& values) {
-    CAPTURE(name);
-    REQUIRE(kept.contains(name));
-    const Json found = golden_run(demo, name, values);
-    for (const auto& [key, value] : kept[name].items()) {
+  for_each_start([&](const Demo& demo, const Start& start) {
+    CAPTURE(start.name);
+    REQUIRE(kept.contains(start.name));
+    const Json found = golden_run(demo, start);
+    for (const auto& [key, value] : kept[start.name].items()) {
       CAPTURE(key);
       CHECK(found[key].dump() == value.dump());  // which tell NaN, which is null, from a number
     }

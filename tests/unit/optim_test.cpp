@@ -40,7 +40,8 @@ float quadratic(const Tensor& w, Tape& tape) {
 
 }  // namespace
 
-TEST_CASE("an unknown optimiser is refused") {
+TEST_CASE("all optimisers are registered") {
+  CHECK(Registry<OptimizerEntry>::all().size() >= 4);
   CHECK_THROWS_AS(make_optimizer("adagrad", {}), Error);
 }
 

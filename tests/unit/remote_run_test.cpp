@@ -17,22 +17,30 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
   REQUIRE(remote_device() != nullptr);
   for (const Demo& demo : Registry<Demo>::all()) {
     SUBCASE(demo.name.c_str()) {
-      for_each_start(demo, [&](const std::string& name, const Json& values) {
-        CAPTURE(name);
-        Run here = small_run(demo, values), there = small_run(demo, values);
+      for (const Start& start : starts_of(demo)) {
+        CAPTURE(start.name);
+        Run here = small_run(demo, start.values), there = small_run(demo, start.values);
+        if (!demo.trains_on(Device::webgpu)) {
+          CHECK_THROWS_AS(there.use(Device::webgpu), Refusal);
+          there.start_on(Device::webgpu);
+          CHECK(there.remark().value().key == "notice.gpu.not_here");
+          CHECK(there.device() == Device::cpu);
+          continue;
+        }
         there.use(Device::webgpu);
         REQUIRE(there.device() == Device::webgpu);
-        const std::int64_t count = name.ends_with("learning-rate-too-high") ? 3 : demo.assets.empty() ? 20 : 8;
+        const std::int64_t count = start.diverges ? 3 : demo.assets.empty() ? 20 : 8;
         while (here.step() < count) REQUIRE(here.advance() == Run::Outcome::trained);
         train(there, gpu, count);
         const std::optional<Refusal> remark = there.remark();
         CAPTURE(remark ? remark->arguments.dump() : "");
         CHECK(there.device() == Device::webgpu);
-        CHECK(there.metrics(false).at("loss") == near(here.metrics(false).at("loss"), 1e-3));
+        const std::string& progress = demo.progress.metric;
+        CHECK(there.metrics(false).at(progress) == near(here.metrics(false).at(progress), 1e-3));
 #ifndef __EMSCRIPTEN__
         CHECK(here.fingerprint() == there.fingerprint());  // the same kernels
 #endif
-      });
+      }
     }
   }
 }
@@ -104,11 +112,11 @@ TEST_CASE("few steps are in flight, and no more is read than somebody wants to k
 
 TEST_CASE("a run that changes devices goes on as if it had not") {
   for (const Demo& demo : Registry<Demo>::all()) {
-    for_each_start(demo, [&](const std::string& name, const Json& values) {
-      if (name.ends_with("learning-rate-too-high")) return;
-      CAPTURE(name);
+    for (const Start& start : starts_of(demo)) {
+      if (!demo.trains_on(Device::webgpu)) continue;  // it does not change, as the test above says
+      CAPTURE(start.name);
       TestGpu gpu;
-      Run steady = small_run(demo, values), wanderer = small_run(demo, values);
+      Run steady = small_run(demo, start.values), wanderer = small_run(demo, start.values);
       while (steady.step() < 12) steady.advance();
       train(wanderer, gpu, 4);
       wanderer.use(Device::webgpu);
@@ -124,7 +132,7 @@ TEST_CASE("a run that changes devices goes on as if it had not") {
       CHECK(wanderer.step() == 8);
       train(wanderer, gpu, 12);
       CHECK(steady.fingerprint() == wanderer.fingerprint());
-    });
+    }
   }
 }
 

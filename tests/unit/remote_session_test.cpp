@@ -187,6 +187,28 @@ TEST_CASE("divergence on the device pauses with a notice whose action goes back"
   CHECK(bench.ask(bench.last("notice")["action"]["message"])["ok"] == true);
 }
 
+TEST_CASE("a demo that cannot train there says so, and those opened later go there again") {
+  Bench bench;
+  const auto device = [&] {
+    bench.say({{"type", "view"}, {"name", "loss"}});
+    return bench.last("frame")["device"]["kind"];
+  };
+  const Json open_corridor = {{"type", "open"}, {"demo", "test-corridor"}};
+  bench.ask(to_webgpu);
+  bench.ask(open_corridor);
+  CHECK(device() == "cpu");
+  bench.slice();
+  CHECK(bench.last("notice")["key"] == "notice.gpu.not_here");
+  CHECK(bench.ask({{"type", "run"}, {"steps", 3}})["result"]["episodes"] == 3);
+  CHECK(bench.ask(to_webgpu)["notice"]["key"] == "notice.gpu.not_here");
+  bench.ask(open_classification);
+  CHECK(device() == "webgpu");
+  bench.ask(open_corridor);
+  CHECK(bench.ask(to_cpu)["ok"] == true);
+  bench.ask(open_classification);
+  CHECK(device() == "cpu");
+}
+
 TEST_CASE("byte pairs are merged on both sides before the first step") {
   Bench bench;
   bench.ask(to_webgpu);

@@ -81,8 +81,8 @@ TokenBatch TextStreams::next(std::int64_t steps, bool time_first) {
   return batch;
 }
 
-double TextStreams::rounds() const {
-  if (source_->task() != nullptr) return 0.0;
+std::optional<double> TextStreams::rounds() const {
+  if (source_->task() != nullptr) return {};
   return static_cast<double>(bytes_) / static_cast<double>(source_->own_text(held_out_).size());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "demos/parts/sequences/text_source.h"
@@ -18,8 +19,8 @@ class TextStreams {
   TextStreams(const TextSource& source, std::int64_t n, Random random, bool answers_only, bool held_out);
   /// The next `steps` tokens of every stream, [N, T]; `time_first`: [T, N].
   TokenBatch next(std::int64_t steps, bool time_first);
-  /// How often all of the visitor's text has been read, all streams together; 0 for a generator's, which has no end.
-  double rounds() const;
+  /// How often all of the visitor's text has been read, all streams together; none of a generator's, which has no end.
+  std::optional<double> rounds() const;
   void state(Archive& archive);
 
  private:

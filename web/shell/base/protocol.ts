@@ -30,6 +30,8 @@ export interface LayerKind {
 
 export interface Param {
   name: string;
+  /** The name whose texts it has where it lacks its own. */
+  term?: string;
   group: string;
   kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text';
   initial: Value;
@@ -71,6 +73,14 @@ export interface Preset {
   written: Written;
   /** The pace at which it is best watched; 0: as fast as it can. */
   steps_per_second: number;
+  /** It is there to be seen failing. */
+  diverges: boolean;
+}
+
+/** The metric that tells whether a demo learns, and which way it then goes. */
+export interface Progress {
+  metric: string;
+  direction: 'falls' | 'rises';
 }
 
 export interface Demo {
@@ -86,6 +96,9 @@ export interface Demo {
   params: Param[];
   views: ViewSpec[];
   presets: Preset[];
+  progress: Progress;
+  /** Where it can train. */
+  devices: DeviceKind[];
 }
 
 /** Once, when it can train. */

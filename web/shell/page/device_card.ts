@@ -22,9 +22,10 @@ function cpu_sentences({ build, threads }: BuildChoice): string {
 /** Browsers write the names of makers small. */
 const capitalised = (name: string): string => name.replace(/(?<=^| )[a-z]/g, (letter) => letter.toUpperCase());
 
-/** What goes on, or why there is no graphics card. */
-function state_of({ seen, kind, heading_for }: Devices): string {
+/** What goes on, or why there is no graphics card, or none for this demo. */
+function state_of({ seen, kind, heading_for }: Devices, for_gpu: boolean): string {
   if (heading_for) return heading_for === kind ? '' : text(`shell.device.to_${heading_for}`);
+  if (!for_gpu) return text('notice.gpu.not_here');
   if (seen === null) return text('shell.device.looking');
   const missing = why_not(seen);
   return missing ? text(missing.key) : '';
@@ -75,6 +76,7 @@ export function make_device_card(
     const { threads } = choice();
     const adapter = capitalised(seen?.adapter ?? '');
     const on_gpu = kind === 'webgpu';
+    const for_gpu = session.demo?.devices.includes('webgpu') ?? true;
     shown = kind;
 
     chip.classList.toggle('gpu', on_gpu);
@@ -84,16 +86,17 @@ export function make_device_card(
 
     device_switch.update(heading_for ?? kind, {
       cpu: { detail: text(threads > 1 ? 'shell.device.threads' : 'shell.device.thread', { threads }), there: true },
-      webgpu: { detail: adapter, there: on_gpu || adapter !== '' },
+      webgpu: { detail: adapter, there: for_gpu && (on_gpu || adapter !== '') },
     });
     about.textContent = on_gpu ? text('shell.gpu.about', { adapter }) : cpu_sentences(choice());
-    const sentence = state_of(devices);
+    const sentence = state_of(devices, for_gpu);
     if (state.textContent !== sentence) state.textContent = sentence; // else it would be read out again
     times.box.hidden = digits.hidden = !on_gpu;
     half.row.hidden = !on_gpu || !seen?.half;
     half.box.checked = devices.half;
   };
   devices.changed.on(show);
+  session.opened.on(show);
   session.changed.on(() => {
     if (shown !== devices.kind) show(); // it fell back
   });

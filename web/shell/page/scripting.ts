@@ -54,12 +54,15 @@ export function make_api(
 
   const members = {
     demos: () =>
-      session.demos.map(({ id, presets }) => ({
+      session.demos.map(({ id, presets, progress, devices }) => ({
         id,
         title: text_or(`demo.${id}.title`, id),
+        progress: { ...progress },
+        devices: [...devices],
         presets: presets.map((preset) => ({
           id: preset.id,
           title: text_or(`preset.${id}.${preset.id}.title`, preset.id),
+          diverges: preset.diverges,
         })),
       })),
 

@@ -36,6 +36,7 @@ export function make_top_bar(session: Session): void {
   const speed = by_id<HTMLSelectElement>('speed');
   const step_count = by_id('step-count');
   const epochs = by_id('epochs');
+  const epochs_name = by_id('epochs-name');
   const epoch_count = by_id('epoch-count');
   const epoch_left = by_id('epoch-left');
   const rate = by_id('rate');
@@ -55,15 +56,16 @@ export function make_top_bar(session: Session): void {
   speeds.forEach(offer);
   speed.onchange = () => session.attempt(session.set_speed(Number(speed.value)));
 
-  /** How much of the running epoch is done, and how long the rest takes. */
-  const show_epoch = ({ step, epoch, epoch_seconds_left: left }: Metrics): void => {
-    epochs.hidden = epoch === 0 && (step ?? 0) > 0; // the samples have no end
+  /** Epochs or episodes, where there are any; of the epoch that runs how much is done, and how long the rest takes. */
+  const show_epoch = ({ step, epoch, episodes, epoch_seconds_left: left }: Metrics): void => {
+    epochs.hidden = step != null && epoch == null && episodes == null;
+    epochs_name.textContent = text(episodes == null ? 'shell.epochs' : 'shell.episodes');
     const part = (epoch ?? 0) % 1;
     const least = epochs.classList.contains('watched') ? 0.6 * shortest_epoch : shortest_epoch; // it does not flicker
     const watched = session.playing && left != null && left / (1 - part) >= least;
     epochs.classList.toggle('watched', watched);
     epochs.style.setProperty('--part', String(part));
-    epoch_count.textContent = count_text(epoch ?? 0, tenths);
+    epoch_count.textContent = episodes == null ? count_text(epoch ?? 0, tenths) : count_text(episodes, whole);
     epoch_left.textContent = watched ? text('shell.left', { time: duration_text(left) }) : '';
   };
 

@@ -13,8 +13,8 @@ const first = sample_demo({
     sample_param('seed', { written: '1' }),
   ],
   presets: [
-    { id: 'no-layer', values: { data: 'xor', layers: [] }, written: { data: 'xor', layers: '' }, steps_per_second: 0 },
-    { id: 'with-points', values: { points: [[0, 0, 1]] }, written: { points: '0,0,1' }, steps_per_second: 60 },
+    { id: 'no-layer', values: { data: 'xor', layers: [] }, written: { data: 'xor', layers: '' }, steps_per_second: 0, diverges: false },
+    { id: 'with-points', values: { points: [[0, 0, 1]] }, written: { points: '0,0,1' }, steps_per_second: 60, diverges: false },
   ],
 });
 const second = sample_demo({ id: 'second', params: [sample_param('layers', { written: 'conv-8-3-1' })] });

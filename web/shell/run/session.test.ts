@@ -10,7 +10,7 @@ const demo = sample_demo({
     sample_param('data', { kind: 'choice', initial: 'circle', written: 'circle', choices: ['circle', 'file'] }),
     sample_param('rate', { initial: 0.1, written: '0.1' }),
   ],
-  presets: [{ id: 'slow', values: {}, written: {}, steps_per_second: 20 }],
+  presets: [{ id: 'slow', values: {}, written: {}, steps_per_second: 20, diverges: false }],
 });
 
 const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };

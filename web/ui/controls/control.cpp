@@ -52,18 +52,21 @@ void draw_sentence(Column& column, std::string_view sentence, ImU32 color) {
   column.skip(height + dp(6));
 }
 
-/// "Loss 0.41 → 0.22 since" under the knob that was turned last.
+/// "Since this change: loss 0.41 → 0.22" under the knob that was turned last.
 void draw_consequence(const Param& param, Column& column) {
   const Turned& turned = session().turned();
-  const double now = session().metric("loss");
-  if (turned.name != param.name || !std::isfinite(turned.loss) || !std::isfinite(now)) return;
+  if (turned.name != param.name) return;
+  const Progress& progress = session().demo()->progress;
+  const double now = session().progress();
+  if (!std::isfinite(turned.before) || !std::isfinite(now)) return;
   column.skip(dp(4));
   const Box line = column.take(type_size(Type::small) + dp(4));
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float lead = draw_text(list, Type::small, line.low, theme().text_soft, text("ui.since")) + dp(6);
-  const bool better = now < turned.loss;
-  const std::string change = measure_text(turned.loss) + " → " + measure_text(now);
-  draw_text(list, Type::figures, line.low + ImVec2(lead, 0), better ? theme().positive : theme().test, change);
+  const std::string since = text("ui.since", {{"metric", text("metric." + progress.metric)}});
+  const float lead = draw_text(list, Type::small, line.low, theme().text_soft, since) + dp(6);
+  const std::string change = measure_text(turned.before) + " → " + measure_text(now);
+  const ImU32 color = progress.is_better(now, turned.before) ? theme().positive : theme().test;
+  draw_text(list, Type::figures, line.low + ImVec2(lead, 0), color, change);
 }
 
 std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, Column& column) {
@@ -84,11 +87,11 @@ std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, 
 
 std::string param_key(const Param& param, const char* what) {
   const std::string own = "param." + session().demo()->id + "." + param.name + "." + what;
-  return has_text(own) ? own : "param." + param.name + "." + what;
+  return has_text(own) ? own : "param." + param.term + "." + what;
 }
 
 std::string choice_label(const Param& param, const std::string& value) {
-  const std::string key = "choice." + param.name + "." + value;
+  const std::string key = "choice." + param.term + "." + value;
   return has_text(key) ? text(key) : value;
 }
 

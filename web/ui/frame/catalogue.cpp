@@ -45,6 +45,7 @@ std::vector<LayerKind> read_vocabulary(const Json& list) {
 Param read_param(const Json& json) {
   Param param;
   param.name = string_of(member(json, "name"));
+  param.term = string_of(member(json, "term"), param.name);
   param.group = string_of(member(json, "group"));
   param.unit = string_of(member(json, "unit"));
   param.kind = read_kind(string_of(member(json, "kind")));
@@ -72,6 +73,8 @@ std::vector<Demo> read_catalogue(const Json& message) {
   for (const Json& json : elements(member(message, "demos"))) {
     Demo& demo = demos.emplace_back();
     demo.id = string_of(member(json, "id"));
+    const Json& progress = member(json, "progress");
+    demo.progress = {string_of(member(progress, "metric")), string_of(member(progress, "direction")) == "rises"};
     for (const Json& param : elements(member(json, "params"))) demo.params.push_back(read_param(param));
     for (const Json& view : elements(member(json, "views"))) {
       demo.views.push_back({string_of(member(view, "name")), string_of(member(view, "kind")),

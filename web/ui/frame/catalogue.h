@@ -29,7 +29,7 @@ struct LayerKind {
 struct Param {
   enum class Kind { number, integer, boolean, choice, units, points, layers, text };
 
-  std::string name, group, unit;
+  std::string name, term, group, unit;  // term: whose texts it has where it lacks its own
   Kind kind = Kind::number;
   Json initial;
   double low = 0.0, high = 1.0;
@@ -49,8 +49,16 @@ struct ViewSpec {
   std::string section;  ///< those of one section are shown together; empty: there is but one
 };
 
+/// The metric that tells whether a demo learns, and which way it then goes.
+struct Progress {
+  std::string metric;
+  bool rises = false;
+  bool is_better(double now, double before) const { return rises ? now > before : now < before; }
+};
+
 struct Demo {
   std::string id;
+  Progress progress;
   std::vector<Param> params;
   std::vector<ViewSpec> views;
 };

@@ -57,8 +57,8 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   }
 }
 
-double Session::metric(std::string_view name) const {
-  return number_of(member(metrics_, name), NAN);
+double Session::progress() const {
+  return number_of(member(metrics_, demo_->progress.metric), NAN);
 }
 
 const Json& Session::value(std::string_view name) const {
@@ -81,7 +81,7 @@ bool Session::holds(const std::vector<Condition>& conditions) const {
 }
 
 void Session::set(const std::string& name, Json value) {
-  if (turned_.name != name || now_ - turned_at_ > one_turn) turned_ = {name, metric("loss")};
+  if (turned_.name != name || now_ - turned_at_ > one_turn) turned_ = {name, progress()};
   turned_at_ = now_;
   unsent_[name] = value;
   settings_[name] = {std::move(value)};

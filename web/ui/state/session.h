@@ -27,7 +27,7 @@ struct ShownView {
 /// The knob that was turned last.
 struct Turned {
   std::string name;
-  double loss = 0.0;  ///< when it was turned
+  double before = 0.0;  ///< the metric of progress when it was turned
 };
 
 class Session {
@@ -37,7 +37,8 @@ class Session {
 
   const Demo* demo() const { return demo_; }
   std::vector<ShownView>& views() { return views_; }
-  double metric(std::string_view name) const;
+  /// The metric by which the demo tells its progress.
+  double progress() const;
 
   /// What the visitor sees: what was set here and has not come back yet, otherwise what the trainer last said.
   const Json& value(const Param& param) const;
