@@ -105,7 +105,7 @@ class Classification : public Experiment {
   }
 
   ForwardPass forward_pass() const override {
-    return gradlab::forward_pass(learner_.model(), {0, width_}, "points", "logits");
+    return gradlab::forward_pass(learner_.model(), {0, problem_.width()}, "points", "logits");
   }
 
   void show(Views& views) override {

@@ -3,46 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <tuple>
 
 #include "demos/run/run.h"
 #include "engine/core/error.h"
-#include "tests/unit/image_samples.h"
+#include "tests/unit/fresh_run.h"
 #include "tests/unit/starts.h"
 
 using namespace gradlab;
 
 namespace {
 
-/// Networks of images and of texts: each step costs so much that tests take fewer and smaller ones.
-bool takes_long(const Demo& demo) {
-  return !demo.assets.empty() || std::ranges::find(demo.files, "text") != demo.files.end();
-}
-
 /// Steps that every demo learns something in.
 std::int64_t steps_of(const Demo& demo) {
   return takes_long(demo) ? 60 : 300;
-}
-
-Run fresh(const Demo& demo, Json values) {
-  const bool one_answer = values.value("architecture", "") == "encoder";  // for a whole sentence: too little in eight
-  if (takes_long(demo) && !one_answer) values["batch_size"] = 8;
-  if (values.value("width", 0) > 128)
-    values.update({{"width", 48}, {"layers", 2}});  // millions of weights: as the others
-  std::vector<Refusal> refusals;
-  Run run(demo, values, refusals, &small_assets());
-  CHECK(refusals.empty());
-  while (run.go_on() == Work::before) continue;
-  return run;
-}
-
-/// How many of a view's numbers are none, which NaN says: the first ones, of tokens that were given and so not chosen.
-std::size_t lacking(const Json& options, const std::string& label) {
-  for (const Json& group : options.value("groups", Json::array())) {
-    if (group.contains("given") && group.value("values", "") == label) return group["given"];
-  }
-  return 0;
 }
 
 /// Trains until it diverges, and for no more than `most` steps.
@@ -157,41 +130,6 @@ TEST_CASE("a mangled checkpoint is refused, and the run is as after a reset") {
   }
 }
 
-TEST_CASE("every view of every demo shows something, with numbers that are finite") {
-  for_each_start([](const Demo& demo, const Start& start) {
-    CAPTURE(start.name);
-    Run run = fresh(demo, start.values);
-    for (int step = 0; step < 3; ++step) run.advance();
-    const std::set<std::string> names = view_names(demo, run.values());
-    CHECK(!names.empty());
-    Views views(names);
-    run.show(views);
-    std::vector<std::uint8_t> bytes;
-    const Json packed = views.pack(bytes);
-    for (const std::string& view : names) {
-      CAPTURE(view);
-      REQUIRE(packed.contains(view));
-      const bool has_content = !packed[view]["tensors"].empty() || packed[view]["options"].contains("rows");
-      CHECK(has_content);
-      for (const auto& [label, tensor] : packed[view]["tensors"].items()) {
-        std::int64_t size = 1;
-        for (const std::int64_t extent : tensor["shape"]) size *= extent;
-        CHECK(tensor["offset"].get<std::size_t>() % 8 == 0);
-        REQUIRE(tensor["offset"].get<std::size_t>() + static_cast<std::size_t>(size) * 4 <= bytes.size());
-        if (tensor["dtype"] != "float32") continue;
-        std::vector<float> numbers(static_cast<std::size_t>(size));
-        if (size > 0)
-          std::memcpy(numbers.data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * numbers.size());
-        const std::size_t given = lacking(packed[view]["options"], label);
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-          CAPTURE(i);
-          CHECK(i < given ? std::isnan(numbers[i]) : std::isfinite(numbers[i]));
-        }
-      }
-    }
-  });
-}
-
 TEST_CASE("every demo trains on the cpu, and what it shows depends only on parameters that it has") {
   for (const Demo& demo : Registry<Demo>::all()) {
     CAPTURE(demo.name);
@@ -225,58 +163,6 @@ TEST_CASE("live values keep the run, others begin it anew, refused ones change n
   CHECK(refusals.size() == 6);
   CHECK(run.values().number("learning_rate") == 0.5);
   CHECK(run.values().units("layers") == std::vector<int>{3});
-}
-
-TEST_CASE("what is refused changes nothing, nor what is shown") {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    CAPTURE(demo.name);
-    const auto begun = [&] {
-      Run run = fresh(demo, Json::object());
-      for (int step = 0; step < 3; ++step) run.advance();
-      return run;
-    };
-    const auto shown = [&](Run& run) {
-      std::set<std::string> names = view_names(demo, run.values());
-      names.erase("profile");  // which is of a clock
-      Views views(names);
-      run.show(views);
-      std::vector<std::uint8_t> bytes;
-      const std::string options = views.pack(bytes).dump();
-      return std::tuple(options, bytes, run.fingerprint(), run.values().json());
-    };
-    Run run = begun();
-    const auto before = shown(run);
-    int refused = 0;
-    const auto try_to = [&](const auto& act) {
-      bool taken = false;
-      try {
-        taken = act().empty();
-      } catch (const Refusal&) {
-      } catch (const Error&) {
-      }
-      if (taken) {
-        run = begun();
-      } else {
-        ++refused;
-        CHECK(before == shown(run));
-      }
-    };
-    const Json points = {{1, 2, 5}, {3, 4, 6}};
-    for (const Param& param : demo.params.list()) {
-      CAPTURE(param.name);
-      try_to([&] { return run.change({{param.name, param.name == "points" ? points : Json("nonsense")}}); });
-    }
-    for (const std::string& view : view_names(demo, run.values())) {
-      CAPTURE(view);
-      for (const std::string kind : {"points", "weight", "choose", "draw", "teach", "text", "nonsense"}) {
-        CAPTURE(kind);
-        try_to([&] {
-          return run.input({{"view", view}, {"kind", kind}, {"points", points}, {"layer", 99}, {"label", 99}});
-        });
-      }
-    }
-    CHECK(refused > 3);
-  }
 }
 
 TEST_CASE("with only the visitor's points, training waits for them and then learns") {

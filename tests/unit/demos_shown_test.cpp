@@ -1,0 +1,111 @@
+// What is shown of every demo and preset, and that what is refused leaves it as it was.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstring>
+#include <tuple>
+
+#include "engine/core/error.h"
+#include "tests/unit/fresh_run.h"
+#include "tests/unit/starts.h"
+
+using namespace gradlab;
+
+namespace {
+
+/// How many of a view's numbers are none, which NaN says: the first ones, of tokens that were given and so not chosen.
+std::size_t lacking(const Json& options, const std::string& label) {
+  for (const Json& group : options.value("groups", Json::array())) {
+    if (group.contains("given") && group.value("values", "") == label) return group["given"];
+  }
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("every view of every demo shows something, with numbers that are finite") {
+  for_each_start([](const Demo& demo, const Start& start) {
+    CAPTURE(start.name);
+    Run run = fresh(demo, start.values);
+    for (int step = 0; step < 3; ++step) run.advance();
+    const std::set<std::string> names = view_names(demo, run.values());
+    CHECK(!names.empty());
+    Views views(names);
+    run.show(views);
+    std::vector<std::uint8_t> bytes;
+    const Json packed = views.pack(bytes);
+    for (const std::string& view : names) {
+      CAPTURE(view);
+      REQUIRE(packed.contains(view));
+      const bool has_content = !packed[view]["tensors"].empty() || packed[view]["options"].contains("rows");
+      CHECK(has_content);
+      for (const auto& [label, tensor] : packed[view]["tensors"].items()) {
+        std::int64_t size = 1;
+        for (const std::int64_t extent : tensor["shape"]) size *= extent;
+        CHECK(tensor["offset"].get<std::size_t>() % 8 == 0);
+        REQUIRE(tensor["offset"].get<std::size_t>() + static_cast<std::size_t>(size) * 4 <= bytes.size());
+        if (tensor["dtype"] != "float32") continue;
+        std::vector<float> numbers(static_cast<std::size_t>(size));
+        if (size > 0)
+          std::memcpy(numbers.data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * numbers.size());
+        const std::size_t given = lacking(packed[view]["options"], label);
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+          CAPTURE(i);
+          CHECK(i < given ? std::isnan(numbers[i]) : std::isfinite(numbers[i]));
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("what is refused changes nothing, nor what is shown") {
+  for (const Demo& demo : Registry<Demo>::all()) {
+    CAPTURE(demo.name);
+    const auto begun = [&] {
+      Run run = fresh(demo, Json::object());
+      for (int step = 0; step < 3; ++step) run.advance();
+      return run;
+    };
+    const auto shown = [&](Run& run) {
+      std::set<std::string> names = view_names(demo, run.values());
+      names.erase("profile");  // which is of a clock
+      Views views(names);
+      run.show(views);
+      std::vector<std::uint8_t> bytes;
+      const std::string options = views.pack(bytes).dump();
+      return std::tuple(options, bytes, run.fingerprint(), run.values().json());
+    };
+    Run run = begun();
+    const auto before = shown(run);
+    int refused = 0;
+    const auto try_to = [&](const auto& act) {
+      bool taken = false;
+      try {
+        taken = act().empty();
+      } catch (const Refusal&) {
+      } catch (const Error&) {
+      }
+      if (taken) {
+        run = begun();
+      } else {
+        ++refused;
+        CHECK(before == shown(run));
+      }
+    };
+    const Json points = {{1, 2, 5}, {3, 4, 6}};
+    for (const Param& param : demo.params.list()) {
+      CAPTURE(param.name);
+      try_to([&] { return run.change({{param.name, param.name == "points" ? points : Json("nonsense")}}); });
+    }
+    for (const std::string& view : view_names(demo, run.values())) {
+      CAPTURE(view);
+      for (const std::string kind : {"points", "weight", "choose", "draw", "teach", "text", "nonsense"}) {
+        CAPTURE(kind);
+        try_to([&] {
+          return run.input({{"view", view}, {"kind", kind}, {"points", points}, {"layer", 99}, {"label", 99}});
+        });
+      }
+    }
+    CHECK(refused > 3);
+  }
+}
