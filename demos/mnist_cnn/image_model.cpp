@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "engine/ops/windows.h"
 
 namespace gradlab {
 
@@ -29,7 +30,7 @@ class Builder {
       layer.attributes["initializer"] = name_of(initializer());
     }
     if (layer.kind == "conv2d") {
-      layer.attributes["padding"] = name_of(options_.padding);
+      layer.attributes["padding"] = std::string(name_of(options_.padding));
       layer.attributes["bias"] = !normed;
     }
     specs_.push_back(layer);

@@ -57,10 +57,6 @@ const std::vector<std::string>& padding_names() {
   return names;
 }
 
-const std::string& name_of(Padding padding) {
-  return padding_names()[static_cast<std::size_t>(padding)];
-}
-
 std::unique_ptr<Layer> conv2d_layer(Conv2dLayerOptions options) {
   return make_layer({"conv2d",
                      {{"filters", options.filters},
@@ -68,7 +64,7 @@ std::unique_ptr<Layer> conv2d_layer(Conv2dLayerOptions options) {
                       {"stride", options.stride},
                       {"dilation", options.dilation},
                       {"groups", options.groups},
-                      {"padding", name_of(options.padding)},
+                      {"padding", std::string(name_of(options.padding))},
                       {"activation", std::move(options.activation)},
                       {"initializer", name_of(options.initializer)},
                       {"bias", options.bias}}});

@@ -75,7 +75,6 @@ const std::vector<std::string>& initializer_names();
 const std::string& name_of(Initializer initializer);
 /// "valid", "same".
 const std::vector<std::string>& padding_names();
-const std::string& name_of(Padding padding);
 
 /// A function of each number by itself.
 using Activation = Tensor (*)(const Tensor& x);

@@ -25,7 +25,8 @@ class Pool2d final : public Layer {
 
 std::unique_ptr<Layer> pooling(std::string kind, const Pool2dOptions& options) {
   return make_layer(
-      {std::move(kind), {{"size", options.size}, {"stride", options.stride}, {"padding", name_of(options.padding)}}});
+      {std::move(kind),
+       {{"size", options.size}, {"stride", options.stride}, {"padding", std::string(name_of(options.padding))}}});
 }
 
 template <Tensor (*pool)(const Tensor& x, Pool2dOptions options)>
