@@ -51,7 +51,7 @@ TEST_CASE("every view of every demo shows something, with numbers that are finit
         const std::size_t given = lacking(packed[view]["options"], label);
         for (std::size_t i = 0; i < numbers.size(); ++i) {
           CAPTURE(i);
-          CHECK(i < given ? std::isnan(numbers[i]) : std::isfinite(numbers[i]));
+          CHECK((i < given ? std::isnan(numbers[i]) : std::isfinite(numbers[i])));
         }
       }
     }
