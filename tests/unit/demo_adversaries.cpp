@@ -5,6 +5,7 @@
 
 #include "demos/core/experiment.h"
 #include "demos/parts/supervised.h"
+#include "engine/graph/passes.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -49,6 +50,7 @@ class Adversaries : public Experiment {
     metrics["discriminator_loss"] = discriminator_loss(real_, made);
     metrics["gap"] = sum(square(mean(made, {0}) - mean(real_, {0})));
   }
+  ForwardPass forward_pass() const override { return gradlab::forward_pass(generator_, {0, 2}, "noise", "points"); }
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
   void state(Archive& archive) override {

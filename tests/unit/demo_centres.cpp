@@ -34,6 +34,7 @@ class Centres : public Experiment {
   }
   void change(const Setup& setup) override { sharpness_ = setup.values.real("sharpness"); }
   void evaluate(Metrics& metrics) override { metrics["energy"] = energy(logits()); }
+  ForwardPass forward_pass() const override { return {}; }
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
   void state(Archive& archive) override { archive.value(centres_); }

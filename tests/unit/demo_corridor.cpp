@@ -45,6 +45,7 @@ class Corridor : public Experiment {
     metrics["return"] = Tensor::scalar(greedy_return());
     metrics["episodes"] = Tensor::scalar(static_cast<float>(episodes_));
   }
+  ForwardPass forward_pass() const override { return {}; }
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
   void state(Archive& archive) override {
