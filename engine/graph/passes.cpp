@@ -27,8 +27,10 @@ ForwardPass forward_pass(const Transformer& model) {
   };
   const Extent vocabulary = model.options().vocabulary;
   const Kind kind = model.options().kind;
-  ForwardPass pass{
-      .least = {{'N', least_samples}, {'T', least_steps}}, .parameters = model.parameters(), .outputs = {"logits"}};
+  ForwardPass pass{.least = {{'N', least_samples}, {'T', least_steps}},
+                   .parameters = model.parameters(),
+                   .buffers = model.buffers(),
+                   .outputs = {"logits"}};
   if (kind == Kind::encoder) {
     pass.inputs = {whole("tokens", {'N', 'T'}, 0, vocabulary), whole("lengths", {'N'}, 1, Extent('T') + 1)};
     pass.run = [&model](const Tensors& x) -> Tensors { return {model.classify(x[0], x[1])}; };
