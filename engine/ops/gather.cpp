@@ -29,17 +29,11 @@ const RegisterOp registered(
      {{.text = "rows, one twice",
        .shapes = {{4, 3}},
        .output = {5, 3},
-       .call =
-           [](const Tensors& x) {
-             return gather(x[0], Tensor::indices(std::vector{3, 0, 3, 2, 1}, {5}));
-           }},
+       .call = [](const Tensors& x) { return gather(x[0], Tensor::indices(std::vector{3, 0, 3, 2, 1}, {5})); }},
       {.text = "indices with two axes",
        .shapes = {{3, 9}},
        .output = {2, 2, 9},
-       .call =
-           [](const Tensors& x) {
-             return gather(x[0], Tensor::indices(std::vector{0, 1, 2, 2}, {2, 2}));
-           }},
+       .call = [](const Tensors& x) { return gather(x[0], Tensor::indices(std::vector{0, 1, 2, 2}, {2, 2})); }},
       {.text = "no indices", .shapes = {{3, 2}}, .output = {0, 2}, .call = [](const Tensors& x) {
          return gather(x[0], Tensor::indices({}, {0}));
        }}}});

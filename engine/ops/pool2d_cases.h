@@ -16,10 +16,7 @@ struct Pool2dCases {
     return {.text = text,
             .shapes = {x},
             .output = y,
-            .call =
-                [](const Tensors& inputs) {
-                  return pool(inputs[0], {size, stride, padding});
-                },
+            .call = [](const Tensors& inputs) { return pool(inputs[0], {size, stride, padding}); },
             .low = low,
             .high = high};
   }

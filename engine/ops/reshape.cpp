@@ -15,10 +15,7 @@ const RegisterOp registered({"reshape",
                              {{.text = "[2, 6] to [3, 4]",
                                .shapes = {{2, 6}},
                                .output = {3, 4},
-                               .call =
-                                   [](const Tensors& x) {
-                                     return reshape(x[0], {3, 4});
-                                   }},
+                               .call = [](const Tensors& x) { return reshape(x[0], {3, 4}); }},
                               {.text = "[1] to a scalar", .shapes = {{1}}, .output = {}, .call = [](const Tensors& x) {
                                  return reshape(x[0], {});
                                }}}});

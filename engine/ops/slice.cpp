@@ -30,16 +30,16 @@ Tensor slice(const Tensor& x, int axis, std::int64_t first, std::int64_t last) {
              x.shape().to_string(),
          "0 <= first <= last <= the extent");
   }
-  return differentiable(
-      "slice", part_of(x, axis, first, last), {x}, {{"axis", axis}, {"first", first}, {"last", last}},
-      [axis, first](const Tensor& dy, Gradients& to) {
-        const Shape& shape = to.input(0).shape();
-        Tensor dx = Tensor::empty(shape, DType::float32, dy.device());
-        kernels(dx).fill(0.0f, dx);
-        const Shape strides = dense_strides(shape);
-        kernels(dx).strided_copy({dy.shape(), dense_strides(dy.shape()), strides, 0, first * strides[axis]}, dy, dx);
-        to.add(0, dx);
-      });
+  return differentiable("slice", part_of(x, axis, first, last), {x}, {{"axis", axis}, {"first", first}, {"last", last}},
+                        [axis, first](const Tensor& dy, Gradients& to) {
+                          const Shape& shape = to.input(0).shape();
+                          Tensor dx = Tensor::empty(shape, DType::float32, dy.device());
+                          kernels(dx).fill(0.0f, dx);
+                          const Shape strides = dense_strides(shape);
+                          kernels(dx).strided_copy(
+                              {dy.shape(), dense_strides(dy.shape()), strides, 0, first * strides[axis]}, dy, dx);
+                          to.add(0, dx);
+                        });
 }
 
 const RegisterOp registered({"slice",

@@ -103,9 +103,7 @@ const std::map<std::string, Call>& calls() {
       {"max", reduction(max)},
       {"argmax", [](const Tensors& x, const Json& options) { return argmax(x[0], options["axis"]); }},
       {"reshape",
-       [](const Tensors& x, const Json& options) {
-         return reshape(x[0], {options["shape"][0], options["shape"][1]});
-       }},
+       [](const Tensors& x, const Json& options) { return reshape(x[0], {options["shape"][0], options["shape"][1]}); }},
       {"transpose",
        [](const Tensors& x, const Json& options) {
          const Json& axes = options["axes"];
