@@ -17,6 +17,7 @@
 #include "engine/kernels/kernel_list.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/op_case.h"
+#include "engine/ops/op_run.h"
 #include "engine/optim/optim.h"
 
 using namespace gradlab;
@@ -30,17 +31,12 @@ std::size_t count() {
 
 /// What there is of what is registered by name.
 std::map<std::string_view, std::size_t> registries() {
-  return {{"RegisterBenchTask", count<BenchTask>()},
-          {"RegisterBinary", count<Binary>()},
-          {"RegisterDemo", count<Demo>()},
-          {"RegisterLayer", count<LayerEntry>()},
-          {"RegisterOp", count<OpEntry>()},
-          {"RegisterOptimizer", count<OptimizerEntry>()},
-          {"RegisterSeries", count<SeriesEntry>()},
-          {"RegisterText", count<TextTask>()},
-          {"RegisterTokenizer", count<TokenizerEntry>()},
-          {"RegisterToy", count<ToyEntry>()},
-          {"RegisterUnary", count<Unary>()}};
+  return {{"RegisterBenchTask", count<BenchTask>()}, {"RegisterBinary", count<Binary>()},
+          {"RegisterDemo", count<Demo>()},           {"RegisterLayer", count<LayerEntry>()},
+          {"RegisterOp", count<OpEntry>()},          {"RegisterOptimizer", count<OptimizerEntry>()},
+          {"RegisterRun", count<OpRun>()},           {"RegisterSeries", count<SeriesEntry>()},
+          {"RegisterText", count<TextTask>()},       {"RegisterTokenizer", count<TokenizerEntry>()},
+          {"RegisterToy", count<ToyEntry>()},        {"RegisterUnary", count<Unary>()}};
 }
 
 }  // namespace
