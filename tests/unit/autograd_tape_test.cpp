@@ -105,7 +105,7 @@ TEST_CASE("backward for some parameters computes nothing that does not lead to t
   const Tensor w = variable(2.0f), other = variable(5.0f);
   int asked = 0;
   const auto counted = [&](const Tensor& x) {
-    return differentiable("counted", square(x.detached()), {x}, [&asked](const Tensor&, Gradients& to) {
+    return differentiable("counted", square(x.detached()), {x}, {}, [&asked](const Tensor&, Gradients& to) {
       ++asked;
       if (to.wants(0)) fail("counted", "a gradient", "none");
     });

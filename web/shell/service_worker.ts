@@ -1,5 +1,5 @@
-// Keeps the files of one build, so that the page works with the network off after one visit: all that every visitor needs at
-// once; the trainer's builds and the data of demos, of which nobody uses all, when they are used.
+// Keeps the files of one build, so that the page works with the network off after one visit, demos that were never opened
+// too: at once all but the trainer's builds, of which nobody uses all, and those when they are used.
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 
 declare const PRECACHE: PrecacheEntry[]; // these two are put in by build/offline.ts

@@ -13,8 +13,8 @@ interface PrecacheEntry {
 
 const is_hashed = (url: string): boolean => url.startsWith('assets/');
 
-/** Builds of the trainer, of which a visitor uses one, and data of demos. */
-export const is_kept_on_use = (url: string): boolean => is_hashed(url) && /\/(trainer-|mnist\.)/.test(url);
+/** Builds of the trainer, of which a visitor uses one. All else, also data of demos that were never opened, is there offline. */
+export const is_kept_on_use = (url: string): boolean => is_hashed(url) && /\/trainer-/.test(url);
 
 function built_files(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
