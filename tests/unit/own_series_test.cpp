@@ -9,8 +9,8 @@ namespace {
 
 /// A table of two columns, the second the one that is chosen.
 OwnFile table_of(const std::string& csv, Json inputs = Json::array()) {
-  return own_table({{"inputs", std::move(inputs)}, {"target", 1}},
-                   {reinterpret_cast<const std::uint8_t*>(csv.data()), csv.size()});
+  const KeptTable kept = kept_table({reinterpret_cast<const std::uint8_t*>(csv.data()), csv.size()});
+  return own_table({{"inputs", std::move(inputs)}, {"target", 1}}, kept.table);
 }
 
 std::string rows(int count) {
