@@ -76,15 +76,17 @@ class Adversaries : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered({
-    .name = "test-adversaries",
-    .params = {{Param::integer("seed", "data", 1, 0, 2147483647)},
-               training_params("generator", {.learning_rate = 0.01, .optimizer = "adam"}),
-               training_params("discriminator", {.learning_rate = 0.01, .optimizer = "adam", .clip_norm = 1})},
-    .views = {{.name = "loss", .kind = "line_chart"}},
-    .presets = {{"calm-judge", {{"discriminator_optimizer", "sgd"}, {"discriminator_learning_rate", 0.1}}}},
-    .progress = {.metric = "gap"},
-    .make = [] { return std::make_unique<Adversaries>(); },
+const RegisterDemo registered([] {
+  return Demo{
+      .name = "test-adversaries",
+      .params = {{Param::integer("seed", "data", 1, 0, 2147483647)},
+                 training_params("generator", {.learning_rate = 0.01, .optimizer = "adam"}),
+                 training_params("discriminator", {.learning_rate = 0.01, .optimizer = "adam", .clip_norm = 1})},
+      .views = {{.name = "loss", .kind = "line_chart"}},
+      .presets = {{"calm-judge", {{"discriminator_optimizer", "sgd"}, {"discriminator_learning_rate", 0.1}}}},
+      .progress = {.metric = "gap"},
+      .make = [] { return std::make_unique<Adversaries>(); },
+  };
 });
 
 }  // namespace gradlab

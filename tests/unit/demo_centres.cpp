@@ -56,14 +56,16 @@ class Centres : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered({
-    .name = "test-centres",
-    .params = {{Param::integer("seed", "data", 1, 0, 2147483647),
-                Param::number("sharpness", "model", 2, 0.1, 10).applies_live()}},
-    .views = {{.name = "energy", .kind = "line_chart"}},
-    .presets = {{"soft", {{"sharpness", 0.5}}}},
-    .progress = {.metric = "energy"},
-    .make = [] { return std::make_unique<Centres>(); },
+const RegisterDemo registered([] {
+  return Demo{
+      .name = "test-centres",
+      .params = {{Param::integer("seed", "data", 1, 0, 2147483647),
+                  Param::number("sharpness", "model", 2, 0.1, 10).applies_live()}},
+      .views = {{.name = "energy", .kind = "line_chart"}},
+      .presets = {{"soft", {{"sharpness", 0.5}}}},
+      .progress = {.metric = "energy"},
+      .make = [] { return std::make_unique<Centres>(); },
+  };
 });
 
 }  // namespace gradlab

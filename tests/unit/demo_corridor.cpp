@@ -79,16 +79,18 @@ class Corridor : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered({
-    .name = "test-corridor",
-    .params = {{Param::integer("seed", "data", 1, 0, 2147483647),
-                Param::number("exploration", "training", 0.3, 0, 1).applies_live(),
-                Param::number("learning_rate", "training", 0.2, 0, 1).applies_live()}},
-    .views = {{.name = "return", .kind = "line_chart"}},
-    .presets = {{"bold", {{"exploration", 0.9}}}},
-    .progress = {.metric = "return", .direction = Progress::Direction::rises},
-    .devices = {Device::cpu},
-    .make = [] { return std::make_unique<Corridor>(); },
+const RegisterDemo registered([] {
+  return Demo{
+      .name = "test-corridor",
+      .params = {{Param::integer("seed", "data", 1, 0, 2147483647),
+                  Param::number("exploration", "training", 0.3, 0, 1).applies_live(),
+                  Param::number("learning_rate", "training", 0.2, 0, 1).applies_live()}},
+      .views = {{.name = "return", .kind = "line_chart"}},
+      .presets = {{"bold", {{"exploration", 0.9}}}},
+      .progress = {.metric = "return", .direction = Progress::Direction::rises},
+      .devices = {Device::cpu},
+      .make = [] { return std::make_unique<Corridor>(); },
+  };
 });
 
 }  // namespace gradlab

@@ -13,7 +13,8 @@ using namespace gradlab;
 
 namespace {
 
-/// How many of a view's numbers are none, which NaN says: the first ones, of tokens that were given and so not chosen.
+/// How many of a view's numbers may be none, which NaN says: the first ones, of tokens that were given and so not
+/// chosen.
 std::size_t lacking(const Json& options, const std::string& label) {
   for (const Json& group : options.value("groups", Json::array())) {
     if (group.contains("given") && group.value("values", "") == label) return group["given"];
@@ -51,7 +52,7 @@ TEST_CASE("every view of every demo shows something, with numbers that are finit
         const std::size_t given = lacking(packed[view]["options"], label);
         for (std::size_t i = 0; i < numbers.size(); ++i) {
           CAPTURE(i);
-          CHECK((i < given ? std::isnan(numbers[i]) : std::isfinite(numbers[i])));
+          CHECK((i < given || std::isfinite(numbers[i])));
         }
       }
     }
@@ -84,6 +85,7 @@ TEST_CASE("what is refused changes nothing, nor what is shown") {
         taken = act().empty();
       } catch (const Refusal&) {
       } catch (const Error&) {
+      } catch (const Json::exception&) {  // a field that the message lacks
       }
       if (taken) {
         run = begun();
