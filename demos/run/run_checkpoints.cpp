@@ -1,5 +1,8 @@
 // What a run writes down of itself, and the ways back to it.
+#include <algorithm>
+
 #include "demos/run/run.h"
+#include "engine/core/error.h"
 
 namespace gradlab {
 
@@ -56,6 +59,8 @@ void Run::restore(std::span<const std::uint8_t> bytes) {
     Archive archive(bytes);
     lessons_state(archive, drawings_->lessons);
     state(archive);
+    if (!std::ranges::equal(checkpoint(), bytes))  // a count that was damaged may leave a sound one behind it
+      fail("checkpoint", "what was read of it differs from it", "one that this build has written");
     sound_ = sound_state();
     tested_at_ = -1;
     take_back();

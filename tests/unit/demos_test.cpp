@@ -89,7 +89,7 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on") {
     Run c = fresh(demo, other);
     for (int step = 0; step < count; ++step) c.advance();
     const bool no_chance = a.values().json().value("data", "") == "line_five_points";  // all of them in every batch
-    CHECK((a.fingerprint() == c.fingerprint()) == no_chance);
+    if (!no_chance) CHECK(a.fingerprint() != c.fingerprint());
   });
 }
 
