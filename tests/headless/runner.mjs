@@ -8,7 +8,7 @@ const program = join(repository, 'build/web-release/gradlab.cjs');
 
 /** Runs it with these arguments. */
 export function gradlab(...args) {
-  const options = { cwd: repository, encoding: 'utf8', timeout: 60_000 };
+  const options = { cwd: repository, encoding: 'utf8', timeout: 180_000 };
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], options);
   assert.ifError(error);
   return { status, lines: stdout.split('\n').filter(Boolean), stderr };
