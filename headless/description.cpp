@@ -91,7 +91,8 @@ std::string table_of(const Graph& graph) {
     for (const std::size_t input : node.inputs) {
       from.append(from.empty() ? "" : ", ").append(graph.values[input].name);
     }
-    for (const auto& [name, value] : attributes_of(node).items()) from.append(", ").append(name + "=" + value.dump());
+    const Json attributes = attributes_of(node);
+    for (const auto& [name, value] : attributes.items()) from.append(", ").append(name + "=" + value.dump());
     line("", made + " = " + node.op + "(" + from + ")");
   }
   for (const Graph::Output& output : graph.outputs) {
