@@ -28,7 +28,7 @@ Json texts() {
   return list(text());
 }
 Json curves() {
-  return list(object({{"label", label()}, {"x", tensor({"n"})}, {"y", tensor({"n"})}, {"role", role()}}));
+  return list(object({{"label", label()}, {"x", tensor({"length"})}, {"y", tensor({"length"})}, {"role", role()}}));
 }
 Json cell() {
   return either({text(), number(), {{"type", "null"}}});

@@ -42,7 +42,7 @@ TEST_CASE("layers are completed by their initial values") {
   CHECK(param.checked({"noise-.25", {{"kind", "noise"}}}) ==
         Json{{{"kind", "noise"}, {"amount", 0.25}}, {{"kind", "noise"}, {"amount", 0.5}}});
   CHECK(param.checked({{{"kind", "conv"}, {"size", 5.0}}}) == Json{conv(8, 5)});
-  CHECK(param.checked({conv(8, 5.0)})[0]["size"].is_number_integer());
+  CHECK(param.checked(Json::array({conv(8, 5.0)}))[0]["size"].is_number_integer());
   CHECK(param.checked(Json::array()) == Json::array());
   CHECK(param.to_json()["kind"] == "layers");
   CHECK(param.to_json()["vocabulary"] == vocabulary);
