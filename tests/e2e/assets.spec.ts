@@ -2,6 +2,10 @@
 import type { Page } from '@playwright/test';
 import { expect, notice, open, test } from './fixtures.ts';
 
+// Past the service worker, which has the digits soon: what is tested is what the page does without it.
+const blocked = /Service Worker registration blocked/;
+test.use({ serviceWorkers: 'block', allowed_errors: [blocked] });
+
 const asked_for_digits = (page: Page): string[] => {
   const addresses: string[] = [];
   page.on('request', (request) => void (request.url().includes('mnist') && addresses.push(request.url())));
@@ -53,7 +57,7 @@ test('who does not wait for the first demo gets another', async ({ page, site })
 });
 
 test.describe('where it cannot be had', () => {
-  test.use({ allowed_errors: [/Failed to load resource/] });
+  test.use({ allowed_errors: [/Failed to load resource/, blocked] });
 
   test('a sentence says so, what was open stays, and later it can be had', async ({ page, site }) => {
     await open(page, site, '#regression');
