@@ -2,7 +2,7 @@
 import { expect, open, test } from './fixtures.ts';
 
 test('every demo and preset trains', async ({ page, site }) => {
-  test.setTimeout(240_000); // the largest networks want some seconds each, and more where something else runs
+  test.setTimeout(480_000); // the largest networks want some seconds each, and more where something else runs
   await open(page, site, '#classification');
   const demos = await page.evaluate(() => window.gradlab.demos());
   for (const { id, presets, progress } of demos) {
