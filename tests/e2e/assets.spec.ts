@@ -3,8 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, notice, open, test } from './fixtures.ts';
 
 // Past the service worker, which has the digits soon: what is tested is what the page does without it.
-const blocked = /Service Worker registration blocked/;
-test.use({ serviceWorkers: 'block', allowed_errors: [blocked] });
+test.use({ serviceWorkers: 'block', allowed_errors: [/Service Worker registration blocked/] });
 
 const asked_for_digits = (page: Page): string[] => {
   const addresses: string[] = [];
@@ -57,7 +56,7 @@ test('who does not wait for the first demo gets another', async ({ page, site })
 });
 
 test.describe('where it cannot be had', () => {
-  test.use({ allowed_errors: [/Failed to load resource/, blocked] });
+  test.use({ allowed_errors: [/Failed to load resource|Service Worker registration blocked/] });
 
   test('a sentence says so, what was open stays, and later it can be had', async ({ page, site }) => {
     await open(page, site, '#regression');
