@@ -31,11 +31,26 @@ set(common_headers <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstr
     <numeric> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
 set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
 
+# gradlab_grouped(<sources...>): these compile up to eight of a folder together, in half the time that they take one by one.
+# What stands in a file's anonymous namespace therefore has a name of its own in its folder.
+function(gradlab_grouped)
+  foreach(source ${ARGN})
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${PROJECT_SOURCE_DIR})
+    string(MAKE_C_IDENTIFIER ${folder} folder)
+    list(LENGTH in_${folder} before)
+    list(APPEND in_${folder} ${source})
+    math(EXPR group "${before} / 8")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${group})
+  endforeach()
+endfunction()
+
 # gradlab_objects(<name> <sources...>): an OBJECT library that begins with the headers which most of its files read anyway.
 function(gradlab_objects name)
   add_library(${name} OBJECT ${ARGN})
   target_link_libraries(${name} PUBLIC gradlab_options target_options)
   target_precompile_headers(${name} PRIVATE ${common_headers})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # JSON without the operator<=> that every comparison would have compiled anew, a second a file.
@@ -45,26 +60,23 @@ target_compile_definitions(json INTERFACE JSON_HAS_THREE_WAY_COMPARISON=0)
 
 # target_options: how everything that trains is compiled, set by native.cmake or web.cmake.
 add_library(target_options INTERFACE)
+gradlab_grouped(${engine_sources} ${demo_sources} ${text_sources} ${function_files})
 gradlab_objects(engine ${engine_sources} ${wgsl_source})
 target_link_libraries(engine PRIVATE xtensor)
-gradlab_objects(demos ${demo_sources})
+gradlab_objects(demos ${demo_sources} ${text_sources})
 target_link_libraries(demos PUBLIC json PRIVATE xtensor)
 target_precompile_headers(demos PRIVATE <nlohmann/json.hpp>)
-gradlab_objects(texts ${text_sources})
 if(EMSCRIPTEN)  # what fills menus and writes texts is made small, what trains is made fast
   target_compile_options(demos PRIVATE $<$<CONFIG:Release>:-Os>)
-  target_compile_options(texts PRIVATE $<$<CONFIG:Release>:-Os>)
 endif()
-set(all_but_kernels engine texts demos)
+set(all_but_kernels engine demos)
 
-# The CPU's kernels as kernels_<name>, compiled with the options; the small files of functions as one.
-set_source_files_properties(${function_files} PROPERTIES UNITY_GROUP functions)
+# The CPU's kernels as kernels_<name>, compiled with the options.
 function(gradlab_kernels name)
   gradlab_objects(kernels_${name} ${kernel_sources})
   target_compile_options(kernels_${name} PRIVATE ${ARGN})
   target_link_libraries(kernels_${name} PRIVATE xsimd)
   target_precompile_headers(kernels_${name} PRIVATE <xsimd/xsimd.hpp>)
-  set_target_properties(kernels_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # What PyTorch answered, compiled into the unit tests.
@@ -86,8 +98,10 @@ add_custom_command(OUTPUT ${registrations_source} VERBATIM
 # The unit tests as an executable `unit_tests_<name>`, with the kernels of that name; what else is linked follows.
 function(gradlab_unit_tests name)
   file(GLOB unit_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/*.cpp)
+  gradlab_grouped(${unit_sources})
   gradlab_objects(unit_objects ${unit_sources} ${golden_source} ${registrations_source})
   target_link_libraries(unit_objects PUBLIC json doctest::doctest xtensor)
+  target_compile_options(unit_objects PRIVATE -O1)  # they only call what is fast
   target_precompile_headers(unit_objects PRIVATE <doctest/doctest.h> <nlohmann/json.hpp>)
   add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)
   target_link_libraries(unit_tests_${name} PRIVATE ${all_but_kernels} kernels_${name} ${ARGN})

@@ -11,6 +11,7 @@ target_compile_options(target_options INTERFACE ${native_options})
 target_link_options(target_options INTERFACE ${native_options})
 target_link_libraries(target_options INTERFACE Threads::Threads)
 gradlab_objects(threads ${threads_source})
+set_target_properties(threads PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
 gradlab_kernels(native)
 gradlab_unit_tests(native threads)
 

@@ -10,10 +10,11 @@ target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE
     IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS "ImDrawIdx=unsigned int")
 target_compile_options(imgui PRIVATE ${ui_options})
 
-add_executable(ui ${ui_sources})
-target_compile_options(ui PRIVATE ${ui_options})
-target_link_libraries(ui PRIVATE gradlab_options imgui json)
-target_precompile_headers(ui PRIVATE ${common_headers} <imgui.h> <nlohmann/json.hpp>)
-target_link_options(ui PRIVATE ${module_options} $<$<CONFIG:Release>:-Os> -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=wasmMemory,stringToNewUTF8)
-set_target_properties(ui PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${wasm_folder})
+gradlab_grouped(${ui_sources})
+add_library(interface OBJECT ${ui_sources})
+target_compile_options(interface PRIVATE ${ui_options})
+target_link_libraries(interface PUBLIC gradlab_options json imgui)
+target_precompile_headers(interface PRIVATE ${common_headers} <imgui.h> <nlohmann/json.hpp>)
+set_target_properties(interface PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+gradlab_module(ui interface imgui OPTIONS $<$<CONFIG:Release>:-Os> -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=wasmMemory)

@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { bundle } from '../tests/webgpu/bundle.mjs';
 import { find_chromium } from './chromium.mjs';
-import { compile, install_packages, install_rivals, prepare_toolchain } from './pipeline.mjs';
+import { compile, install_rivals, prepare } from './pipeline.mjs';
 import { main, repository, stage } from './stages.mjs';
 import { vulkan_environment } from './vulkan.mjs';
 
@@ -51,8 +51,7 @@ async function pack() {
 
 const args = process.argv.slice(2);
 await main(async () => {
-  const tools = await prepare_toolchain();
-  await install_packages();
+  const tools = await prepare();
   await install_rivals();
   await stage('trainer', (say) => compile(tools, 'web-release', ['trainer-simd'], say));
   await stage('folder', pack);

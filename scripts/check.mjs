@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parts from './parts.mjs';
-import { compiled, install_packages, prepare_toolchain } from './pipeline.mjs';
+import { compiled, prepare } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
 import { main, repository } from './stages.mjs';
 
@@ -11,8 +11,7 @@ const built = ['native-release', 'native-debug'].find((preset) =>
 );
 
 await main(async () => {
-  const tools = await prepare_toolchain();
-  await install_packages();
+  const tools = await prepare();
   const preset = built ?? 'native-release';
   await compiled(tools, preset, ['unit_tests_native']);
   return run_parts([

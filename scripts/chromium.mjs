@@ -14,7 +14,7 @@ export function installed_chromium() {
 }
 
 /** The path of the browser's program; installs one where there is none. */
-export async function find_chromium(say) {
+export async function find_chromium(say = () => {}) {
   const found = installed_chromium();
   if (existsSync(found)) return found;
   const tried = found ? `the browser that CHROMIUM names: ${found}` : 'chromium, google-chrome on PATH';

@@ -1,7 +1,7 @@
 // npm run dev: the page from its sources, reloaded as they change; C++ is compiled again when it does.
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { build_wasm, install_packages, prepare_toolchain } from './pipeline.mjs';
+import { build_drafts, draft_folder, prepare } from './pipeline.mjs';
 import { explain, main, repository } from './stages.mjs';
 
 const compiled = ['engine', 'demos', 'web/ui', 'web/trainer', 'cmake'];
@@ -17,9 +17,9 @@ function when_quiet(work) {
 }
 
 await main(async () => {
-  const tools = await prepare_toolchain();
-  await install_packages();
-  await build_wasm(tools);
+  const tools = await prepare();
+  await build_drafts(tools);
+  process.env.GRADLAB_WASM = draft_folder;
   const { createServer } = await import('vite');
   const server = await createServer({
     configFile: join(repository, 'vite.config.ts'),
@@ -27,7 +27,7 @@ await main(async () => {
   });
   await server.listen();
   server.printUrls();
-  const compile = when_quiet(() => build_wasm(tools).then(() => server.ws.send({ type: 'full-reload' }), explain));
+  const compile = when_quiet(() => build_drafts(tools).then(() => server.ws.send({ type: 'full-reload' }), explain));
   for (const folder of compiled.filter((name) => existsSync(join(repository, name))))
     watch(join(repository, folder), { recursive: true }, compile);
 });

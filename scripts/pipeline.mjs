@@ -20,7 +20,7 @@ const page_inputs = [
   'vite.config.ts',
   'tsconfig.json',
 ];
-const wasm_targets = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
+const modules = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
 
 /** A hash over the contents of files and folders, named from the repository's root; what is not there counts as empty. */
 function hash_of(paths) {
@@ -57,14 +57,24 @@ export async function prepare_toolchain() {
 }
 
 /** The npm packages of the lock file, and the digits that come in one of them. */
-export const install_packages = () =>
-  stage('packages', async () => {
-    const fresh = await unless_stamped('node_modules/.installed', hash_of(['package-lock.json']), () =>
-      command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }),
-    );
-    pack_mnist();
-    return fresh ? 'installed' : 'unchanged';
+async function install_packages() {
+  const fresh = await unless_stamped('node_modules/.installed', hash_of(['package-lock.json']), () =>
+    command('packages', 'npm', ['ci', '--no-audit', '--no-fund'], { remedy: 'check the network, then run again.' }),
+  );
+  pack_mnist();
+  return `packages ${fresh ? 'installed' : 'unchanged'}`;
+}
+
+/** The toolchain, as prepare_toolchain gives it, and the packages, fetched at once. */
+export async function prepare() {
+  let tools;
+  await stage('toolchain and packages', async (say) => {
+    const [made, packages] = await Promise.all([toolchain(say), install_packages()]);
+    tools = made;
+    return `${tools.description}, ${packages}`;
   });
+  return tools;
+}
 
 /** The libraries that the bench times beside ours: heavy, and needed for nothing else. */
 export const install_rivals = () =>
@@ -100,7 +110,7 @@ const certain_after = 30; // steps, until what was measured counts as much as th
 function countdown(say) {
   const began = Date.now();
   return (text) => {
-    const last = [...text.matchAll(/\[(\d+)\/(\d+)\]/g)].at(-1);
+    const last = [...text.matchAll(/\[(\d+)\/(\d+)\] (?!Re-)/g)].at(-1); // which has ninja look for files, and is no step
     if (!last) return;
     const [done, total] = [Number(last[1]), Number(last[2])];
     const guess = (certain_after * seconds_per_step) / availableParallelism();
@@ -138,19 +148,34 @@ async function bundle_page(tools) {
   return fresh ? 'dist' : 'unchanged';
 }
 
-/** The modules that the page loads, and `more` of that preset. */
-export const build_wasm = (tools, more = []) => compiled(tools, 'web-release', [...wasm_targets, ...more]);
+// Emscripten compiles its C and C++ libraries when a program is first linked; these four are most of that.
+const libraries = ['libc', 'libc-mt', 'libc++-legacyexcept', 'libc++-mt-legacyexcept'];
+
+const build_libraries = (tools) =>
+  stage('libraries of wasm', async (say) => {
+    const timer = setTimeout(say, 2000, 'compiled for the first time: about 2 min');
+    const output = await tools.run('libraries', 'embuilder', ['build', ...libraries]).finally(() => clearTimeout(timer));
+    return /generating/.test(output) ? 'built' : 'unchanged';
+  });
+
+async function build_wasm(tools, targets) {
+  await build_libraries(tools);
+  await compiled(tools, 'web-release', targets);
+}
+
+/** The modules that the page loads, linked quickly: no smaller and no faster than their objects. They lie in draft_folder. */
+export const build_drafts = (tools) => build_wasm(tools, modules.map((name) => `draft-${name}`));
+export const draft_folder = 'build/web-release/draft';
 
 /** The page with its modules, and `more` wasm. */
-export async function build_page(tools, more) {
-  await build_wasm(tools, more);
+export async function build_page(tools, more = []) {
+  await build_wasm(tools, [...modules, ...more]);
   await stage('page', () => bundle_page(tools));
 }
 
 /** Everything that a served page needs. */
 export async function build_all() {
-  const tools = await prepare_toolchain();
-  await install_packages();
+  const tools = await prepare();
   await build_page(tools);
   return tools;
 }

@@ -1,21 +1,21 @@
 // npm test: everything. The last line counts all tests of all parts.
 import { find_chromium } from './chromium.mjs';
 import * as parts from './parts.mjs';
-import { build_page, compiled, install_packages, prepare_toolchain } from './pipeline.mjs';
+import { build_page, compiled, prepare } from './pipeline.mjs';
 import { run_parts } from './run-parts.mjs';
-import { main, stage } from './stages.mjs';
+import { main } from './stages.mjs';
 
 await main(async () => {
-  const tools = await prepare_toolchain();
-  await install_packages();
-  // Without a browser the other parts still run; the parts that need it say why they could not.
-  const chromium = await stage('chromium', find_chromium).catch((error) => error);
+  // Without a browser the other parts still run; the parts that need it say why they could not. It is installed meanwhile.
+  const chromium_found = find_chromium().catch((error) => error);
+  const tools = await prepare();
+  await compiled(tools, 'native-debug', ['unit_tests_native']);
+  await build_page(tools, ['unit_tests_simd', 'gradlab']);
+  const chromium = await chromium_found;
   const in_chromium = (part) => () => {
     if (chromium instanceof Error) throw chromium;
     return part(chromium);
   };
-  await compiled(tools, 'native-debug', ['unit_tests_native']);
-  await build_page(tools, ['unit_tests_simd', 'gradlab']);
   return run_parts([
     { title: 'engine and demos, sanitized', work: () => parts.native_units(tools, 'native-debug') },
     { title: 'engine on WebGPU, in Node', work: in_chromium(parts.webgpu_units('node')) }, // with Chromium's Vulkan

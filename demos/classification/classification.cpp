@@ -204,7 +204,7 @@ class Classification : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_classification([] {
   return Demo{
       .name = "classification",
       .place = 2,

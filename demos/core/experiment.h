@@ -147,7 +147,8 @@ struct Demo {
   std::function<Json(const OwnFile&)> values_of_file = [](const OwnFile&) { return Json({{"data", "file"}}); };
 };
 
-/// The last line of a demo's file: `const RegisterDemo registered([] { return Demo{.name = "regression", ...}; });`
+/// The last line of a demo's file: `const RegisterDemo registered_regression([] { return Demo{.name = "regression",
+/// ...}; });`
 using RegisterDemo = Registry<Demo>::Add;
 
 }  // namespace gradlab

@@ -12,12 +12,12 @@ namespace gradlab {
 
 namespace {
 
-constexpr char separator = '-';
+constexpr char between_numbers = '-';
 constexpr std::size_t longest_layer = 80;  // characters
 
 std::vector<std::string> parts_of(const std::string& text) {
   std::vector<std::string> parts(1);
-  for (const char letter : text) letter == separator ? parts.emplace_back() : parts.back() += letter;
+  for (const char letter : text) letter == between_numbers ? parts.emplace_back() : parts.back() += letter;
   return parts;
 }
 
@@ -166,7 +166,8 @@ std::string layers_text(const Json& layers, const Json& vocabulary) {
     const std::string kind = layer.at("kind");
     text.append(text.empty() ? "" : ",").append(kind);
     for (const Json& field : word_of(kind, 1, vocabulary)["fields"]) {
-      text.append(1, separator).append(text_of(layer.at(field["name"].get_ref<const std::string&>()).get<double>()));
+      text.append(1, between_numbers)
+          .append(text_of(layer.at(field["name"].get_ref<const std::string&>()).get<double>()));
     }
   }
   return text;

@@ -225,7 +225,7 @@ Preset preset(std::string id, std::string_view layers, const Json& base, const J
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_mnist_cnn([] {
   return Demo{
       .name = "mnist-cnn",
       .place = 3,

@@ -207,7 +207,7 @@ class Regression : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_regression([] {
   return Demo{
       .name = "regression",
       .place = 1,

@@ -6,13 +6,13 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { weights_stream = 1, dropout_stream };
+enum MemoryStream : std::uint64_t { memory_weights = 1, memory_dropout };
 
 }  // namespace
 
 MemoryLearner::MemoryLearner(const std::string& cell, const MemoryTask& task, const Values& values, Random random)
-    : task_(task), dropout_random_(random.split(dropout_stream)) {
-  Random weights = random.split(weights_stream);
+    : task_(task), dropout_random_(random.split(memory_dropout)) {
+  Random weights = random.split(memory_weights);
   model_.build(cell, values, {.features = task.features(), .outputs = task.outputs()}, weights);
   descent_.build(model_.parameters(), values);
 }

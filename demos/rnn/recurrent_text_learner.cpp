@@ -11,13 +11,13 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t {
-  weights_stream = 1,
-  batch_stream,
-  held_out_stream,
-  trial_stream,
-  dropout_stream,
-  earlier_stream
+enum TextStream : std::uint64_t {
+  text_weights = 1,
+  text_batches,
+  text_held_out,
+  text_trials,
+  text_dropout,
+  text_earlier
 };
 
 constexpr std::int64_t rows_held_out = 8, tokens_of_held_out_row = 512;
@@ -40,7 +40,7 @@ void RecurrentTextLearner::build(const Setup& setup) {
   // Before anything is read or made: whether such a model can be, whatever its vocabulary.
   require_sizes(values_, values_.integer("vocabulary"), values_.integer("steps"));
   random_ = setup.random;
-  dropout_random_ = random_.split(dropout_stream);
+  dropout_random_ = random_.split(text_dropout);
   steps_ = values_.integer("steps");
   carry_ = values_.boolean("carry");
   sampling_ = sampling_of(values_);
@@ -52,12 +52,12 @@ bool RecurrentTextLearner::go_on() {
   if (ready()) return false;
   if (source_.go_on()) return true;
   const std::int64_t vocabulary = source_.tokenizer().size();
-  Random weights = random_.split(weights_stream);
+  Random weights = random_.split(text_weights);
   model_.build(values_.choice("cell"), values_, {.features = vocabulary, .outputs = vocabulary, .tokens = true},
                weights);
   descent_.build(model_.parameters(), values_);
-  held_out_ = TextStreams(source_, rows_held_out, random_.split(held_out_stream), true, true)
-                  .next(tokens_of_held_out_row, true);
+  held_out_ =
+      TextStreams(source_, rows_held_out, random_.split(text_held_out), true, true).next(tokens_of_held_out_row, true);
   const std::vector<std::int32_t> earlier = earlier_tokens();
   earlier_ = Tensor::indices(earlier, {static_cast<std::int64_t>(earlier.size()), 1});
   begin_streams();
@@ -66,7 +66,7 @@ bool RecurrentTextLearner::go_on() {
 
 // A sample of the task, or the beginning of what is held out of the visitor's text; text_end follows.
 std::vector<std::int32_t> RecurrentTextLearner::earlier_tokens() const {
-  Random chance = random_.split(earlier_stream);
+  Random chance = random_.split(text_earlier);
   const TextSample sample = source_.task() != nullptr ? source_.sample(chance, true) : TextSample();
   const std::string before = source_.task() != nullptr
                                  ? source_.written(sample)
@@ -85,7 +85,7 @@ Recurrent::State RecurrentTextLearner::start(std::int64_t n) const {
 
 void RecurrentTextLearner::begin_streams() {
   batch_size_ = values_.integer("batch_size");
-  streams_.emplace(source_, batch_size_, random_.split(batch_stream), true, false);
+  streams_.emplace(source_, batch_size_, random_.split(text_batches), true, false);
   carried_ = model_.beginning(batch_size_);
 }
 
@@ -131,7 +131,7 @@ std::optional<bool> RecurrentTextLearner::judged(const WrittenTokens& text, cons
 }
 
 double RecurrentTextLearner::share_good() const {
-  Random chance = random_.split(trial_stream);
+  Random chance = random_.split(text_trials);
   std::vector<std::string> prompts;
   std::vector<std::vector<std::int32_t>> given;
   for (std::int64_t i = 0; i < trials; ++i) {

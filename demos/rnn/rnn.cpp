@@ -67,7 +67,7 @@ std::vector<Param> data_params() {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_rnn([] {
   return Demo{
       .name = "rnn",
       .place = 4,

@@ -9,7 +9,7 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { batch_stream = 1, example_stream, first_learner_stream };
+enum TaskStream : std::uint64_t { task_batches = 1, task_examples, first_learner };
 
 constexpr std::int64_t examples = 64, examples_shown = 8;
 constexpr float least_norm = 1e-12f;  // so that a gradient that vanished has a place on a logarithmic scale
@@ -29,8 +29,8 @@ void set(Metrics& metrics, const std::string& name, double value) {
 void RnnMemory::build(const Setup& setup) {
   const Values& values = setup.values;
   task_ = MemoryTask(values);
-  batch_random_ = setup.random.split(batch_stream);
-  Random example_random = setup.random.split(example_stream);
+  batch_random_ = setup.random.split(task_batches);
+  Random example_random = setup.random.split(task_examples);
   examples_ = task_.batch(examples, example_random);
   learners_.clear();
   const bool all = values.choice("compare") == "all";
@@ -38,8 +38,7 @@ void RnnMemory::build(const Setup& setup) {
     const std::string& cell = cell_names()[i];
     if (!all && cell != values.choice("cell")) continue;
     if (cell == values.choice("cell")) watched_ = learners_.size();
-    learners_.push_back(
-        std::make_unique<MemoryLearner>(cell, task_, values, setup.random.split(first_learner_stream + i)));
+    learners_.push_back(std::make_unique<MemoryLearner>(cell, task_, values, setup.random.split(first_learner + i)));
   }
   change(setup);
 }

@@ -11,7 +11,7 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { data_stream = 1, weights_stream, batch_stream, dropout_stream, fan_stream };
+enum SeriesStream : std::uint64_t { series_data = 1, series_weights, series_batches, series_dropout, series_fan };
 
 constexpr double train_share = 0.8;
 constexpr std::size_t values_before = 300;  // the test part that are read to know where the series stands
@@ -39,10 +39,10 @@ std::vector<Param> series_params(const std::vector<Condition>& when) {
 
 void RnnSeries::build(const Setup& setup) {
   const Values& values = setup.values;
-  Random data = setup.random.split(data_stream), weights = setup.random.split(weights_stream);
-  batch_random_ = setup.random.split(batch_stream);
-  dropout_random_ = setup.random.split(dropout_stream);
-  fan_random_ = setup.random.split(fan_stream);
+  Random data = setup.random.split(series_data), weights = setup.random.split(series_weights);
+  batch_random_ = setup.random.split(series_batches);
+  dropout_random_ = setup.random.split(series_dropout);
+  fan_random_ = setup.random.split(series_fan);
   const bool own = values.choice("series") == "file";
   const std::vector<float> all =
       own ? series_of(*setup.file)

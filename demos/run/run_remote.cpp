@@ -61,8 +61,8 @@ void Run::lose(const std::string& fault, const std::string& message) {
 
 void Run::give_up(const std::exception& error) {
   leave();
-  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-  const char* fault = memory ? "notice.gpu.out-of-memory" : "notice.gpu.internal";
+  const bool out_of_memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  const char* fault = out_of_memory ? "notice.gpu.out-of-memory" : "notice.gpu.internal";
   lost_ = Refusal{fault, {{"step", step_}, {"message", error.what()}}};
 }
 

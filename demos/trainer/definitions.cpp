@@ -24,7 +24,7 @@ Json open_object(const char* name, const Json& others) {
   return type;
 }
 
-Json values() {
+Json of_values() {
   const Json number_or_text = either({number(), text()}),
              condition = object({{"name", text()}, {"values", list_of_refs("Value")}});
   const Json field = object({{"name", text()}, {"initial", number()}, {"low", number()}, {"high", number()}});
@@ -61,7 +61,7 @@ Json values() {
                {"sketch", described("what each choice looks like as a curve", map_of(list(number()))), true}})}};
 }
 
-Json catalogue() {
+Json of_catalogue() {
   const Json pace = described("steps per second at which it is best watched; 0: as fast as it can", number());
   return {
       {"ViewSpec", object({{"name", text()},
@@ -93,7 +93,7 @@ Json catalogue() {
                               object({{"type", one_of({"catalogue"})}, {"demos", list_of_refs("Demo")}}))}};
 }
 
-Json notices() {
+Json of_notices() {
   Json argument = open_object("key", ref("Argument"));
   return {{"Argument",
            described("What fills the braces of a text. An object with a key is a text of its own.",
@@ -110,7 +110,7 @@ Json notices() {
           {"Message", described("Any message: a type, and what goes with it.", open_object("type", anything()))}};
 }
 
-Json frames() {
+Json of_frames() {
   return {
       {"Metrics", described("NaN and infinity arrive as null.", map_of(or_null(number())))},
       {"PackedTensor", object({{"shape", list(integer())},
@@ -139,7 +139,7 @@ Json frames() {
                           object({{"offset", integer()}, {"size", integer()}}))}})}};
 }
 
-Json answers() {
+Json of_answers() {
   return {
       {"Column", object({{"name", text()},
                          {"numeric", flag()},
@@ -187,7 +187,7 @@ Json answers() {
 
 Json definitions() {
   Json all = Json::object();
-  for (const Json& part : {values(), catalogue(), notices(), frames(), answers()}) all.update(part);
+  for (const Json& part : {of_values(), of_catalogue(), of_notices(), of_frames(), of_answers()}) all.update(part);
   return all;
 }
 

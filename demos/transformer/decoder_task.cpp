@@ -12,7 +12,7 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { batch_stream, held_out_stream, trial_stream };
+enum DecoderStream : std::uint64_t { decoder_batches, decoder_held_out, decoder_trials };
 
 constexpr std::int64_t most_rows_held_out = 64, tokens_held_out = 4096;
 constexpr std::int64_t tokens_of_own_text = 120;  // of a trial that has no end of its own
@@ -29,11 +29,11 @@ class DecoderTask : public TransformerTask {
       : source_(source), context_(values.integer("context")), random_(random) {
     const std::int64_t rows = std::clamp<std::int64_t>(tokens_held_out / context_, 1, most_rows_held_out);
     if (source.task() != nullptr) {
-      rows_ = SampleRows(random.split(batch_stream), true, false);
-      held_out_ = SampleRows(random.split(held_out_stream), true, true).next(source, rows, context_);
+      rows_ = SampleRows(random.split(decoder_batches), true, false);
+      held_out_ = SampleRows(random.split(decoder_held_out), true, true).next(source, rows, context_);
     } else {
       streams_for(values.integer("batch_size"));
-      held_out_ = TextStreams(source, rows, random.split(held_out_stream), false, true).next(context_, false);
+      held_out_ = TextStreams(source, rows, random.split(decoder_held_out), false, true).next(context_, false);
     }
   }
 
@@ -46,7 +46,7 @@ class DecoderTask : public TransformerTask {
   // Of the visitor's own text a trial begins as the text held out does; it is nobody's to judge.
   std::vector<Trial> trials(const Transformer& model, std::int64_t count,
                             const SamplingOptions& options) const override {
-    Random chance = random_.split(trial_stream);
+    Random chance = random_.split(decoder_trials);
     const bool asks = source_.task() != nullptr && source_.task()->kind != TextTask::Kind::prose;
     std::vector<TextSample> samples;
     std::vector<std::vector<std::int32_t>> given;
@@ -87,7 +87,7 @@ class DecoderTask : public TransformerTask {
 
   void streams_for(std::int64_t rows) {
     stream_count_ = rows;
-    streams_.emplace(source_, rows, random_.split(batch_stream), false, false);
+    streams_.emplace(source_, rows, random_.split(decoder_batches), false, false);
   }
 
   Trial judged(WrittenTokens text, const TextSample& sample) const {

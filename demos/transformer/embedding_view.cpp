@@ -10,7 +10,7 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t most_tokens = 400;  // more cannot be told apart
+constexpr std::int64_t most_points = 400;  // more cannot be told apart
 
 std::string axis(int number, double share) {
   return "=" + std::to_string(number) + ": " + std::to_string(std::lround(100 * share)) + " %";
@@ -20,7 +20,7 @@ std::string axis(int number, double share) {
 
 void show_embeddings(View& view, const Transformer& model, const TextSource& source) {
   const Tensor table = model.embedding().detached();
-  const std::int64_t count = std::min(most_tokens, table.shape()[0]);
+  const std::int64_t count = std::min(most_points, table.shape()[0]);
   const PrincipalComponents map = principal_components(table.rows(0, count), 2);
   std::vector<std::string> texts;
   float most = 1e-6f;

@@ -10,15 +10,15 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { batch_stream, held_out_stream };
+enum EncoderStream : std::uint64_t { encoder_batches, encoder_held_out };
 
 constexpr std::int64_t sentences_held_out = 400;
 
 class EncoderTask : public TransformerTask {
  public:
   EncoderTask(const TextSource& source, const Values& values, const Random& random)
-      : source_(source), sentences_(source, values), random_(random.split(batch_stream)) {
-    Random chance = random.split(held_out_stream);
+      : source_(source), sentences_(source, values), random_(random.split(encoder_batches)) {
+    Random chance = random.split(encoder_held_out);
     held_out_ = sentences_.next(sentences_held_out, chance, true);
   }
 

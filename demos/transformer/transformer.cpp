@@ -199,7 +199,7 @@ const std::vector<Condition> writes = {{"architecture", {"decoder", "encoder_dec
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_transformer([] {
   return Demo{
       .name = "transformer",
       .place = 5,

@@ -8,7 +8,7 @@ namespace gradlab {
 
 namespace {
 
-enum Stream : std::uint64_t { batch_stream, held_out_stream, trial_stream };
+enum TranslatorStream : std::uint64_t { translator_batches, translator_held_out, translator_trials };
 
 constexpr std::int64_t pairs_held_out = 64;
 
@@ -24,9 +24,9 @@ class TranslatorTask : public TransformerTask {
   TranslatorTask(const TextSource& source, const Values& values, const Random& random)
       : source_(source),
         context_(values.integer("context")),
-        random_(random.split(batch_stream)),
-        trial_random_(random.split(trial_stream)) {
-    Random chance = random.split(held_out_stream);
+        random_(random.split(translator_batches)),
+        trial_random_(random.split(translator_trials)) {
+    Random chance = random.split(translator_held_out);
     held_out_ = next(pairs_held_out, chance, true);
   }
 

@@ -5,8 +5,6 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t batch = 64, side = 28, channels = 32, filters = 64, size = 3;
-
 // x [64, 28, 28, 32] with 64 filters of 3 x 3, padded to the same size: forward only
 class Conv2d final : public Benchmark {
  public:
@@ -17,6 +15,7 @@ class Conv2d final : public Benchmark {
   Tensors outcome() const override { return samples_of(y_); }
 
  private:
+  static constexpr std::int64_t batch = 64, side = 28, channels = 32, filters = 64, size = 3;
   Tensor x_ = Tensor::from(normal_numbers(batch * side * side * channels, 1.0, 1), {batch, side, side, channels});
   Tensor filters_ =
       Tensor::from(normal_numbers(size * size * channels * filters, 0.1, 2), {size, size, channels, filters});

@@ -7,8 +7,6 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t side = 28, classes = 10;
-
 BenchData data_of(const ImageData& images, std::string source) {
   std::vector<float> pixels(images.pixels.begin(), images.pixels.end());
   for (float& pixel : pixels) pixel /= 255.0f;
@@ -18,7 +16,7 @@ BenchData data_of(const ImageData& images, std::string source) {
 
 /// Noise around one pattern a class: of MNIST's size, and learned as eagerly.
 ImageData made_images(std::int64_t count) {
-  constexpr std::int64_t pixels = side * side;
+  constexpr std::int64_t side = 28, classes = 10, pixels = side * side;
   ImageData images{.count = count, .height = side, .width = side, .channels = 1, .pixels = {}, .labels = {}};
   const std::vector<float> patterns = normal_numbers(classes * pixels, 60.0, 1);
   const std::vector<float> noise = normal_numbers(count * pixels, 40.0, 2);

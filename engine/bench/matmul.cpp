@@ -28,11 +28,11 @@ BenchTask task(std::string name, std::int64_t m, std::int64_t k, std::int64_t n)
 
 }  // namespace
 
-const RegisterBenchTask registered_256(task("matmul-256", 256, 256, 256));
-const RegisterBenchTask registered_512(task("matmul-512", 512, 512, 512));
-const RegisterBenchTask registered_1024(task("matmul-1024", 1024, 1024, 1024));
-const RegisterBenchTask registered_2048(task("matmul-2048", 2048, 2048, 2048));
-const RegisterBenchTask registered_4096(task("matmul-4096", 4096, 4096, 4096));
-const RegisterBenchTask registered_mlp(task("matmul-128x784x512", 128, 784, 512));  // the first layer of the MLP
+const RegisterBenchTask registered_matmul_256(task("matmul-256", 256, 256, 256));
+const RegisterBenchTask registered_matmul_512(task("matmul-512", 512, 512, 512));
+const RegisterBenchTask registered_matmul_1024(task("matmul-1024", 1024, 1024, 1024));
+const RegisterBenchTask registered_matmul_2048(task("matmul-2048", 2048, 2048, 2048));
+const RegisterBenchTask registered_matmul_4096(task("matmul-4096", 4096, 4096, 4096));
+const RegisterBenchTask registered_matmul_mlp(task("matmul-128x784x512", 128, 784, 512));  // the first layer of the MLP
 
 }  // namespace gradlab

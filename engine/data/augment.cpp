@@ -16,16 +16,17 @@ namespace {
 constexpr std::int64_t images_per_part = 8;
 constexpr std::int64_t most_width = 256;
 
-// The displacement is a uniform cubic B-spline over a grid of random vectors, `cells` by `cells` for the image.
-constexpr std::int64_t cells = 4, knots = cells + 3;
+// The displacement is a uniform cubic B-spline over a grid of random vectors, `spline_cells` by `spline_cells` for the
+// image.
+constexpr std::int64_t spline_cells = 4, spline_knots = spline_cells + 3;
 constexpr float spline_deviation = 0.47f;  // of the spline, for vectors of deviation 1
 
-/// How much each knot counts at each of `extent` pixels along an axis: [knots, extent].
+/// How much each knot counts at each of `extent` pixels along an axis: [spline_knots, extent].
 std::vector<float> spline_basis(std::int64_t extent) {
-  std::vector<float> basis(static_cast<std::size_t>(knots * extent));
+  std::vector<float> basis(static_cast<std::size_t>(spline_knots * extent));
   for (std::int64_t pixel = 0; pixel < extent; ++pixel) {
-    const std::int64_t cell = pixel * cells / extent;
-    const float t = static_cast<float>(pixel * cells - cell * extent) / static_cast<float>(extent);
+    const std::int64_t cell = pixel * spline_cells / extent;
+    const float t = static_cast<float>(pixel * spline_cells - cell * extent) / static_cast<float>(extent);
     const float u = 1 - t, t2 = t * t, t3 = t2 * t;
     const std::array<float, 4> weights = {u * u * u / 6, (3 * t3 - 6 * t2 + 4) / 6, (-3 * t3 + 3 * t2 + 3 * t + 1) / 6,
                                           t3 / 6};
@@ -93,16 +94,16 @@ class Warp {
  private:
   void displace(std::int64_t y, Line& xs, Line& ys) const {
     const auto width = static_cast<std::size_t>(frame_.data.width);
-    std::array<float, 2 * knots> knots_x_y{};  // of the columns of knots, at this row
-    for (std::int64_t k = 0; k < knots; ++k) {
+    std::array<float, 2 * spline_knots> knots_x_y{};  // of the columns of spline_knots, at this row
+    for (std::int64_t k = 0; k < spline_knots; ++k) {
       const float weight = frame_.basis_y[static_cast<std::size_t>(k * frame_.data.height + y)];
       for (std::size_t i = 0; i < knots_x_y.size(); ++i) {
         knots_x_y[i] += weight * grid_[static_cast<std::size_t>(k) * knots_x_y.size() + i];
       }
     }
-    for (std::size_t k = 0; k < knots; ++k) {
+    for (std::size_t k = 0; k < spline_knots; ++k) {
       const float* basis = frame_.basis_x.data() + k * width;
-      const float by_x = knots_x_y[k], by_y = knots_x_y[knots + k];
+      const float by_x = knots_x_y[k], by_y = knots_x_y[spline_knots + k];
       for (std::size_t x = 0; x < width; ++x) {
         xs[x] += by_x * basis[x];
         ys[x] += by_y * basis[x];
@@ -112,7 +113,8 @@ class Warp {
 
   const Frame& frame_;
   float cosine_, sine_, shift_x_, shift_y_;
-  std::array<float, (2 * knots * knots + 3) / 4 * 4> grid_;  // [knots down, x and y, knots across]
+  std::array<float, (2 * spline_knots * spline_knots + 3) / 4 * 4>
+      grid_;  // [spline_knots down, x and y, spline_knots across]
 };
 
 /// y [height, width, channels] sampled bilinearly from `image`; black outside of it. `room` [height + 2, width + 2,

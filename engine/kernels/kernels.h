@@ -207,7 +207,8 @@ struct Kernels {
 const Kernels& kernels(const Tensor& tensor);
 const Kernels& kernels(Device device);
 
-/// The last line of a kernel's file: `const RegisterKernel registered(Device::cpu, &Kernels::matmul, matmul_simd);`
+/// The last line of a kernel's file: `const RegisterKernel registered_matmul(Device::cpu, &Kernels::matmul,
+/// matmul_simd);`
 class RegisterKernel {
  public:
   template <typename Function>

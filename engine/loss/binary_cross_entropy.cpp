@@ -17,7 +17,7 @@ Tensor binary_cross_entropy(const Tensor& logits, const Tensor& target) {
                         });
 }
 
-const RegisterOp registered(
+const RegisterOp registered_binary_cross_entropy(
     {"binary_cross_entropy",
      {{.text = "targets between 0 and 1",
        .shapes = {{5, 3}, {5, 3}},
@@ -25,6 +25,6 @@ const RegisterOp registered(
        .call = [](const Tensors& x) { return binary_cross_entropy(scale(x[0], 8.0f, -4.0f), x[1]); },
        .low = 0.0f,
        .high = 1.0f}}});
-const RegisterRun run({"binary_cross_entropy", run_of<binary_cross_entropy>});
+const RegisterRun run_binary_cross_entropy({"binary_cross_entropy", run_of<binary_cross_entropy>});
 
 }  // namespace gradlab

@@ -64,13 +64,13 @@ Tensor with_labels(const Tensors& x) {
 
 }  // namespace
 
-const RegisterOp registered(
+const RegisterOp registered_cross_entropy(
     {"cross_entropy",
      {{.text = "three classes", .shapes = {{4, 3}}, .output = {}, .call = with_labels<0, 2, 1, 2>},
       {.text = "one sample", .shapes = {{1, 17}}, .output = {}, .call = with_labels<16>},
       {.text = "one class", .shapes = {{2, 1}}, .output = {}, .call = with_labels<0, 0>},
       {.text = "two samples without a label", .shapes = {{4, 3}}, .output = {}, .call = with_labels<-1, 2, -1, 0>}}});
 
-const RegisterRun run({"cross_entropy", run_of<cross_entropy>});
+const RegisterRun run_cross_entropy({"cross_entropy", run_of<cross_entropy>});
 
 }  // namespace gradlab

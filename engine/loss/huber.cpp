@@ -23,9 +23,9 @@ Tensor huber_of_1(const Tensor& prediction, const Tensor& target) {
 
 }  // namespace
 
-const RegisterOp registered({"huber", pair_cases<huber_of_1>});
-const RegisterRun run({"huber", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {huber(x[0], x[1], attributes.real("delta"))};
-                       }});
+const RegisterOp registered_huber({"huber", pair_cases<huber_of_1>});
+const RegisterRun run_huber({"huber", [](const Tensors& x, Attributes attributes) -> Tensors {
+                               return {huber(x[0], x[1], attributes.real("delta"))};
+                             }});
 
 }  // namespace gradlab

@@ -15,7 +15,7 @@ Tensor mae(const Tensor& prediction, const Tensor& target) {
   });
 }
 
-const RegisterOp registered({"mae", pair_cases<mae>});
-const RegisterRun run({"mae", run_of<mae>});
+const RegisterOp registered_mae({"mae", pair_cases<mae>});
+const RegisterRun run_mae({"mae", run_of<mae>});
 
 }  // namespace gradlab

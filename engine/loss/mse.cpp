@@ -11,7 +11,7 @@ Tensor mse(const Tensor& prediction, const Tensor& target) {
                         [d](const Tensor& dy, Gradients& to) { add_mean_gradient(dy, d, 2.0f, to); });
 }
 
-const RegisterOp registered({"mse", pair_cases<mse>});
-const RegisterRun run({"mse", run_of<mse>});
+const RegisterOp registered_mse({"mse", pair_cases<mse>});
+const RegisterRun run_mse({"mse", run_of<mse>});
 
 }  // namespace gradlab

@@ -12,8 +12,6 @@ namespace gradlab {
 
 namespace {
 
-using Attribute = LayerSpec::Attribute;
-
 template <typename Value>
 const Value& attribute(const LayerSpec& spec, std::string_view name) {
   const auto place = spec.attributes.find(name);
@@ -38,7 +36,7 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string text_of(const Attribute& value) {
+std::string text_of(const LayerSpec::Attribute& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
   if (const auto* number = std::get_if<double>(&value)) return text_of(*number);
@@ -46,7 +44,7 @@ std::string text_of(const Attribute& value) {
   return "layers";
 }
 
-std::optional<double> number_of(const Attribute& value) {
+std::optional<double> number_of(const LayerSpec::Attribute& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
   if (const auto* number = std::get_if<double>(&value)) return *number;
   return {};
@@ -65,7 +63,7 @@ std::string needed_by(const LayerField& field) {
 }
 
 /// As the field keeps it, or nothing where it does not take it.
-std::optional<Attribute> taken(const LayerField& field, const Attribute& value) {
+std::optional<LayerSpec::Attribute> taken(const LayerField& field, const LayerSpec::Attribute& value) {
   const std::optional<double> number = number_of(value);
   switch (field.kind) {
     case LayerField::Kind::flag: return std::holds_alternative<bool>(value) ? std::optional(value) : std::nullopt;
@@ -93,7 +91,8 @@ std::optional<Attribute> taken(const LayerField& field, const Attribute& value) 
   return all;
 }
 
-LayerField make(LayerField::Kind kind, std::string name, Attribute initial, double low = 0, double high = 0) {
+LayerField make(LayerField::Kind kind, std::string name, LayerSpec::Attribute initial, double low = 0,
+                double high = 0) {
   return {.name = std::move(name), .kind = kind, .initial = std::move(initial), .low = low, .high = high};
 }
 
@@ -142,8 +141,8 @@ LayerField LayerField::offered(double from, double to, double per) && {
   return offer = {from, to, per}, std::move(*this);
 }
 
-Attribute LayerField::checked(std::string_view of, const Attribute& value) const {
-  if (const std::optional<Attribute> good = taken(*this, value)) return *good;
+LayerSpec::Attribute LayerField::checked(std::string_view of, const LayerSpec::Attribute& value) const {
+  if (const std::optional<LayerSpec::Attribute> good = taken(*this, value)) return *good;
   fail(of, name + " = " + text_of(value), needed_by(*this));
 }
 

@@ -60,7 +60,7 @@ Tensor divide(const Tensor& a, const Tensor& b) {
 namespace {
 
 template <Tensor (*op)(const Tensor&, const Tensor&), float kink_margin = 0.0f>
-constexpr auto cases = [] {
+constexpr auto arithmetic_cases = [] {
   const auto of = [](std::string_view text, Shape a, Shape b, Shape y) {
     return OpCase{.text = text,
                   .shapes = {a, b},
@@ -79,10 +79,10 @@ constexpr auto cases = [] {
 
 }  // namespace
 
-const RegisterOp registered_add({"add", cases<add>});
-const RegisterOp registered_subtract({"subtract", cases<subtract>});
-const RegisterOp registered_multiply({"multiply", cases<multiply>});
-const RegisterOp registered_divide({"divide", cases<divide, 0.25f>});
+const RegisterOp registered_add({"add", arithmetic_cases<add>});
+const RegisterOp registered_subtract({"subtract", arithmetic_cases<subtract>});
+const RegisterOp registered_multiply({"multiply", arithmetic_cases<multiply>});
+const RegisterOp registered_divide({"divide", arithmetic_cases<divide, 0.25f>});
 
 const RegisterRun run_add({"add", run_of<add>});
 const RegisterRun run_subtract({"subtract", run_of<subtract>});

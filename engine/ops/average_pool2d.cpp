@@ -21,8 +21,8 @@ Tensor average_pool2d(const Tensor& x, Pool2dOptions options) {
 }
 
 const RegisterOp registered_average_pool2d({"average_pool2d", Pool2dCases<average_pool2d, -2.0f, 2.0f>::all});
-const RegisterRun run({"average_pool2d", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {average_pool2d(x[0], pool2d_options(attributes))};
-                       }});
+const RegisterRun run_average_pool2d({"average_pool2d", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                        return {average_pool2d(x[0], pool2d_options(attributes))};
+                                      }});
 
 }  // namespace gradlab

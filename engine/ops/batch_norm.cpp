@@ -100,10 +100,11 @@ const RegisterOp registered_batch_norm({"batch_norm",
 const RegisterOp registered_batch_norm_with(
     {"batch_norm with moments", {given("rows", {5, 3}), given("one image", {1, 2, 2, 3}), given("no rows", {0, 3})}});
 
-const RegisterRun run({"batch_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         Moments measured;
-                         const Tensor y = batch_norm(x[0], x[1], x[2], measured, attributes.real("epsilon"));
-                         return measured.mean.defined() ? Tensors{y, measured.mean, measured.variance} : Tensors{y};
-                       }});
+const RegisterRun run_batch_norm({"batch_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                    Moments measured;
+                                    const Tensor y = batch_norm(x[0], x[1], x[2], measured, attributes.real("epsilon"));
+                                    return measured.mean.defined() ? Tensors{y, measured.mean, measured.variance}
+                                                                   : Tensors{y};
+                                  }});
 
 }  // namespace gradlab

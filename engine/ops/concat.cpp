@@ -47,7 +47,7 @@ Tensor concat(std::span<const Tensor> parts, int axis) {
   });
 }
 
-const RegisterOp registered(
+const RegisterOp registered_concat(
     {"concat",
      {{.text = "rows",
        .shapes = {{2, 3}, {1, 3}},
@@ -61,8 +61,8 @@ const RegisterOp registered(
          return concat(x, 1);
        }}}});
 
-const RegisterRun run({"concat", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {concat(x, static_cast<int>(attributes.whole("axis")))};
-                       }});
+const RegisterRun run_concat({"concat", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {concat(x, static_cast<int>(attributes.whole("axis")))};
+                              }});
 
 }  // namespace gradlab

@@ -101,13 +101,13 @@ const RegisterOp registered_conv2d(
       of("filters as large as the image", {{2, 3, 3, 2}, {3, 3, 2, 3}, {3}}, {2, 1, 1, 3}),
       of<same>("no images", {{0, 3, 3, 2}, {3, 3, 2, 2}, {2}}, {0, 3, 3, 2})}});
 
-const RegisterRun run({"conv2d", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {conv2d(x[0], x[1], input_or_none(x, 2),
-                                        {.stride = attributes.whole("stride"),
-                                         .dilation = attributes.whole("dilation"),
-                                         .groups = attributes.whole("groups"),
-                                         .padding = padding_of(attributes),
-                                         .relu = attributes.flag("relu")})};
-                       }});
+const RegisterRun run_conv2d({"conv2d", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {conv2d(x[0], x[1], input_or_none(x, 2),
+                                               {.stride = attributes.whole("stride"),
+                                                .dilation = attributes.whole("dilation"),
+                                                .groups = attributes.whole("groups"),
+                                                .padding = padding_of(attributes),
+                                                .relu = attributes.flag("relu")})};
+                              }});
 
 }  // namespace gradlab

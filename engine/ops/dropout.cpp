@@ -45,12 +45,13 @@ consteval OpCase of(std::string_view text, Shape shape) {
 
 }  // namespace
 
-const RegisterOp registered({"dropout", {of<40>("rate 0.4", {5, 13}), of<0>("rate 0", {3}), of<50>("nothing", {0})}});
+const RegisterOp registered_dropout({"dropout",
+                                     {of<40>("rate 0.4", {5, 13}), of<0>("rate 0", {3}), of<50>("nothing", {0})}});
 
-const RegisterRun run({"dropout", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {dropped(x[0], attributes.real("rate"),
-                                         static_cast<std::uint64_t>(attributes.whole("key")),
-                                         static_cast<std::uint64_t>(attributes.whole("counter")))};
-                       }});
+const RegisterRun run_dropout({"dropout", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                 return {dropped(x[0], attributes.real("rate"),
+                                                 static_cast<std::uint64_t>(attributes.whole("key")),
+                                                 static_cast<std::uint64_t>(attributes.whole("counter")))};
+                               }});
 
 }  // namespace gradlab

@@ -24,7 +24,7 @@ Tensor gather(const Tensor& table, const Tensor& indices) {
   });
 }
 
-const RegisterOp registered(
+const RegisterOp registered_gather(
     {"gather",
      {{.text = "rows, one twice",
        .shapes = {{4, 3}},
@@ -38,6 +38,6 @@ const RegisterOp registered(
          return gather(x[0], Tensor::indices({}, {0}));
        }}}});
 
-const RegisterRun run({"gather", run_of<gather>});
+const RegisterRun run_gather({"gather", run_of<gather>});
 
 }  // namespace gradlab

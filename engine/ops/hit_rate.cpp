@@ -19,6 +19,6 @@ Tensor hit_rate(const Tensor& logits, const Tensor& labels) {
                 {logits, labels}, {});
 }
 
-const RegisterRun run({"hit_rate", run_of<hit_rate>});
+const RegisterRun run_hit_rate({"hit_rate", run_of<hit_rate>});
 
 }  // namespace gradlab

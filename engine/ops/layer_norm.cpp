@@ -58,12 +58,13 @@ consteval OpCase of(std::string_view text, Shape x, Shape weights) {
 
 }  // namespace
 
-const RegisterOp registered({"layer_norm",
-                             {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}), of("one row", {19}, {19}),
-                              of("one number a row", {4, 1}, {1}), of("no rows", {0, 3}, {3})}});
+const RegisterOp registered_layer_norm({"layer_norm",
+                                        {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}),
+                                         of("one row", {19}, {19}), of("one number a row", {4, 1}, {1}),
+                                         of("no rows", {0, 3}, {3})}});
 
-const RegisterRun run({"layer_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {layer_norm(x[0], x[1], x[2], attributes.real("epsilon"))};
-                       }});
+const RegisterRun run_layer_norm({"layer_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                    return {layer_norm(x[0], x[1], x[2], attributes.real("epsilon"))};
+                                  }});
 
 }  // namespace gradlab

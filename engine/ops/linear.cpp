@@ -68,8 +68,8 @@ const RegisterOp registered_linear(
       of("one unit", {{9, 6}, {6, 1}, {1}}, {9, 1}), of<true>("no rows", {{0, 4}, {4, 5}, {5}}, {0, 5}),
       of("nothing to sum", {{3, 0}, {0, 5}, {5}}, {3, 5})}});
 
-const RegisterRun run({"linear", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {linear(x[0], x[1], input_or_none(x, 2), attributes.flag("relu"))};
-                       }});
+const RegisterRun run_linear({"linear", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {linear(x[0], x[1], input_or_none(x, 2), attributes.flag("relu"))};
+                              }});
 
 }  // namespace gradlab

@@ -100,7 +100,7 @@ consteval OpCase of(std::string_view text, Shape a, Shape b, Shape y) {
 
 }  // namespace
 
-const RegisterOp registered(
+const RegisterOp registered_matmul(
     {"matmul",
      {of("plain", {3, 4}, {4, 5}, {3, 5}), of<true>("a transposed", {4, 3}, {4, 5}, {3, 5}),
       of<false, true>("b transposed", {3, 4}, {5, 4}, {3, 5}),
@@ -113,8 +113,9 @@ const RegisterOp registered(
       of<true, true>("a for all, both transposed", {4, 3}, {2, 5, 4}, {2, 3, 5}), of("no rows", {0, 4}, {4, 5}, {0, 5}),
       of("nothing to sum", {3, 0}, {0, 5}, {3, 5})}});
 
-const RegisterRun run({"matmul", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {matmul(x[0], x[1], {attributes.flag("transpose_a"), attributes.flag("transpose_b")})};
-                       }});
+const RegisterRun run_matmul({"matmul", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {matmul(x[0], x[1],
+                                               {attributes.flag("transpose_a"), attributes.flag("transpose_b")})};
+                              }});
 
 }  // namespace gradlab

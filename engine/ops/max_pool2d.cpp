@@ -23,8 +23,8 @@ Tensor max_pool2d(const Tensor& x, Pool2dOptions options) {
 
 // Inputs far apart, so that a difference does not change which is greatest.
 const RegisterOp registered_max_pool2d({"max_pool2d", Pool2dCases<max_pool2d, -50.0f, 50.0f>::all});
-const RegisterRun run({"max_pool2d", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {max_pool2d(x[0], pool2d_options(attributes))};
-                       }});
+const RegisterRun run_max_pool2d({"max_pool2d", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                    return {max_pool2d(x[0], pool2d_options(attributes))};
+                                  }});
 
 }  // namespace gradlab

@@ -48,7 +48,7 @@ struct OpEntry {
   std::vector<OpCase> cases;
 };
 
-/// The last line of an op's file: `const RegisterOp registered({"matmul", {...}});`
+/// The last line of an op's file: `const RegisterOp registered_matmul({"matmul", {...}});`
 using RegisterOp = Registry<OpEntry>::Add;
 
 }  // namespace gradlab

@@ -137,10 +137,12 @@ const RegisterOp registered_recurrent(
       of<Cell::lstm>("one step of one unit", 1, 1, 1), of<Cell::gru>("an empty batch", 2, 0, 3),
       of<Cell::lstm, false>("no steps", 0, 2, 3)}});
 
-const RegisterRun run({"recurrent", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         RecurrentState state{input_or_none(x, 3), input_or_none(x, 4)};
-                         const Tensor y = recurrent(cell_named(attributes.text("cell")), x[0], x[1], x[2], state);
-                         return state.cell.defined() ? Tensors{y, state.hidden, state.cell} : Tensors{y, state.hidden};
-                       }});
+const RegisterRun run_recurrent({"recurrent", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                   RecurrentState state{input_or_none(x, 3), input_or_none(x, 4)};
+                                   const Tensor y =
+                                       recurrent(cell_named(attributes.text("cell")), x[0], x[1], x[2], state);
+                                   return state.cell.defined() ? Tensors{y, state.hidden, state.cell}
+                                                               : Tensors{y, state.hidden};
+                                 }});
 
 }  // namespace gradlab

@@ -109,24 +109,24 @@ consteval OpCase of(std::string_view text, Shape x, Shape y) {
 }
 
 template <Reduction op>
-constexpr std::array cases = {of<op, false>("all", {3, 5}, {}),
-                              of<op, false>("a scalar", {}, {}),
-                              of<op, false, 1>("rows", {4, 17}, {4}),
-                              of<op, true, 0>("columns, kept", {4, 17}, {1, 17}),
-                              of<op, false, -1, -2>("two axes from the end", {2, 3, 4}, {2}),
-                              of<op, false, 1>("the middle axis", {2, 3, 4}, {2, 4}),
-                              of<op, false, 1>("no rows", {0, 3}, {0})};
+constexpr std::array reduction_cases = {of<op, false>("all", {3, 5}, {}),
+                                        of<op, false>("a scalar", {}, {}),
+                                        of<op, false, 1>("rows", {4, 17}, {4}),
+                                        of<op, true, 0>("columns, kept", {4, 17}, {1, 17}),
+                                        of<op, false, -1, -2>("two axes from the end", {2, 3, 4}, {2}),
+                                        of<op, false, 1>("the middle axis", {2, 3, 4}, {2, 4}),
+                                        of<op, false, 1>("no rows", {0, 3}, {0})};
 
 template <Reduction op>
 constexpr std::array case_with_a_gap = {of<op, true, 0, 2>("first and last", {2, 3, 4}, {1, 3, 1})};
 
 }  // namespace
 
-const RegisterOp registered_sum({"sum", cases<sum>});
+const RegisterOp registered_sum({"sum", reduction_cases<sum>});
 const RegisterOp registered_sum_gap({"sum over a gap", case_with_a_gap<sum>});
-const RegisterOp registered_mean({"mean", cases<mean>});
+const RegisterOp registered_mean({"mean", reduction_cases<mean>});
 const RegisterOp registered_mean_gap({"mean over a gap", case_with_a_gap<mean>});
-const RegisterOp registered_max({"max", cases<max>});
+const RegisterOp registered_max({"max", reduction_cases<max>});
 
 template <Reduction op>
 Tensors run_over_axes(const Tensors& x, Attributes attributes) {

@@ -41,12 +41,13 @@ consteval OpCase of(std::string_view text, Shape x, Shape scale) {
 
 }  // namespace
 
-const RegisterOp registered({"rms_norm",
-                             {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}), of("one row", {19}, {19}),
-                              of("one number a row", {4, 1}, {1}), of("no rows", {0, 3}, {3})}});
+const RegisterOp registered_rms_norm({"rms_norm",
+                                      {of("rows", {3, 5}, {5}), of("three axes", {2, 2, 4}, {4}),
+                                       of("one row", {19}, {19}), of("one number a row", {4, 1}, {1}),
+                                       of("no rows", {0, 3}, {3})}});
 
-const RegisterRun run({"rms_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {rms_norm(x[0], x[1], attributes.real("epsilon"))};
-                       }});
+const RegisterRun run_rms_norm({"rms_norm", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                  return {rms_norm(x[0], x[1], attributes.real("epsilon"))};
+                                }});
 
 }  // namespace gradlab

@@ -43,14 +43,14 @@ consteval OpCase of(std::string_view text, Shape x) {
 
 }  // namespace
 
-const RegisterOp registered({"rotary",
-                             {of<1>("one head", {1, 3, 4}), of<3>("three heads", {2, 5, 18}),
-                              of<2, 7>("from the eighth position on", {2, 2, 20}), of<4>("one pair a head", {1, 2, 8}),
-                              of<1>("no sequences", {0, 3, 2})}});
+const RegisterOp registered_rotary({"rotary",
+                                    {of<1>("one head", {1, 3, 4}), of<3>("three heads", {2, 5, 18}),
+                                     of<2, 7>("from the eighth position on", {2, 2, 20}),
+                                     of<4>("one pair a head", {1, 2, 8}), of<1>("no sequences", {0, 3, 2})}});
 
-const RegisterRun run({"rotary", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {rotary(x[0], attributes.whole("heads"), attributes.whole("first"),
-                                        attributes.real("base"))};
-                       }});
+const RegisterRun run_rotary({"rotary", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                return {rotary(x[0], attributes.whole("heads"), attributes.whole("first"),
+                                               attributes.real("base"))};
+                              }});
 
 }  // namespace gradlab

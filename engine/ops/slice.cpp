@@ -42,26 +42,27 @@ Tensor slice(const Tensor& x, int axis, std::int64_t first, std::int64_t last) {
                         });
 }
 
-const RegisterOp registered({"slice",
-                             {{.text = "rows",
-                               .shapes = {{5, 3}},
-                               .output = {2, 3},
-                               .call = [](const Tensors& x) { return slice(x[0], 0, 1, 3); }},
-                              {.text = "columns",
-                               .shapes = {{3, 9}},
-                               .output = {3, 4},
-                               .call = [](const Tensors& x) { return slice(x[0], -1, 5, 9); }},
-                              {.text = "the middle axis",
-                               .shapes = {{2, 4, 3}},
-                               .output = {2, 2, 3},
-                               .call = [](const Tensors& x) { return slice(x[0], 1, 1, 3); }},
-                              {.text = "nothing", .shapes = {{3, 4}}, .output = {3, 0}, .call = [](const Tensors& x) {
-                                 return slice(x[0], 1, 2, 2);
-                               }}}});
+const RegisterOp registered_slice(
+    {"slice",
+     {{.text = "rows",
+       .shapes = {{5, 3}},
+       .output = {2, 3},
+       .call = [](const Tensors& x) { return slice(x[0], 0, 1, 3); }},
+      {.text = "columns",
+       .shapes = {{3, 9}},
+       .output = {3, 4},
+       .call = [](const Tensors& x) { return slice(x[0], -1, 5, 9); }},
+      {.text = "the middle axis",
+       .shapes = {{2, 4, 3}},
+       .output = {2, 2, 3},
+       .call = [](const Tensors& x) { return slice(x[0], 1, 1, 3); }},
+      {.text = "nothing", .shapes = {{3, 4}}, .output = {3, 0}, .call = [](const Tensors& x) {
+         return slice(x[0], 1, 2, 2);
+       }}}});
 
-const RegisterRun run({"slice", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {slice(x[0], static_cast<int>(attributes.whole("axis")), attributes.whole("first"),
-                                       attributes.whole("last"))};
-                       }});
+const RegisterRun run_slice({"slice", [](const Tensors& x, Attributes attributes) -> Tensors {
+                               return {slice(x[0], static_cast<int>(attributes.whole("axis")),
+                                             attributes.whole("first"), attributes.whole("last"))};
+                             }});
 
 }  // namespace gradlab

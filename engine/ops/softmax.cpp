@@ -38,7 +38,7 @@ Tensor log_softmax(const Tensor& x) {
 namespace {
 
 template <Tensor (*op)(const Tensor&)>
-constexpr auto cases = [] {
+constexpr auto softmax_cases = [] {
   const auto of = [](std::string_view text, Shape shape) {
     return OpCase{.text = text, .shapes = {shape}, .output = shape, .call = [](const Tensors& x) { return op(x[0]); }};
   };
@@ -48,8 +48,8 @@ constexpr auto cases = [] {
 
 }  // namespace
 
-const RegisterOp registered_softmax({"softmax", cases<softmax>});
-const RegisterOp registered_log_softmax({"log_softmax", cases<log_softmax>});
+const RegisterOp registered_softmax({"softmax", softmax_cases<softmax>});
+const RegisterOp registered_log_softmax({"log_softmax", softmax_cases<log_softmax>});
 
 const RegisterRun run_softmax({"softmax", run_of<softmax>});
 const RegisterRun run_log_softmax({"log_softmax", run_of<log_softmax>});

@@ -59,29 +59,30 @@ Tensor transpose(const Tensor& x, Axes axes) {
       [order](const Tensor& dy, Gradients& to) { to.add(0, permuted(dy, inverse(order, dy.rank()))); });
 }
 
-const RegisterOp registered({"transpose",
-                             {{.text = "a matrix",
-                               .shapes = {{3, 5}},
-                               .output = {5, 3},
-                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
-                              {.text = "a matrix of vectors and a rest",
-                               .shapes = {{17, 9}},
-                               .output = {9, 17},
-                               .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
-                              {.text = "three axes around",
-                               .shapes = {{2, 3, 4}},
-                               .output = {4, 2, 3},
-                               .call = [](const Tensors& x) { return transpose(x[0], {2, 0, 1}); }},
-                              {.text = "heads before time",
-                               .shapes = {{2, 3, 4, 5}},
-                               .output = {2, 4, 3, 5},
-                               .call = [](const Tensors& x) { return transpose(x[0], {0, 2, 1, 3}); }},
-                              {.text = "nothing", .shapes = {{0, 2}}, .output = {2, 0}, .call = [](const Tensors& x) {
-                                 return transpose(x[0], {1, 0});
-                               }}}});
+const RegisterOp registered_transpose(
+    {"transpose",
+     {{.text = "a matrix",
+       .shapes = {{3, 5}},
+       .output = {5, 3},
+       .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+      {.text = "a matrix of vectors and a rest",
+       .shapes = {{17, 9}},
+       .output = {9, 17},
+       .call = [](const Tensors& x) { return transpose(x[0], {1, 0}); }},
+      {.text = "three axes around",
+       .shapes = {{2, 3, 4}},
+       .output = {4, 2, 3},
+       .call = [](const Tensors& x) { return transpose(x[0], {2, 0, 1}); }},
+      {.text = "heads before time",
+       .shapes = {{2, 3, 4, 5}},
+       .output = {2, 4, 3, 5},
+       .call = [](const Tensors& x) { return transpose(x[0], {0, 2, 1, 3}); }},
+      {.text = "nothing", .shapes = {{0, 2}}, .output = {2, 0}, .call = [](const Tensors& x) {
+         return transpose(x[0], {1, 0});
+       }}}});
 
-const RegisterRun run({"transpose", [](const Tensors& x, Attributes attributes) -> Tensors {
-                         return {transpose(x[0], attributes.axes("axes"))};
-                       }});
+const RegisterRun run_transpose({"transpose", [](const Tensors& x, Attributes attributes) -> Tensors {
+                                   return {transpose(x[0], attributes.axes("axes"))};
+                                 }});
 
 }  // namespace gradlab

@@ -14,7 +14,6 @@ const ccache_folder = join(cache, 'ccache');
 // Inside the root every clone lies at this one place, so that what one has compiled, precompiled headers too, serves all.
 const inside_root = '/gradlab';
 const ccache_environment = {
-  EM_COMPILER_WRAPPER: 'ccache',
   CCACHE_DIR: ccache_folder,
   CCACHE_BASEDIR: repository,
   CCACHE_NOHASHDIR: '1',

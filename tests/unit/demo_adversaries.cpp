@@ -76,7 +76,7 @@ class Adversaries : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_adversaries([] {
   return Demo{
       .name = "test-adversaries",
       .params = {{Param::integer("seed", "data", 1, 0, 2147483647)},

@@ -56,7 +56,7 @@ class Centres : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_centres([] {
   return Demo{
       .name = "test-centres",
       .params = {{Param::integer("seed", "data", 1, 0, 2147483647),

@@ -79,7 +79,7 @@ class Corridor : public Experiment {
 
 }  // namespace
 
-const RegisterDemo registered([] {
+const RegisterDemo registered_corridor([] {
   return Demo{
       .name = "test-corridor",
       .params = {{Param::integer("seed", "data", 1, 0, 2147483647),

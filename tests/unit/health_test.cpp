@@ -23,14 +23,14 @@ struct Course {
   std::function<double(double step, double noise)> loss;
 };
 
-constexpr int steps = 20000;
+constexpr int steps_judged = 20000;
 
 /// Calls visit(step, verdict) for each.
 template <typename Visit>
 void judge(const Course& course, Visit visit) {
   Health health;
   Random random(1);
-  for (int step = 0; step < steps; ++step) visit(step, health.judge(course.loss(step, random.normal())));
+  for (int step = 0; step < steps_judged; ++step) visit(step, health.judge(course.loss(step, random.normal())));
 }
 
 }  // namespace
@@ -56,9 +56,9 @@ TEST_CASE("losses that fall, rise, oscillate, are negative, leap or stand still 
     judge(course, [&](int step, Verdict verdict) {
       CAPTURE(step);
       REQUIRE(verdict != Verdict::diverged);
-      if (step >= steps / 2 && verdict == Verdict::sound) ++sound_lately;
+      if (step >= steps_judged / 2 && verdict == Verdict::sound) ++sound_lately;
     });
-    CHECK(sound_lately > steps / 4);  // so the last sound step is never far back
+    CHECK(sound_lately > steps_judged / 4);  // so the last sound step is never far back
   }
 }
 

@@ -17,7 +17,7 @@ const Json vocabulary = {
     {{"kind", "batch_norm"}, {"fields", Json::array()}},
     {{"kind", "noise"}, {"fields", {{{"name", "amount"}, {"initial", 0.5}, {"low", 0}, {"high", 1}}}}}};
 
-const Param param = Param::layers("layers", "model", "conv-4", vocabulary, 3);
+const Param layers_param = Param::layers("layers", "model", "conv-4", vocabulary, 3);
 
 Json conv(double filters, double size) {
   return {{"kind", "conv"}, {"filters", filters}, {"size", size}};
@@ -25,7 +25,7 @@ Json conv(double filters, double size) {
 
 Refusal refusal_of(const Json& value) {
   try {
-    param.checked(value);
+    layers_param.checked(value);
   } catch (const Refusal& refusal) {
     return refusal;
   }
@@ -36,16 +36,16 @@ Refusal refusal_of(const Json& value) {
 }  // namespace
 
 TEST_CASE("layers are completed by their initial values") {
-  CHECK(param.initial == Json{conv(4, 3)});
-  CHECK(param.checked({"conv", "batch_norm", "conv-64-11"}) ==
+  CHECK(layers_param.initial == Json{conv(4, 3)});
+  CHECK(layers_param.checked({"conv", "batch_norm", "conv-64-11"}) ==
         Json{conv(8, 3), {{"kind", "batch_norm"}}, conv(64, 11)});
-  CHECK(param.checked({"noise-.25", {{"kind", "noise"}}}) ==
+  CHECK(layers_param.checked({"noise-.25", {{"kind", "noise"}}}) ==
         Json{{{"kind", "noise"}, {"amount", 0.25}}, {{"kind", "noise"}, {"amount", 0.5}}});
-  CHECK(param.checked({{{"kind", "conv"}, {"size", 5.0}}}) == Json{conv(8, 5)});
-  CHECK(param.checked(Json::array({conv(8, 5.0)}))[0]["size"].is_number_integer());
-  CHECK(param.checked(Json::array()) == Json::array());
-  CHECK(param.to_json()["kind"] == "layers");
-  CHECK(param.to_json()["vocabulary"] == vocabulary);
+  CHECK(layers_param.checked({{{"kind", "conv"}, {"size", 5.0}}}) == Json{conv(8, 5)});
+  CHECK(layers_param.checked(Json::array({conv(8, 5.0)}))[0]["size"].is_number_integer());
+  CHECK(layers_param.checked(Json::array()) == Json::array());
+  CHECK(layers_param.to_json()["kind"] == "layers");
+  CHECK(layers_param.to_json()["vocabulary"] == vocabulary);
 }
 
 TEST_CASE("what is no list of layers is refused, and the sentence says what one is") {

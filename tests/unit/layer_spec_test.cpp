@@ -21,8 +21,6 @@ using test::message;
 
 namespace {
 
-using Attribute = LayerSpec::Attribute;
-
 /// What a layer of the spec answers while training, with its weights, buffers and shape: all that shows.
 std::string seen_of(const LayerSpec& spec, const LayerEntry& entry) {
   try {
@@ -43,7 +41,7 @@ std::string seen_of(const LayerSpec& spec, const LayerEntry& entry) {
 }
 
 /// Another value than the example's.
-Attribute other(const LayerField& field, const Attribute& value) {
+LayerSpec::Attribute other(const LayerField& field, const LayerSpec::Attribute& value) {
   switch (field.kind) {
     case LayerField::Kind::flag: return !std::get<bool>(value);
     case LayerField::Kind::whole: return std::get<std::int64_t>(value) + 1;
@@ -56,7 +54,7 @@ Attribute other(const LayerField& field, const Attribute& value) {
   return layers;
 }
 
-std::vector<Attribute> wrong_values(const LayerField& field) {
+std::vector<LayerSpec::Attribute> wrong_values(const LayerField& field) {
   const double beyond = field.high + (field.kind == LayerField::Kind::whole ? 1 : 0);
   switch (field.kind) {
     case LayerField::Kind::flag: return {1, "true"};
@@ -106,7 +104,7 @@ TEST_CASE("every attribute of a layer is kept, and has its effect") {
 
 TEST_CASE("every attribute is held to its range, by a sentence that names layer, attribute, value and range") {
   for_each_field([](const LayerEntry& entry, const LayerField& field) {
-    for (const Attribute& wrong : wrong_values(field)) {
+    for (const LayerSpec::Attribute& wrong : wrong_values(field)) {
       LayerSpec spec{entry.name, entry.example};
       spec.attributes[field.name] = wrong;
       const std::string sentence = message([&] { make_layer(spec); });

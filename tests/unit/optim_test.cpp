@@ -14,7 +14,7 @@ namespace gradlab {
 
 namespace {
 
-std::vector<float> numbers(const Tensor& tensor) {
+std::vector<float> numbers_of(const Tensor& tensor) {
   return {tensor.values().begin(), tensor.values().end()};
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("a run goes on from saved weights, state and step count as if it had n
       optimizer->step();
       again->step();
     }
-    CHECK(numbers(kept.tensor) == numbers(resumed.tensor));
+    CHECK(numbers_of(kept.tensor) == numbers_of(resumed.tensor));
   });
 }
 
@@ -117,8 +117,8 @@ TEST_CASE("a step drops the gradients and leaves parameters without one alone") 
     Tape tape;
     quadratic(used.tensor, tape);
     optimizer->step();
-    CHECK(numbers(unused.tensor) == numbers(quadratic_start().tensor));
-    CHECK(numbers(used.tensor) != numbers(quadratic_start().tensor));
+    CHECK(numbers_of(unused.tensor) == numbers_of(quadratic_start().tensor));
+    CHECK(numbers_of(used.tensor) != numbers_of(quadratic_start().tensor));
     CHECK_FALSE(used.tensor.gradient().defined());
   });
 }

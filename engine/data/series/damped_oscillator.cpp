@@ -9,7 +9,7 @@ namespace {
 
 // A pendulum with friction: each swing is a little smaller than the last, until the next push, which comes when it has
 // almost come to rest.
-std::vector<float> make(std::int64_t steps, Random& random) {
+std::vector<float> damped_oscillator(std::int64_t steps, Random& random) {
   constexpr double turn = 2.0 * std::numbers::pi, rest = 0.1;
   const double period = random.uniform(14.0f, 22.0f), decay = random.uniform(0.02f, 0.03f);  // steps; per step
   double height = 0.0, phase = 0.0;
@@ -25,6 +25,6 @@ std::vector<float> make(std::int64_t steps, Random& random) {
 
 }  // namespace
 
-const RegisterSeries registered_damped_oscillator({"damped_oscillator", 0, make});
+const RegisterSeries registered_damped_oscillator({"damped_oscillator", 0, damped_oscillator});
 
 }  // namespace gradlab

@@ -30,7 +30,7 @@ Point after(const Point& p) {
 
 // The first coordinate of Lorenz's convection (1963, "Deterministic nonperiodic flow"): it follows from itself, and
 // still cannot be foretold for long.
-std::vector<float> make(std::int64_t steps, Random& random) {
+std::vector<float> lorenz(std::int64_t steps, Random& random) {
   Point p = {1.0 + random.uniform(), 1.0 + random.uniform(), 20.0 + random.uniform()};
   for (int i = 0; i < settling; ++i) p = after(p);
   std::vector<float> values;
@@ -43,6 +43,6 @@ std::vector<float> make(std::int64_t steps, Random& random) {
 
 }  // namespace
 
-const RegisterSeries registered_lorenz({"lorenz", 0, make});
+const RegisterSeries registered_lorenz({"lorenz", 0, lorenz});
 
 }  // namespace gradlab

@@ -8,7 +8,7 @@ namespace gradlab {
 namespace {
 
 // Three waves, each about half as long again as the one before, so that their sum hardly ever repeats.
-std::vector<float> make(std::int64_t steps, Random& random) {
+std::vector<float> sine_mixture(std::int64_t steps, Random& random) {
   constexpr double turn = 2.0 * std::numbers::pi;
   struct Wave {
     double height, period, phase;
@@ -31,6 +31,6 @@ std::vector<float> make(std::int64_t steps, Random& random) {
 
 }  // namespace
 
-const RegisterSeries registered_sine_mixture({"sine_mixture", 0, make});
+const RegisterSeries registered_sine_mixture({"sine_mixture", 0, sine_mixture});
 
 }  // namespace gradlab

@@ -45,13 +45,13 @@ constexpr std::array values = {
 };
 // clang-format on
 
-std::vector<float> make(std::int64_t steps, Random&) {
+std::vector<float> sunspots(std::int64_t steps, Random&) {
   const auto count = std::clamp<std::int64_t>(steps, 0, values.size());
   return {values.begin(), values.begin() + count};
 }
 
 }  // namespace
 
-const RegisterSeries registered_sunspots({"sunspots", static_cast<std::int64_t>(values.size()), make});
+const RegisterSeries registered_sunspots({"sunspots", static_cast<std::int64_t>(values.size()), sunspots});
 
 }  // namespace gradlab

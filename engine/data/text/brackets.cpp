@@ -20,7 +20,7 @@ std::int64_t continuations(std::int64_t to_open, std::int64_t open) {
 
 // Every balanced text of a number of pairs is as likely as any other: each bracket opens with the share of
 // continuations that begin so.
-TextSample make(Random& random) {
+TextSample make_brackets(Random& random) {
   std::string text, open;
   std::int64_t to_open = fewest_pairs + random.below(most_pairs - fewest_pairs + 1);
   while (to_open > 0 || !open.empty()) {
@@ -40,7 +40,7 @@ TextSample make(Random& random) {
   return {.prompt = "", .answer = text};
 }
 
-bool check(const TextSample& sample) {
+bool check_brackets(const TextSample& sample) {
   std::string awaited;
   const std::string text = sample.prompt + sample.answer;
   for (const char bracket : text) {
@@ -55,7 +55,7 @@ bool check(const TextSample& sample) {
   return !text.empty() && awaited.empty();
 }
 
-TextEntropy entropy() {
+TextEntropy brackets_entropy() {
   constexpr double sizes = most_pairs - fewest_pairs + 1;
   TextEntropy mean{std::log2(sizes), static_cast<double>(fewest_pairs + most_pairs)};
   for (std::int64_t pairs = fewest_pairs; pairs <= most_pairs; ++pairs) {
@@ -67,6 +67,7 @@ TextEntropy entropy() {
 
 }  // namespace
 
-const RegisterText registered_brackets({"brackets", TextTask::Kind::prose, make, check, entropy, {}});
+const RegisterText registered_brackets(
+    {"brackets", TextTask::Kind::prose, make_brackets, check_brackets, brackets_entropy, {}});
 
 }  // namespace gradlab

@@ -9,27 +9,27 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> small = {
+constexpr std::array<std::string_view, 20> small_en = {
     "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
     "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 10> tens = {"",      "",      "twenty",  "thirty", "forty",
-                                                   "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 10> tens_en = {"",      "",      "twenty",  "thirty", "forty",
+                                                      "fifty", "sixty", "seventy", "eighty", "ninety"};
 
 std::string below_thousand(std::int64_t number) {
   const auto n = static_cast<std::size_t>(number);
-  if (n < 20) return std::string(small[n]);
-  if (n < 100) return std::string(tens[n / 10]) + (n % 10 == 0 ? "" : "-" + std::string(small[n % 10]));
-  return std::string(small[n / 100]) + " hundred" + (n % 100 == 0 ? "" : " " + below_thousand(number % 100));
+  if (n < 20) return std::string(small_en[n]);
+  if (n < 100) return std::string(tens_en[n / 10]) + (n % 10 == 0 ? "" : "-" + std::string(small_en[n % 10]));
+  return std::string(small_en[n / 100]) + " hundred" + (n % 100 == 0 ? "" : " " + below_thousand(number % 100));
 }
 
 /// 1 to 99, from one word: "seven", "seventy", "seventy-one".
 std::optional<std::int64_t> value_of(std::string_view word) {
-  for (std::size_t i = 1; i < small.size(); ++i) {
-    if (word == small[i]) return i;
+  for (std::size_t i = 1; i < small_en.size(); ++i) {
+    if (word == small_en[i]) return i;
   }
-  for (std::size_t i = 2; i < tens.size(); ++i) {
-    if (!word.starts_with(tens[i])) continue;
-    const std::string_view rest = word.substr(tens[i].size());
+  for (std::size_t i = 2; i < tens_en.size(); ++i) {
+    if (!word.starts_with(tens_en[i])) continue;
+    const std::string_view rest = word.substr(tens_en[i].size());
     if (rest.empty()) return 10 * i;
     const std::optional<std::int64_t> unit = rest[0] == '-' ? value_of(rest.substr(1)) : std::nullopt;
     if (unit && *unit < 10) return static_cast<std::int64_t>(10 * i) + *unit;
@@ -58,7 +58,7 @@ std::string english_number(std::int64_t number) {
 }
 
 std::optional<std::int64_t> read_english_number(std::string_view text) {
-  if (text == small[0]) return 0;
+  if (text == small_en[0]) return 0;
   WordCursor words(text);
   std::optional<std::int64_t> number = take_below_thousand(words);
   if (!number) return std::nullopt;

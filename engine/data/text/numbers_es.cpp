@@ -9,13 +9,13 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> small = {
+constexpr std::array<std::string_view, 30> small_es = {
     "cero",         "uno",         "dos",        "tres",        "cuatro",     "cinco",      "seis",      "siete",
     "ocho",         "nueve",       "diez",       "once",        "doce",       "trece",      "catorce",   "quince",
     "dieciséis",    "diecisiete",  "dieciocho",  "diecinueve",  "veinte",     "veintiuno",  "veintidós", "veintitrés",
     "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"};
-constexpr std::array<std::string_view, 10> tens = {"",          "",        "",        "treinta", "cuarenta",
-                                                   "cincuenta", "sesenta", "setenta", "ochenta", "noventa"};
+constexpr std::array<std::string_view, 10> tens_es = {"",          "",        "",        "treinta", "cuarenta",
+                                                      "cincuenta", "sesenta", "setenta", "ochenta", "noventa"};
 /// Without the ending -os or -as.
 constexpr std::array<std::string_view, 10> hundreds = {"",         "ciento",    "doscient",  "trescient", "cuatrocient",
                                                        "quinient", "seiscient", "setecient", "ochocient", "novecient"};
@@ -32,7 +32,7 @@ std::string small_word(std::size_t n, SpanishNumber form) {
   if (form == SpanishNumber::masculine && n == 21) return "veintiún";
   if (form == SpanishNumber::feminine && n == 1) return "una";
   if (form == SpanishNumber::feminine && n == 21) return "veintiuna";
-  return std::string(small[n]);
+  return std::string(small_es[n]);
 }
 
 std::string hundreds_word(std::size_t hundred, bool feminine) {
@@ -42,18 +42,18 @@ std::string hundreds_word(std::size_t hundred, bool feminine) {
 std::string below_thousand(std::int64_t number, Group group) {
   const auto n = static_cast<std::size_t>(number);
   if (n < 30) return small_word(n, group.ones);
-  if (n < 100) return std::string(tens[n / 10]) + (n % 10 == 0 ? "" : " y " + small_word(n % 10, group.ones));
+  if (n < 100) return std::string(tens_es[n / 10]) + (n % 10 == 0 ? "" : " y " + small_word(n % 10, group.ones));
   if (n == 100) return "cien";
   return hundreds_word(n / 100, group.feminine) + (n % 100 == 0 ? "" : " " + below_thousand(number % 100, group));
 }
 
 /// 1 to 99 at the cursor.
 std::optional<std::int64_t> take_below_hundred(WordCursor& words, SpanishNumber form) {
-  for (std::size_t n = 1; n < small.size(); ++n) {
+  for (std::size_t n = 1; n < small_es.size(); ++n) {
     if (words.take(small_word(n, form))) return n;
   }
-  for (std::size_t ten = 3; ten < tens.size(); ++ten) {
-    if (!words.take(tens[ten])) continue;
+  for (std::size_t ten = 3; ten < tens_es.size(); ++ten) {
+    if (!words.take(tens_es[ten])) continue;
     if (!words.take("y")) return 10 * ten;
     for (std::size_t unit = 1; unit < 10; ++unit) {
       if (words.take(small_word(unit, form))) return 10 * ten + unit;
@@ -94,7 +94,7 @@ std::string spanish_number(std::int64_t number, SpanishNumber form) {
 }
 
 std::optional<std::int64_t> read_spanish_number(std::string_view text, SpanishNumber form) {
-  if (text == small[0]) return 0;
+  if (text == small_es[0]) return 0;
   if (text == "un millón") return largest_number_in_words;
   // The words before "mil" and those after it are read apart: "treinta y un mil treinta y uno".
   WordCursor words(text);

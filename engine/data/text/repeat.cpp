@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t shortest = 4, longest = 8, length = 32;
 
 // A few letters, all different, again and again: from the second time on, what follows is what followed before.
-TextSample make(Random& random) {
+TextSample make_repeat(Random& random) {
   std::string alphabet = "abcdefghijklmnopqrstuvwxyz", text;
   const auto period = static_cast<std::size_t>(shortest + random.below(longest - shortest + 1));
   for (std::size_t i = 0; i < period; ++i) {
@@ -20,7 +20,7 @@ TextSample make(Random& random) {
   return {.prompt = "", .answer = text};
 }
 
-bool check(const TextSample& sample) {
+bool check_repeat(const TextSample& sample) {
   const std::string text = sample.prompt + sample.answer;
   if (!is_letters(text) || text.size() != length) return false;
   const std::size_t period = text.find(text[0], 1);  // the first letter comes back when the motif begins again
@@ -31,7 +31,7 @@ bool check(const TextSample& sample) {
   return true;
 }
 
-TextEntropy entropy() {
+TextEntropy repeat_entropy() {
   double bits = std::log2(longest - shortest + 1.0);
   for (std::int64_t period = shortest; period <= longest; ++period) {
     for (std::int64_t i = 0; i < period; ++i) {
@@ -43,6 +43,6 @@ TextEntropy entropy() {
 
 }  // namespace
 
-const RegisterText registered_repeat({"repeat", TextTask::Kind::prose, make, check, entropy, {}});
+const RegisterText registered_repeat({"repeat", TextTask::Kind::prose, make_repeat, check_repeat, repeat_entropy, {}});
 
 }  // namespace gradlab

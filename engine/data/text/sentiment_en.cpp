@@ -5,7 +5,7 @@ namespace gradlab {
 namespace {
 
 // Sentences come in twos, a negative one and a positive one of the same shape.
-const Grammar& grammar() {
+const Grammar& sentiment_en_grammar() {
   static const Grammar sentences(
       {
           {"noun",
@@ -45,6 +45,7 @@ const Grammar& grammar() {
 
 }  // namespace
 
-const RegisterText registered_sentiment_en(labelled_task("sentiment-en", grammar, {"negative", "positive"}));
+const RegisterText registered_sentiment_en(labelled_task("sentiment-en", sentiment_en_grammar,
+                                                         {"negative", "positive"}));
 
 }  // namespace gradlab

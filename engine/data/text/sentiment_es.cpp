@@ -6,7 +6,7 @@ namespace {
 
 // Sentences come in twos, a negative one and a positive one of the same shape. What pleases decides the number of the
 // verb: "me gusta la sopa", "me gustan los libros".
-const Grammar& grammar() {
+const Grammar& sentiment_es_grammar() {
   static const Grammar sentences(
       {
           {"noun",
@@ -63,6 +63,7 @@ const Grammar& grammar() {
 
 }  // namespace
 
-const RegisterText registered_sentiment_es(labelled_task("sentiment-es", grammar, {"negativo", "positivo"}));
+const RegisterText registered_sentiment_es(labelled_task("sentiment-es", sentiment_es_grammar,
+                                                         {"negativo", "positivo"}));
 
 }  // namespace gradlab

@@ -4,18 +4,18 @@ namespace gradlab {
 
 namespace {
 
-const std::vector<Word> names = {{{"Tom"}, 0}, {{"Ben"}, 0},  {{"Max"}, 0}, {{"Leo"}, 0},
-                                 {{"Mia"}, 1}, {{"Lucy"}, 1}, {{"Eve"}, 1}, {{"Rose"}, 1}};
-const std::vector<Word> animals = {{{"fox"}}, {{"bear"}}, {{"cat"}}, {{"mouse"}}, {{"goat"}}, {{"duck"}}};
+const std::vector<Word> names_en = {{{"Tom"}, 0}, {{"Ben"}, 0},  {{"Max"}, 0}, {{"Leo"}, 0},
+                                    {{"Mia"}, 1}, {{"Lucy"}, 1}, {{"Eve"}, 1}, {{"Rose"}, 1}};
+const std::vector<Word> animals_en = {{{"fox"}}, {{"bear"}}, {{"cat"}}, {{"mouse"}}, {{"goat"}}, {{"duck"}}};
 
 // Agreement: of a name he or she, of an adjective a or an, of a thing one or several.
-const Grammar& grammar() {
+const Grammar& stories_en_grammar() {
   static const Grammar stories(
       {
-          {"hero", names, ""},
-          {"friend", names, "hero"},
-          {"kind", animals, ""},
-          {"other", animals, "kind"},
+          {"hero", names_en, ""},
+          {"friend", names_en, "hero"},
+          {"kind", animals_en, ""},
+          {"other", animals_en, "kind"},
           {"mood", {{{"small"}}, {{"old"}, 1}, {{"kind"}}, {{"angry"}, 1}, {{"brave"}}, {{"shy"}}}, ""},
           {"time", {{{"One day"}}, {{"One night"}}, {{"Today"}}, {{"At noon"}}}, ""},
           {"place", {{{"river"}}, {{"hill"}}, {{"forest"}}, {{"lake"}}, {{"garden"}}, {{"market"}}}, ""},
@@ -40,6 +40,6 @@ const Grammar& grammar() {
 
 }  // namespace
 
-const RegisterText registered_stories_en(prose_task("stories-en", grammar));
+const RegisterText registered_stories_en(prose_task("stories-en", stories_en_grammar));
 
 }  // namespace gradlab

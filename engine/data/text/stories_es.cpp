@@ -4,19 +4,19 @@ namespace gradlab {
 
 namespace {
 
-const std::vector<Word> names = {{{"Hugo"}, 0}, {{"Tomás"}, 0}, {{"Leo"}, 0},  {{"Pablo"}, 0},
-                                 {{"Ana"}, 1},  {{"Eva"}, 1},   {{"Inés"}, 1}, {{"Lola"}, 1}};
-const std::vector<Word> animals = {{{"zorro", "zorra"}}, {{"oso", "osa"}},       {{"gato", "gata"}},
-                                   {{"pato", "pata"}},   {{"conejo", "coneja"}}, {{"lobo", "loba"}}};
+const std::vector<Word> names_es = {{{"Hugo"}, 0}, {{"Tomás"}, 0}, {{"Leo"}, 0},  {{"Pablo"}, 0},
+                                    {{"Ana"}, 1},  {{"Eva"}, 1},   {{"Inés"}, 1}, {{"Lola"}, 1}};
+const std::vector<Word> animals_es = {{{"zorro", "zorra"}}, {{"oso", "osa"}},       {{"gato", "gata"}},
+                                      {{"pato", "pata"}},   {{"conejo", "coneja"}}, {{"lobo", "loba"}}};
 
 // Agreement: masculine, feminine, and both in the plural.
-const Grammar& grammar() {
+const Grammar& stories_es_grammar() {
   static const Grammar stories(
       {
-          {"hero", names, ""},
-          {"friend", names, "hero"},
-          {"kind", animals, ""},
-          {"other", animals, "kind"},
+          {"hero", names_es, ""},
+          {"friend", names_es, "hero"},
+          {"kind", animals_es, ""},
+          {"other", animals_es, "kind"},
           {"mood",
            {{{"pequeño", "pequeña"}},
             {{"viejo", "vieja"}},
@@ -69,6 +69,6 @@ const Grammar& grammar() {
 
 }  // namespace
 
-const RegisterText registered_stories_es(prose_task("stories-es", grammar));
+const RegisterText registered_stories_es(prose_task("stories-es", stories_es_grammar));
 
 }  // namespace gradlab

@@ -7,11 +7,11 @@ namespace gradlab {
 
 namespace {
 
-constexpr float radius_end = 5.5f, filled = 0.7f;  // each ring fills this share of the distance to the next
+constexpr float outer_radius = 5.5f, filled = 0.7f;  // each ring fills this share of the distance to the next
 
 // As many rings about the origin as there are classes; the innermost is a disc.
 Dataset rings(const ToyArguments& arguments, Random& random) {
-  const float width = radius_end / static_cast<float>(arguments.classes);
+  const float width = outer_radius / static_cast<float>(arguments.classes);
   return draw_classes(arguments, arguments.classes, width * arguments.noise, random,
                       [width](std::int64_t label, float, Random& chance) {
                         const float radius = width * (static_cast<float>(label) + chance.uniform(0.0f, filled));

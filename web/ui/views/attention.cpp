@@ -242,6 +242,6 @@ class Attention final : public View {
 
 }  // namespace
 
-const RegisterView registered({"attention", 1.1f, 340.0f, 330.0f, 1.4f, make_kind<Attention>, 560.0f});
+const RegisterView registered_attention({"attention", 1.1f, 340.0f, 330.0f, 1.4f, make_kind<Attention>, 560.0f});
 
 }  // namespace gradlab::ui

@@ -192,6 +192,6 @@ class Bars final : public View {
 
 }  // namespace
 
-const RegisterView registered({"bars", 1.6f, 260.0f, 180.0f, 1.1f, make_kind<Bars>});
+const RegisterView registered_bars({"bars", 1.6f, 260.0f, 180.0f, 1.1f, make_kind<Bars>});
 
 }  // namespace gradlab::ui

@@ -155,6 +155,6 @@ class Histograms final : public View {
 
 }  // namespace
 
-const RegisterView registered({"histograms", 1.2f, 280.0f, 200.0f, 1.0f, make_kind<Histograms>, 340.0f});
+const RegisterView registered_histograms({"histograms", 1.2f, 280.0f, 200.0f, 1.0f, make_kind<Histograms>, 340.0f});
 
 }  // namespace gradlab::ui

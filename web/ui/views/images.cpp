@@ -177,6 +177,6 @@ class Images final : public View {
 
 }  // namespace
 
-const RegisterView registered({"images", 1.35f, 260.0f, 180.0f, 1.0f, make_kind<Images>, 420.0f});
+const RegisterView registered_images({"images", 1.35f, 260.0f, 180.0f, 1.0f, make_kind<Images>, 420.0f});
 
 }  // namespace gradlab::ui

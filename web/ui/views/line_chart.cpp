@@ -218,6 +218,6 @@ class LineChart final : public View {
 
 }  // namespace
 
-const RegisterView registered({"line_chart", 1.6f, 260.0f, 190.0f, 1.15f, make_kind<LineChart>});
+const RegisterView registered_line_chart({"line_chart", 1.6f, 260.0f, 190.0f, 1.15f, make_kind<LineChart>});
 
 }  // namespace gradlab::ui

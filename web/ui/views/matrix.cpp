@@ -254,6 +254,6 @@ class Matrix final : public View {
 
 }  // namespace
 
-const RegisterView registered({"matrix", 1.1f, 260.0f, 220.0f, 1.0f, make_kind<Matrix>});
+const RegisterView registered_matrix({"matrix", 1.1f, 260.0f, 220.0f, 1.0f, make_kind<Matrix>});
 
 }  // namespace gradlab::ui

@@ -239,6 +239,6 @@ class NetworkView final : public View {
 
 }  // namespace
 
-const RegisterView registered({"network", 1.2f, 390.0f, 330.0f, 1.2f, make_kind<NetworkView>});
+const RegisterView registered_network({"network", 1.2f, 390.0f, 330.0f, 1.2f, make_kind<NetworkView>});
 
 }  // namespace gradlab::ui

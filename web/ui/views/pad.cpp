@@ -229,6 +229,6 @@ class Pad final : public View {
 
 }  // namespace
 
-const RegisterView registered({"pad", 1.2f, 330.0f, 340.0f, 1.1f, make_kind<Pad>});
+const RegisterView registered_pad({"pad", 1.2f, 330.0f, 340.0f, 1.1f, make_kind<Pad>});
 
 }  // namespace gradlab::ui

@@ -114,6 +114,6 @@ class Path final : public View {
 
 }  // namespace
 
-const RegisterView registered({"path", 0.95f, 300.0f, 300.0f, 1.1f, make_kind<Path>, 900.0f});
+const RegisterView registered_path({"path", 0.95f, 300.0f, 300.0f, 1.1f, make_kind<Path>, 900.0f});
 
 }  // namespace gradlab::ui

@@ -166,6 +166,6 @@ class Profile final : public View {
 
 }  // namespace
 
-const RegisterView registered({"profile", 1.3f, 340.0f, 200.0f, 1.3f, make_kind<Profile>, 340.0f});
+const RegisterView registered_profile({"profile", 1.3f, 340.0f, 200.0f, 1.3f, make_kind<Profile>, 340.0f});
 
 }  // namespace gradlab::ui

@@ -287,6 +287,6 @@ class Scatter final : public View {
 
 }  // namespace
 
-const RegisterView registered({"scatter", 0.82f, 270.0f, 330.0f, 1.0f, make_kind<Scatter>});
+const RegisterView registered_scatter({"scatter", 0.82f, 270.0f, 330.0f, 1.0f, make_kind<Scatter>});
 
 }  // namespace gradlab::ui

@@ -152,6 +152,6 @@ class Table final : public View {
 
 }  // namespace
 
-const RegisterView registered({"table", 1.5f, 250.0f, 200.0f, 1.0f, make_kind<Table>, 320.0f});
+const RegisterView registered_table({"table", 1.5f, 250.0f, 200.0f, 1.0f, make_kind<Table>, 320.0f});
 
 }  // namespace gradlab::ui

@@ -49,6 +49,6 @@ class TextView final : public View {
 
 }  // namespace
 
-const RegisterView registered({"text", 2.2f, 260.0f, 100.0f, 1.0f, make_kind<TextView>});
+const RegisterView registered_text({"text", 2.2f, 260.0f, 100.0f, 1.0f, make_kind<TextView>});
 
 }  // namespace gradlab::ui

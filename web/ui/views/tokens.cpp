@@ -264,6 +264,6 @@ class Tokens final : public View {
 
 }  // namespace
 
-const RegisterView registered({"tokens", 1.4f, 280.0f, 170.0f, 1.2f, make_kind<Tokens>});
+const RegisterView registered_tokens({"tokens", 1.4f, 280.0f, 170.0f, 1.2f, make_kind<Tokens>});
 
 }  // namespace gradlab::ui

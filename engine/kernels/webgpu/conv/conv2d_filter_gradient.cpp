@@ -12,13 +12,13 @@ extern const Shader conv2d_filter_gradient, conv2d_depthwise_filter_gradient;
 namespace {
 
 /// `Arguments` of filter_gradient.wgsl.
-struct Arguments {
+struct FilterGradientArguments {
   std::uint32_t place_count, part_places, places_h, places_w;
   std::int32_t h, w;
   std::uint32_t c, f, channels, outputs, taps_h, taps_w;
   std::int32_t stride_h, stride_w, begin_h, begin_w, step_h, step_w;
 
-  Arguments(const Conv2dArguments& a, std::int64_t part)
+  FilterGradientArguments(const Conv2dArguments& a, std::int64_t part)
       : place_count(static_cast<std::uint32_t>(a.n * a.out_h * a.out_w)),
         part_places(static_cast<std::uint32_t>(part)),
         places_h(static_cast<std::uint32_t>(a.out_h)),
@@ -63,7 +63,7 @@ void depthwise(const Conv2dArguments& a, const Tensor& x, const Tensor& dy, Tens
   const std::int64_t part = part_for(places, dfilters.size()), parts = quotient_up(places, part);
   const Tensor sums = Tensor::empty({parts, dfilters.size()}, DType::float32, Device::webgpu);
   webgpu::launch({wgsl::conv2d_depthwise_filter_gradient}, webgpu::groups_for(sums.size(), 64),
-                 {webgpu::reads(x), webgpu::reads(dy), webgpu::writes(sums)}, Arguments(a, part));
+                 {webgpu::reads(x), webgpu::reads(dy), webgpu::writes(sums)}, FilterGradientArguments(a, part));
   add_up(sums, dfilters);
 }
 
@@ -90,7 +90,7 @@ void conv2d_filter_gradient_webgpu(const Conv2dArguments& a, const Tensor& x, co
         {"threads_f", static_cast<double>(threads_f)},
         {"threads_part", static_cast<double>(threads_part)}}},
       {quotient_up(blocks_k, threads_k), quotient_up(blocks_f, threads_f) * a.groups, quotient_up(parts, threads_part)},
-      {webgpu::reads(x), webgpu::reads(dy), webgpu::writes(sums)}, Arguments(a, part));
+      {webgpu::reads(x), webgpu::reads(dy), webgpu::writes(sums)}, FilterGradientArguments(a, part));
   add_up(sums, dfilters);
 }
 

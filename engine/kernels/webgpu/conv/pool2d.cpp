@@ -11,13 +11,13 @@ extern const Shader average_pool2d, max_pool2d;
 namespace {
 
 /// `Arguments` of windows.wgsl.
-struct Arguments {
+struct WindowArguments {
   std::uint32_t n;
   std::int32_t h, w;
   std::uint32_t c;
   std::int32_t out_h, out_w, window_h, window_w, stride_h, stride_w, pad_top, pad_left;
 
-  explicit Arguments(const Pool2dArguments& a)
+  explicit WindowArguments(const Pool2dArguments& a)
       : n(static_cast<std::uint32_t>(a.n)),
         h(static_cast<std::int32_t>(a.h)),
         w(static_cast<std::int32_t>(a.w)),
@@ -40,7 +40,7 @@ bool are_side_by_side(const Pool2dArguments& a) {
 
 void max_pool2d_webgpu(const Pool2dArguments& arguments, const Tensor& x, Tensor& y) {
   webgpu::launch({wgsl::max_pool2d, "max_pool2d"}, webgpu::groups_for(y.size(), 256),
-                 {webgpu::reads(x), webgpu::writes(y)}, Arguments(arguments));
+                 {webgpu::reads(x), webgpu::writes(y)}, WindowArguments(arguments));
 }
 
 void max_pool2d_gradient_webgpu(const Pool2dArguments& arguments, const Tensor& x, const Tensor& y, const Tensor& dy,
@@ -48,17 +48,18 @@ void max_pool2d_gradient_webgpu(const Pool2dArguments& arguments, const Tensor& 
   const bool side_by_side = are_side_by_side(arguments);
   webgpu::launch({wgsl::max_pool2d, side_by_side ? "max_pool2d_gradient_side_by_side" : "max_pool2d_gradient"},
                  webgpu::groups_for(side_by_side ? y.size() : dx.size(), 256),
-                 {webgpu::reads(x), webgpu::reads(y), webgpu::reads(dy), webgpu::writes(dx)}, Arguments(arguments));
+                 {webgpu::reads(x), webgpu::reads(y), webgpu::reads(dy), webgpu::writes(dx)},
+                 WindowArguments(arguments));
 }
 
 void average_pool2d_webgpu(const Pool2dArguments& arguments, const Tensor& x, Tensor& y) {
   webgpu::launch({wgsl::average_pool2d, "average_pool2d"}, webgpu::groups_for(y.size(), 256),
-                 {webgpu::reads(x), webgpu::writes(y)}, Arguments(arguments));
+                 {webgpu::reads(x), webgpu::writes(y)}, WindowArguments(arguments));
 }
 
 void average_pool2d_gradient_webgpu(const Pool2dArguments& arguments, const Tensor& dy, Tensor& dx) {
   webgpu::launch({wgsl::average_pool2d, "average_pool2d_gradient"}, webgpu::groups_for(dx.size(), 256),
-                 {webgpu::reads(dy), webgpu::writes(dx)}, Arguments(arguments));
+                 {webgpu::reads(dy), webgpu::writes(dx)}, WindowArguments(arguments));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ namespace gradlab::webgpu {
 
 namespace {
 
-constexpr Driver driver = {
+constexpr Driver in_the_page = {
     .make_buffer = gpu_make_buffer,
     .drop_buffer = gpu_drop_buffer,
     .make_pipeline =
@@ -73,7 +73,7 @@ extern "C" {
 
 /// Module.gpu is there. `can_wait`: it has `read`, which blocks, and answers null when the device has failed.
 EMSCRIPTEN_KEEPALIVE void gpu_start(bool subgroups, bool f16, bool software, bool can_wait) {
-  Driver complete = driver;
+  Driver complete = in_the_page;
   if (can_wait) {
     complete.read = [](std::uint32_t buffer, std::span<std::uint8_t> to) {
       if (!gpu_read(buffer, to.data(), to.size())) fail("read", "a device that has failed", "one that works");

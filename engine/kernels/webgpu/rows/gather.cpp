@@ -23,8 +23,8 @@ void gather_webgpu(const Tensor& x, const Tensor& indices, Tensor& y) {
                  {reads(indices), reads(x), writes(y)}, arguments);
 }
 
-constexpr std::int64_t enough_groups = 256;  // to keep a graphics card busy: from there on each has more rows
-constexpr std::int64_t most_sums = 2048;     // in a workgroup's memory
+constexpr std::int64_t enough_parts = 256;  // to keep a graphics card busy: from there on each has more rows
+constexpr std::int64_t most_sums = 2048;    // in a workgroup's memory
 
 void scatter_add_webgpu(const Tensor& y, const Tensor& indices, Tensor& x) {
   if (indices.size() == 0) return;
@@ -34,7 +34,7 @@ void scatter_add_webgpu(const Tensor& y, const Tensor& indices, Tensor& x) {
   } const arguments = {static_cast<std::uint32_t>(rows), static_cast<std::uint32_t>(indices.size()),
                        static_cast<std::uint32_t>(d)};
   const std::int64_t threads = d <= 64 ? 64 : d <= 128 ? 128 : 256;
-  const std::int64_t height = std::clamp<std::int64_t>(rows / enough_groups, 1, most_sums / threads);
+  const std::int64_t height = std::clamp<std::int64_t>(rows / enough_parts, 1, most_sums / threads);
   webgpu::Groups groups = webgpu::groups_in_all((rows + height - 1) / height);
   groups.z = (d + threads - 1) / threads;
   webgpu::launch(
