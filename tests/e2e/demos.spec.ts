@@ -1,11 +1,21 @@
 // Every demo and every preset, from the page's own list: it opens, trains, and learns.
+import texts from '../../web/text/en.json' with { type: 'json' };
 import { expect, open, test } from './fixtures.ts';
 
-test('every demo and preset trains', async ({ page, site }) => {
-  test.setTimeout(480_000); // the largest networks want some seconds each, and more where something else runs
-  await open(page, site, '#classification');
+const ids = Object.keys(texts).flatMap((key) => /^demo\.([^.]+)\.title$/.exec(key)?.[1] ?? []);
+
+test('the texts name the demos that there are', async ({ page, site }) => {
+  await open(page, site);
   const demos = await page.evaluate(() => window.gradlab.demos());
-  for (const { id, presets, progress } of demos) {
+  expect(demos.map(({ id }) => id).sort()).toEqual(ids.sort());
+});
+
+for (const id of ids) {
+  test(`${id} trains, with every preset`, async ({ page, site }) => {
+    test.setTimeout(240_000); // the largest networks want some seconds each, and more where something else runs
+    await open(page, site, '#classification');
+    const demos = await page.evaluate(() => window.gradlab.demos());
+    const { presets = [], progress } = demos.find((demo) => demo.id === id) ?? {};
     for (const { id: preset, diverges } of [{ id: undefined, diverges: false }, ...presets]) {
       const { before, after, stopped } = await page.evaluate(
         async ([demo, name]) => {
@@ -27,8 +37,9 @@ test('every demo and preset trains', async ({ page, site }) => {
       const where = `${id} ${preset ?? ''}`;
       expect(stopped, where).toBe(diverges);
       if (diverges) continue;
-      const [first, last] = [before, after].map((metrics) => metrics[progress.metric] ?? NaN) as [number, number];
-      if (progress.direction === 'falls') expect(last, where).toBeLessThan(first);
+      const metric = progress?.metric ?? '';
+      const [first, last] = [before, after].map((metrics) => metrics[metric] ?? NaN) as [number, number];
+      if (progress?.direction === 'falls') expect(last, where).toBeLessThan(first);
       else expect(last, where).toBeGreaterThan(first);
       expect(
         Object.values(after).filter((value) => value === null),
@@ -36,8 +47,8 @@ test('every demo and preset trains', async ({ page, site }) => {
       ).toEqual([]);
       expect(after.step, where).toBeGreaterThanOrEqual(20);
     }
-  }
-});
+  });
+}
 
 test('a learning rate that is too high is caught, and one click leads back', async ({ page, site }) => {
   await open(page, site, '#regression?preset=learning-rate-too-high');
@@ -50,7 +61,7 @@ test('a learning rate that is too high is caught, and one click leads back', asy
   await expect.poll(() => page.evaluate(() => Number.isFinite(window.gradlab.metrics().loss ?? NaN))).toBe(true);
 });
 
-test('two spirals are solved within ten seconds', async ({ page, site }) => {
+test('two spirals are solved within ten seconds', { tag: '@measured' }, async ({ page, site }) => {
   await open(page, site, '#classification?preset=two-spirals');
   const began = Date.now();
   await page.evaluate(() => window.gradlab.play());
