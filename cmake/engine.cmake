@@ -101,7 +101,7 @@ function(gradlab_unit_tests name)
   gradlab_grouped(${unit_sources})
   gradlab_objects(unit_objects ${unit_sources} ${golden_source} ${registrations_source})
   target_link_libraries(unit_objects PUBLIC json doctest::doctest xtensor)
-  target_compile_options(unit_objects PRIVATE -O1)  # they only call what is fast
+  target_compile_options(unit_objects PRIVATE $<$<CONFIG:Release>:-O1>)  # they only call what is fast
   target_precompile_headers(unit_objects PRIVATE <doctest/doctest.h> <nlohmann/json.hpp>)
   add_executable(unit_tests_${name} $<TARGET_OBJECTS:unit_objects>)
   target_link_libraries(unit_tests_${name} PRIVATE ${all_but_kernels} kernels_${name} ${ARGN})

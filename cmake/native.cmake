@@ -5,7 +5,7 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
 endif()
 if(GRADLAB_SANITIZE)
   set(CMAKE_CXX_FLAGS_DEBUG -gline-tables-only)  # enough for a report, and compiled in less time
-  list(APPEND native_options -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  list(APPEND native_options -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 endif()
 
 target_compile_options(target_options INTERFACE ${native_options})
@@ -14,6 +14,10 @@ target_link_libraries(target_options INTERFACE Threads::Threads)
 gradlab_objects(threads ${threads_source})
 set_target_properties(threads PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
 gradlab_kernels(native)
+if(GRADLAB_SANITIZE)  # with sanitizers half of a compilation is optimising: only what is called often is worth that
+  target_compile_options(engine PRIVATE -O1)
+  target_compile_options(kernels_native PRIVATE -O1)
+endif()
 gradlab_unit_tests(native threads)
 
 gradlab_runner(native threads)
