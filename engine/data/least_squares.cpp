@@ -1,9 +1,23 @@
+#include <algorithm>
 #include <cmath>
+#include <xtensor/containers/xtensor.hpp>
+#include <xtensor/core/xmath.hpp>
 
+#include "engine/core/as_array.h"
 #include "engine/core/error.h"
 #include "engine/data/data.h"
 
 namespace gradlab {
+
+namespace {
+
+using Vector = xt::xtensor<double, 1>;
+
+double dot(const Vector& a, const Vector& b) {
+  return xt::sum(a * b)();
+}
+
+}  // namespace
 
 // Householder QR of [X; sqrt(ridge) I], in double precision: stable where the normal equations are not.
 std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, double ridge) {
@@ -11,55 +25,43 @@ std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, d
     fail("least_squares", "inputs " + inputs.shape().to_string() + " and targets " + targets.shape().to_string(),
          "inputs [N, D] and targets [N]");
   }
-  const auto n = static_cast<std::size_t>(inputs.shape()[0]), d = static_cast<std::size_t>(inputs.shape()[1]);
-  const std::size_t columns = d + 1, rows = n + (ridge > 0 ? d : 0);
-  std::vector<double> a(rows * columns, 0.0), y(rows, 0.0), solution(columns, 0.0);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < d; ++j) a[i * columns + j] = inputs.data()[i * d + j];
-    a[i * columns + d] = 1.0;
-    y[i] = targets.data()[i];
+  const auto x = as_array<2>(inputs);
+  const std::size_t n = x.shape(0), d = x.shape(1), rows = n + (ridge > 0 ? d : 0);
+  std::vector<Vector> columns(d + 2, xt::zeros<double>({rows}));  // the inputs, ones for the bias, the targets
+  for (std::size_t j = 0; j < d; ++j) {
+    for (std::size_t i = 0; i < n; ++i) columns[j](i) = x(i, j);
+    if (ridge > 0) columns[j](n + j) = std::sqrt(ridge);
   }
-  for (std::size_t j = 0; n + j < rows; ++j) a[(n + j) * columns + j] = std::sqrt(ridge);
+  std::fill_n(columns[d].begin(), n, 1.0);
+  std::ranges::copy(targets.read(), columns[d + 1].begin());
 
   std::vector<std::size_t> pivots;  // the column that each row of R solves for; dependent columns have none
-  for (std::size_t j = 0; j < columns; ++j) {
+  for (std::size_t j = 0; j <= d && pivots.size() < rows; ++j) {
     const std::size_t r = pivots.size();
-    double whole = 0.0, norm = 0.0;
-    for (std::size_t i = 0; i < rows; ++i) (i < r ? whole : norm) += a[i * columns + j] * a[i * columns + j];
-    if (r == rows || norm <= 1e-20 * (whole + norm)) continue;
-    const double pivot = std::copysign(std::sqrt(norm), -a[r * columns + j]);
-    std::vector<double> v(rows, 0.0);
-    for (std::size_t i = r; i < rows; ++i) v[i] = a[i * columns + j];
-    v[r] -= pivot;
-    double squared = 0.0;
-    for (std::size_t i = r; i < rows; ++i) squared += v[i] * v[i];
-    auto reflect = [&](double* column, std::size_t stride) {
-      double dot = 0.0;
-      for (std::size_t i = r; i < rows; ++i) dot += v[i] * column[i * stride];
-      for (std::size_t i = r; i < rows; ++i) column[i * stride] -= 2.0 * dot / squared * v[i];
-    };
-    for (std::size_t k = j; k < columns; ++k) reflect(&a[k], columns);
-    reflect(y.data(), 1);
+    Vector v = columns[j];
+    std::fill_n(v.begin(), r, 0.0);
+    const double norm = dot(v, v);
+    if (norm <= 1e-20 * dot(columns[j], columns[j])) continue;
+    v(r) += std::copysign(std::sqrt(norm), v(r));
+    const double squared = dot(v, v);
+    for (std::size_t k = j; k < columns.size(); ++k) columns[k] -= 2.0 * dot(v, columns[k]) / squared * v;
     pivots.push_back(j);
   }
+  std::vector<double> solution(d + 1, 0.0);
   for (std::size_t r = pivots.size(); r-- > 0;) {
     const std::size_t j = pivots[r];
-    double rest = y[r];
-    for (std::size_t k = j + 1; k < columns; ++k) rest -= a[r * columns + k] * solution[k];
-    solution[j] = rest / a[r * columns + j];
+    double rest = columns[d + 1](r);
+    for (std::size_t k = j + 1; k <= d; ++k) rest -= columns[k](r) * solution[k];
+    solution[j] = rest / columns[j](r);
   }
   return solution;
 }
 
 Tensor linear_answers(const Tensor& inputs, std::span<const double> solution) {
-  const std::int64_t rows = inputs.shape()[0], features = inputs.shape()[1];
-  Tensor answers = Tensor::empty({rows, 1});
-  for (std::int64_t i = 0; i < rows; ++i) {
-    double sum = solution.back();
-    for (std::int64_t k = 0; k < features; ++k)
-      sum += solution[static_cast<std::size_t>(k)] * inputs.data()[i * features + k];
-    answers.data()[i] = static_cast<float>(sum);
-  }
+  const auto weights = as_array(solution.first(solution.size() - 1));
+  const Vector sums = xt::sum(xt::cast<double>(as_array<2>(inputs)) * weights, {1});
+  Tensor answers = Tensor::empty({inputs.shape()[0], 1});
+  std::ranges::transform(sums, answers.data(), [&](double sum) { return static_cast<float>(sum + solution.back()); });
   return answers;
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "engine/data/data.h"
 
 namespace gradlab {
 
@@ -11,17 +12,13 @@ SeriesSplit split_series(std::span<const float> values, double train_share) {
   if (count < 2 || values.size() < count + 2) {
     fail("series", std::to_string(values.size()) + " values", "at least two to train with, and two to test");
   }
-  double sum = 0.0, squares = 0.0;
-  for (const float value : values.first(count)) sum += value;
-  const double mean = sum / static_cast<double>(count);
-  for (const float value : values.first(count)) squares += (value - mean) * (value - mean);
-  SeriesSplit split{
-      {}, {}, static_cast<float>(mean), static_cast<float>(std::sqrt(squares / static_cast<double>(count)))};
-  if (!(split.deviation > 0.0f)) split.deviation = 1.0f;  // a constant is only centred
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    (i < count ? split.train : split.test).push_back((values[i] - split.mean) / split.deviation);
-  }
-  return split;
+  const auto column = [](std::span<const float> of) {
+    return Tensor::from(of, {static_cast<std::int64_t>(of.size()), 1});
+  };
+  const Standardization scale = Standardization::of(column(values.first(count)));
+  const Tensor scaled = scale.apply(column(values));
+  const std::span<const float> train = scaled.read().first(count), test = scaled.read().subspan(count);
+  return {{train.begin(), train.end()}, {test.begin(), test.end()}, scale.mean[0], scale.deviation[0]};
 }
 
 SeriesBatch series_windows(std::span<const float> values, std::int64_t n, std::int64_t steps, Random& random) {

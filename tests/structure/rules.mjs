@@ -126,6 +126,17 @@ const file_rules = [
     ].map((text) => ({ 'tests/unit/a.cpp': text })),
   },
   {
+    name: 'xtensor sees numbers through as_array alone',
+    complaints: (files) =>
+      each(
+        files,
+        (path) => is_cpp(path) && path !== 'engine/core/as_array.h',
+        (path, text) => [...text.matchAll(/\bxt::adapt\w*/g)].map(([call]) => `${path} calls ${call}`),
+      ),
+    right: { 'engine/data/a.cpp': 'xt::sum(as_array<2>(x))()', 'engine/core/as_array.h': 'return xt::adapt(numbers);' },
+    wrong: [{ 'engine/data/a.cpp': 'xt::adapt(x.data(), {2})' }, { 'demos/rnn/a.cpp': 'xt::adapt_smart_ptr(x)' }],
+  },
+  {
     name: 'no work is left lying about in comments',
     complaints: (files) =>
       each(
