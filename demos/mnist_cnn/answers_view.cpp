@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/parts/confusion_view.h"
 #include "demos/parts/gallery.h"
 #include "engine/core/error.h"
 
@@ -29,15 +30,8 @@ std::string caption(const Evaluation& answers, std::int64_t image, const std::ve
 }  // namespace
 
 void AnswersView::show_confusion(View& view, const Evaluation& answers, const std::vector<std::string>& names) const {
-  const auto classes = static_cast<std::int64_t>(names.size());
-  std::vector<float> counts(static_cast<std::size_t>(classes * classes));
-  for (std::size_t i = 0; i < answers.answers.size(); ++i) {
-    ++counts[static_cast<std::size_t>(answers.labels[i] * classes + answers.answers[i])];
-  }
-  Json labels = Json::array();
-  for (const std::string& name : names) labels.push_back("=" + name);
-  view.set("x", "confusion.answer").set("y", "confusion.truth").set("columns", labels).set("rows", labels);
-  view.set("choose", true).tensor("values", counts, {classes, classes});
+  gradlab::show_confusion(view, names, answers.labels, answers.answers);
+  view.set("choose", true);
   if (cell_) view.set("selected", {cell_->truth, cell_->answer});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/data/labels.h"
 #include "engine/loss/loss.h"
 
 namespace gradlab {
@@ -22,7 +23,6 @@ std::int64_t images_to_test(std::int64_t multiply_adds_per_image) {
 Evaluation evaluated(const Sequential& model, const ImageSet& set, std::int64_t most) {
   const std::int64_t count = std::min(most, set.size());
   Evaluation result;
-  std::int64_t right = 0;
   for (std::int64_t first = 0; first < count; first += images_at_once) {
     const Dataset batch = set.at(first, std::min(count, first + images_at_once));
     const Tensor logits = model.forward(batch.inputs), probabilities = softmax(logits), answers = argmax(logits, 1);
@@ -30,14 +30,12 @@ Evaluation evaluated(const Sequential& model, const ImageSet& set, std::int64_t 
     if (!result.probabilities.defined()) result.probabilities = Tensor::empty({count, classes});
     std::copy_n(probabilities.data(), probabilities.size(), result.probabilities.data() + first * classes);
     result.loss += static_cast<double>(cross_entropy(logits, batch.targets).item()) * static_cast<double>(batch.size());
-    for (std::int64_t i = 0; i < batch.size(); ++i) {
-      right += answers.indices()[i] == batch.targets.indices()[i];
-      result.answers.push_back(answers.indices()[i]);
-      result.labels.push_back(batch.targets.indices()[i]);
-    }
+    const std::span<const std::int32_t> answered = answers.read_indices(), truths = batch.targets.read_indices();
+    result.answers.insert(result.answers.end(), answered.begin(), answered.end());
+    result.labels.insert(result.labels.end(), truths.begin(), truths.end());
   }
   result.loss /= static_cast<double>(count);
-  result.accuracy = static_cast<double>(right) / static_cast<double>(count);
+  result.accuracy = share_right(result.labels, result.answers);
   return result;
 }
 

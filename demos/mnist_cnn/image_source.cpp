@@ -124,10 +124,8 @@ void ImageSource::add_lesson(const Drawings::Lesson& lesson) {
 
 Tensor ImageSource::drawn(const Strokes& strokes) const {
   const ImageData& data = *images_->train.data;
-  const std::vector<std::uint8_t> image = picture(strokes);
-  Tensor input = Tensor::empty({1, data.height, data.width, data.channels});
-  for (std::size_t i = 0; i < image.size(); ++i) input.data()[i] = static_cast<float>(image[i]) * (1.0f / 255.0f);
-  return input;
+  const ImageData one{1, data.height, data.width, data.channels, picture(strokes), {0}};
+  return one.at(std::array{0}).inputs;
 }
 
 }  // namespace gradlab

@@ -58,12 +58,9 @@ void show_filters(View& view, const Sequential& model, const Shape& input) {
                        width = weight.rank() == 4 ? weight.shape()[1] : input[2];
     if (height * width * channels * filters != weight.size()) return;  // rows that are no longer images
     const std::int64_t count = std::min(filters, most_filters);
-    Tensor images = Tensor::zeros({count, height, width});  // colours summed: what it answers to gray
-    for (std::int64_t filter = 0; filter < count; ++filter) {
-      for (std::int64_t j = 0; j < height * width * channels; ++j) {
-        images.data()[filter * height * width + j / channels] += weight.data()[j * filters + filter];
-      }
-    }
+    // Colours summed: what it answers to gray.
+    const Tensor gray = sum(weight.detached().viewed_as({height * width, channels, filters}), {1});
+    const Tensor images = transpose(gray, {1, 0}).rows(0, count).viewed_as({count, height, width});
     gallery.add({.label = "layer." + layer_label(model.layer(i).kind()),
                  .note = "=" + std::to_string(filters),
                  .palette = "signed"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "demos/core/plain_texts.h"
 #include "engine/core/error.h"
 #include "engine/ops/ops.h"
 
@@ -48,9 +49,7 @@ Strokes strokes_of(const Json& json) {
 
 void show_pad(View& view, const Drawings& drawings, const Tensor& input, const Tensor& probabilities,
               const std::vector<std::string>& names) {
-  Json labels = Json::array();
-  for (const std::string& name : names) labels.push_back("=" + name);
-  view.set("labels", labels).set("teach", "pad.teach").set("lessons", drawings.lessons.size());
+  view.set("labels", plain_texts(names)).set("teach", "pad.teach").set("lessons", drawings.lessons.size());
   view.set("strokes", drawings.pad).set("answer", -1);
   const Shape& shape = input.shape();
   if (drawings.pad.empty()) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/ops/ops.h"
+
 namespace gradlab {
 
 void Gallery::add(const GalleryGroup& group, const Tensor& images) {
@@ -26,13 +28,7 @@ Tensor channels(const Tensor& answer, std::int64_t most) {
   const Shape& shape = answer.shape();
   const std::int64_t height = shape.rank() == 4 ? shape[1] : 1, width = shape.rank() == 4 ? shape[2] : 1;
   const std::int64_t all = shape[-1], count = std::min(most, all);
-  Tensor images = Tensor::empty({count, height, width});
-  for (std::int64_t channel = 0; channel < count; ++channel) {
-    for (std::int64_t pixel = 0; pixel < height * width; ++pixel) {
-      images.data()[channel * height * width + pixel] = answer.data()[pixel * all + channel];
-    }
-  }
-  return images;
+  return transpose(answer.viewed_as({height * width, all}), {1, 0}).rows(0, count).viewed_as({count, height, width});
 }
 
 }  // namespace gradlab

@@ -1,10 +1,11 @@
 #include "demos/parts/network_view.h"
 
-#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "demos/parts/layer_labels.h"
 #include "engine/core/error.h"
+#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -31,20 +32,11 @@ std::vector<DenseLayer> dense_layers(const Sequential& model) {
   return layers;
 }
 
-// [rows * columns, units] to [units, rows * columns], each unit scaled to [-1, 1] so that its shape is seen at any
+// [rows * columns, units] to [units, rows, columns], each unit scaled to [-1, 1] so that its shape is seen at any
 // size.
-std::vector<float> maps_of(const Tensor& answers) {
-  const std::int64_t cells = answers.shape()[0], units = answers.shape()[1];
-  std::vector<float> maps(static_cast<std::size_t>(cells * units));
-  for (std::int64_t unit = 0; unit < units; ++unit) {
-    float largest = 1e-6f;
-    for (std::int64_t cell = 0; cell < cells; ++cell)
-      largest = std::max(largest, std::abs(answers.data()[cell * units + unit]));
-    for (std::int64_t cell = 0; cell < cells; ++cell) {
-      maps[static_cast<std::size_t>(unit * cells + cell)] = answers.data()[cell * units + unit] / largest;
-    }
-  }
-  return maps;
+Tensor maps_of(const Tensor& answers, std::int64_t rows, std::int64_t columns) {
+  const Tensor largest = clamp(max(abs(answers), {0}), 1e-6f, std::numeric_limits<float>::infinity());
+  return transpose(answers / largest, {1, 0}).viewed_as({answers.shape()[1], rows, columns});
 }
 
 }  // namespace
@@ -55,14 +47,14 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
   model.forward(grid, {}, answers);
   const std::vector<DenseLayer> layers = dense_layers(model);
   Json columns_json = Json::array({{{"label", "network.inputs"}, {"units", grid.shape()[1]}, {"activation", ""}}});
-  view.tensor("maps.0", maps_of(grid), {grid.shape()[1], rows, columns});
+  view.tensor("maps.0", maps_of(grid, rows, columns));
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const bool last = i + 1 == layers.size();
     const std::int64_t units = layers[i].bias.size();
     columns_json.push_back(
         {{"label", last ? "network.output" : "network.hidden"}, {"units", units}, {"activation", ""}});
     view.tensor("weights." + std::to_string(i), layers[i].weight).tensor("biases." + std::to_string(i), layers[i].bias);
-    view.tensor("maps." + std::to_string(i + 1), maps_of(answers[layers[i].output]), {units, rows, columns});
+    view.tensor("maps." + std::to_string(i + 1), maps_of(answers[layers[i].output], rows, columns));
   }
   view.set("layers", columns_json)
       .set("inputs", std::move(inputs))

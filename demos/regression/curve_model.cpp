@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <xtensor/core/xmath.hpp>
 
 #include "demos/files/own_table.h"
+#include "engine/core/as_array.h"
 #include "engine/loss/loss.h"
 
 namespace gradlab {
@@ -27,12 +29,9 @@ std::vector<float> numbers(const Tensor& tensor) {
 
 /// Share of the targets' variance that the predictions explain; NaN where they have none.
 float r_squared(const Tensor& prediction, const Tensor& targets) {
-  double mean = 0, residual = 0, total = 0;
-  for (const float y : targets.values()) mean += y / static_cast<double>(targets.size());
-  for (std::int64_t i = 0; i < targets.size(); ++i) {
-    residual += std::pow(prediction.data()[i] - targets.data()[i], 2);
-    total += std::pow(targets.data()[i] - mean, 2);
-  }
+  const auto y = xt::cast<double>(as_array(targets));
+  const double residual = xt::sum(xt::square(xt::cast<double>(as_array(prediction) - as_array(targets))))();
+  const double total = xt::sum(xt::square(y - xt::mean(y)()))();
   return total > 0 ? static_cast<float>(1 - residual / total) : NAN;
 }
 

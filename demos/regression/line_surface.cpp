@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <vector>
+#include <xtensor/core/xmath.hpp>
+
+#include "demos/parts/plane.h"
+#include "engine/core/as_array.h"
 
 namespace gradlab {
 
@@ -12,15 +16,10 @@ constexpr std::int64_t cells = 64;
 
 LineSurface::LineSurface(const Tensor& x, const Tensor& y, double slope, double intercept)
     : best_slope_(slope), best_intercept_(intercept) {
-  const auto n = static_cast<double>(std::max<std::int64_t>(1, x.size()));
-  for (std::int64_t i = 0; i < x.size(); ++i) {
-    const double xi = x.data()[i], yi = y.data()[i];
-    mean_x_ += xi / n;
-    mean_y_ += yi / n;
-    mean_xx_ += xi * xi / n;
-    mean_xy_ += xi * yi / n;
-    mean_yy_ += yi * yi / n;
-  }
+  if (x.size() == 0) return;
+  const auto xs = xt::cast<double>(as_array(x)), ys = xt::cast<double>(as_array(y));
+  mean_x_ = xt::mean(xs)(), mean_y_ = xt::mean(ys)();
+  mean_xx_ = xt::mean(xs * xs)(), mean_xy_ = xt::mean(xs * ys)(), mean_yy_ = xt::mean(ys * ys)();
 }
 
 // mean (slope x + intercept - y)^2, multiplied out
@@ -38,11 +37,11 @@ void LineSurface::show(View& view, std::span<const std::pair<double, double>> pa
     slopes.push_back(static_cast<float>(slope));
     intercepts.push_back(static_cast<float>(intercept));
   }
+  const std::vector<float> middles = cell_middles(cells);
   std::vector<float> field;
-  for (std::int64_t row = 0; row < cells; ++row) {
-    for (std::int64_t column = 0; column < cells; ++column) {
-      const auto at = [&](std::int64_t place) { return 2.0 * (static_cast<double>(place) + 0.5) / cells - 1.0; };
-      const double loss = error(best_slope_ + half_slope * at(column), best_intercept_ + half_intercept * at(row));
+  for (const double up : middles) {
+    for (const double across : middles) {
+      const double loss = error(best_slope_ + half_slope * across, best_intercept_ + half_intercept * up);
       field.push_back(static_cast<float>(std::log10(std::max(loss, 1e-6))));
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "demos/parts/gallery.h"
+#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -36,17 +37,14 @@ void show_gates(View& view, const RecurrentModel& model, const Inside& inside, s
   // Columns [offset, offset + units) of rows of `width`, one row for each time step.
   const auto add = [&](const Gate& gate, const Tensor& values, std::int64_t offset) {
     const std::int64_t width = values.shape()[-1];
-    Tensor image = Tensor::empty({1, rows, end - first});
-    for (std::int64_t row = 0; row < rows; ++row) {
-      for (std::int64_t t = first; t < end; ++t)
-        image.data()[row * (end - first) + t - first] = values.data()[t * width + offset + top + row];
-    }
+    const Tensor shown =
+        slice(values.viewed_as({values.size() / width, width}).rows(first, end), 1, offset + top, offset + top + rows);
     gallery.add(
         {.label = gate.label,
          .note = rows < units ? "gate.units= " + std::to_string(top + 1) + "–" + std::to_string(top + rows) : "",
          .palette = gate.sign ? "signed" : "heat",
          .range = {gate.sign ? -1.0 : 0.0, 1.0}},
-        image);
+        transpose(shown, {1, 0}).viewed_as({1, rows, end - first}));
   };
   std::int64_t offset = 0;
   for (const Gate& gate : gates_of(model.options().cell)) {

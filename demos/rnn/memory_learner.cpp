@@ -1,6 +1,9 @@
 #include "demos/rnn/memory_learner.h"
 
-#include <cmath>
+#include <xtensor/containers/xtensor.hpp>
+#include <xtensor/core/xmath.hpp>
+
+#include "engine/core/as_array.h"
 
 namespace gradlab {
 
@@ -55,15 +58,9 @@ std::vector<float> MemoryLearner::gradient_reach(const MemoryBatch& batch) const
     tape.backward(task_.loss(slice(answers(inputs), 0, last * n, (last + 1) * n), targets));
   }
   for (const Parameter& parameter : model_.parameters()) parameter.tensor.set_gradient(Tensor());
-  const Tensor gradient = inputs.gradient();
-  const std::int64_t each = shape[1] * shape[2];
-  std::vector<float> norms;
-  for (std::int64_t t = 0; t < shape[0]; ++t) {
-    double sum = 0;
-    for (std::int64_t i = 0; i < each; ++i) sum += std::pow(static_cast<double>(gradient.data()[t * each + i]), 2);
-    norms.push_back(static_cast<float>(std::sqrt(sum)));
-  }
-  return norms;
+  const auto squares = xt::square(xt::cast<double>(as_array<3>(inputs.gradient())));  // which floats are too coarse for
+  const xt::xtensor<float, 1> norms = xt::sqrt(xt::sum(squares, {1, 2}));
+  return {norms.begin(), norms.end()};
 }
 
 void MemoryLearner::state(Archive& archive) {

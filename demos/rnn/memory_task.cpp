@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "engine/data/labels.h"
 #include "engine/loss/loss.h"
 #include "engine/ops/ops.h"
 
@@ -44,11 +45,7 @@ MemoryBatch MemoryTask::batch(std::int64_t n, Random& random) const {
     return {sums.inputs, sums.targets};
   }
   const CopyBatch copies = delayed_copy(copy_, n, random);
-  MemoryBatch batch{Tensor::zeros({steps(), n, features()}),
-                    copies.targets.rows(copy_.delay, steps()).viewed_as({answers() * n})};
-  for (std::int64_t i = 0; i < copies.inputs.size(); ++i)
-    batch.inputs.data()[i * features() + copies.inputs.indices()[i]] = 1.0f;
-  return batch;
+  return {one_hot(copies.inputs, features()), copies.targets.rows(copy_.delay, steps()).viewed_as({answers() * n})};
 }
 
 Tensor MemoryTask::loss(const Tensor& answers, const Tensor& targets) const {

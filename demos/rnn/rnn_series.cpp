@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <xtensor/core/xmath.hpp>
 
 #include "demos/files/own_table.h"
+#include "engine/core/as_array.h"
 #include "engine/core/error.h"
 #include "engine/loss/loss.h"
 
@@ -20,9 +22,7 @@ constexpr std::size_t longest_forecast = 200;
 constexpr std::int64_t blind_share = 8;  // one step of so many comes too early to be judged
 
 double mean_square(std::span<const float> a, std::span<const float> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += std::pow(static_cast<double>(a[i]) - static_cast<double>(b[i]), 2);
-  return sum / static_cast<double>(a.size());
+  return xt::mean(xt::square(xt::cast<double>(as_array(a)) - xt::cast<double>(as_array(b))))();
 }
 
 }  // namespace

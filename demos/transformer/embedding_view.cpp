@@ -5,6 +5,7 @@
 #include "demos/parts/sequences/token_text.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/data/principal_components.h"
+#include "engine/ops/ops.h"
 
 namespace gradlab {
 
@@ -23,10 +24,8 @@ void show_embeddings(View& view, const Transformer& model, const TextSource& sou
   const std::int64_t count = std::min(most_points, table.shape()[0]);
   const PrincipalComponents map = principal_components(table.rows(0, count), 2);
   std::vector<std::string> texts;
-  float most = 1e-6f;
   for (std::int32_t token = 0; token < count; ++token) texts.push_back(shown_token(source.tokenizer().token(token)));
-  for (const float place : map.places.values()) most = std::max(most, std::abs(place));
-  most *= 1.08f;
+  const float most = 1.08f * std::max(1e-6f, max(abs(map.places)).item());
   const Tensor labels = Tensor::full({count}, 0.0f), split = Tensor::full({count}, 0.0f);
   view.set("x", axis(1, map.shares[0]))
       .set("y", axis(2, map.shares[1]))

@@ -11,11 +11,11 @@ namespace gradlab {
 namespace {
 
 /// How much probability `answer` loses without each token of the sentence: all sentences with one left out at once.
-std::vector<float> weights_of(const Transformer& model, const Inspection& seen, std::int64_t answer, float probability,
-                              std::size_t class_tokens) {
+Tensor weights_of(const Transformer& model, const Inspection& seen, std::int64_t answer, float probability,
+                  std::size_t class_tokens) {
   const std::vector<std::int32_t>& tokens = seen.subject.tokens;
   const std::size_t count = tokens.size() - class_tokens;
-  if (count < 2) return std::vector<float>(count, probability);
+  if (count < 2) return Tensor::full({static_cast<std::int64_t>(count)}, probability);
   std::vector<std::int32_t> rows;
   for (std::size_t out = class_tokens; out < tokens.size(); ++out) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -24,11 +24,7 @@ std::vector<float> weights_of(const Transformer& model, const Inspection& seen, 
   }
   const Shape shape = {static_cast<std::int64_t>(count), static_cast<std::int64_t>(tokens.size() - 1)};
   const Tensor without = softmax(model.classify(Tensor::indices(rows, shape), Tensor()));
-  std::vector<float> weights;
-  for (std::int64_t i = 0; i < without.shape()[0]; ++i) {
-    weights.push_back(probability - without.data()[i * without.shape()[1] + answer]);
-  }
-  return weights;
+  return scale(slice(without, 1, answer, answer + 1), -1, probability).viewed_as({shape[0]});
 }
 
 }  // namespace

@@ -23,8 +23,7 @@ class Path {
   void strip(const std::string& label, const Tensor& stage) {
     const std::int64_t width = stage.shape()[2];
     const Tensor own = slice(stage, 1, place_, place_ + 1);
-    float most = 1e-6f;
-    for (const float value : own.values()) most = std::max(most, std::abs(value));
+    const float most = std::max(1e-6f, max(abs(own)).item());
     const bool whole = width > longest_strip && width % longest_strip == 0;
     const Shape shape = whole ? Shape{width / longest_strip, longest_strip} : Shape{width};
     add({{"label", label}, {"shape", "[" + std::to_string(width) + "]"}, {"range", {-most, most}}},

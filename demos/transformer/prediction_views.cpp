@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "demos/core/plain_texts.h"
 #include "demos/parts/sequences/next_view.h"
 #include "demos/transformer/transformer_views.h"
 #include "engine/ops/ops.h"
@@ -40,12 +41,10 @@ void show_next(View& view, const Look& look) {
 }
 
 void show_answer(View& view, const Look& look) {
-  Json labels = Json::array();
-  for (const std::string& label : look.source.task()->labels) labels.push_back("=" + label);
   const Tensor probabilities = softmax(look.seen.logits);
   view.set("x", "answer.label")
       .set("y", "next.probability")
-      .set("labels", labels)
+      .set("labels", plain_texts(look.source.task()->labels))
       .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "train"}}})
       .tensor("model", probabilities.viewed_as({probabilities.size()}));
 }

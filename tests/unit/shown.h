@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstring>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -11,14 +12,12 @@
 
 namespace gradlab {
 
-/// Options and numbers of one view, as they are now.
+/// Options and numbers of one view.
 struct Shown {
   Json options;
   std::map<std::string, std::vector<float>> numbers;
 };
-inline Shown shown(Run& run, const std::string& name) {
-  Views views({name});
-  run.show(views);
+inline Shown shown(const Views& views, const std::string& name) {
   std::vector<std::uint8_t> bytes;
   const Json view = views.pack(bytes).at(name);
   Shown result{view["options"], {}};
@@ -30,6 +29,19 @@ inline Shown shown(Run& run, const std::string& name) {
     std::memcpy(result.numbers[label].data(), bytes.data() + tensor["offset"].get<std::size_t>(), 4 * size);
   }
   return result;
+}
+
+inline Shown shown(Run& run, const std::string& name) {
+  Views views({name});
+  run.show(views);
+  return shown(views, name);
+}
+
+/// Of one view alone, which `show` fills.
+inline Shown shown_of(const std::function<void(View&)>& show) {
+  Views views({"view"});
+  show(views.add("view"));
+  return shown(views, "view");
 }
 
 /// The views of a frame that a session sent.
