@@ -1,10 +1,8 @@
 // Regression: a line, a polynomial or a network through points, beside the least-squares answer.
-#include <algorithm>
-#include <cmath>
-
+#include "demos/core/plain_texts.h"
 #include "demos/parts/network_view.h"
-#include "demos/parts/point_cloud.h"
 #include "demos/regression/curve_model.h"
+#include "demos/regression/curve_views.h"
 #include "demos/regression/line_surface.h"
 #include "demos/regression/weight_path.h"
 #include "engine/graph/passes.h"
@@ -13,8 +11,7 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t curve_samples = 240, map_columns = 48;
-constexpr std::size_t most_residuals = 60;
+constexpr std::int64_t map_columns = 48;
 
 class Regression : public Experiment {
  public:
@@ -44,17 +41,15 @@ class Regression : public Experiment {
   }
 
   void show(Views& views) override {
-    if (views.wants("fit")) show_fit(views.add("fit"));
+    if (views.wants("fit")) show_fit(views.add("fit"), model_, predict_at_);
     if (views.wants("surface") && model_.is_line()) show_surface(views.add("surface"));
-    if (views.wants("numbers")) show_numbers(views.add("numbers"));
-    if (views.wants("coefficients") && !model_.is_network()) show_coefficients(views.add("coefficients"));
+    if (views.wants("numbers")) show_numbers(views.add("numbers"), model_, predict_at_);
+    if (views.wants("coefficients") && !model_.is_network()) show_coefficients(views.add("coefficients"), model_);
     if (views.wants("network")) {
-      Json inputs = Json::array();
-      for (const std::string& name : model_.input_names()) inputs.push_back("=" + name);
-      const auto [low, high] = extent();
+      const auto [low, high] = extent(model_, predict_at_);
       const Tensor grid = model_.prepared(model_.along_first(low, high, map_columns));
-      show_network(views.add("network"), model_.learner().model(), grid, 1, map_columns, inputs,
-                   {"=" + model_.target_name()});
+      show_network(views.add("network"), model_.learner().model(), grid, 1, map_columns,
+                   plain_texts(model_.input_names()), {"=" + model_.target_name()});
     }
     if (views.wants("summary")) show_summary(views.add("summary"), model_.learner().model());
   }
@@ -91,112 +86,6 @@ class Regression : public Experiment {
     for (const auto& [weight, bias] : path_.places()) path.push_back(model_.line_of(weight, bias));
     path.push_back(model_.line());
     surface_.show(view, path);
-  }
-
-  // Of the first input column, with a margin; the place of the prediction is inside.
-  std::pair<float, float> extent() const {
-    float low = model_.is_line() ? predict_at_ : INFINITY, high = model_.is_line() ? predict_at_ : -INFINITY;
-    for (const Dataset* data : {&model_.samples().train, &model_.samples().test}) {
-      for (std::int64_t i = 0; i < data->size(); ++i) {
-        low = std::min(low, data->inputs.data()[i * model_.width()]);
-        high = std::max(high, data->inputs.data()[i * model_.width()]);
-      }
-    }
-    if (!(low < high)) low = -6, high = 6;
-    const float margin = 0.08f * (high - low);
-    return {low - margin, high + margin};
-  }
-
-  void show_fit(View& view) const {
-    if (model_.width() != 1) return show_predicted(view);
-    const PointCloud cloud(model_.samples(), model_.drawn(), [](const Dataset& data, std::int64_t i) {
-      return PointCloud::Point{data.inputs.data()[i], data.targets.data()[i], data.targets.data()[i]};
-    });
-    cloud.show(view);
-    const auto [left, right] = extent();
-    const Tensor inputs = model_.along_first(left, right, curve_samples);
-    view.tensor("curve.x", inputs.values()).tensor("curve.y", model_.answers(inputs));
-    Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "train"}}};
-    if (!model_.is_network()) {
-      view.tensor("least_squares", model_.solved_answers(inputs));
-      curves.push_back(
-          {{"label", "curve.least_squares"}, {"x", "curve.x"}, {"y", "least_squares"}, {"role", "reference"}});
-    }
-    auto [low, high] = range(cloud);
-    if (model_.is_line()) {
-      const float answer = model_.answers(Tensor::from({predict_at_}, {1, 1}))[0];
-      low = std::min(low, answer), high = std::max(high, answer);
-      view.set("marks", {{{"label", "curve.prediction_at"}, {"x", predict_at_}, {"y", answer}}});
-    }
-    if (cloud.points().size() <= most_residuals) show_residuals(view, cloud);
-    view.set("bounds", {left, right, low, high}).set("curves", curves).set("editable", true).set("classes", 0);
-    view.set("x", "=" + model_.input_names()[0]).set("y", "=" + model_.target_name());
-  }
-
-  // With several inputs: each sample's target over what the model predicts for it.
-  void show_predicted(View& view) const {
-    const PointCloud cloud(model_.samples(), 0, [this](const Dataset& data, std::int64_t i) {
-      const float y = data.targets.data()[i];
-      return PointCloud::Point{model_.answers(data.inputs.rows(i, i + 1))[0], y, y};
-    });
-    cloud.show(view);
-    const auto [low, high] = range(cloud);
-    view.tensor("diagonal", std::vector<float>{low, high});
-    view.set("curves", {{{"label", "curve.perfect"}, {"x", "diagonal"}, {"y", "diagonal"}, {"role", "reference"}}});
-    view.set("bounds", {low, high, low, high}).set("x", "axis.predicted").set("y", "=" + model_.target_name());
-    view.set("editable", false).set("classes", 0);
-  }
-
-  void show_residuals(View& view, const PointCloud& cloud) const {
-    std::vector<float> segments;
-    for (const PointCloud::Point& point : cloud.points()) {
-      segments.insert(segments.end(), {point.x, point.y, point.x, model_.answers(Tensor::from({point.x}, {1, 1}))[0]});
-    }
-    view.tensor("segments", segments, {static_cast<std::int64_t>(cloud.points().size()), 4});
-  }
-
-  // Of the targets, with a margin.
-  static std::pair<float, float> range(const PointCloud& cloud) {
-    float low = INFINITY, high = -INFINITY;
-    for (const PointCloud::Point& point : cloud.points()) low = std::min(low, point.y), high = std::max(high, point.y);
-    if (cloud.points().empty()) low = -3, high = 3;
-    const float margin = std::max(1e-3f, 0.15f * (high - low));
-    return {low - margin, high + margin};
-  }
-
-  void show_numbers(View& view) {
-    Metrics metrics;
-    evaluate(metrics);
-    const auto metric = [&](const char* name) {
-      return metrics.contains(name) ? Json(metrics.at(name).item()) : Json();
-    };
-    Json rows = Json::array();
-    if (model_.is_line()) {
-      const auto [slope, intercept] = model_.line();
-      const auto [best_slope, best_intercept] = model_.solved_line();
-      rows.push_back({"axis.slope", slope, best_slope});
-      rows.push_back({"axis.intercept", intercept, best_intercept});
-      rows.push_back({"table.prediction", slope * predict_at_ + intercept, best_slope * predict_at_ + best_intercept});
-    }
-    for (const char* name : {"loss", "r2", "test_loss", "test_r2"}) {
-      const Json solved = metric((std::string("least_squares_") + name).c_str());
-      if (metrics.contains(name)) rows.push_back({std::string("metric.") + name, metric(name), solved});
-    }
-    view.set("columns", {"", "table.descent", "curve.least_squares"}).set("rows", rows);
-  }
-
-  void show_coefficients(View& view) const {
-    const Tensor weight = model_.learner().model().parameters()[0].tensor;
-    Json labels = Json::array();
-    for (const std::string& name : model_.input_names()) {
-      for (std::int64_t power = 1; power <= model_.degree(); ++power)
-        labels.push_back("=" + name + (power > 1 ? "^" + std::to_string(power) : ""));
-    }
-    view.tensor("descent", weight.values())
-        .tensor("solved", std::vector<float>(model_.solution().begin(), model_.solution().end() - 1))
-        .set("labels", labels);
-    view.set("series", {{{"label", "table.descent"}, {"values", "descent"}, {"role", "train"}},
-                        {{"label", "curve.least_squares"}, {"values", "solved"}, {"role", "reference"}}});
   }
 
   CurveModel model_;

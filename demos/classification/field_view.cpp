@@ -1,0 +1,36 @@
+#include "demos/classification/field_view.h"
+
+#include "demos/parts/plane.h"
+#include "demos/parts/point_cloud.h"
+#include "engine/ops/ops.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::int64_t cells = 60;
+
+}  // namespace
+
+void show_field(View& view, const Learner& learner, const Problem& problem) {
+  const Tensor probabilities = softmax(learner.predict(plane_inputs(problem.edge, cells, problem.width())));
+  if (problem.classes() == 2) {  // one number from -1, the first class, to 1, the second
+    view.tensor("field", scale(slice(probabilities, 1, 1, 2), 2, -1).viewed_as({cells, cells}));
+    view.set("field_range", {-1, 1});
+  } else {
+    view.tensor("field", probabilities.viewed_as({cells, cells, problem.classes()}));
+  }
+  PointCloud(learner.data(), problem.drawn, [&](const Dataset& data, std::int64_t i) {
+    const float* sample = data.inputs.read().data() + i * problem.width();
+    return PointCloud::Point{sample[0], problem.width() > 1 ? sample[1] : 0.0f,
+                             static_cast<float>(data.targets.read_indices()[static_cast<std::size_t>(i)])};
+  }).show(view);
+  view.set("bounds", {-problem.edge, problem.edge, -problem.edge, problem.edge})
+      .set("classes", problem.classes())
+      .set("class_names", problem.class_names)
+      .set("editable", problem.editable)
+      .set("x", "=" + problem.input_names[0])
+      .set("y", problem.width() > 1 ? "=" + problem.input_names[1] : "");
+}
+
+}  // namespace gradlab

@@ -1,0 +1,119 @@
+#include "demos/regression/curve_views.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "demos/parts/point_cloud.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::int64_t curve_samples = 240;
+constexpr std::size_t most_residuals = 60;
+
+// Of the targets, with a margin.
+std::pair<float, float> range(const PointCloud& cloud) {
+  float low = INFINITY, high = -INFINITY;
+  for (const PointCloud::Point& point : cloud.points()) low = std::min(low, point.y), high = std::max(high, point.y);
+  if (cloud.points().empty()) low = -3, high = 3;
+  const float margin = std::max(1e-3f, 0.15f * (high - low));
+  return {low - margin, high + margin};
+}
+
+void show_residuals(View& view, const CurveModel& model, const PointCloud& cloud) {
+  std::vector<float> segments;
+  for (const PointCloud::Point& point : cloud.points()) {
+    segments.insert(segments.end(), {point.x, point.y, point.x, model.answers(Tensor::from({point.x}, {1, 1}))[0]});
+  }
+  view.tensor("segments", segments, {static_cast<std::int64_t>(cloud.points().size()), 4});
+}
+
+void show_predicted(View& view, const CurveModel& model) {
+  const PointCloud cloud(model.samples(), 0, [&](const Dataset& data, std::int64_t i) {
+    const float y = data.targets.data()[i];
+    return PointCloud::Point{model.answers(data.inputs.rows(i, i + 1))[0], y, y};
+  });
+  cloud.show(view);
+  const auto [low, high] = range(cloud);
+  view.tensor("diagonal", std::vector<float>{low, high});
+  view.set("curves", {{{"label", "curve.perfect"}, {"x", "diagonal"}, {"y", "diagonal"}, {"role", "reference"}}});
+  view.set("bounds", {low, high, low, high}).set("x", "axis.predicted").set("y", "=" + model.target_name());
+  view.set("editable", false).set("classes", 0);
+}
+
+}  // namespace
+
+std::pair<float, float> extent(const CurveModel& model, float predict_at) {
+  float low = model.is_line() ? predict_at : INFINITY, high = model.is_line() ? predict_at : -INFINITY;
+  for (const Dataset* data : {&model.samples().train, &model.samples().test}) {
+    for (std::int64_t i = 0; i < data->size(); ++i) {
+      low = std::min(low, data->inputs.data()[i * model.width()]);
+      high = std::max(high, data->inputs.data()[i * model.width()]);
+    }
+  }
+  if (!(low < high)) low = -6, high = 6;
+  const float margin = 0.08f * (high - low);
+  return {low - margin, high + margin};
+}
+
+void show_fit(View& view, const CurveModel& model, float predict_at) {
+  if (model.width() != 1) return show_predicted(view, model);
+  const PointCloud cloud(model.samples(), model.drawn(), [](const Dataset& data, std::int64_t i) {
+    return PointCloud::Point{data.inputs.data()[i], data.targets.data()[i], data.targets.data()[i]};
+  });
+  cloud.show(view);
+  const auto [left, right] = extent(model, predict_at);
+  const Tensor inputs = model.along_first(left, right, curve_samples);
+  view.tensor("curve.x", inputs.values()).tensor("curve.y", model.answers(inputs));
+  Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "train"}}};
+  if (!model.is_network()) {
+    view.tensor("least_squares", model.solved_answers(inputs));
+    curves.push_back(
+        {{"label", "curve.least_squares"}, {"x", "curve.x"}, {"y", "least_squares"}, {"role", "reference"}});
+  }
+  auto [low, high] = range(cloud);
+  if (model.is_line()) {
+    const float answer = model.answers(Tensor::from({predict_at}, {1, 1}))[0];
+    low = std::min(low, answer), high = std::max(high, answer);
+    view.set("marks", {{{"label", "curve.prediction_at"}, {"x", predict_at}, {"y", answer}}});
+  }
+  if (cloud.points().size() <= most_residuals) show_residuals(view, model, cloud);
+  view.set("bounds", {left, right, low, high}).set("curves", curves).set("editable", true).set("classes", 0);
+  view.set("x", "=" + model.input_names()[0]).set("y", "=" + model.target_name());
+}
+
+void show_numbers(View& view, const CurveModel& model, float predict_at) {
+  Metrics metrics;
+  model.evaluate(metrics);
+  const auto metric = [&](const char* name) { return metrics.contains(name) ? Json(metrics.at(name).item()) : Json(); };
+  Json rows = Json::array();
+  if (model.is_line()) {
+    const auto [slope, intercept] = model.line();
+    const auto [best_slope, best_intercept] = model.solved_line();
+    rows.push_back({"axis.slope", slope, best_slope});
+    rows.push_back({"axis.intercept", intercept, best_intercept});
+    rows.push_back({"table.prediction", slope * predict_at + intercept, best_slope * predict_at + best_intercept});
+  }
+  for (const char* name : {"loss", "r2", "test_loss", "test_r2"}) {
+    const Json solved = metric((std::string("least_squares_") + name).c_str());
+    if (metrics.contains(name)) rows.push_back({std::string("metric.") + name, metric(name), solved});
+  }
+  view.set("columns", {"", "table.descent", "curve.least_squares"}).set("rows", rows);
+}
+
+void show_coefficients(View& view, const CurveModel& model) {
+  const Tensor weight = model.learner().model().parameters()[0].tensor;
+  Json labels = Json::array();
+  for (const std::string& name : model.input_names()) {
+    for (std::int64_t power = 1; power <= model.degree(); ++power)
+      labels.push_back("=" + name + (power > 1 ? "^" + std::to_string(power) : ""));
+  }
+  view.tensor("descent", weight.values())
+      .tensor("solved", std::vector<float>(model.solution().begin(), model.solution().end() - 1))
+      .set("labels", labels);
+  view.set("series", {{{"label", "table.descent"}, {"values", "descent"}, {"role", "train"}},
+                      {{"label", "curve.least_squares"}, {"values", "solved"}, {"role", "reference"}}});
+}
+
+}  // namespace gradlab

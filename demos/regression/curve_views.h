@@ -1,0 +1,24 @@
+// What a model of a curve answers, beside the points and the least-squares answer. `predict_at`: where a line is asked.
+#pragma once
+
+#include <utility>
+
+#include "demos/core/views.h"
+#include "demos/regression/curve_model.h"
+
+namespace gradlab {
+
+/// Of the first input column, with a margin; the place of the prediction is inside.
+std::pair<float, float> extent(const CurveModel& model, float predict_at);
+
+/// A view of the kind `scatter`: the points and the curves through them. With several inputs each sample's target over
+/// what the model predicts for it.
+void show_fit(View& view, const CurveModel& model, float predict_at);
+
+/// A view of the kind `table`: slope, intercept, prediction and errors.
+void show_numbers(View& view, const CurveModel& model, float predict_at);
+
+/// A view of the kind `bars`: a weight for each power of each input; none of a network.
+void show_coefficients(View& view, const CurveModel& model);
+
+}  // namespace gradlab
