@@ -13,7 +13,7 @@ namespace {
 
 using Vector = xt::xtensor<double, 1>;
 
-double dot(const Vector& a, const Vector& b) {
+double inner(const Vector& a, const Vector& b) {
   return xt::sum(a * b)();
 }
 
@@ -40,11 +40,11 @@ std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, d
     const std::size_t r = pivots.size();
     Vector v = columns[j];
     std::fill_n(v.begin(), r, 0.0);
-    const double norm = dot(v, v);
-    if (norm <= 1e-20 * dot(columns[j], columns[j])) continue;
+    const double norm = inner(v, v);
+    if (norm <= 1e-20 * inner(columns[j], columns[j])) continue;
     v(r) += std::copysign(std::sqrt(norm), v(r));
-    const double squared = dot(v, v);
-    for (std::size_t k = j; k < columns.size(); ++k) columns[k] -= 2.0 * dot(v, columns[k]) / squared * v;
+    const double squared = inner(v, v);
+    for (std::size_t k = j; k < columns.size(); ++k) columns[k] -= 2.0 * inner(v, columns[k]) / squared * v;
     pivots.push_back(j);
   }
   std::vector<double> solution(d + 1, 0.0);
