@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "demos/core/views.h"
 #include "engine/core/device.h"
@@ -20,6 +19,7 @@
 #include "engine/data/digit.h"
 #include "engine/data/images.h"
 #include "engine/graph/trace.h"
+#include "engine/io/archive.h"
 
 namespace gradlab {
 

@@ -83,8 +83,8 @@ bool ImageLearner::is_guessing() const {
 
 void ImageLearner::state(Archive& archive, const Drawings& drawings) {
   learner_.state(archive);
-  loss_.state(archive);
-  accuracy_.state(archive);
+  loss_.state(archive, "loss");
+  accuracy_.state(archive, "accuracy");
   if (archive.reading()) source_.set_lessons(drawings.lessons);
 }
 

@@ -41,8 +41,8 @@ void Descent::follow(const Tensor& loss) {
 }
 
 void Descent::state(Archive& archive) {
-  archive.value(parameters_);
-  archive.value(*optimizer_);
+  archive.field("model", parameters_);
+  archive.field("optimizer", *optimizer_);
 }
 
 }  // namespace gradlab

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "engine/autograd/tape.h"
+#include "engine/io/archive.h"
 #include "engine/optim/optim.h"
 
 namespace gradlab {

@@ -17,9 +17,10 @@ void RunningMean::add(const Tensor& value) {
   weight_ = static_cast<double>(remembered) * weight_ + 1;
 }
 
-void RunningMean::state(Archive& archive) {
-  archive.value(sum_);
-  archive.value(weight_);
+void RunningMean::state(Archive& archive, std::string_view name) {
+  const Archive::Scope scope(archive, name);
+  archive.field("sum", sum_);
+  archive.field("weight", weight_);
 }
 
 }  // namespace gradlab

@@ -1,7 +1,9 @@
 // How well training goes lately, from batches that each say it noisily.
 #pragma once
 
-#include "demos/core/archive.h"
+#include <string_view>
+
+#include "engine/io/archive.h"
 
 namespace gradlab {
 
@@ -13,7 +15,8 @@ class RunningMean {
   void add(const Tensor& value);
   bool empty() const { return weight_ == 0; }
   double mean() const { return sum_.item() / weight_; }
-  void state(Archive& archive);
+  /// Under `name`.
+  void state(Archive& archive, std::string_view name);
 
  private:
   Tensor sum_ = Tensor::scalar(0.0f);

@@ -112,6 +112,7 @@ void Learner::build(Sequential model, Split data, Loss loss, const Setup& setup)
   prepare_random_ = setup.random.split(prepare_stream);
   begin_epochs(setup.values.integer("batch_size"));
   descent_.build(model_.parameters(), setup.values);
+  buffers_ = model_.buffers();
   change(setup.values);
 }
 
@@ -144,10 +145,10 @@ Tensor Learner::step() {
 
 void Learner::state(Archive& archive) {
   descent_.state(archive);
-  archive.value(model_.buffers());
-  archive.value(batches_);
-  archive.value(random_);
-  archive.value(prepare_random_);
+  archive.field("model", buffers_);
+  archive.field("batches", batches_);
+  archive.field("dropout", random_);
+  archive.field("augmentation", prepare_random_);
 }
 
 std::vector<Param> toy_params(ToyEntry::Kind kind, ToyDefaults defaults) {

@@ -63,6 +63,7 @@ class Learner {
   void begin_epochs(std::int64_t batch_size);
 
   Sequential model_;
+  std::vector<Parameter> buffers_;  // the model's
   Split data_;
   Loss loss_;
   Prepare prepare_;

@@ -42,12 +42,13 @@ std::vector<std::pair<float, float>> WeightPath::places() const {
 }
 
 void WeightPath::state(Archive& archive) {
-  archive.value(count_);
-  archive.value(steps_);
+  const Archive::Scope scope(archive, "path");
+  archive.field("count", count_);
+  archive.field("steps", steps_);
   if (count_ < 0 || count_ > most_places || steps_ < 0) {
     fail("checkpoint", std::to_string(count_) + " places of a path", "at most " + std::to_string(most_places));
   }
-  archive.value(places_);
+  archive.field("places", places_);
 }
 
 }  // namespace gradlab

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "demos/core/archive.h"
+#include "engine/io/archive.h"
 
 namespace gradlab {
 

@@ -65,9 +65,9 @@ std::vector<float> MemoryLearner::gradient_reach(const MemoryBatch& batch) const
 
 void MemoryLearner::state(Archive& archive) {
   descent_.state(archive);
-  loss_.state(archive);
-  accuracy_.state(archive);
-  archive.value(dropout_random_);
+  loss_.state(archive, "loss");
+  accuracy_.state(archive, "accuracy");
+  archive.field("dropout", dropout_random_);
 }
 
 }  // namespace gradlab

@@ -1,6 +1,8 @@
 #include "demos/rnn/recurrent_model.h"
 
 #include <cmath>
+#include <cstddef>
+#include <string>
 
 namespace gradlab {
 
@@ -145,9 +147,11 @@ Recurrent::State repeated(const Recurrent::State& state, std::int64_t n) {
 }
 
 void archive_state(Archive& archive, Recurrent::State& state) {
-  for (RecurrentState& layer : state) {
-    archive.value(layer.hidden);
-    if (layer.cell.defined()) archive.value(layer.cell);
+  const Archive::Scope scope(archive, "carried");
+  for (std::size_t i = 0; i < state.size(); ++i) {
+    const Archive::Scope layer(archive, std::to_string(i));
+    archive.field("hidden", state[i].hidden);
+    if (state[i].cell.defined()) archive.field("cell", state[i].cell);
   }
 }
 

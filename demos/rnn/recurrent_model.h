@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "demos/core/views.h"
 #include "engine/graph/trace.h"
+#include "engine/io/archive.h"
 #include "engine/nn/recurrent.h"
 
 namespace gradlab {

@@ -171,9 +171,9 @@ void RecurrentTextLearner::state(Archive& archive) {
   descent_.state(archive);
   streams_->state(archive);
   if (carry_) archive_state(archive, carried_);
-  loss_.state(archive);
-  archive.value(dropout_random_);
-  archive.value(steps_done_);
+  loss_.state(archive, "loss");
+  archive.field("dropout", dropout_random_);
+  archive.field("steps", steps_done_);
 }
 
 }  // namespace gradlab

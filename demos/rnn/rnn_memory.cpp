@@ -149,8 +149,11 @@ Effect RnnMemory::input(const Json& event) {
 }
 
 void RnnMemory::state(Archive& archive) {
-  for (auto& learner : learners_) learner->state(archive);
-  archive.value(batch_random_);
+  for (auto& learner : learners_) {
+    const Archive::Scope scope(archive, learner->model().cell());
+    learner->state(archive);
+  }
+  archive.field("batches", batch_random_);
 }
 
 }  // namespace gradlab

@@ -167,10 +167,10 @@ Effect RnnSeries::input(const Json& event) {
 
 void RnnSeries::state(Archive& archive) {
   descent_.state(archive);
-  loss_.state(archive);
-  archive.value(batch_random_);
-  archive.value(dropout_random_);
-  archive.value(steps_done_);
+  loss_.state(archive, "loss");
+  archive.field("batches", batch_random_);
+  archive.field("dropout", dropout_random_);
+  archive.field("steps", steps_done_);
 }
 
 std::optional<double> RnnSeries::epoch() const {

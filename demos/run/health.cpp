@@ -29,10 +29,10 @@ Health::Verdict Health::judge(double badness) {
 }
 
 void Health::state(Archive& archive) {
-  archive.value(usual_);
-  archive.value(deviation_);
-  archive.value(reach_);
-  archive.value(judged_);
+  archive.field("usual", usual_);
+  archive.field("deviation", deviation_);
+  archive.field("reach", reach_);
+  archive.field("judged", judged_);
 }
 
 }  // namespace gradlab

@@ -1,7 +1,7 @@
 // Whether training goes well, step by step: judged by what the experiment says of its loss against all that was seen.
 #pragma once
 
-#include "demos/core/archive.h"
+#include "engine/io/archive.h"
 
 namespace gradlab {
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
+
+#include "engine/core/error.h"
 
 namespace gradlab {
 
@@ -83,28 +86,27 @@ Json History::to_json() const {
   return json;
 }
 
+void History::forget_after(std::int64_t step) {
+  while (rows_ > 0 && columns_.at("step")[rows_ - 1] > static_cast<double>(step)) --rows_;
+  for (auto& [name, column] : columns_) column.resize(rows_);
+}
+
 void History::state(Archive& archive) {
-  archive.value(spacing_);
-  auto count = static_cast<std::int64_t>(columns_.size());
-  archive.value(count);
-  if (!archive.reading()) {
-    for (auto& [name, column] : columns_) {
-      std::string text = name;
-      archive.value(text);
-      archive.value(column);
-    }
-    return;
-  }
-  columns_.clear();
-  rows_ = 0;
-  for (std::int64_t i = 0; i < count; ++i) {
-    std::string name;
-    archive.value(name);
-    archive.value(columns_[name]);
-    rows_ = columns_[name].size();
-  }
-  for (auto& [name, column] : columns_) column.resize(rows_, absent);
+  archive.field("spacing", spacing_);
   spacing_ = std::max<std::int64_t>(1, spacing_);
+  if (archive.reading()) {
+    columns_.clear();
+    for (std::string& name : archive.names("rows")) columns_.try_emplace(std::move(name));
+  }
+  const Archive::Scope scope(archive, "rows");
+  for (auto& [name, column] : columns_) archive.field(name, column);
+  if (!archive.reading()) return;
+  const auto steps = columns_.find("step");
+  rows_ = steps == columns_.end() ? 0 : steps->second.size();
+  for (auto& [name, column] : columns_) {
+    if (column.size() == rows_) continue;
+    fail("checkpoint", std::to_string(column.size()) + " rows of " + name, std::to_string(rows_) + ", as of step");
+  }
 }
 
 void show_history(Views& views, const History& history, const std::set<std::string>& charts) {

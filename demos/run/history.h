@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/archive.h"
 #include "demos/core/params.h"
 #include "demos/core/views.h"
+#include "engine/io/archive.h"
 
 namespace gradlab {
 
@@ -23,6 +23,8 @@ class History {
   bool due(std::int64_t step) const;
   void add(std::int64_t step, const std::map<std::string, double>& metrics);
   void clear();
+  /// Without the rows behind `step`.
+  void forget_after(std::int64_t step);
   /// Values of one metric, row by row; NaN where a row lacks it. Empty if no row has it.
   std::vector<float> column(const std::string& metric) const;
   std::vector<std::string> metrics() const;

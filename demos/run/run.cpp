@@ -1,7 +1,6 @@
 #include "demos/run/run.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -16,21 +15,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t steps_between_sound_states = 20;
-constexpr double seconds_per_rate = 0.1;
-constexpr double test_share = 0.1;  // of the time that training takes
+constexpr std::int64_t steps_between_snapshots = 20;
 
 bool holds(const std::vector<Condition>& conditions, const Values& values) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
     const Json& value = values.at(condition.name);
     return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
   });
-}
-
-std::map<std::string, double> read_back(const Metrics& metrics) {
-  std::map<std::string, double> numbers;
-  for (const auto& [name, tensor] : metrics) numbers[name] = tensor.item();
-  return numbers;
 }
 
 /// Values that call for a file of the visitor's become those of `otherwise`; true if there were any.
@@ -95,21 +86,20 @@ void Run::begin(Values values) {
   profile_ = StepProfile();
   step_ = 0;
   preparing_ = false;
-  seconds_ = samples_per_second_ = window_seconds_ = window_samples_ = 0.0;
-  tested_at_ = -1;
-  tested_row_ = 0;
+  rate_ = Rate();
+  tests_ = TestSchedule();
   const bool remote = device() == Device::webgpu;
   remote_.reset();  // its memory first
   moving_ = false;
   record();
   health_.begin_anew();
-  sound_.clear();
+  snapshots_.clear();
   if (remote) start_on(Device::webgpu);
 }
 
 Work Run::go_on() {
   preparing_ = experiment_->prepare();
-  const bool preparing_there = remote_ && !handed_over_ && remote_->prepare();
+  const bool preparing_there = remote_ && !remote_->has_state() && remote_->prepare();
   if (preparing_ || preparing_there) return Work::before;
   return experiment_->go_on() ? Work::beside : Work::none;
 }
@@ -131,7 +121,7 @@ std::optional<Refusal> Run::remark() {
 Run::Outcome Run::advance() {
   finish_preparing();
   if (remote_) return advance_there();
-  if (sound_.empty()) sound_ = sound_state();
+  if (snapshots_.empty()) keep_snapshot();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
@@ -139,7 +129,7 @@ Run::Outcome Run::advance() {
   const Health::Verdict verdict = judge(loss);
   if (verdict == Health::Verdict::diverged) return Outcome::diverged;
   if (history_.due(step_)) record();
-  if (step_ % steps_between_sound_states == 0 && verdict == Health::Verdict::sound) sound_ = sound_state();
+  if (step_ % steps_between_snapshots == 0 && verdict == Health::Verdict::sound) keep_snapshot();
   return Outcome::trained;
 }
 
@@ -147,66 +137,37 @@ Health::Verdict Run::judge(float loss) {
   return health_.judge(experiment_->badness(loss));
 }
 
-// Clocks in browsers are coarse, so a rate is taken over many steps.
 void Run::measure(double took, std::int64_t steps) {
-  seconds_ += took;
-  rested_ += took;
-  window_seconds_ += took;
-  window_samples_ += static_cast<double>(steps * experiment_->samples_per_step());
-  if (window_seconds_ < seconds_per_rate && seconds_ > window_seconds_) return;  // the first window is read as it grows
-  if (window_seconds_ > 0) samples_per_second_ = window_samples_ / window_seconds_;
-  if (window_seconds_ >= seconds_per_rate) window_seconds_ = window_samples_ = 0;
+  rate_.add(took, static_cast<double>(steps * experiment_->samples_per_step()));
+  tests_.rest(took);
 }
 
 void Run::record() {
   Metrics metrics;
   experiment_->evaluate(metrics);
   std::map<std::string, double> row = read_back(metrics);
-  if (test_due()) {
-    tested_row_ = step_;
-    test();
-    row.insert(tested_.begin(), tested_.end());
+  if (tests_.due(step_, *experiment_, remote_ != nullptr)) {
+    tests_.test_row(step_, *experiment_);
+    row.insert(tests_.numbers().begin(), tests_.numbers().end());
   }
   history_.add(step_, row);
-}
-
-// At first often, then at every so many steps that testing takes its share of the time; powers of two, because those
-// rows of the history last. Where a remote device trains, a step's time says nothing of that of a test.
-bool Run::test_due() const {
-  if (step_ == 0) return true;
-  if (remote_ && rested_ < test_took_ / test_share) return false;
-  const auto rarest = std::bit_ceil(static_cast<std::uint64_t>(std::max(1.0, experiment_->test_cost() / test_share)));
-  const auto spacing = static_cast<std::int64_t>(
-      std::min(rarest, std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, step_ / 4)))));
-  return step_ / spacing > tested_row_ / spacing;
-}
-
-void Run::test() {
-  if (tested_at_ == step_) return;
-  const auto began = Clock::now();
-  Metrics metrics;
-  experiment_->test(metrics);
-  tested_ = read_back(metrics);
-  tested_at_ = step_;
-  test_took_ = std::chrono::duration<double>(Clock::now() - began).count();
-  rested_ = 0.0;
 }
 
 std::map<std::string, double> Run::metrics(bool exact) {
   Metrics metrics;
   experiment_->evaluate(metrics);
-  if (exact || tested_at_ < 0) test();
+  if (exact || tests_.empty()) tests_.test(step_, *experiment_);
   std::map<std::string, double> numbers = read_back(metrics);
-  numbers.insert(tested_.begin(), tested_.end());
+  numbers.insert(tests_.numbers().begin(), tests_.numbers().end());
   numbers["step"] = static_cast<double>(step_);
-  numbers["seconds"] = seconds_;
-  numbers["samples_per_second"] = samples_per_second_;
+  numbers["seconds"] = rate_.seconds();
+  numbers["samples_per_second"] = rate_.samples_per_second();
   const std::optional<double> epoch = experiment_->epoch();
   if (!epoch) return numbers;
   numbers["epoch"] = *epoch;
   if (const auto samples = static_cast<double>(experiment_->samples_per_epoch());
-      samples > 0 && samples_per_second_ > 0) {
-    numbers["epoch_seconds_left"] = (1.0 - (*epoch - std::floor(*epoch))) * samples / samples_per_second_;
+      samples > 0 && rate_.samples_per_second() > 0) {
+    numbers["epoch_seconds_left"] = (1.0 - (*epoch - std::floor(*epoch))) * samples / rate_.samples_per_second();
   }
   return numbers;
 }
@@ -242,7 +203,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
     values_ = std::move(next);
-    tested_at_ = -1;
+    tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
   }
   return refusals;

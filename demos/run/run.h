@@ -6,7 +6,6 @@
 // for views and metrics, to be kept, to change devices, and to go on from when the remote device fails.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,8 +14,11 @@
 #include "demos/core/experiment.h"
 #include "demos/run/health.h"
 #include "demos/run/history.h"
+#include "demos/run/rate.h"
 #include "demos/run/remote_training.h"
+#include "demos/run/snapshots.h"
 #include "demos/run/step_profile.h"
+#include "demos/run/test_schedule.h"
 
 namespace gradlab {
 
@@ -66,7 +68,7 @@ class Run {
   /// Steps that the remote device has not worked off.
   std::int64_t in_flight() const { return remote_ ? remote_->in_flight() : 0; }
   /// step() is not steps().
-  bool is_behind() const { return remote_ && handed_over_ && remote_->steps() > step_; }
+  bool is_behind() const { return remote_ && remote_->has_state() && remote_->steps() > step_; }
   /// Asks for what is not seen yet, unless that is on its way.
   void catch_up();
   /// Takes what has come back since: waiting if there is nothing new to be seen.
@@ -90,11 +92,13 @@ class Run {
   /// Trains on a file of the visitor's: sets the values that Demo::values_of_file gives and builds anew.
   std::vector<Refusal> use_file(OwnFile file);
 
+  /// A safetensors file, see checkpoint.h. It tells the demo, the values as JSON, the seed, the step, and the build.
   std::vector<std::uint8_t> checkpoint();
   /// What training has made of the experiment, and no clock's doing: equal for equal runs.
   std::vector<std::uint8_t> fingerprint();
-  /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint]; the run is then as after a reset.
-  void restore(std::span<const std::uint8_t> bytes);
+  /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint] or [safetensors]; the run then stays as
+  /// it was.
+  void restore(std::span<const std::uint8_t> file);
   /// Back to the last step at which the loss was sound.
   void go_back();
 
@@ -111,11 +115,18 @@ class Run {
   void change_there(const Setup& setup, bool numbers_alone);
   void leave();
   void record();
-  bool test_due() const;
-  void test();
-  /// All but what the visitor taught, which no way back takes away.
+  void experiment_state(Archive& archive);
+  void numbers_state(Archive& archive);
+  /// Both: all but what the visitor taught, which no way back takes away, and the history, which knows its steps.
   void state(Archive& archive);
-  std::vector<std::uint8_t> sound_state();
+  void whole_state(Archive& archive);
+  using Part = void (Run::*)(Archive&);
+  /// In memory that goes to snapshots_ again.
+  StateDict written(Part part);
+  /// All of it, or nothing where it throws.
+  void read(const StateDict& from, Part part);
+  void keep_snapshot();
+  void arrive_at(std::int64_t step);
   void measure(double took, std::int64_t steps);
   Health::Verdict judge(float loss);
 
@@ -126,23 +137,16 @@ class Run {
   std::unique_ptr<Drawings> drawings_ = std::make_unique<Drawings>();  // in one place, wherever the run is moved
   std::unique_ptr<Experiment> experiment_;                             // on the host
   std::unique_ptr<RemoteTraining> remote_;                             // while it trains elsewhere
-  bool handed_over_ = false;                                           // remote_ goes on from what experiment_ was last
   bool moving_ = false;                                                // to the host
   std::optional<Refusal> lost_;                                        // until it has been remarked on
   History history_;
   StepProfile profile_;
   std::int64_t step_ = 0;
   bool preparing_ = false;
-  std::map<std::string, double> tested_;   // what the last test came to
-  std::int64_t tested_at_ = -1;            // its step, -1 when it no longer holds
-  std::int64_t tested_row_ = 0;            // of the history: the step of the last one with a test
-  double rested_ = 0.0, test_took_ = 0.0;  // seconds of training since that test, and of testing
-  double seconds_ = 0.0, samples_per_second_ = 0.0;
-  double window_seconds_ = 0.0, window_samples_ = 0.0;  // since the rate was last taken
+  TestSchedule tests_;
+  Rate rate_;
   Health health_;
-  std::vector<std::uint8_t> sound_;  // of the last sound step
-  std::int64_t worked_off_ = 0;      // steps of the remote device that have been measured
-  std::optional<std::chrono::steady_clock::time_point> busy_since_;  // where it is at work: since it was measured
+  Snapshots snapshots_;  // of sound steps
 };
 
 /// Throws [preset] when the demo has none of that id.

@@ -1,81 +1,133 @@
 // What a run writes down of itself, and the ways back to it.
-#include <algorithm>
+#include <charconv>
 
 #include "demos/run/run.h"
 #include "engine/core/error.h"
+#include "engine/io/checkpoint.h"
+#include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
 namespace {
 
 void lessons_state(Archive& archive, std::vector<Drawings::Lesson>& lessons) {
-  auto count = static_cast<std::int64_t>(lessons.size());
-  archive.value(count);
-  std::vector<Drawings::Lesson> all;
-  for (std::int64_t i = 0; i < count; ++i) {
-    Drawings::Lesson lesson = archive.reading() ? Drawings::Lesson() : lessons[static_cast<std::size_t>(i)];
-    archive.value(lesson.label);
-    archive.value(lesson.strokes);
-    all.push_back(std::move(lesson));
+  if (archive.reading()) lessons.resize(archive.names("lessons").size());
+  const Archive::Scope scope(archive, "lessons");
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    const Archive::Scope lesson(archive, std::to_string(i));
+    archive.field("label", lessons[i].label);
+    archive.field("strokes", lessons[i].strokes);
   }
-  lessons = std::move(all);
+}
+
+const std::string& told(const Checkpoint& checkpoint, const std::string& key) {
+  const auto place = checkpoint.about.find(key);
+  if (place == checkpoint.about.end()) fail("checkpoint", "a file without its " + key, "one of a run");
+  return place->second;
+}
+
+std::int64_t step_of(const Checkpoint& checkpoint) {
+  const std::string& text = told(checkpoint, "step");
+  std::int64_t step = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), step);
+  if (error != std::errc() || end != text.data() + text.size() || step < 0) {
+    fail("checkpoint", "step \"" + text + "\"", "a whole number, from 0 on");
+  }
+  return step;
 }
 
 }  // namespace
 
-void Run::state(Archive& archive) {
-  finish_preparing();
-  archive.value(step_);
-  archive.value(seconds_);
+void Run::numbers_state(Archive& archive) {
+  const Archive::Scope scope(archive, "run");
+  rate_.state(archive);
   health_.state(archive);
-  history_.state(archive);
+}
+
+void Run::experiment_state(Archive& archive) {
   experiment_->state(archive);
 }
 
-std::vector<std::uint8_t> Run::sound_state() {
-  Archive archive;
+void Run::state(Archive& archive) {
+  experiment_state(archive);
+  numbers_state(archive);
+}
+
+// Lessons first: what a model learns from is what it finds there.
+void Run::whole_state(Archive& archive) {
+  lessons_state(archive, drawings_->lessons);
   state(archive);
-  return archive.take();
+  const Archive::Scope scope(archive, "history");
+  history_.state(archive);
+}
+
+StateDict Run::written(Part part) {
+  finish_preparing();
+  StateDict written = snapshots_.spare();
+  write_state(written, [&](Archive& archive) { (this->*part)(archive); });
+  return written;
+}
+
+// What does not fit may be found in the middle.
+void Run::read(const StateDict& from, Part part) {
+  const auto take = [&](const StateDict& one) { read_state(one, [&](Archive& archive) { (this->*part)(archive); }); };
+  StateDict before = written(part);
+  try {
+    take(from);
+  } catch (...) {
+    take(before);
+    throw;
+  }
+  snapshots_.drop(std::move(before));
+}
+
+void Run::keep_snapshot() {
+  snapshots_.keep(step_, written(&Run::state));
 }
 
 std::vector<std::uint8_t> Run::checkpoint() {
-  Archive archive;
-  lessons_state(archive, drawings_->lessons);
-  state(archive);
-  return archive.take();
+  StateDict whole = written(&Run::whole_state);
+  std::vector<std::uint8_t> file =
+      write_checkpoint(whole, {{"demo", demo_->name},
+                               {"values", values_.json().dump(-1, ' ', false, Json::error_handler_t::replace)},
+                               {"seed", std::to_string(values_.integer("seed"))},
+                               {"step", std::to_string(step_)},
+                               {"build", std::string(cpu_build())}});
+  snapshots_.drop(std::move(whole));
+  return file;
 }
 
 std::vector<std::uint8_t> Run::fingerprint() {
-  finish_preparing();
-  Archive archive;
-  archive.value(step_);
-  experiment_->state(archive);
-  return archive.take();
+  StateDict state = written(&Run::experiment_state);
+  std::vector<std::uint8_t> file = write_checkpoint(state, {{"step", std::to_string(step_)}});
+  snapshots_.drop(std::move(state));
+  return file;
 }
 
-void Run::restore(std::span<const std::uint8_t> bytes) {
-  const std::vector<Drawings::Lesson> taught = drawings_->lessons;
-  try {
-    Archive archive(bytes);
-    lessons_state(archive, drawings_->lessons);
-    state(archive);
-    if (!std::ranges::equal(checkpoint(), bytes))  // a count that was damaged may leave a sound one behind it
-      fail("checkpoint", "what was read of it differs from it", "one that this build has written");
-    sound_ = sound_state();
-    tested_at_ = -1;
-    take_back();
-  } catch (...) {
-    drawings_->lessons = taught;
-    reset();
-    throw;
+void Run::restore(std::span<const std::uint8_t> file) {
+  const Checkpoint checkpoint = read_checkpoint(file);
+  const std::int64_t step = step_of(checkpoint);
+  if (const std::string& demo = told(checkpoint, "demo"); demo != demo_->name) {
+    fail("checkpoint", "a run of " + demo, "one of " + demo_->name);
   }
+  read(checkpoint.state, &Run::whole_state);
+  snapshots_.clear();
+  arrive_at(step);
+  keep_snapshot();
 }
 
 void Run::go_back() {
-  if (sound_.empty()) return;  // at the first step
-  Archive archive(sound_);
-  state(archive);
-  tested_at_ = -1;
+  const Snapshot* sound = snapshots_.at_or_before(step_);
+  if (sound == nullptr) return;  // at the first step
+  const std::int64_t step = sound->step;
+  read(sound->state, &Run::state);
+  history_.forget_after(step);
+  arrive_at(step);
+}
+
+void Run::arrive_at(std::int64_t step) {
+  step_ = step;
+  tests_.forget();
   take_back();
 }
 

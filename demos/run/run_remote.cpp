@@ -9,8 +9,6 @@ namespace gradlab {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // Enough that the device never rests while the next step is on its way, and so little that a visitor's change, or a
 // look, need not wait behind many.
 constexpr double seconds_in_flight = 0.02;
@@ -25,9 +23,6 @@ void Run::use(Device device) {
       need_remote_device().trim();
       remote_ = std::make_unique<RemoteTraining>([this] { return built(values_); });
       profile_ = StepProfile();
-      handed_over_ = false;
-      worked_off_ = 0;
-      busy_since_.reset();
     }
     moving_ = false;
   } else if (remote_) {
@@ -67,30 +62,27 @@ void Run::give_up(const std::exception& error) {
 }
 
 void Run::take_back() {
-  handed_over_ = false;
-  if (remote_) remote_->forget();
+  if (remote_) remote_->forget_state();
 }
 
 void Run::hand_over() {
   while (remote_->prepare()) continue;
-  Archive archive;
-  experiment_->state(archive);
-  remote_->restore(archive.take(), step_);
-  handed_over_ = true;
+  StateDict state = written(&Run::experiment_state);
+  remote_->restore(state, step_);
+  snapshots_.drop(std::move(state));
 }
 
 Run::Outcome Run::advance_there() {
-  const double steps_per_second = samples_per_second_ / static_cast<double>(experiment_->samples_per_step());
+  const double steps_per_second = rate_.samples_per_second() / static_cast<double>(experiment_->samples_per_step());
   const double most = std::clamp(seconds_in_flight * steps_per_second, fewest_in_flight, most_in_flight);
   try {
     if (moving_ || static_cast<double>(need_remote_device().in_flight()) >= most) return Outcome::waiting;
-    if (!handed_over_) hand_over();
-    if (sound_.empty()) sound_ = sound_state();
+    if (!remote_->has_state()) hand_over();
+    if (snapshots_.empty()) keep_snapshot();
     profile_.around([this] {
       remote_->step();
       return true;
     });
-    if (!busy_since_) busy_since_ = Clock::now();
     return Outcome::trained;
   } catch (const Refusal&) {
     throw;
@@ -113,7 +105,7 @@ void Run::change_there(const Setup& setup, bool numbers_alone) {
 void Run::catch_up() {
   if (!is_behind()) return;
   try {
-    remote_->ask();
+    remote_->ask(snapshots_);
   } catch (const std::exception& error) {
     give_up(error);
   }
@@ -121,26 +113,24 @@ void Run::catch_up() {
 
 Run::Outcome Run::listen() {
   if (!remote_ || remote_device() == nullptr) return Outcome::waiting;
-  if (busy_since_) {
-    const auto now = Clock::now();
-    const std::int64_t worked_off = remote_->worked_off();
-    measure(std::chrono::duration<double>(now - *busy_since_).count(), worked_off - worked_off_);
-    worked_off_ = worked_off;
-    busy_since_ = remote_->in_flight() > 0 ? std::optional(now) : std::nullopt;
-  }
+  if (const auto done = remote_->done()) measure(done->seconds, done->steps);
   Outcome outcome = Outcome::waiting;
-  for (const RemoteTraining::Arrival& arrival : remote_->arrivals()) {
+  for (RemoteTraining::Arrival& arrival : remote_->arrivals()) {
     const Health::Verdict verdict = judge(arrival.loss);
-    const bool lost = verdict == Health::Verdict::diverged;
-    if (!arrival.state.empty()) {
-      Archive archive(arrival.state);
-      experiment_->state(archive);
+    const bool lost = verdict == Health::Verdict::diverged, seen = arrival.state.has_value();
+    if (seen) {
+      read_state(*arrival.state, [this](Archive& archive) { experiment_state(archive); });
       step_ = arrival.step;
-      if (verdict == Health::Verdict::sound) sound_ = sound_state();
+      if (verdict == Health::Verdict::sound) {
+        add_state(*arrival.state, [this](Archive& archive) { numbers_state(archive); });
+        snapshots_.keep(step_, std::move(*arrival.state));
+      } else {
+        snapshots_.drop(std::move(*arrival.state));
+      }
       if (!lost && history_.due(step_)) record();
     }
     if (lost) return Outcome::diverged;
-    if (!arrival.state.empty()) outcome = Outcome::trained;
+    if (seen) outcome = Outcome::trained;
   }
   if (moving_ && !is_behind()) leave();
   return outcome;

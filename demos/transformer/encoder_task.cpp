@@ -65,8 +65,8 @@ class EncoderTask : public TransformerTask {
     return {.row = width, .trial = 0, .held_out = 2 * held_out_.inputs.size()};
   }
   void state(Archive& archive) override {
-    archive.value(random_);
-    accuracy_.state(archive);
+    archive.field("samples", random_);
+    accuracy_.state(archive, "accuracy");
   }
 
  private:

@@ -112,9 +112,9 @@ Random TransformerLearner::chance() const {
 void TransformerLearner::state(Archive& archive) {
   descent_.state(archive);
   task_->state(archive);
-  archive.value(dropout_random_);
-  loss_.state(archive);
-  archive.value(steps_);
+  archive.field("dropout", dropout_random_);
+  loss_.state(archive, "loss");
+  archive.field("steps", steps_);
 }
 
 }  // namespace gradlab

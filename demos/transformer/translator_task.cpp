@@ -72,7 +72,7 @@ class TranslatorTask : public TransformerTask {
     const std::int64_t row = held_out_.sources.shape()[1] + held_out_.answers.inputs.shape()[1];
     return {.row = row, .trial = row, .held_out = held_out_.sources.size() + held_out_.answers.inputs.size()};
   }
-  void state(Archive& archive) override { archive.value(random_); }
+  void state(Archive& archive) override { archive.field("samples", random_); }
 
  private:
   PairBatch next(std::int64_t n, Random& random, bool held_out) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "engine/core/tensor.h"
 #include "engine/kernels/elementwise.h"
@@ -206,6 +207,10 @@ struct Kernels {
 /// throws an Error that names it.
 const Kernels& kernels(const Tensor& tensor);
 const Kernels& kernels(Device device);
+
+/// What the CPU's kernels were compiled for: "simd", "relaxed", or natively "avx2" and the like. Equal ones give equal
+/// numbers, bit by bit.
+std::string_view cpu_build();
 
 /// The last line of a kernel's file: `const RegisterKernel registered_matmul(Device::cpu, &Kernels::matmul,
 /// matmul_simd);`

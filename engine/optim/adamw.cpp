@@ -6,13 +6,13 @@ namespace gradlab {
 // (Loshchilov and Hutter 2019)
 const RegisterOptimizer registered_adamw({.name = "adamw",
                                           .place = 4,
-                                          .states = 2,
+                                          .states = {"exp_avg", "exp_avg_sq"},
                                           .decays_weights = true,
                                           .usual = {.weight_decay = 0.01f},
                                           .update = [](const OptimizerUpdate& now) {
                                             kernels(now.weight)
-                                                .adam(now.arguments, now.gradient_scale, now.gradient, now.state[0],
-                                                      now.state[1], now.weight);
+                                                .adam(now.arguments, now.gradient_scale, now.gradient,
+                                                      now.state[0].tensor, now.state[1].tensor, now.weight);
                                           }});
 
 }  // namespace gradlab

@@ -18,18 +18,19 @@ struct OptimizerUpdate {
   const OptimizerArguments& arguments;  ///< of this step, the learning rate worked in
   const Tensor& gradient_scale;         ///< as in Kernels
   const Tensor& gradient;
-  std::span<Tensor> state;
+  std::span<Parameter> state;
   Tensor& weight;
 };
 
 /// What an optimiser is, and which knobs beside learning rate, L1 and L2 it has.
 struct OptimizerEntry {
-  std::string name;               ///< "sgd"
-  int place = 0;                  ///< in menus
-  std::size_t states = 0;         ///< tensors that it keeps of each parameter, zeros at first: moments and the like
-  bool has_momentum = false;      ///< heeds arguments.momentum
-  bool decays_weights = false;    ///< heeds arguments.weight_decay, which elsewhere is taken for 0
-  OptimizerArguments usual = {};  ///< where nobody says anything else
+  std::string name;                      ///< "sgd"
+  int place = 0;                         ///< in menus
+  std::vector<std::string> states = {};  ///< tensors that it keeps of each parameter, zeros at first, named as PyTorch
+                                         ///< names them
+  bool has_momentum = false;             ///< heeds arguments.momentum
+  bool decays_weights = false;           ///< heeds arguments.weight_decay, which elsewhere is taken for 0
+  OptimizerArguments usual = {};         ///< where nobody says anything else
   void (*update)(const OptimizerUpdate&) = nullptr;
 };
 using RegisterOptimizer = Registry<OptimizerEntry>::Add;
@@ -46,8 +47,9 @@ class Optimizer {
   /// the norm before clipping, a scalar that may still be in flight; not defined() when clip_norm is 0.
   Tensor step(float learning_rate_factor = 1.0f, float clip_norm = 0.0f);
   void zero_gradients();
-  /// For checkpoints: as many per parameter as the optimiser keeps, in a fixed order.
-  const std::vector<Tensor>& state() const { return state_; }
+  /// For checkpoints: as many per parameter as the optimiser keeps, in a fixed order, named by the parameter and then
+  /// by OptimizerEntry::states: "0.weight.exp_avg".
+  const std::vector<Parameter>& state() const { return state_; }
   std::int64_t steps() const { return steps_; }
   void set_steps(std::int64_t steps) { steps_ = steps; }
 
@@ -57,7 +59,7 @@ class Optimizer {
 
   const OptimizerEntry& kind_;
   std::vector<Parameter> parameters_;
-  std::vector<Tensor> state_;
+  std::vector<Parameter> state_;  // without a gradient
   std::int64_t steps_ = 0;
 };
 

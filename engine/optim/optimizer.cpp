@@ -18,10 +18,10 @@ Tensor clipping(const Tensor& norm, float clip_norm) {
 Optimizer::Optimizer(const OptimizerEntry& kind, std::vector<Parameter> parameters, OptimizerArguments initial)
     : arguments(initial), kind_(kind), parameters_(std::move(parameters)) {
   for (const Parameter& parameter : parameters_) {
-    for (std::size_t i = 0; i < kind_.states; ++i) {
+    for (const std::string& name : kind_.states) {
       Tensor zeros = Tensor::empty_like(parameter.tensor);
       kernels(zeros).fill(0.0f, zeros);
-      state_.push_back(zeros);
+      state_.push_back({parameter.name + "." + name, zeros});
     }
   }
 }
@@ -40,8 +40,8 @@ Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
     Tensor& weight = parameters_[index].tensor;
     const Tensor gradient = weight.gradient();
     if (!gradient.defined()) continue;
-    kind_.update(
-        {now, gradient_scale, gradient, std::span(state_).subspan(index * kind_.states, kind_.states), weight});
+    const std::size_t states = kind_.states.size();
+    kind_.update({now, gradient_scale, gradient, std::span(state_).subspan(index * states, states), weight});
   }
   zero_gradients();
   return norm;

@@ -16,6 +16,7 @@
 #include "engine/loss/loss.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/ops.h"
+#include "tests/unit/allocations.h"
 #include "tests/unit/transformer_cases.h"
 
 namespace {
@@ -40,6 +41,10 @@ void operator delete(void* memory, std::size_t) noexcept {
 }
 
 using namespace gradlab;
+
+std::int64_t test::news() {
+  return ::news;
+}
 
 namespace {
 

@@ -54,9 +54,15 @@ class Adversaries : public Experiment {
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
   void state(Archive& archive) override {
-    generators_.state(archive);
-    discriminators_.state(archive);
-    archive.value(random_);
+    {
+      const Archive::Scope scope(archive, "generator");
+      generators_.state(archive);
+    }
+    {
+      const Archive::Scope scope(archive, "discriminator");
+      discriminators_.state(archive);
+    }
+    archive.field("samples", random_);
   }
   std::int64_t samples_per_step() const override { return batch; }
 

@@ -37,7 +37,7 @@ class Centres : public Experiment {
   ForwardPass forward_pass() const override { return {}; }
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
-  void state(Archive& archive) override { archive.value(centres_); }
+  void state(Archive& archive) override { archive.field("centres", centres_); }
   std::int64_t samples_per_step() const override { return points_.shape()[0]; }
 
  private:

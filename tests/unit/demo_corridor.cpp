@@ -49,9 +49,9 @@ class Corridor : public Experiment {
   void show(Views&) override {}  // the charts of its metrics are all
   Effect input(const Json&) override { return {}; }
   void state(Archive& archive) override {
-    archive.value(worth_);
-    archive.value(random_);
-    archive.value(episodes_);
+    archive.field("worth", worth_);
+    archive.field("choices", random_);
+    archive.field("episodes", episodes_);
   }
   std::int64_t samples_per_step() const override { return 1; }
 

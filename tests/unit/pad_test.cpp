@@ -142,23 +142,4 @@ TEST_CASE("what is taught is in a checkpoint at once, paused or not") {
   CHECK(shown(other, "draw").options["lessons"] == 0);
 }
 
-TEST_CASE("strokes come back from an archive as they went, or not at all") {
-  Strokes strokes = {{{0.25f, 0.5f}, {1.0f, 0.0f}}, {{0.0f, 0.75f}}}, back;
-  Archive archive;
-  archive.value(strokes);
-  const std::vector<std::uint8_t> bytes = archive.take();
-  Archive reading(bytes);
-  reading.value(back);
-  CHECK(back == strokes);
-  for (const std::vector<double>& bad :
-       {std::vector<double>{1.5, 0, 0, 0}, {2, 0, 0}, {-1}, {NAN}, {1, 2, 0}, {1, NAN, 0}}) {
-    std::vector<double> numbers = bad;
-    Archive writing;
-    writing.value(numbers);
-    const std::vector<std::uint8_t> mangled = writing.take();
-    Archive reading_mangled(mangled);
-    CHECK_THROWS_AS(reading_mangled.value(back), Error);
-  }
-}
-
 }  // namespace gradlab

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "demos/core/archive.h"
 #include "demos/core/views.h"
+#include "engine/io/archive.h"
 #include "engine/loss/loss.h"
 #include "engine/ops/ops.h"
 
@@ -34,21 +34,20 @@ TEST_CASE("numbers that a remote device has go there once, however often they ar
     std::string name;
     std::function<void()> at;
   };
-  const std::vector<Look> looks = {{"read", [&] { CHECK(x.read()[1] == 0.01f); }},
-                                   {"read_indices", [&] { CHECK(whole.read_indices()[0] == 2); }},
-                                   {"item", [&] { CHECK(one.item() == 2.0f); }},
-                                   {"copied", [&] { CHECK(x.copied(Device::cpu).data()[1] == 0.01f); }},
-                                   {"a view", [&] { Views({"a"}).add("a").tensor("x", x).tensor("whole", whole); }},
-                                   {"a checkpoint",
-                                    [&] {
-                                      Archive archive;
-                                      Tensor tensor = x;
-                                      archive.value(tensor);
-                                      CHECK(archive.gaps().empty());
-                                    }},
-                                   {"gather", [&] { gather(x, whole); }},
-                                   {"cross_entropy", [&] { cross_entropy(x, whole); }},
-                                   {"attention", [&] { attention(rows, rows, rows, {.lengths = lengths}); }}};
+  const std::vector<Look> looks = {
+      {"read", [&] { CHECK(x.read()[1] == 0.01f); }},
+      {"read_indices", [&] { CHECK(whole.read_indices()[0] == 2); }},
+      {"item", [&] { CHECK(one.item() == 2.0f); }},
+      {"copied", [&] { CHECK(x.copied(Device::cpu).data()[1] == 0.01f); }},
+      {"a view", [&] { Views({"a"}).add("a").tensor("x", x).tensor("whole", whole); }},
+      {"a checkpoint",
+       [&] {
+         StateDict state;
+         CHECK(write_state(state, [&](Archive& archive) { archive.field("x", x); }).empty());
+       }},
+      {"gather", [&] { gather(x, whole); }},
+      {"cross_entropy", [&] { cross_entropy(x, whole); }},
+      {"attention", [&] { attention(rows, rows, rows, {.lengths = lengths}); }}};
   const auto send = [&] {
     for (const Tensor& tensor : {x, one, rows, whole, lengths}) tensor.room(false);
     return gpu.bytes_written();

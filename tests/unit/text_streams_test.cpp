@@ -97,12 +97,10 @@ TEST_CASE("streams go on from a checkpoint as if nothing had been") {
       for (const bool held_out : {false, true}) {
         TextStreams streams(source, 3, Random(2), true, held_out), again(source, 3, Random(2), true, held_out);
         streams.next(37, false);
-        Archive written;
-        streams.state(written);
-        const std::vector<std::uint8_t> bytes = written.take();
-        CHECK(bytes.size() < 100);
-        Archive source_of_state(bytes);
-        again.state(source_of_state);
+        StateDict state;
+        write_state(state, [&](Archive& archive) { streams.state(archive); });
+        CHECK(state.capacity() < 100);
+        read_state(state, [&](Archive& archive) { again.state(archive); });
         const TokenBatch a = streams.next(101, true), b = again.next(101, true);
         CHECK(numbers_in(a.inputs) == numbers_in(b.inputs));
         CHECK(numbers_in(a.targets) == numbers_in(b.targets));
@@ -117,12 +115,14 @@ TEST_CASE("a checkpoint that points outside of the text is refused") {
   for (const auto& [place, taken] :
        std::vector<std::pair<std::int64_t, std::int64_t>>{{-1, 0}, {1000, 0}, {0, 9999}, {0, -1}}) {
     TextStreams streams(source, 1, Random(2), false, false);
-    Archive bad;
-    std::int64_t read = 0, at = place, token = taken;
-    for (std::int64_t* number : {&read, &at, &token}) bad.value(*number);
-    const std::vector<std::uint8_t> bytes = bad.take();
-    Archive reading(bytes);
-    CHECK_THROWS_AS(streams.state(reading), Error);
+    StateDict bad;
+    write_state(bad, [&](Archive& archive) {
+      std::int64_t read = 0, at = place, token = taken;
+      archive.field("streams.bytes", read);
+      archive.field("streams.0.place", at);
+      archive.field("streams.0.taken", token);
+    });
+    CHECK_THROWS_AS(read_state(bad, [&](Archive& archive) { streams.state(archive); }), Error);
   }
 }
 

@@ -14,7 +14,7 @@ class SampleRows {
   /// [rows, T], T at most `most` and a multiple of eight where that is no less: text_end, the sample, and what is left
   /// over filled with text_end, with text_end behind the sample to be learnt as well. Of a longer one a part at random.
   TokenBatch next(const TextSource& source, std::int64_t rows, std::int64_t most);
-  void state(Archive& archive) { archive.value(random_); }
+  void state(Archive& archive) { archive.field("samples", random_); }
 
  private:
   Random random_;

@@ -1,6 +1,7 @@
 #include "demos/parts/sequences/text_streams.h"
 
 #include <limits>
+#include <string>
 
 #include "engine/core/error.h"
 #include "engine/data/text/passages.h"
@@ -87,13 +88,15 @@ std::optional<double> TextStreams::rounds() const {
 }
 
 void TextStreams::state(Archive& archive) {
-  archive.value(bytes_);
+  const Archive::Scope scope(archive, "streams");
+  archive.field("bytes", bytes_);
   const std::int64_t last = source_->task() != nullptr ? std::numeric_limits<std::int64_t>::max()
                                                        : static_cast<std::int64_t>(source_->own_text(held_out_).size());
   for (std::size_t i = 0; i < streams_.size(); ++i) {
     Stream& stream = streams_[i];
-    archive.value(stream.place);
-    archive.value(stream.taken);
+    const Archive::Scope own(archive, std::to_string(i));
+    archive.field("place", stream.place);
+    archive.field("taken", stream.taken);
     if (!archive.reading()) continue;
     const auto wrong = [] { fail("checkpoint", "a place outside of the text", "one inside"); };
     if (stream.place < 0 || stream.place > last) wrong();
