@@ -93,8 +93,8 @@ void History::forget_after(std::int64_t step) {
 
 void History::state(Archive& archive) {
   archive.field("spacing", spacing_);
-  spacing_ = std::max<std::int64_t>(1, spacing_);
   if (archive.reading()) {
+    if (spacing_ < 1) fail("checkpoint", "rows every " + std::to_string(spacing_) + " steps", "every one, or fewer");
     columns_.clear();
     for (std::string& name : archive.names("rows")) columns_.try_emplace(std::move(name));
   }
@@ -106,6 +106,14 @@ void History::state(Archive& archive) {
   for (auto& [name, column] : columns_) {
     if (column.size() == rows_) continue;
     fail("checkpoint", std::to_string(column.size()) + " rows of " + name, std::to_string(rows_) + ", as of step");
+  }
+  double last = -1.0;
+  for (std::size_t row = 0; row < rows_; ++row) {
+    const double step = steps->second[row];
+    if (!(step > last && step <= static_cast<double>(Archive::furthest) && step == std::floor(step))) {
+      fail("checkpoint", "a row of step " + std::to_string(step), "whole steps that rise");
+    }
+    last = step;
   }
 }
 

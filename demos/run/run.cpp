@@ -202,6 +202,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
   } else if (any) {
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
+    if (!numbers_alone) drop_unfit();
     values_ = std::move(next);
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it

@@ -126,6 +126,8 @@ class Run {
   /// All of it, or nothing where it throws.
   void read(const StateDict& from, Part part);
   void keep_snapshot();
+  /// After a change of what a state consists of, such as the optimiser, there is no way back behind it.
+  void drop_unfit();
   void arrive_at(std::int64_t step);
   void measure(double took, std::int64_t steps);
   Health::Verdict judge(float loss);
@@ -146,7 +148,7 @@ class Run {
   TestSchedule tests_;
   Rate rate_;
   Health health_;
-  Snapshots snapshots_;  // of sound steps
+  Snapshots snapshots_;  // of sound steps, and memory for all that is written down
 };
 
 /// Throws [preset] when the demo has none of that id.

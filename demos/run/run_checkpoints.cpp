@@ -1,9 +1,13 @@
 // What a run writes down of itself, and the ways back to it.
 #include <charconv>
+#include <string>
+#include <system_error>
+#include <utility>
 
 #include "demos/run/run.h"
 #include "engine/core/error.h"
 #include "engine/io/checkpoint.h"
+#include "engine/io/safetensors_header.h"
 #include "engine/kernels/kernels.h"
 
 namespace gradlab {
@@ -30,8 +34,8 @@ std::int64_t step_of(const Checkpoint& checkpoint) {
   const std::string& text = told(checkpoint, "step");
   std::int64_t step = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), step);
-  if (error != std::errc() || end != text.data() + text.size() || step < 0) {
-    fail("checkpoint", "step \"" + text + "\"", "a whole number, from 0 on");
+  if (error != std::errc() || end != text.data() + text.size() || step < 0 || step > Archive::furthest) {
+    fail("checkpoint", "step \"" + shortened(text) + "\"", "a whole number, from 0 on");
   }
   return step;
 }
@@ -85,6 +89,13 @@ void Run::keep_snapshot() {
   snapshots_.keep(step_, written(&Run::state));
 }
 
+void Run::drop_unfit() {
+  if (snapshots_.empty()) return;
+  StateDict now = written(&Run::state);
+  if (!now.has_fields_of(snapshots_.all().back().state)) snapshots_.clear();
+  snapshots_.drop(std::move(now));
+}
+
 std::vector<std::uint8_t> Run::checkpoint() {
   StateDict whole = written(&Run::whole_state);
   std::vector<std::uint8_t> file =
@@ -108,7 +119,7 @@ void Run::restore(std::span<const std::uint8_t> file) {
   const Checkpoint checkpoint = read_checkpoint(file);
   const std::int64_t step = step_of(checkpoint);
   if (const std::string& demo = told(checkpoint, "demo"); demo != demo_->name) {
-    fail("checkpoint", "a run of " + demo, "one of " + demo_->name);
+    fail("checkpoint", "a run of " + shortened(demo), "one of " + demo_->name);
   }
   read(checkpoint.state, &Run::whole_state);
   snapshots_.clear();

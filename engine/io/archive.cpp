@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstring>
+#include <numeric>
 #include <span>
 
 #include "engine/core/error.h"
@@ -46,13 +47,20 @@ std::span<std::uint8_t> Archive::put(std::string_view name, Kind kind, const Sha
   return to_->put(next_++, full(name), kind, shape);
 }
 
-// Fields mostly come in the order in which they were written.
+// Fields mostly come in the order in which they were written. Where they do not, as in a file, nobody may make the
+// search long by writing many.
 const StateDict::Field* Archive::find(std::string_view name) {
   const std::vector<StateDict::Field>& fields = from_->fields();
-  const auto is_it = [name](const StateDict::Field& field) { return field.name == name; };
-  if (next_ >= fields.size() || !is_it(fields[next_])) {
-    next_ = static_cast<std::size_t>(std::ranges::find_if(fields, is_it) - fields.begin());
-    if (next_ == fields.size()) return nullptr;
+  const auto name_of = [&](std::size_t index) -> std::string_view { return fields[index].name; };
+  if (next_ >= fields.size() || fields[next_].name != name) {
+    if (by_name_.empty()) {
+      by_name_.resize(fields.size());
+      std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
+      std::ranges::stable_sort(by_name_, {}, name_of);
+    }
+    const auto place = std::ranges::lower_bound(by_name_, name, {}, name_of);
+    if (place == by_name_.end() || name_of(*place) != name) return nullptr;
+    next_ = *place;
   }
   taken_[next_] = true;
   return &fields[next_++];
@@ -80,6 +88,10 @@ void Archive::numbers(std::string_view name, Kind kind, const Shape& shape, void
 
 void Archive::field(std::string_view name, std::int64_t& number) {
   numbers(name, Kind::int64, {}, &number);
+  if (reading() && (number > furthest || number < -furthest)) {
+    fail("checkpoint", std::string(full(name)) + " of " + std::to_string(number),
+         "at most " + std::to_string(furthest) + ", as nothing counts further");
+  }
 }
 
 void Archive::field(std::string_view name, double& number) {

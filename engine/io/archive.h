@@ -24,6 +24,9 @@ namespace gradlab {
 /// before has been taken over.
 class Archive {
  public:
+  /// Whole numbers go as far as doubles hold them all; reading refuses others, so that no count of steps overflows.
+  static constexpr std::int64_t furthest = std::int64_t{1} << 53;
+
   void field(std::string_view name, std::int64_t& number);
   void field(std::string_view name, double& number);
   void field(std::string_view name, std::vector<double>& numbers);
@@ -75,6 +78,7 @@ class Archive {
   const StateDict* from_ = nullptr;
   std::size_t next_ = 0;                  // field to be written, or that is likely to be read
   std::vector<bool> taken_;               // of the fields: which have been read
+  std::vector<std::size_t> by_name_;      // the fields, sorted, once one did not come where it was likely
   std::array<char, 256> full_name_ = {};  // of the field at hand, in place, so that nothing is allocated
   std::size_t scoped_ = 0;                // its first characters are those of the scopes
   Tensors absent_;

@@ -28,6 +28,12 @@ std::string StateDict::Field::to_string() const {
   }
 }
 
+bool StateDict::has_fields_of(const StateDict& other) const {
+  return std::ranges::equal(fields_, other.fields_, [](const Field& a, const Field& b) {
+    return a.name == b.name && a.kind == b.kind && a.shape == b.shape;
+  });
+}
+
 std::span<std::uint8_t> StateDict::put(std::size_t index, std::string_view name, Kind kind, const Shape& shape) {
   if (index == 0) gaps_.clear();
   if (index == fields_.size()) fields_.emplace_back();

@@ -30,6 +30,8 @@ class StateDict {
   std::span<const std::uint8_t> bytes(const Field& field) const {
     return std::span(bytes_).subspan(field.place, field.size());
   }
+  /// Whether its fields are named, counted and shaped as those of `other`.
+  bool has_fields_of(const StateDict& other) const;
   /// The memory that it holds.
   std::size_t capacity() const { return bytes_.capacity(); }
 

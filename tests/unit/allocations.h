@@ -1,11 +1,15 @@
-// How often the tests' program has asked for memory.
+// How often the tests' program has asked for memory, and for how much.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace gradlab::test {
 
 /// Calls of operator new, by whatever thread.
 std::int64_t news();
+
+/// Bytes that the largest of them asked for since the last call of this.
+std::size_t largest_request();
 
 }  // namespace gradlab::test

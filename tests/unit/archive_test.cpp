@@ -4,6 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,7 +47,7 @@ struct Everything {
 
 Everything filled() {
   Everything all;
-  all.whole = -(std::int64_t{1} << 60) - 1;
+  all.whole = 1 - Archive::furthest;
   all.number = -INFINITY;
   all.list = {1.5, NAN, -0.0};
   all.strokes = {{{0.25f, 0.5f}, {1.0f, 0.0f}}, {{0.0f, 0.75f}}};
@@ -122,6 +125,9 @@ TEST_CASE("what is missing, too much, or of another shape is told by its name") 
         "[checkpoint] model.weight is [2, 4] there and a random state here");
   CHECK(reading(one("model.weight", 2.0), std::vector<double>()) ==
         "[checkpoint] model.weight is F64 [] there and a list of numbers here");
+  CHECK(reading(one("model.weight", Archive::furthest + 1), std::int64_t{0}) ==
+        "[checkpoint] model.weight of 9007199254740993: need at most 9007199254740992, as nothing counts further");
+  CHECK(reading(one("model.weight", INT64_MIN), std::int64_t{0}).starts_with("[checkpoint] model.weight of -92"));
   StateDict two = one("model.weight", small);
   add_state(two, [&](Archive& archive) { archive.field("extra", small); });
   CHECK(reading(two, small) == "[checkpoint] extra is there and not here: need a checkpoint of the same model");

@@ -7,9 +7,6 @@
 
 #include "demos/run/run.h"
 #include "engine/core/error.h"
-#include "engine/io/checkpoint.h"
-#include "engine/io/safetensors.h"
-#include "tests/unit/error_message.h"
 #include "tests/unit/fresh_run.h"
 #include "tests/unit/starts.h"
 
@@ -113,97 +110,6 @@ TEST_CASE("a run goes on from a checkpoint as if nothing had happened") {
     }
     CHECK(whole.fingerprint() == later.fingerprint());
   });
-}
-
-TEST_CASE("a mangled checkpoint is refused, and the run stays as it was") {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    CAPTURE(demo.name);
-    Run run = fresh(demo, Json::object());
-    for (int step = 0; step < 25; ++step) run.advance();
-    const std::vector<std::uint8_t> bytes = run.checkpoint(), before = run.fingerprint();
-    Random random(7);
-    for (int trial = 0; trial < 60; ++trial) {
-      std::vector<std::uint8_t> mangled(bytes.begin(),
-                                        bytes.begin() + random.below(static_cast<std::int64_t>(bytes.size())));
-      if (!mangled.empty())
-        mangled[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(mangled.size())))] ^= 0xff;
-      CHECK_THROWS_AS(run.restore(mangled), Error);
-    }
-    CHECK(run.step() == 25);
-    CHECK(run.fingerprint() == before);
-    CHECK(run.advance() == Run::Outcome::trained);
-  }
-}
-
-TEST_CASE("a checkpoint of another model is refused by the name of what differs, and changes nothing") {
-  const Demo& demo = Registry<Demo>::find("test", "classification");
-  const auto trained = [&](const Json& values) {
-    Run run = fresh(demo, values);
-    for (int step = 0; step < 5; ++step) run.advance();
-    return run;
-  };
-  Run run = trained({{"layers", {4}}, {"optimizer", "adam"}});
-  const std::vector<std::uint8_t> before = run.fingerprint();
-  const auto refused = [&](Run other) {
-    const std::string sentence = test::message([&] { run.restore(other.checkpoint()); });
-    CHECK(run.fingerprint() == before);
-    CHECK(run.step() == 5);
-    return sentence;
-  };
-  CHECK(refused(trained({{"layers", {8}}, {"optimizer", "adam"}})) ==
-        "[checkpoint] model.0.weight is [2, 8] there and [2, 4] here");
-  CHECK(refused(trained({{"layers", Json::array()}, {"optimizer", "adam"}}))
-            .starts_with("[checkpoint] model.0.weight is"));
-  CHECK(refused(trained({{"layers", {4}}, {"optimizer", "sgd"}})) ==
-        "[checkpoint] optimizer.0.weight.exp_avg is missing: need [2, 4]");
-  CHECK(refused(trained({{"layers", {4, 3}}, {"optimizer", "adam"}})).starts_with("[checkpoint] model."));
-  CHECK(refused(fresh(Registry<Demo>::find("test", "regression"), Json::object())) ==
-        "[checkpoint] a run of regression: need one of classification");
-  Run more = trained({{"layers", {4}}, {"optimizer", "rmsprop"}});
-  more.change({{"optimizer", "sgd"}});
-  Run less = trained({{"layers", {4}}, {"optimizer", "rmsprop"}});
-  CHECK(test::message([&] { more.restore(less.checkpoint()); }) ==
-        "[checkpoint] optimizer.0.weight.square_avg is there and not here: need a checkpoint of the same model");
-}
-
-TEST_CASE("a checkpoint whose last numbers make no sense changes nothing, either") {
-  Run run = fresh(Registry<Demo>::find("test", "classification"), Json::object());
-  for (int step = 0; step < 5; ++step) run.advance();
-  const std::vector<std::uint8_t> before = run.fingerprint();
-  Run other = fresh(run.demo(), Json::object());
-  Checkpoint checkpoint = read_checkpoint(other.checkpoint());
-  for (std::size_t i = 0; i < checkpoint.state.fields().size(); ++i) {
-    const StateDict::Field field = checkpoint.state.fields()[i];
-    const auto bytes = checkpoint.state.put(i, field.name, field.kind, field.shape);
-    if (field.name == "batches.sample") std::ranges::fill(bytes, std::uint8_t{0x7f});
-  }
-  CHECK(test::message([&] {
-          run.restore(write_checkpoint(checkpoint.state, checkpoint.about));
-        }).starts_with("[batches] sample 9187201950435737471 of epoch 0"));
-  CHECK(run.fingerprint() == before);
-}
-
-TEST_CASE("a checkpoint is a safetensors file whose metadata tell what it is of") {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    CAPTURE(demo.name);
-    Run run = fresh(demo, {{"seed", 5}});
-    for (int step = 0; step < 3; ++step) run.advance();
-    const std::vector<std::uint8_t> file = run.checkpoint();
-    const SafeTensors content = read_safetensors(file);
-    CHECK(content.metadata.at("format_version") == "1");
-    CHECK(content.metadata.at("demo") == demo.name);
-    CHECK(Json::parse(content.metadata.at("values")) == run.values().json());
-    CHECK(content.metadata.at("step") == "3");
-    CHECK(content.metadata.at("seed") == "5");
-    CHECK(!content.metadata.at("build").empty());
-    CHECK(std::ranges::count(content.tensors, "F32", &SafeTensors::Entry::dtype) > 0);
-    for (const SafeTensors::Entry& tensor : content.tensors) {
-      CHECK((tensor.bytes.data() - file.data()) % bytes_of(tensor.dtype) == 0);
-    }
-    if (demo.name != "classification") continue;
-    CHECK(content.metadata.contains("random.dropout"));
-    CHECK(std::ranges::find(content.tensors, "model.0.weight", &SafeTensors::Entry::name) != content.tensors.end());
-  }
 }
 
 TEST_CASE("every demo trains on the cpu, and what it shows depends only on parameters that it has") {

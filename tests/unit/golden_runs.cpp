@@ -6,10 +6,14 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "engine/io/archive.h"
 #include "tests/unit/image_samples.h"
 
 namespace gradlab {
@@ -21,7 +25,10 @@ class Hash {
  public:
   void add(float number) {
     const auto bits = std::isnan(number) ? 0x7fc00000u : std::bit_cast<std::uint32_t>(number);
-    for (int shift = 0; shift < 32; shift += 8) value_ = (value_ ^ (bits >> shift & 0xff)) * 0x100000001b3ull;
+    for (int shift = 0; shift < 32; shift += 8) add(static_cast<std::uint8_t>(bits >> shift));
+  }
+  void add(std::string_view text) {
+    for (const char sign : text) add(static_cast<std::uint8_t>(sign));
   }
   std::string text() const {
     char text[17];
@@ -30,6 +37,7 @@ class Hash {
   }
 
  private:
+  void add(std::uint8_t byte) { value_ = (value_ ^ byte) * 0x100000001b3ull; }
   std::uint64_t value_ = 0xcbf29ce484222325ull;
 };
 
@@ -38,6 +46,21 @@ int steps_of(const Demo& demo, const Values& values) {
   const bool reads = std::ranges::find(demo.files, "text") != demo.files.end();
   if (demo.assets.empty() && !reads) return 100;
   return demo.params.find("width") != nullptr && values.integer("width") > 128 ? 2 : 10;
+}
+
+/// Of all named tensors that training has changed: parameters, and what is kept beside them.
+std::string hash_of_tensors(Experiment& experiment) {
+  StateDict state;
+  write_state(state, [&](Archive& archive) { experiment.state(archive); });
+  Hash hash;
+  for (const StateDict::Field& field : state.fields()) {
+    if (field.kind != StateDict::Kind::float32) continue;
+    hash.add(field.name);
+    std::vector<float> numbers(static_cast<std::size_t>(field.shape.size()));
+    std::memcpy(numbers.data(), state.bytes(field).data(), field.size());
+    for (const float number : numbers) hash.add(number);
+  }
+  return hash.text();
 }
 
 /// In the fewest digits that tell it from all others.
@@ -69,7 +92,11 @@ Json golden_run(const Demo& demo, const Start& start) {
   experiment->test(metrics);
   Json numbers = Json::object();
   for (const auto& [metric, tensor] : metrics) numbers[metric] = shortest(tensor.item());
-  return {{"name", start.name}, {"steps", steps}, {"losses", losses.text()}, {"metrics", std::move(numbers)}};
+  return {{"name", start.name},
+          {"steps", steps},
+          {"losses", losses.text()},
+          {"tensors", hash_of_tensors(*experiment)},
+          {"metrics", std::move(numbers)}};
 }
 
 void print_golden_runs() {

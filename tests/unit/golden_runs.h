@@ -10,7 +10,8 @@
 namespace gradlab {
 
 /// What some steps of a start (starts.h) come to: {"name", "steps", "losses": a hash over the bits of each step's loss,
-/// "metrics": {name: number} after the last one}.
+/// "tensors": one over the names and bits of all tensors in the state after the last one, "metrics": {name: number}
+/// then}.
 Json golden_run(const Demo& demo, const Start& start);
 
 /// All of them, as the file holds them: a line for each.

@@ -2,8 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 #include "demos/run/history.h"
+#include "tests/unit/error_message.h"
 
 using namespace gradlab;
 
@@ -31,4 +35,30 @@ TEST_CASE("a metric that comes late or goes is absent, not zero") {
   CHECK(history.column("accuracy")[2] == doctest::Approx(0.6));
   CHECK(std::isnan(history.column("loss")[2]));
   CHECK(history.column("nothing").empty());
+}
+
+TEST_CASE("a history comes back from an archive; steps that do not rise, and rows that differ in number, do not") {
+  using Column = std::vector<double>;
+  const auto back = [](std::int64_t spacing, Column steps, Column losses) {
+    StateDict state;
+    write_state(state, [&](Archive& archive) {
+      archive.field("spacing", spacing);
+      archive.field("rows.loss", losses);
+      archive.field("rows.step", steps);
+    });
+    History history;
+    return test::message([&] {
+      read_state(state, [&](Archive& archive) { history.state(archive); });
+      history.forget_after(5);
+      CHECK(history.column("loss") == std::vector<float>{2, 1});
+      CHECK(history.due(9));
+    });
+  };
+  CHECK(back(4, {0, 4, 8}, {2, 1, 0}) == "none");
+  CHECK(back(4, {0, 4}, {2, 1}) == "none");
+  CHECK(back(0, {0, 4}, {2, 1}) == "[checkpoint] rows every 0 steps: need every one, or fewer");
+  CHECK(back(4, {0, 4, 8}, {2, 1}) == "[checkpoint] 2 rows of loss: need 3, as of step");
+  for (const double step : {0.0, -1.0, 1.5, 1e300, NAN, INFINITY, -INFINITY}) {
+    CHECK(back(4, {0, step}, {2, 1}).starts_with("[checkpoint] a row of step "));
+  }
 }

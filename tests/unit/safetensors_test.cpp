@@ -4,13 +4,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <string>
 #include <string_view>
 
 #include "engine/core/random.h"
+#include "tests/unit/allocations.h"
 #include "tests/unit/error_message.h"
+#include "tests/unit/mangled.h"
 
 namespace gradlab {
 
@@ -33,9 +34,7 @@ std::string refusal(const Bytes& file) {
 }
 
 std::string header_of(const Bytes& file) {
-  std::uint64_t length = 0;
-  std::memcpy(&length, file.data(), sizeof length);
-  return {file.begin() + 8, file.begin() + 8 + static_cast<std::ptrdiff_t>(length)};
+  return {file.begin() + 8, file.begin() + static_cast<std::ptrdiff_t>(test::numbers_begin(file))};
 }
 
 const Bytes numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24};
@@ -106,6 +105,12 @@ TEST_CASE("a file that is not safetensors is refused by a sentence that says whe
       {R"("dtype":"F32","shape":[4611686018427387904,8],"data_offsets":[0,8])", "tensor \"w\" of more numbers"},
       {R"("dtype":"F32","shape":[-2],"data_offsets":[0,8])", "no whole number"},
       {R"("dtype":"F32","shape":[2.0],"data_offsets":[0,8])", "no ] where one belongs"},
+      {R"("dtype":"F32","shape":[NaN],"data_offsets":[0,8])", "no whole number"},
+      {R"("dtype":"F32","shape":[null],"data_offsets":[0,8])", "no whole number"},
+      {R"("dtype":"F32","shape":[2e0],"data_offsets":[0,8])", "no ] where one belongs"},
+      {R"("dtype":"F32","shape":[2],"data_offsets":[0,18446744073709551615])", "no whole number"},
+      {R"("dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775807])", "tensor \"w\" from byte 0"},
+      {R"("dtype":"F32","shape":[2],"data_offsets":[9223372036854775807,8])", "tensor \"w\" at byte"},
       {R"("dtype":"F32","shape":[02],"data_offsets":[0,8])", "no whole number"},
       {R"("dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8])", "no whole number"},
       {R"("dtype":"F32","shape":[2],"data_offsets":[0,8,9])", "tensor \"w\" without"},
@@ -139,42 +144,39 @@ TEST_CASE("a file that is not safetensors is refused by a sentence that says whe
   CHECK(refusal(file_of(two(long_name, 9, 17), 17)).size() < 250);
 }
 
-TEST_CASE("mangled safetensors end in tensors that lie in the file, or in an error") {
-  constexpr std::string_view letters = "{}[]:,\"\\0123456789 utrFfIU_e-.\x01\xff";
-  const Bytes good = write_safetensors(example());
-  const std::size_t header = header_of(good).size();
-  Random random(2026);
-  const auto below = [&](std::size_t limit) {
-    return static_cast<std::ptrdiff_t>(random.below(static_cast<std::int64_t>(limit)));
+TEST_CASE("a header that is deep, long, or of many names takes no more memory than a small multiple of its size") {
+  const auto repeated = [](const std::string& part, std::size_t times) {
+    std::string text;
+    for (std::size_t i = 0; i < times; ++i) text += part;
+    return text;
   };
+  std::string names = "{";
+  for (int i = 0; i < 50'000; ++i) {
+    names += (i > 0 ? ",\"" : "\"") + std::to_string(i) + R"(":{"dtype":"F32","shape":[0],"data_offsets":[0,0]})";
+  }
+  const std::pair<std::string, std::string> headers[] = {
+      {repeated("{\"a\":", 1'000'000), "[safetensors] the field \"a\" of tensor \"a\""},
+      {"{\"w\":{\"shape\":" + repeated("[", 1'000'000), "[safetensors] no whole number"},
+      {"{\"w\":{\"dtype\":" + repeated("{", 1'000'000), "[safetensors] no \" where one belongs"},
+      {"{\"w\":{\"shape\":[" + repeated("1,", 1'000'000), "[safetensors] no whole number"},
+      {"{" + repeated(" ", 10'000'000), "[safetensors] a header of 10000001 bytes: need at most 10000000"},
+      {names + "}", "none"},
+      {names, "[safetensors] no } where one belongs"}};
+  for (const auto& [header, sentence] : headers) {
+    CAPTURE(sentence);
+    const Bytes file = file_of(header);
+    test::largest_request();
+    CHECK(refusal(file).starts_with(sentence));
+    CHECK(test::largest_request() <= 8 * file.size());
+  }
+}
+
+TEST_CASE("mangled safetensors end in tensors that lie in the file, or in an error") {
+  const Bytes good = write_safetensors(example());
+  Random random(2026);
   int read = 0, refusals = 0;
   for (int round = 0; round < 20'000; ++round) {
-    Bytes file = good;
-    for (std::int64_t edits = 1 + random.below(4); edits > 0; --edits) {
-      const std::ptrdiff_t at = 8 + below(header), length = below(12);
-      const auto place = file.begin() + std::min(at, std::ssize(file));
-      switch (random.below(6)) {
-        case 0:
-          file.insert(place, static_cast<std::uint8_t>(letters[static_cast<std::size_t>(below(letters.size()))]));
-          break;
-        case 1: file.erase(place, place + std::min(length, file.end() - place)); break;
-        case 2: file.resize(file.size() - std::min(file.size(), static_cast<std::size_t>(length))); break;
-        case 3:
-          if (!file.empty())
-            file[static_cast<std::size_t>(below(std::min<std::size_t>(8, file.size())))] ^=
-                static_cast<std::uint8_t>(1 << below(8));
-          break;
-        case 4:  // the length follows what was inserted or left out
-          if (file.size() >= 8) {
-            const std::uint64_t told = file.size() - std::min<std::size_t>(file.size(), 8 + 39);
-            std::memcpy(file.data(), &told, sizeof told);
-          }
-          break;
-        default:
-          if (place != file.end())
-            *place = static_cast<std::uint8_t>(letters[static_cast<std::size_t>(below(letters.size()))]);
-      }
-    }
+    const Bytes file = test::mangled(good, random);
     try {
       const SafeTensors content = read_safetensors(file);
       std::size_t bytes = 0;
