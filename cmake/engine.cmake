@@ -4,9 +4,9 @@ file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/
 set(kernel_sources ${engine_sources})
 list(FILTER kernel_sources INCLUDE REGEX "engine/kernels/(cpu|elementwise)/")
 set(threads_source ${PROJECT_SOURCE_DIR}/engine/core/thread_pool.cpp)  # with or without threads
-set(text_sources ${engine_sources})
-list(FILTER text_sources INCLUDE REGEX engine/data/text/)
-list(REMOVE_ITEM engine_sources ${kernel_sources} ${text_sources} ${threads_source})
+set(small_sources ${engine_sources})  # what does not train
+list(FILTER small_sources INCLUDE REGEX "engine/(bench|data/text|graph|io)/")
+list(REMOVE_ITEM engine_sources ${kernel_sources} ${small_sources} ${threads_source})
 file(GLOB_RECURSE demo_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/demos/*.cpp)
 
 # The WGSL of the GPU's kernels, embedded in one file; a broken program ends the build where tint can tell.
@@ -60,13 +60,13 @@ target_compile_definitions(json INTERFACE JSON_HAS_THREE_WAY_COMPARISON=0)
 
 # target_options: how everything that trains is compiled, set by native.cmake or web.cmake.
 add_library(target_options INTERFACE)
-gradlab_grouped(${engine_sources} ${demo_sources} ${text_sources} ${function_files})
+gradlab_grouped(${engine_sources} ${demo_sources} ${small_sources} ${function_files})
 gradlab_objects(engine ${engine_sources} ${wgsl_source})
 target_link_libraries(engine PRIVATE xtensor)
-gradlab_objects(demos ${demo_sources} ${text_sources})
+gradlab_objects(demos ${demo_sources} ${small_sources})
 target_link_libraries(demos PUBLIC json PRIVATE xtensor)
 target_precompile_headers(demos PRIVATE <nlohmann/json.hpp>)
-if(EMSCRIPTEN)  # what fills menus and writes texts is made small, what trains is made fast
+if(EMSCRIPTEN)  # what only surrounds training is made small, what trains is made fast
   target_compile_options(demos PRIVATE $<$<CONFIG:Release>:-Os>)
 endif()
 set(all_but_kernels engine demos)

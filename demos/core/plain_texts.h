@@ -10,9 +10,9 @@ namespace gradlab {
 
 /// "=" before each.
 inline Json plain_texts(std::span<const std::string> texts) {
-  Json plain = Json::array();
-  for (const std::string& text : texts) plain.push_back("=" + text);
-  return plain;
+  Json named = Json::array();
+  for (const std::string& text : texts) named.push_back("=" + text);
+  return named;
 }
 
 }  // namespace gradlab

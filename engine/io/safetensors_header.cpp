@@ -173,7 +173,7 @@ class HeaderReader {
   std::size_t at_ = 0;
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string quoted = "\"";
   for (const char sign : text) {
     if (sign == '"' || sign == '\\') {
@@ -205,16 +205,16 @@ std::string write_safetensors_header(const SafetensorsHeader& header) {
   std::string text = "{";
   const auto next = [&](std::string_view name) -> std::string& {
     if (!text.ends_with('{')) text += ',';
-    return text.append(quoted(name)) += ':';
+    return text.append(in_quotes(name)) += ':';
   };
   if (!header.metadata.empty()) {
     next(metadata_name) += '{';
-    for (const auto& [key, value] : header.metadata) next(key) += quoted(value);
+    for (const auto& [key, value] : header.metadata) next(key) += in_quotes(value);
     text += '}';
   }
   for (const HeaderEntry& tensor : header.tensors) {
     next(tensor.name)
-        .append("{\"dtype\":" + quoted(tensor.dtype) + ",\"shape\":" + list(tensor.shape))
+        .append("{\"dtype\":" + in_quotes(tensor.dtype) + ",\"shape\":" + list(tensor.shape))
         .append(",\"data_offsets\":[" + std::to_string(tensor.begin) + "," + std::to_string(tensor.end) + "]}");
   }
   return text += '}';

@@ -159,11 +159,11 @@ TEST_CASE("a checkpoint whose last numbers make no sense changes nothing, either
   for (std::size_t i = 0; i < checkpoint.state.fields().size(); ++i) {
     const StateDict::Field field = checkpoint.state.fields()[i];
     const auto bytes = checkpoint.state.put(i, field.name, field.kind, field.shape);
-    if (field.name == "batches.sample") std::ranges::fill(bytes, std::uint8_t{0x7f});
+    if (field.name == "batches.sample") std::ranges::fill(bytes.first(3), std::uint8_t{0x7f});
   }
   CHECK(test::message([&] {
           run.restore(write_checkpoint(checkpoint.state, checkpoint.about));
-        }).starts_with("[batches] sample 9187201950435737471 of epoch 0"));
+        }).starts_with("[batches] sample 8355711 of epoch 0"));
   CHECK(run.fingerprint() == before);
 }
 

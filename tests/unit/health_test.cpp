@@ -110,11 +110,9 @@ TEST_CASE("judged anew, the loss of the next step is the measure") {
 TEST_CASE("a judgement that was written down goes on") {
   Health health;
   for (int step = 0; step < 300; ++step) health.judge(std::sin(step));
-  Archive writer;
-  health.state(writer);
-  const std::vector<std::uint8_t> bytes = writer.take();
-  Archive reader(bytes);
+  StateDict state;
+  write_state(state, [&](Archive& archive) { health.state(archive); });
   Health later;
-  later.state(reader);
+  read_state(state, [&](Archive& archive) { later.state(archive); });
   for (double loss = 0.1; loss < 1e6; loss *= 1.2) CHECK(health.judge(loss) == later.judge(loss));
 }

@@ -58,7 +58,7 @@ TEST_CASE("a history comes back from an archive; steps that do not rise, and row
   CHECK(back(4, {0, 4}, {2, 1}) == "none");
   CHECK(back(0, {0, 4}, {2, 1}) == "[checkpoint] rows every 0 steps: need every one, or fewer");
   CHECK(back(4, {0, 4, 8}, {2, 1}) == "[checkpoint] 2 rows of loss: need 3, as of step");
-  for (const double step : {0.0, -1.0, 1.5, 1e300, NAN, INFINITY, -INFINITY}) {
+  for (const double step : std::initializer_list<double>{0.0, -1.0, 1.5, 1e300, NAN, INFINITY, -INFINITY}) {
     CHECK(back(4, {0, step}, {2, 1}).starts_with("[checkpoint] a row of step "));
   }
 }

@@ -97,7 +97,7 @@ TEST_CASE("a run goes on from saved weights, state and step count as if it had n
     std::ranges::copy(kept.tensor.values(), resumed.tensor.data());
     REQUIRE(again->state().size() == optimizer->state().size());
     for (std::size_t i = 0; i < again->state().size(); ++i) {
-      std::ranges::copy(optimizer->state()[i].values(), again->state()[i].data());
+      std::ranges::copy(optimizer->state()[i].tensor.values(), again->state()[i].tensor.data());
     }
     again->set_steps(optimizer->steps());
     for (int step = 0; step < 3; ++step) {

@@ -17,11 +17,11 @@ namespace gradlab {
 
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
+using FileBytes = std::vector<std::uint8_t>;
 
 /// A file of this header, and so many bytes of numbers.
-Bytes file_of(std::string_view header, std::size_t numbers = 0) {
-  Bytes file(8);
+FileBytes file_of(std::string_view header, std::size_t numbers = 0) {
+  FileBytes file(8);
   const std::uint64_t length = header.size();
   std::memcpy(file.data(), &length, sizeof length);
   file.insert(file.end(), header.begin(), header.end());
@@ -29,15 +29,15 @@ Bytes file_of(std::string_view header, std::size_t numbers = 0) {
   return file;
 }
 
-std::string refusal(const Bytes& file) {
+std::string refusal(const FileBytes& file) {
   return test::message([&] { read_safetensors(file); });
 }
 
-std::string header_of(const Bytes& file) {
+std::string header_of(const FileBytes& file) {
   return {file.begin() + 8, file.begin() + static_cast<std::ptrdiff_t>(test::numbers_begin(file))};
 }
 
-const Bytes numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24};
+const FileBytes numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24};
 
 SafeTensors example() {
   const std::span all(numbers);
@@ -55,7 +55,7 @@ SafeTensors example() {
 
 TEST_CASE("what is written as safetensors is laid out as the format says, and comes back") {
   const SafeTensors written = example();
-  const Bytes file = write_safetensors(written);
+  const FileBytes file = write_safetensors(written);
   const std::string header = header_of(file);
   CHECK(header.starts_with(
       R"({"__metadata__":{"demo":"ñandú \\ \u0009","empty":""},"one \"number\"\u000a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"two":{"dtype":"F64","shape":[2],"data_offsets":[8,24]},"model.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[24,36]})"));
@@ -76,7 +76,7 @@ TEST_CASE("what is written as safetensors is laid out as the format says, and co
 }
 
 TEST_CASE("safetensors of others are read: blanks, escapes, any order, types that are never written here") {
-  const Bytes file = file_of(
+  const FileBytes file = file_of(
       "{ \"b\" :\t{\"data_offsets\":[2,4],\"shape\":[1,1],\"dtype\":\"BF16\"} ,\n"
       "\"a\\u00e9\\ud83c\\udf4e\\/\":{\"dtype\":\"F8_E5M2\",\"shape\":[2],\"data_offsets\":[0,2]}}  ",
       4);
@@ -89,8 +89,8 @@ TEST_CASE("safetensors of others are read: blanks, escapes, any order, types tha
 
 TEST_CASE("a file that is not safetensors is refused by a sentence that says where") {
   CHECK(refusal({}) == "[safetensors] 0 bytes: need at least 8");
-  CHECK(refusal(Bytes(8)).starts_with("[safetensors] a header that does not begin with {"));
-  CHECK(refusal(Bytes(20, 0xff)) == "[safetensors] a header of 18446744073709551615 bytes: need at most 12");
+  CHECK(refusal(FileBytes(8)).starts_with("[safetensors] a header that does not begin with {"));
+  CHECK(refusal(FileBytes(20, 0xff)) == "[safetensors] a header of 18446744073709551615 bytes: need at most 12");
   const auto tensor = [](const std::string& fields) { return "{\"w\":{" + fields + "}}"; };
   const std::string right = R"("dtype":"F32","shape":[2],"data_offsets":[0,8])";
   CHECK(refusal(file_of(tensor(right), 8)) == "none");
@@ -164,7 +164,7 @@ TEST_CASE("a header that is deep, long, or of many names takes no more memory th
       {names, "[safetensors] no } where one belongs"}};
   for (const auto& [header, sentence] : headers) {
     CAPTURE(sentence);
-    const Bytes file = file_of(header);
+    const FileBytes file = file_of(header);
     test::largest_request();
     CHECK(refusal(file).starts_with(sentence));
     CHECK(test::largest_request() <= 8 * file.size());
@@ -172,11 +172,11 @@ TEST_CASE("a header that is deep, long, or of many names takes no more memory th
 }
 
 TEST_CASE("mangled safetensors end in tensors that lie in the file, or in an error") {
-  const Bytes good = write_safetensors(example());
+  const FileBytes good = write_safetensors(example());
   Random random(2026);
   int read = 0, refusals = 0;
   for (int round = 0; round < 20'000; ++round) {
-    const Bytes file = test::mangled(good, random);
+    const FileBytes file = test::mangled(good, random);
     try {
       const SafeTensors content = read_safetensors(file);
       std::size_t bytes = 0;
