@@ -1,7 +1,7 @@
 // The workspace through a real pointer and real keys. Where exactly a control is drawn is the interface's business: the
 // tests try places in the part of the canvas where it must be.
 import type { Page } from '@playwright/test';
-import { expect, open, step_of, test } from './fixtures.ts';
+import { expect, frames, open, step_of, test } from './fixtures.ts';
 
 const params = (page: Page) => page.evaluate(() => window.gradlab.params());
 
@@ -65,14 +65,14 @@ test("keys that walk through the workspace are not the page's", async ({ page })
   await page.evaluate(() => window.gradlab.run(5));
   await page.locator('#workspace').focus();
   await page.keyboard.press('ArrowDown');
-  await page.waitForTimeout(300);
+  await frames(page, 10);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Tab');
-  await page.waitForTimeout(300);
+  await frames(page, 10);
   await expect(page.locator('#workspace')).toBeFocused();
   expect(await step_of(page)).toBe(5);
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(300);
+  await frames(page, 10);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => step_of(page)).toBe(6);
   await page.keyboard.press('Tab');

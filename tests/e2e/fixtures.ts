@@ -79,6 +79,12 @@ export const notice = (page: Page, words: string | RegExp): Promise<void> =>
 
 export const step_of = (page: Page): Promise<number> => page.evaluate(() => window.gradlab.metrics().step ?? 0);
 
+/** Resolves when the page has drawn so many more frames, however long they take. */
+export const frames = (page: Page, count: number): Promise<void> =>
+  page.evaluate(async (left) => {
+    for (; left > 0; --left) await new Promise(requestAnimationFrame);
+  }, count);
+
 /** From the next page on, `window.workers` has all workers. */
 export async function keep_workers(page: Page): Promise<void> {
   await page.addInitScript(() => {
