@@ -19,6 +19,9 @@ if(GRADLAB_SANITIZE)  # with sanitizers half of a compilation is optimising: onl
   target_compile_options(kernels_native PRIVATE -O1)
 endif()
 gradlab_unit_tests(native threads)
+if(GRADLAB_SANITIZE)
+  target_compile_options(unit_objects PRIVATE -fno-sanitize=undefined)  # what they test has it
+endif()
 
 gradlab_runner(native threads)
 if(NOT GRADLAB_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")

@@ -129,7 +129,7 @@ void Run::restore(std::span<const std::uint8_t> file) {
 
 void Run::go_back() {
   const Snapshot* sound = snapshots_.at_or_before(step_);
-  if (sound == nullptr) return;  // at the first step
+  if (sound == nullptr) return reset();  // nothing that is kept fits the optimiser of now
   const std::int64_t step = sound->step;
   read(sound->state, &Run::state);
   history_.forget_after(step);

@@ -119,6 +119,17 @@ TEST_CASE("once the optimiser is another, there is no way back behind that, but 
   CHECK(run.step() == 45);
 }
 
+TEST_CASE("a run that diverged and got another optimiser then has its first step to go back to") {
+  const Demo& demo = Registry<Demo>::find("test", "regression");
+  Run run = fresh(demo, {{"learning_rate", 10}, {"optimizer", "sgd"}});
+  while (run.step() < 100 && run.advance() == Run::Outcome::trained) continue;
+  REQUIRE(run.advance() == Run::Outcome::diverged);
+  CHECK(run.change({{"optimizer", "adam"}, {"learning_rate", 0.01}}).empty());
+  run.go_back();
+  CHECK(run.step() == 0);
+  CHECK(run.advance() == Run::Outcome::trained);
+}
+
 TEST_CASE("a checkpoint of another model is refused by the name of what differs, and changes nothing") {
   const Demo& demo = Registry<Demo>::find("test", "classification");
   const auto trained = [&](const Json& values) {
