@@ -3,8 +3,9 @@
 #include <array>
 #include <bit>
 #include <cstdlib>
+#include <new>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/core/remote_device.h"
@@ -16,47 +17,53 @@ namespace {
 // Size classes four to an octave: at most a quarter is wasted, and like shapes share.
 constexpr std::size_t classes_per_octave = 4, class_count = 8 * sizeof(std::size_t) * classes_per_octave;
 
-struct Pool {
-  std::array<std::vector<void*>, class_count> free_by_class;
-  PoolStatistics statistics;
+/// Free memory, which begins with the way to the next of its size.
+struct Free {
+  Free* next;
 };
 
-// Never destroyed: tensors in static storage may outlive any order of destruction.
-Pool& pool() {
-  static Pool& instance = *new Pool;
-  return instance;
+// Needs no destructor: tensors in static storage may outlive any order of destruction.
+struct Pool {
+  std::array<Free*, class_count> free_by_class = {};
+  PoolStatistics statistics = {};
+};
+constinit Pool pool;
+
+Free*& free_of(std::size_t capacity) {
+  const auto octave = static_cast<std::size_t>(std::bit_width(capacity) - 1);
+  const std::size_t quarter = (capacity >> (octave - 2)) % classes_per_octave;
+  return pool.free_by_class[octave * classes_per_octave + quarter];
 }
 
-std::vector<void*>& free_of(std::size_t capacity) {
-  const auto octave = static_cast<std::size_t>(std::bit_width(capacity) - 1);
-  const std::size_t quarter = (capacity - std::bit_floor(capacity)) / (std::bit_floor(capacity) / classes_per_octave);
-  return pool().free_by_class[octave * classes_per_octave + quarter];
+void* allocate(std::size_t capacity) {
+  void* data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
+  if (data == nullptr) {
+    trim_pool();
+    data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
+  }
+  if (data == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
+  ++pool.statistics.system_allocations;
+  return data;
 }
 
 void* take(std::size_t capacity) {
-  auto& free = free_of(capacity);
-  void* data = nullptr;
-  if (!free.empty()) {
-    data = free.back();
-    free.pop_back();
-    pool().statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
+  Free*& free = free_of(capacity);
+  void* data = free;
+  if (data == nullptr) {
+    data = allocate(capacity);
   } else {
-    data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
-    if (data == nullptr) {
-      trim_pool();
-      data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
-    }
-    if (data == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
-    ++pool().statistics.system_allocations;
+    free = free->next;
+    pool.statistics.bytes_pooled -= static_cast<std::int64_t>(capacity);
   }
-  pool().statistics.bytes_in_use += static_cast<std::int64_t>(capacity);
+  pool.statistics.bytes_in_use += static_cast<std::int64_t>(capacity);
   return data;
 }
 
 void give_back(void* data, std::size_t capacity) {
-  free_of(capacity).push_back(data);
-  pool().statistics.bytes_in_use -= static_cast<std::int64_t>(capacity);
-  pool().statistics.bytes_pooled += static_cast<std::int64_t>(capacity);
+  Free*& free = free_of(capacity);
+  free = ::new (data) Free{free};
+  pool.statistics.bytes_in_use -= static_cast<std::int64_t>(capacity);
+  pool.statistics.bytes_pooled += static_cast<std::int64_t>(capacity);
 }
 
 }  // namespace
@@ -84,20 +91,12 @@ Buffer::~Buffer() {
   if (room_ != 0 && remote_device() != nullptr) remote_device()->give_back(room_, capacity_);
 }
 
-void* Buffer::data() {
-  read();
-  newest_ = Newest::host;
-  return data_;
-}
-
-const void* Buffer::read() {
-  if (is_host(device_)) return data_;
+void Buffer::fetch() {
   if (data_ == nullptr) data_ = take(capacity_);
   if (newest_ == Newest::remote) {
     need_remote_device().read(room_, {static_cast<std::uint8_t*>(data_), capacity_});
     newest_ = Newest::both;
   }
-  return data_;
 }
 
 std::uint32_t Buffer::room(bool written) {
@@ -112,15 +111,14 @@ std::uint32_t Buffer::room(bool written) {
 }
 
 PoolStatistics pool_statistics() {
-  return pool().statistics;
+  return pool.statistics;
 }
 
 void trim_pool() {
-  for (auto& free : pool().free_by_class) {
-    for (void* data : free) std::free(data);
-    free.clear();
+  for (Free*& free : pool.free_by_class) {
+    while (free != nullptr) std::free(std::exchange(free, free->next));
   }
-  pool().statistics.bytes_pooled = 0;
+  pool.statistics.bytes_pooled = 0;
 }
 
 }  // namespace gradlab

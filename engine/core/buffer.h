@@ -28,9 +28,15 @@ class Buffer {
 
   /// For the host to read and write: what a remote device has of it is stale from now on. What that one has made of it
   /// is waited for; throws [read] where nobody may wait.
-  void* data();
+  void* data() {
+    if (!is_host(device_)) fetch(), newest_ = Newest::host;
+    return data_;
+  }
   /// The same for the host to read alone, so that nothing goes back to the remote device.
-  const void* read();
+  const void* read() {
+    if (!is_host(device_)) fetch();
+    return data_;
+  }
   /// For a kernel of the remote device to read, or to write all or some of it: what RemoteDevice::take gave.
   std::uint32_t room(bool written);
   /// The contents are unspecified from now on, so that writing all of them waits for nothing.
@@ -43,6 +49,9 @@ class Buffer {
 
  private:
   enum class Newest { none, host, remote, both };
+
+  /// Brings the host what the remote device has made of it.
+  void fetch();
 
   void* data_ = nullptr;
   std::size_t capacity_;

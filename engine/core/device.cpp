@@ -15,10 +15,6 @@ std::string_view name_of(Device device) {
   return names[static_cast<int>(device)];
 }
 
-bool is_host(Device device) {
-  return device != Device::webgpu;
-}
-
 std::span<const Device> available_devices() {
   static constexpr Device all[] = {Device::reference, Device::cpu, Device::webgpu};
   return std::span(all).first(remote == nullptr ? 2 : 3);

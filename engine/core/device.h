@@ -13,7 +13,9 @@ inline constexpr int device_count = 3;
 
 std::string_view name_of(Device device);
 /// True where kernels work on the host's memory, at once.
-bool is_host(Device device);
+constexpr bool is_host(Device device) {
+  return device != Device::webgpu;
+}
 /// The devices that are there now: the host's, and webgpu while it has been started.
 std::span<const Device> available_devices();
 

@@ -20,12 +20,28 @@ std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t counter) {
   return x;
 }
 
+namespace {
+
+float uniform_of(std::uint32_t bits) {
+  return static_cast<float>(bits >> 8) * 0x1p-24f;
+}
+
+}  // namespace
+
 float counter_uniform(std::uint64_t key, std::uint64_t index) {
-  return static_cast<float>(philox(key, index / 4)[index % 4] >> 8) * 0x1p-24f;
+  return uniform_of(philox(key, index / 4)[index % 4]);
+}
+
+std::uint32_t Random::next() {
+  if (const std::uint64_t four = counter_ / 4; four != known_) {
+    numbers_ = philox(key_, four);
+    known_ = four;
+  }
+  return numbers_[counter_++ % 4];
 }
 
 float Random::uniform() {
-  return counter_uniform(key_, counter_++);
+  return uniform_of(next());
 }
 
 float Random::uniform(float low, float high) {
@@ -38,9 +54,7 @@ float Random::normal(float mean, float deviation) {  // Box and Muller 1958
 }
 
 std::int64_t Random::below(std::int64_t limit) {
-  const std::uint64_t bits = philox(key_, counter_ / 4)[counter_ % 4];
-  ++counter_;
-  return static_cast<std::int64_t>((bits * static_cast<std::uint64_t>(limit)) >> 32);
+  return static_cast<std::int64_t>((std::uint64_t{next()} * static_cast<std::uint64_t>(limit)) >> 32);
 }
 
 std::vector<std::int32_t> Random::permutation(std::int64_t count) {  // Fisher and Yates 1938

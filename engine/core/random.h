@@ -31,11 +31,16 @@ class Random {
   std::uint64_t counter() const { return counter_; }
   /// Takes `count` numbers of counter_uniform(key(), ...) for a kernel; returns the first one's index.
   std::uint64_t reserve(std::uint64_t count);
-  void restore(std::uint64_t key, std::uint64_t counter) { key_ = key, counter_ = counter; }
+  void restore(std::uint64_t key, std::uint64_t counter) { *this = Random(key), counter_ = counter; }
 
  private:
+  /// The next 32 bits.
+  std::uint32_t next();
+
   std::uint64_t key_;
   std::uint64_t counter_ = 0;
+  std::uint64_t known_ = ~std::uint64_t{0};  // philox's counter of the four numbers that are made already
+  std::array<std::uint32_t, 4> numbers_{};
 };
 
 }  // namespace gradlab

@@ -12,16 +12,6 @@ Shape Shape::of_rank(int rank, std::int64_t extent) {
   return shape;
 }
 
-std::int64_t Shape::size() const {
-  return size(0, rank_);
-}
-
-std::int64_t Shape::size(int first, int last) const {
-  std::int64_t product = 1;
-  for (int axis = first; axis < last; ++axis) product *= (*this)[axis];
-  return product;
-}
-
 void Shape::refuse(std::int64_t extent) const {
   if (extent < 0) fail("shape", "an extent of " + std::to_string(extent), "extents of 0 or more");
   fail("shape", to_string() + " and one more axis", "at most 8 axes");

@@ -26,9 +26,13 @@ class Shape {
   std::int64_t operator[](int axis) const { return extents_[static_cast<std::size_t>(axis < 0 ? axis + rank_ : axis)]; }
   std::int64_t& operator[](int axis) { return extents_[static_cast<std::size_t>(axis < 0 ? axis + rank_ : axis)]; }
   /// Number of elements; 1 for a scalar.
-  std::int64_t size() const;
+  std::int64_t size() const { return size(0, rank_); }
   /// Product of the extents of axes [first, last).
-  std::int64_t size(int first, int last) const;
+  std::int64_t size(int first, int last) const {
+    std::int64_t product = 1;
+    for (int axis = first; axis < last; ++axis) product *= (*this)[axis];
+    return product;
+  }
   /// Throws [shape] for a ninth axis or a negative extent.
   constexpr void push_back(std::int64_t extent) {
     if (rank_ == max_rank || extent < 0) refuse(extent);

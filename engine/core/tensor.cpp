@@ -26,22 +26,21 @@ std::int64_t checked_size(const Shape& shape) {
   return count;
 }
 
-void require(DType came, DType needed) {
-  if (came == needed) return;
-  if (needed == DType::float32) fail("tensor", "int32 numbers", "float32");
-  fail("tensor", "float32 numbers", "int32 indices");
-}
-
 }  // namespace
 
 Tensor Tensor::empty(const Shape& shape, DType dtype, Device device) {
-  Handle impl = Handle::make();
-  impl->shape = shape;
-  impl->count = checked_size(shape);
-  impl->dtype = dtype;
-  impl->device = device;
-  impl->buffer = Buffer::make(static_cast<std::size_t>(impl->count) * element_bytes, device);
-  return Tensor(std::move(impl));
+  const std::int64_t count = checked_size(shape);
+  return Tensor(Handle::make(Buffer::make(static_cast<std::size_t>(count) * element_bytes, device), shape, count,
+                             std::int64_t{0}, dtype, device));
+}
+
+Tensor Tensor::part(const Shape& shape, std::int64_t count, std::int64_t offset) const {
+  return Tensor(Handle::make(impl_->buffer, shape, count, offset, impl_->dtype, impl_->device));
+}
+
+void Tensor::refuse(DType came) {
+  if (came == DType::int32) fail("tensor", "int32 numbers", "float32");
+  fail("tensor", "float32 numbers", "int32 indices");
 }
 
 Tensor Tensor::empty_like(const Tensor& other) {
@@ -78,26 +77,6 @@ Tensor Tensor::indices(std::span<const std::int32_t> values, const Shape& shape)
   return tensor;
 }
 
-float* Tensor::data() const {
-  require(dtype(), DType::float32);
-  return static_cast<float*>(impl_->buffer->data()) + impl_->offset;
-}
-
-std::int32_t* Tensor::indices() const {
-  require(dtype(), DType::int32);
-  return static_cast<std::int32_t*>(impl_->buffer->data()) + impl_->offset;
-}
-
-std::span<const float> Tensor::read() const {
-  require(dtype(), DType::float32);
-  return {static_cast<const float*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
-}
-
-std::span<const std::int32_t> Tensor::read_indices() const {
-  require(dtype(), DType::int32);
-  return {static_cast<const std::int32_t*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
-}
-
 float Tensor::item() const {
   if (size() != 1) fail("item", shape().to_string(), "a tensor with one element");
   return read()[0];
@@ -113,14 +92,7 @@ void Tensor::discard() const {
 Tensor Tensor::viewed_as(const Shape& shape) const {
   if (shape.size() != size())
     fail("reshape", this->shape().to_string() + " as " + shape.to_string(), "equal numbers of elements");
-  Handle impl = Handle::make();
-  impl->buffer = impl_->buffer;
-  impl->shape = shape;
-  impl->count = impl_->count;
-  impl->offset = impl_->offset;
-  impl->dtype = impl_->dtype;
-  impl->device = impl_->device;
-  return Tensor(std::move(impl));
+  return part(shape, size(), offset());
 }
 
 Tensor Tensor::rows(std::int64_t first, std::int64_t last) const {
@@ -128,16 +100,9 @@ Tensor Tensor::rows(std::int64_t first, std::int64_t last) const {
     fail("rows", "rows " + std::to_string(first) + " to " + std::to_string(last) + " of " + shape().to_string(),
          "rows of the tensor");
   }
-  Shape part = shape();
-  part[0] = last - first;
-  Handle impl = Handle::make();
-  impl->buffer = impl_->buffer;
-  impl->shape = part;
-  impl->count = part.size();
-  impl->offset = impl_->offset + first * shape().size(1, rank());
-  impl->dtype = impl_->dtype;
-  impl->device = impl_->device;
-  return Tensor(std::move(impl));
+  Shape some = shape();
+  some[0] = last - first;
+  return part(some, some.size(), offset() + first * shape().size(1, rank()));
 }
 
 Tensor Tensor::copied(Device device) const {
@@ -157,19 +122,6 @@ bool Tensor::equal_bits(const Tensor& other) const {
   const auto bytes = static_cast<std::size_t>(size()) * element_bytes;
   return dtype() == DType::float32 ? std::memcmp(data(), other.data(), bytes) == 0
                                    : std::memcmp(indices(), other.indices(), bytes) == 0;
-}
-
-Tensor& Tensor::set_requires_gradient(bool on) {
-  impl_->requires_gradient = on;
-  return *this;
-}
-
-Tensor Tensor::gradient() const {
-  return Tensor(impl_->gradient);
-}
-
-void Tensor::set_gradient(const Tensor& gradient) const {
-  impl_->gradient = gradient.impl_;
 }
 
 }  // namespace gradlab

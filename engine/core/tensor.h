@@ -39,12 +39,24 @@ class Tensor {
 
   /// The numbers, to be read and written: a remote device gets all of them anew before its next kernel. Throws [tensor]
   /// for the other type; what a remote device has computed is waited for, and throws [read] where nobody may wait.
-  float* data() const;
-  std::int32_t* indices() const;
+  float* data() const {
+    if (dtype() != DType::float32) refuse(dtype());
+    return static_cast<float*>(impl_->buffer->data()) + impl_->offset;
+  }
+  std::int32_t* indices() const {
+    if (dtype() != DType::int32) refuse(dtype());
+    return static_cast<std::int32_t*>(impl_->buffer->data()) + impl_->offset;
+  }
   std::span<float> values() const { return {data(), static_cast<std::size_t>(size())}; }
   /// The same to be read alone, which costs a remote device nothing.
-  std::span<const float> read() const;
-  std::span<const std::int32_t> read_indices() const;
+  std::span<const float> read() const {
+    if (dtype() != DType::float32) refuse(dtype());
+    return {static_cast<const float*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
+  }
+  std::span<const std::int32_t> read_indices() const {
+    if (dtype() != DType::int32) refuse(dtype());
+    return {static_cast<const std::int32_t*>(impl_->buffer->read()) + impl_->offset, static_cast<std::size_t>(size())};
+  }
   /// The one number of a tensor of size 1.
   float item() const;
   /// True where reading the numbers waits for nothing.
@@ -68,10 +80,13 @@ class Tensor {
   Tensor copied() const { return copied(device()); }
 
   bool requires_gradient() const { return impl_->requires_gradient; }
-  Tensor& set_requires_gradient(bool on = true);
+  Tensor& set_requires_gradient(bool on = true) {
+    impl_->requires_gradient = on;
+    return *this;
+  }
   /// dLoss/dThis after Tape::backward; not defined() if none arrived.
-  Tensor gradient() const;
-  void set_gradient(const Tensor& gradient) const;
+  Tensor gradient() const { return Tensor(impl_->gradient); }
+  void set_gradient(const Tensor& gradient) const { impl_->gradient = gradient.impl_; }
 
   bool same_as(const Tensor& other) const { return impl_ == other.impl_; }
   /// Equal types, shapes, and numbers to the last bit.
@@ -83,14 +98,18 @@ class Tensor {
   struct Impl {
     Shared<Buffer> buffer;
     Shape shape;
-    std::int64_t count = 1;
-    std::int64_t offset = 0;  // elements from the buffer's begin
-    DType dtype = DType::float32;
-    Device device = Device::cpu;
+    std::int64_t count;
+    std::int64_t offset;  // elements from the buffer's begin
+    DType dtype;
+    Device device;
     bool requires_gradient = false;
-    Handle gradient;
+    Handle gradient = {};
   };
   explicit Tensor(Handle impl) : impl_(std::move(impl)) {}
+  /// `count` of the same numbers from element `offset` of the buffer on.
+  Tensor part(const Shape& shape, std::int64_t count, std::int64_t offset) const;
+  /// Throws what a tensor of the type says to who wants the other.
+  [[noreturn]] static void refuse(DType came);
 
   Handle impl_;
 };

@@ -22,7 +22,14 @@ Tensor rows_at(const Tensor& x, std::span<const std::int32_t> indices) {
   Tensor y = Tensor::empty(shape, x.dtype(), x.device());
   const std::int64_t width = shape.size(1, shape.rank());
   const auto copy = [&](const auto* from, auto* to) {
-    for (const std::int32_t index : indices) to = std::copy_n(from + index * width, width, to);
+    if (width > 8) {
+      for (const std::int32_t index : indices) to = std::copy_n(from + index * width, width, to);
+    } else {  // one by one, sooner than memmove is called
+      for (const std::int32_t index : indices) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (std::int64_t column = 0; column < width; ++column) *to++ = from[index * width + column];
+      }
+    }
   };
   if (x.dtype() == DType::float32) {
     copy(x.data(), y.data());

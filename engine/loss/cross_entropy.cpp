@@ -18,12 +18,16 @@ namespace {
 std::int64_t count_labels(const Tensor& labels, std::int64_t classes) {
   const std::span<const std::int32_t> values = labels.read_indices();
   std::int64_t count = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
+  bool known = true;
+  for (const std::int32_t label : values) {
+    known = known && label >= -1 && label < classes;
+    count += label >= 0 ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < values.size() && !known; ++i) {
     if (values[i] < -1 || values[i] >= classes) {
       fail("cross_entropy", "label " + std::to_string(values[i]) + " at place " + std::to_string(i),
            "whole numbers from 0 to " + std::to_string(classes - 1) + ", or -1 for none");
     }
-    if (values[i] >= 0) ++count;
   }
   if (count == 0) fail("cross_entropy", "no sample with a label", "at least one");
   return count;

@@ -25,11 +25,6 @@ Shape checked_output(const Tensor& x, const Tensor& weight, const Tensor& bias) 
   return output;
 }
 
-/// x [..., D] as a matrix of rows.
-Tensor flat(const Tensor& x) {
-  return x.viewed_as({x.shape().size(0, x.rank() - 1), x.shape()[-1]});
-}
-
 }  // namespace
 
 // y = f(x W + b) with f = 1 or relu: dz = dy f', dx = dz W^T, dW = x^T dz and db = dz, both summed over the rows
@@ -38,15 +33,23 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, bool re
   const std::int64_t features = weight.shape()[0], units = weight.shape()[1], rows = y.shape().size(0, y.rank() - 1);
   kernels(x).linear({.m = rows, .n = units, .k = features}, relu, x, weight, bias, y);
   const std::array inputs = {x, weight, bias};
-  return differentiable("linear", y, std::span(inputs).first(bias.defined() ? 3 : 2), {{"relu", relu}},
-                        [relu, y](const Tensor& dy, Gradients& to) {
-                          const Tensor dz = flat(relu ? relu_gradient(y, dy) : dy);
-                          const Tensor &from = to.input(0), &weights = to.input(1);
-                          if (to.wants(0))
-                            to.add(0, matmul(dz, weights, {.transpose_b = true}).viewed_as(from.shape()));
-                          if (to.wants(1)) to.add(1, matmul(flat(from), dz, {.transpose_a = true}));
-                          if (to.count() > 2 && to.wants(2)) to.add(2, sum_to(dz, to.input(2).shape()));
-                        });
+  return differentiable(
+      "linear", y, std::span(inputs).first(bias.defined() ? 3 : 2), {{"relu", relu}},
+      [relu, y, rows, features, units](const Tensor& dy, Gradients& to) {
+        const Tensor dz = relu ? relu_gradient(y, dy) : dy;
+        const Tensor &from = to.input(0), &weights = to.input(1);
+        if (to.wants(0)) {
+          Tensor dx = Tensor::empty_like(from);
+          kernels(dz).matmul({.m = rows, .n = features, .k = units, .transpose_b = true}, dz, weights, dx);
+          to.add(0, dx);
+        }
+        if (to.wants(1)) {
+          Tensor dweight = Tensor::empty_like(weights);
+          kernels(dz).matmul({.m = features, .n = units, .k = rows, .transpose_a = true}, from, dz, dweight);
+          to.add(1, dweight);
+        }
+        if (to.count() > 2 && to.wants(2)) to.add(2, sum_to(dz, to.input(2).shape()));
+      });
 }
 
 namespace {

@@ -14,6 +14,9 @@ using namespace gradlab;
 
 namespace {
 
+// What sanitizers see in a first few steps, they see again in all that follow: scripts/parts.mjs leaves these to wasm.
+const doctest::test_suite long_run("long run");
+
 /// Steps that every demo learns something in.
 std::int64_t steps_of(const Demo& demo) {
   return takes_long(demo) ? 60 : 300;
@@ -28,7 +31,7 @@ Run::Outcome train(Run& run, std::int64_t most) {
 
 }  // namespace
 
-TEST_CASE("every demo and preset makes the progress that it names without a NaN, or diverges as it says") {
+TEST_CASE("every demo and preset makes the progress that it names without a NaN, or diverges as it says" * long_run) {
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     Run run = fresh(demo, start.values);
@@ -72,7 +75,7 @@ TEST_CASE("once the learning rate is lowered, a run that diverged is judged anew
   CHECK(run.metrics().at("loss") < first);
 }
 
-TEST_CASE("equal values give equal runs, bit by bit, whoever looks on") {
+TEST_CASE("equal values give equal runs, bit by bit, whoever looks on" * long_run) {
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     Run a = fresh(demo, start.values), b = fresh(demo, start.values);

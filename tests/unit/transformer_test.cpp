@@ -178,7 +178,8 @@ TEST_CASE("a trace shows the stages that the answer went through") {
       CHECK(block.attention.shape() == Shape{2, 2, t, t});
       CHECK(block.cross_attention.defined() == across);
       if (across) CHECK(block.cross_attention.shape() == Shape{2, 2, t, 5});
-      for (const float total : sum(block.attention, {-1}).values()) CHECK(total == doctest::Approx(1.0f));
+      const Tensor totals = sum(block.attention, {-1});
+      for (const float total : totals.values()) CHECK(total == doctest::Approx(1.0f));
       if (decodes) CHECK(block.attention.data()[1] == 0.0f);             // the first token sees none behind it
       if (across) CHECK(block.cross_attention.values().back() == 0.0f);  // nor a padding
     }

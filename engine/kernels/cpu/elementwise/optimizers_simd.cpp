@@ -31,7 +31,7 @@ void sgd_simd(const OptimizerArguments& arguments, const Tensor& gradient_scale,
   const Vector momentum(arguments.momentum);
   const float* g_data = g.data();
   float *v_data = velocity.data(), *w_data = w.data();
-  parallel_for_each_vector(w.size(), [&, nesterov = arguments.nesterov](Place at) {
+  parallel_for_each_vector(w.size(), [=, nesterov = arguments.nesterov](Place at) {
     const Vector weight = at.load(w_data), gradient = update.gradient(at.load(g_data), weight);
     const Vector v = multiply_add(momentum, at.load(v_data), gradient);
     at.store(v_data, v);
@@ -46,7 +46,7 @@ void rmsprop_simd(const OptimizerArguments& arguments, const Tensor& gradient_sc
   const Vector decay(arguments.beta2), rest(1.0f - arguments.beta2);
   const float* g_data = g.data();
   float *s_data = mean_square.data(), *v_data = velocity.data(), *w_data = w.data();
-  parallel_for_each_vector(w.size(), [&](Place at) {
+  parallel_for_each_vector(w.size(), [=](Place at) {
     const Vector weight = at.load(w_data), gradient = update.gradient(at.load(g_data), weight);
     const Vector s = multiply_add(decay, at.load(s_data), rest * gradient * gradient);
     const Vector v = multiply_add(momentum, at.load(v_data), gradient / (xsimd::sqrt(s) + epsilon));
@@ -71,7 +71,7 @@ void adam_simd(const OptimizerArguments& arguments, const Tensor& gradient_scale
   const Vector epsilon(arguments.epsilon);
   const float* g_data = g.data();
   float *m_data = mean.data(), *s_data = mean_square.data(), *w_data = w.data();
-  parallel_for_each_vector(w.size(), [&](Place at) {
+  parallel_for_each_vector(w.size(), [=](Place at) {
     const Vector weight = at.load(w_data), gradient = update.gradient(at.load(g_data), weight);
     const Vector m = multiply_add(beta1, at.load(m_data), rest1 * gradient);
     const Vector s = multiply_add(beta2, at.load(s_data), rest2 * gradient * gradient);

@@ -36,32 +36,77 @@ struct Block {
 
   void multiply() const {
     for (std::int64_t p = 0; p < k; p += block_k) {
-      const std::int64_t depth = std::min(block_k, k - p);
-      const Operand a_part = a.from(0, p);
-      float* a_panels = pack_a ? room_for_a() : nullptr;
-      if (pack_a) pack_rows(a_part, rows, depth, a_panels);
-      for (std::int64_t j = 0; j < columns; j += tile_columns) multiply_strip(p, depth, a_part, a_panels, j);
+      const bool last = p + block_k >= k;
+      Part part{
+          *this, p, std::min(block_k, k - p), {last ? finish.bias : nullptr, last && finish.relu, p > 0}, nullptr};
+      if (pack_a) {
+        part.a_panels = room_for_a();
+        pack_rows(a.from(0, p), rows, part.depth, part.a_panels);
+      }
+      for (std::int64_t j = 0; j < columns; j += tile_columns) part.multiply_strip(j);
+      if (rows % tile_rows != 0) part.multiply_edge(rows - rows % tile_rows);
     }
   }
 
  private:
-  void multiply_strip(std::int64_t p, std::int64_t depth, Operand a_part, const float* a_panels, std::int64_t j) const {
-    const std::int64_t width = std::min(tile_columns, columns - j);
-    const float* b_data = b_panels != nullptr ? b_panels + j * k + p * tile_columns : b.from(p, j).data;
-    const std::ptrdiff_t b_row = b_panels != nullptr ? tile_columns : b.row;
-    const bool last = p + depth == k, whole = width == tile_columns && pack_a && b_panels != nullptr;
-    const Finish now{last && finish.bias != nullptr ? finish.bias + j : nullptr, last && finish.relu, p > 0};
-    for (std::int64_t i = 0; i < rows; i += tile_rows) {
-      const std::int64_t height = std::min<std::int64_t>(tile_rows, rows - i);
-      float* to = c + i * c_row + j;
-      if (whole && height == tile_rows) {
-        packed_tile(depth, a_panels + i * depth, b_data, to, c_row, now);
-      } else {
-        const Operand tile_a = pack_a ? Operand{a_panels + i * depth, 1, height} : a_part.from(i, 0);
-        tile_for(height, width)(depth, tile_a, b_data, b_row, to, c_row, width, now);
+  /// A stretch of the sum.
+  struct Part {
+    const Block& block;
+    std::int64_t first, depth;
+    Finish finish;  ///< as far as it is due, with the bias of all columns
+    float* a_panels;
+
+    /// `height` rows from i on, the first of a panel.
+    Operand a_at(std::int64_t i, std::int64_t height) const {
+      return block.pack_a ? Operand{a_panels + i * depth, 1, height} : block.a.from(i, first);
+    }
+    const float* b_at(std::int64_t j) const {
+      return block.b_panels != nullptr ? block.b_panels + j * block.k + first * tile_columns
+                                       : block.b.from(first, j).data;
+    }
+    std::ptrdiff_t b_row() const { return block.b_panels != nullptr ? tile_columns : block.b.row; }
+    float* c_at(std::int64_t i, std::int64_t j) const { return block.c + i * block.c_row + j; }
+    Finish finish_at(std::int64_t j) const {
+      return {finish.bias != nullptr ? finish.bias + j : nullptr, finish.relu, finish.add};
+    }
+
+    /// Up to tile_columns columns from j on, of all rows that make whole tiles.
+    void multiply_strip(std::int64_t j) const {
+      const std::int64_t width = std::min(tile_columns, block.columns - j);
+      const std::ptrdiff_t row = b_row(), to_row = block.c_row;
+      const float* strip = b_at(j);
+      const Finish now = finish_at(j);
+      std::int64_t i = 0;
+      if (width == tile_columns && block.pack_a && block.b_panels != nullptr) {
+        for (; i + tile_rows <= block.rows; i += tile_rows)
+          packed_tile(depth, a_panels + i * depth, strip, c_at(i, j), to_row, now);
+        return;
+      }
+      const auto panel = static_cast<std::ptrdiff_t>(block.pack_a ? tile_rows * depth : tile_rows * block.a.row);
+      if (width <= vector_size) {
+        for (; i + 2 * tile_rows <= block.rows; i += 2 * tile_rows)
+          right_edge(depth, a_at(i, tile_rows), panel, strip, row, 0, c_at(i, j), to_row, width, now);
+      }
+      tiles_for(width)(block.rows - i, depth, a_at(i, tile_rows), panel, strip, row, c_at(i, j), to_row, width, now);
+    }
+
+    /// The rows from i on, too few for a tile.
+    void multiply_edge(std::int64_t i) const {
+      const std::int64_t height = block.rows - i;
+      const Operand from = a_at(i, height);
+      const std::int64_t wide = vectors_along(static_cast<int>(height)) * vector_size;
+      const auto strip = static_cast<std::ptrdiff_t>(block.b_panels != nullptr ? tile_columns * block.k : tile_columns);
+      std::int64_t j = 0;
+      for (; j + wide - tile_columns < block.columns; j += wide) {
+        lower_edge_for(height)(depth, from, 0, b_at(j), b_row(), strip, c_at(i, j), block.c_row,
+                               std::min(wide, block.columns - j), finish_at(j));
+      }
+      for (; j < block.columns; j += tile_columns) {
+        const std::int64_t width = std::min(tile_columns, block.columns - j);
+        tile_for(height, width)(depth, from, b_at(j), b_row(), c_at(i, j), block.c_row, width, finish_at(j));
       }
     }
-  }
+  };
 };
 
 /// Rows and columns of the blocks of a product [m, n]: enough blocks to share, of even sizes.

@@ -36,9 +36,14 @@ struct Tile {
   /// sum += a b for a column a, whose element i is a(i), and a row b.
   template <typename Element>
   [[gnu::always_inline]] void take(const Element& a, const float* b) {
+    take_apart(a, [=](int j) { return b + j * vector_size; });
+  }
+  /// The same where vector j of b is at b(j).
+  template <typename Element, typename Address>
+  [[gnu::always_inline]] void take_apart(const Element& a, const Address& b) {
     Vector from_b[vectors];
 #pragma clang loop unroll(full)
-    for (int j = 0; j < vectors; ++j) from_b[j] = Vector::load_unaligned(b + j * vector_size);
+    for (int j = 0; j < vectors; ++j) from_b[j] = Vector::load_unaligned(b(j));
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; ++i) {
       const Vector repeated(a(i));
@@ -47,25 +52,37 @@ struct Tile {
     }
   }
 
-  /// Rows lie `row` apart; the last vector is cut after `columns` in all. A bias may be read to the end of a vector.
-  [[gnu::always_inline]] void store(float* to, std::ptrdiff_t row, std::int64_t columns, const Finish& finish) const {
+  /// Rows lie `row` apart; vectors are cut after `columns` in all. A bias may be read to the end of a vector.
+  [[gnu::always_inline]] void store(float* to, std::ptrdiff_t row, std::int64_t columns, const Finish& finish) {
+    const auto place = [=](int i, int j) { return to + i * row + j * vector_size; };
+    if (finish.add) change([&](int i, int j, Vector v) { return v + Vector::load_unaligned(place(i, j)); });
+    if (finish.bias != nullptr) {
+      change([&](int, int j, Vector v) { return v + Vector::load_unaligned(finish.bias + j * vector_size); });
+    }
+    if (finish.relu) {  // NaN stays
+      change([](int, int, Vector v) { return xsimd::select(v < Vector(0.0f), Vector(0.0f), v); });
+    }
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; ++j) {
       const std::int64_t left = columns - j * vector_size;
-      const Vector bias = finish.bias == nullptr ? Vector(0.0f) : Vector::load_unaligned(finish.bias + j * vector_size);
+      if (left >= vector_size) {
 #pragma clang loop unroll(full)
-      for (int i = 0; i < rows; ++i) {
-        float* place = to + i * row + j * vector_size;
-        Vector v = sum[i][j];
-        if (finish.add) v += Vector::load_unaligned(place);
-        if (finish.bias != nullptr) v += bias;
-        if (finish.relu) v = xsimd::select(v < Vector(0.0f), Vector(0.0f), v);  // NaN stays
-        if (left >= vector_size) {
-          v.store_unaligned(place);
-        } else {
-          store_first(place, left, v);
-        }
+        for (int i = 0; i < rows; ++i) sum[i][j].store_unaligned(place(i, j));
+      } else if (left > 0) {
+#pragma clang loop unroll(full)
+        for (int i = 0; i < rows; ++i) store_first(place(i, j), left, sum[i][j]);
       }
+    }
+  }
+
+ private:
+  /// Every sum becomes what f(i, j, sum) makes of it.
+  template <typename Function>
+  [[gnu::always_inline]] void change(const Function& f) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; ++i) {
+#pragma clang loop unroll(full)
+      for (int j = 0; j < vectors; ++j) sum[i][j] = f(i, j, sum[i][j]);
     }
   }
 };

@@ -13,8 +13,8 @@ using TileFunction = void (*)(std::int64_t k, Operand a, const float* b, std::pt
 
 /// Any tile, with a and b where they lie.
 template <int rows, int vectors>
-void any_tile(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c, std::ptrdiff_t c_row,
-              std::int64_t columns, const Finish& finish) {
+[[gnu::always_inline]] inline void any_tile(std::int64_t k, Operand a, const float* b, std::ptrdiff_t b_row, float* c,
+                                            std::ptrdiff_t c_row, std::int64_t columns, const Finish& finish) {
   Tile<rows, vectors> tile;
   const float* from = a.data;
 #pragma clang loop unroll(disable)
@@ -48,5 +48,58 @@ inline TileFunction tile_for(std::int64_t rows, std::int64_t columns) {
   }(std::make_integer_sequence<int, tile_rows>());
   return tiles[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>((columns - 1) / vector_size)];
 }
+
+// Along an edge of the product whole tiles have few sums, and wait for each one's last product. A tile that reaches as
+// far along the edge as registers allow does not.
+
+/// Tiles [tile_rows, vectors] one below the other, for as many `rows` as there are whole ones: a sum that is short
+/// should not wait for a call. Panels of a are `a_panel` apart.
+template <int vectors>
+void any_tiles(std::int64_t rows, std::int64_t k, Operand a, std::ptrdiff_t a_panel, const float* b,
+               std::ptrdiff_t b_row, float* c, std::ptrdiff_t c_row, std::int64_t columns, const Finish& finish) {
+  for (; rows >= tile_rows; rows -= tile_rows, a.data += a_panel, c += tile_rows * c_row) {
+    any_tile<tile_rows, vectors>(k, a, b, b_row, c, c_row, columns, finish);
+  }
+}
+
+/// The any_tiles for 1 to tile_columns columns.
+inline auto tiles_for(std::int64_t columns) {
+  static constexpr auto all = []<int... less>(std::integer_sequence<int, less...>) {
+    return std::array{any_tiles<less + 1>...};
+  }(std::make_integer_sequence<int, tile_vectors>());
+  return all[static_cast<std::size_t>((columns - 1) / vector_size)];
+}
+
+/// How many vectors wide a tile of so few rows is along the lower edge: a whole number of strips.
+constexpr int vectors_along(int rows) {
+  return tile_rows / rows * tile_vectors;
+}
+
+/// A tile over several panels of a, `a_panel` apart, or several strips of b, `b_strip` apart.
+template <int rows, int vectors>
+void edge_tile(std::int64_t k, Operand a, std::ptrdiff_t a_panel, const float* b, std::ptrdiff_t b_row,
+               std::ptrdiff_t b_strip, float* c, std::ptrdiff_t c_row, std::int64_t columns, const Finish& finish) {
+  Tile<rows, vectors> tile;
+  const float* from = a.data;
+#pragma clang loop unroll(disable)
+  for (auto left = static_cast<std::ptrdiff_t>(k); left > 0; --left, from += a.column, b += b_row) {
+    tile.take_apart([&](int i) { return from[i / tile_rows * a_panel + i % tile_rows * a.row]; },
+                    [&](int j) { return b + j / tile_vectors * b_strip + j % tile_vectors * vector_size; });
+  }
+  tile.store(c, c_row, columns, finish);
+}
+
+using EdgeFunction = decltype(&edge_tile<1, 1>);
+
+/// The edge_tile [rows, vectors_along(rows)], for fewer rows than a tile has.
+inline EdgeFunction lower_edge_for(std::int64_t rows) {
+  static constexpr auto edges = []<int... less>(std::integer_sequence<int, less...>) {
+    return std::array{edge_tile<less + 1, vectors_along(less + 1)>...};
+  }(std::make_integer_sequence<int, tile_rows - 1>());
+  return edges[static_cast<std::size_t>(rows - 1)];
+}
+
+/// The edge_tile down the right edge, where columns fit one vector: twice as high as a tile.
+inline constexpr EdgeFunction right_edge = edge_tile<2 * tile_rows, 1>;
 
 }  // namespace gradlab

@@ -16,13 +16,10 @@ void cross_entropy_simd(const Tensor& logits, const Tensor& labels, Tensor& prob
   const std::int32_t* label = labels.indices();
   float *to = probabilities.data(), *loss = losses.data();
   parallel_for(n, std::max<std::int64_t>(1, grain / k), [=](std::int64_t first, std::int64_t last) {
-    for (std::int64_t row = first; row < last; ++row) {
-      const float* z = from + row * k;
-      float* p = to + row * k;
-      const RowTotals totals = exponentials(z, k, p);
-      for_each_vector(0, k, [&, factor = Vector(1.0f / totals.sum)](Place at) { at.store(p, at.load(p) * factor); });
-      loss[row] = label[row] < 0 ? 0.0f : std::log(totals.sum) + (totals.greatest - z[label[row]]);
-    }
+    softmax_rows(from + first * k, last - first, k, to + first * k, [=](std::int64_t number, const RowTotals& totals) {
+      const std::int64_t row = first + number, own = label[row];
+      loss[row] = own < 0 ? 0.0f : std::log(totals.sum) + (totals.greatest - from[row * k + own]);
+    });
   });
 }
 
@@ -40,7 +37,7 @@ void cross_entropy_gradient_simd(const Tensor& probabilities, const Tensor& labe
         std::fill_n(dz, k, 0.0f);
         continue;
       }
-      for_each_vector(0, k, [&, factor = Vector(dloss[row])](Place at) { at.store(dz, at.load(p) * factor); });
+      for (std::int64_t i = 0; i < k; ++i) dz[i] = p[i] * dloss[row];
       dz[label[row]] = (p[label[row]] - 1.0f) * dloss[row];
     }
   });

@@ -8,33 +8,37 @@ namespace gradlab {
 
 namespace {
 
+/// Rows of n numbers that are worth waking a thread for.
+std::int64_t rows_at_once(std::int64_t n) {
+  constexpr std::int64_t grain = 1 << 13;
+  return std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, n));
+}
+
 /// body(offset of the row) for all rows of n numbers.
 template <typename Body>
-void for_each_row(std::int64_t rows, std::int64_t n, Body&& body) {
-  constexpr std::int64_t grain = 1 << 13;  // numbers worth waking a thread for
-  parallel_for(rows, std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, n)),
-               [&](std::int64_t first, std::int64_t last) {
-                 for (std::int64_t row = first; row < last; ++row) body(row * n);
-               });
+void for_each_row(std::int64_t rows, std::int64_t n, const Body& body) {
+  parallel_for(rows, rows_at_once(n), [&](std::int64_t first, std::int64_t last) {
+    for (std::int64_t row = first; row < last; ++row) body(row * n);
+  });
 }
 
 void softmax_simd(bool logarithm, std::int64_t rows, std::int64_t n, const Tensor& x, Tensor& y) {
   const float* x_data = x.data();
   float* y_data = y.data();
-  for_each_row(rows, n, [&](std::int64_t offset) {
+  if (!logarithm) {
+    return parallel_for(rows, rows_at_once(n), [=](std::int64_t first, std::int64_t last) {
+      softmax_rows(x_data + first * n, last - first, n, y_data + first * n, [](std::int64_t, const RowTotals&) {});
+    });
+  }
+  for_each_row(rows, n, [=](std::int64_t offset) {
     const float* from = x_data + offset;
     float* to = y_data + offset;
-    if (logarithm) {
-      const Vector shift(fold<MaxFold>(from, n));
-      Vector total(0.0f);
-      for_each_vector(
-          0, n, [&](Place at) { total += vector_exp(at.load(from, -std::numeric_limits<float>::infinity()) - shift); });
-      const Vector log_total(std::log(across<SumFold>(total)));
-      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(from) - shift - log_total); });
-    } else {
-      const Vector factor(1.0f / exponentials(from, n, to).sum);
-      for_each_vector(0, n, [&](Place at) { at.store(to, at.load(to) * factor); });
-    }
+    const Vector shift(fold<MaxFold>(from, n));
+    Vector total(0.0f);
+    for_each_vector(
+        0, n, [&](Place at) { total += vector_exp(at.load(from, -std::numeric_limits<float>::infinity()) - shift); });
+    const Vector log_total(std::log(across<SumFold>(total)));
+    for_each_vector(0, n, [&](Place at) { at.store(to, at.load(from) - shift - log_total); });
   });
 }
 

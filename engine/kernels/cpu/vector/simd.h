@@ -1,8 +1,11 @@
 // The vector that all fast kernels are written in, and loops over arrays in steps of it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 #include <utility>
 #include <xsimd/xsimd.hpp>
 
@@ -39,9 +42,16 @@ inline Vector keep_first(Vector v, std::int64_t count, float rest) {
 inline void store_first(float* to, std::int64_t count, Vector v) {
   alignas(buffer_alignment) float lanes[Vector::size];
   v.store_aligned(lanes);
-  for (std::int64_t lane = 0; lane < vector_size - 1; ++lane) {
-    if (lane < count) to[lane] = lanes[lane];
-  }
+  const float* from = lanes;
+  count = std::clamp<std::int64_t>(count, 0, vector_size - 1);
+  const auto store = [&]<std::int64_t some>(std::integral_constant<std::int64_t, some>) {
+    if ((count & some) == 0) return;
+    std::memcpy(to, from, some * sizeof(float));
+    from += some, to += some;
+  };
+  if constexpr (vector_size > 4) store(std::integral_constant<std::int64_t, 4>());
+  store(std::integral_constant<std::int64_t, 2>());
+  store(std::integral_constant<std::int64_t, 1>());
 }
 
 /// A place in arrays of floats, where a vector fits whole or, at the end, in part. Lanes past the end are loaded from
@@ -65,7 +75,9 @@ struct Place {
 /// body(place) for all of [first, last) in order; `body` loads and stores through the place.
 template <typename Body>
 inline void for_each_vector(std::int64_t first, std::int64_t last, const Body& body) {
-  for (std::int64_t i = first; i < last; i += vector_size) body(Place{i, last - i});
+  std::int64_t i = first;
+  for (; i + vector_size <= last; i += vector_size) body(Place{i, vector_size});
+  if (i < last) body(Place{i, last - i});
 }
 
 /// The same over [0, count) on all threads. Parts of this size are worth waking one for.
