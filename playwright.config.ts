@@ -1,17 +1,11 @@
 // End-to-end tests of the built page in dist/, in headless Chromium.
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'build/test-results',
   timeout: 60_000,
-  fullyParallel: true,
-  workers: availableParallelism(),
-  projects: [
-    { name: 'page', grepInvert: /@measured/ },
-    { name: 'measured', grep: /@measured/, workers: 1, dependencies: ['page'] }, // with nothing else beside it
-  ],
+  workers: 1, // timings and training speeds are measured: nothing else may run beside them
   forbidOnly: true,
   reporter: 'list',
   use: {

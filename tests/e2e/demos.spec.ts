@@ -61,7 +61,7 @@ test('a learning rate that is too high is caught, and one click leads back', asy
   await expect.poll(() => page.evaluate(() => Number.isFinite(window.gradlab.metrics().loss ?? NaN))).toBe(true);
 });
 
-test('two spirals are solved within ten seconds', { tag: '@measured' }, async ({ page, site }) => {
+test('two spirals are solved within ten seconds', async ({ page, site }) => {
   await open(page, site, '#classification?preset=two-spirals');
   const began = Date.now();
   await page.evaluate(() => window.gradlab.play());

@@ -1,7 +1,7 @@
 // How fast it is there, and how smooth it stays. The limits are loose: the figures that are printed are what counts.
 import { expect, open, test } from './fixtures.ts';
 
-test('first paint and first step', { tag: '@measured' }, async ({ page, site }) => {
+test('first paint and first step', async ({ page, site }) => {
   await page.goto(site.address);
   await page.evaluate(() => window.gradlab.ready);
   const ready = await page.evaluate(() => performance.now());
@@ -17,7 +17,7 @@ test('first paint and first step', { tag: '@measured' }, async ({ page, site }) 
   expect(first_step).toBeLessThan(5000);
 });
 
-test('time per frame while training', { tag: '@measured' }, async ({ page, site }) => {
+test('time per frame while training', async ({ page, site }) => {
   await page.addInitScript(() => {
     const frames: [began: number, took: number][] = [];
     const request = window.requestAnimationFrame.bind(window);
