@@ -73,9 +73,9 @@ export async function open(page: Page, site: Site, fragment = ''): Promise<void>
 /** The sentences on screen now. */
 export const notices = (page: Page): Promise<string[]> => page.locator('.notice p').allTextContents();
 
-/** Resolves when a notice with these words is on screen: of a trainer started anew, once it has compiled and read its text. */
+/** Resolves when a notice with these words is on screen. */
 export const notice = (page: Page, words: string | RegExp): Promise<void> =>
-  expect(page.locator('.notice', { hasText: words })).toBeVisible({ timeout: 20_000 });
+  expect(page.locator('.notice', { hasText: words })).toBeVisible();
 
 export const step_of = (page: Page): Promise<number> => page.evaluate(() => window.gradlab.metrics().step ?? 0);
 
