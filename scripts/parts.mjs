@@ -1,4 +1,5 @@
-// The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports.
+// The parts of the tests. Each returns {passed, failed, skipped, output}, counted from what its tool reports,
+// and where the output tells of more than that the part of it on what failed: `failures`.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpp_files } from './sources.mjs';
@@ -46,11 +47,18 @@ async function node_test(name, ...files) {
 }
 
 const doctest_flags = ['--no-colors', '--duration=true'];
+const doctest_rule = /^={79}\n/m; // above every test case of which something is printed
+
+/** What doctest says of the cases that failed; the whole end, where none did and the program broke off. */
+function doctest_failures(output) {
+  const failures = output.split(doctest_rule).filter((part) => /(ERROR|FATAL ERROR|WARNING): /.test(part));
+  return failures.length ? failures.join('') : output;
+}
 
 async function doctest(running) {
   const result = await outcome(running);
   const tests = timed(result.output, /^(?<time>[\d.]+) s: (?<name>.*)$/gm, 1);
-  return { ...counted(result, doctest_counts(result.output)), tests };
+  return { ...counted(result, doctest_counts(result.output)), failures: doctest_failures(result.output), tests };
 }
 
 const json_report = (name) => {

@@ -20,7 +20,7 @@ async function run_part({ title, work }) {
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(6);
   print(`${title.padEnd(34)} … ${seconds} s  ${[words(result), result.note].filter(Boolean).join('; ')}`);
-  if (result.failed) print(`\n${last_lines(result.output, 80)}\n`);
+  if (result.failed) print(`\n${last_lines(result.failures ?? result.output, 80)}\n`);
   if (result.passed + result.failed > 0) return result;
   print(`\n  ${title} ran no test, which counts as a failure. It printed:\n${last_lines(result.output, 20)}\n`);
   return { ...result, failed: 1 };
@@ -50,7 +50,7 @@ function print_slowest(slowest) {
 }
 
 /**
- * `parts` are {title, work, alone?}; `work` resolves with {passed, failed, skipped, output, note?, tests?: [{name, seconds}]}.
+ * `parts` are {title, work, alone?}; `work` resolves with {passed, failed, skipped, output, failures?, note?, tests?: [{name, seconds}]}.
  * Returns the closing line, which is for people and for machines; any failure sets the exit status.
  */
 export async function run_parts(parts) {
