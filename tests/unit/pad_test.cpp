@@ -5,24 +5,24 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 #include "demos/trainer/session.h"
 #include "engine/core/error.h"
 #include "tests/unit/digits_run.h"
+#include "tests/unit/processor_time.h"
 
 namespace gradlab {
 
 namespace {
 
-const Json one = {{{0.5, 0.1}, {0.5, 0.9}}};
+const Json one_stroke = {{{0.5, 0.1}, {0.5, 0.9}}};
 
 }  // namespace
 
 TEST_CASE("a drawing is answered with probabilities, and gone once it is wiped") {
   Run run = digits();
   CHECK(shown(run, "draw").options["answer"] == -1);
-  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one}});
+  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one_stroke}});
   const Shown drawn = shown(run, "draw");
   const std::vector<float>& p = drawn.numbers.at("probabilities");
   REQUIRE(p.size() == 10);
@@ -46,13 +46,12 @@ TEST_CASE("a stroke is answered within 10 ms while training goes on") {
   Session session([&](const Json& message, std::span<const std::uint8_t> bytes) {
     answers += message["type"] == "frame" && views_of(message, bytes).contains("draw");
   });
-  // Time of the processor, which busy neighbours do not stretch.
-  const auto milliseconds = [] { return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
+  const auto milliseconds = [] { return 1000.0 * test::processor_seconds(); };
   session.receive({{"type", "asset"}, {"name", "mnist"}}, asset);
   session.receive({{"type", "open"}, {"demo", "mnist-cnn"}}, {});
   session.receive({{"type", "play"}}, {});
   std::vector<double> took;
-  Json strokes = one;
+  Json strokes = one_stroke;
   for (int i = 0; i < 15; ++i) {
     for (int slice = 0; slice < 3; ++slice) session.slice(milliseconds());
     strokes[0].push_back({0.1 + 0.05 * i, 0.4});
@@ -71,7 +70,7 @@ TEST_CASE("a stroke is answered within 10 ms while training goes on") {
 
 TEST_CASE("what is no drawing is refused, and the pad stays") {
   Run run = digits();
-  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one}});
+  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one_stroke}});
   for (const Json& bad : std::vector<Json>{nullptr, 1, "x", Json::array({1}), Json::array({Json::array({1})}),
                                            Json::array({Json::array({Json::array({1, "y"})})})}) {
     CHECK_THROWS_AS(run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", bad}}), Error);
@@ -87,7 +86,7 @@ TEST_CASE("points that add nothing are left out, and more than a hand draws is r
   for (int i = 0; i < 20'000; ++i) scribble.push_back({i % 2, 0.5}), still.push_back({0.5 + i % 2 * 0.001, 0.5});
   CHECK(strokes_of(Json::array({still}))[0].size() == 1);
   Run run = digits();
-  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one}});
+  run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", one_stroke}});
   for (const Json& much : {Json::array({scribble}), Json(std::vector<Json>(201, Json::array()))}) {
     CHECK_THROWS_AS(run.input({{"view", "draw"}, {"kind", "draw"}, {"strokes", much}}), Refusal);
   }
@@ -130,7 +129,7 @@ TEST_CASE("what is taught is in a checkpoint at once, paused or not") {
   });
   session.receive({{"type", "asset"}, {"name", "mnist"}}, small_assets().at("mnist"));
   session.receive({{"type", "open"}, {"demo", "mnist-cnn"}, {"values", {{"layers", {"dense-8"}}}}}, {});
-  session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "draw"}, {"strokes", one}}, {});
+  session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "draw"}, {"strokes", one_stroke}}, {});
   CHECK(checkpoint.empty());
   session.receive({{"type", "input"}, {"view", "draw"}, {"kind", "teach"}, {"label", 1}}, {});
   REQUIRE(!checkpoint.empty());
