@@ -2,6 +2,7 @@
 // shares.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ class Descent {
     follow(value);
     return value;
   }
-  /// Parameters, and what the optimiser keeps of them.
+  /// Parameters, what the optimiser keeps of them, and where the schedule is.
   void state(Archive& archive);
 
  private:
@@ -48,6 +49,7 @@ class Descent {
   std::unique_ptr<Optimizer> optimizer_;
   std::string optimizer_name_;
   Schedule schedule_;
+  std::int64_t steps_ = 0;  // of the schedule, which goes on when the optimiser is another
   float clip_norm_ = 0.0f;
   Tape tape_;
 };

@@ -59,6 +59,9 @@ std::vector<Param> training_params(TrainingDefaults defaults) {
       Param::number("momentum", "training", 0, 0, 0.99)
           .applies_live()
           .shown_when("optimizer", choices_of<OptimizerEntry>([](const auto& entry) { return entry.has_momentum; })),
+      Param::number("weight_decay", "training", 0.01, 0, 0.5)
+          .applies_live()
+          .shown_when("optimizer", choices_of<OptimizerEntry>([](const auto& entry) { return entry.decays_weights; })),
       Param::integer("batch_size", "training", defaults.batch_size, 1, 512)
           .log_scale()
           .in_unit("samples")

@@ -22,7 +22,7 @@ struct TrainingDefaults {
   std::string schedule = "constant";
   double clip_norm = 0.0;
 };
-/// "learning_rate", "optimizer", "momentum", "batch_size", "schedule", "period", "clip_norm".
+/// "learning_rate", "optimizer", "momentum", "weight_decay", "batch_size", "schedule", "period", "clip_norm".
 std::vector<Param> training_params(TrainingDefaults defaults);
 /// Those of one Descent of several: "generator_learning_rate" with the prefix "generator", which is their group as
 /// well. Without the batch size, which is no optimiser's.

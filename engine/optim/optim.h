@@ -41,6 +41,9 @@ class Optimizer {
   Optimizer(const OptimizerEntry& kind, std::vector<Parameter> parameters, OptimizerArguments arguments);
 
   OptimizerArguments arguments;
+  /// Whether L1, L2 and weight decay leave parameters of fewer than two axes alone, as textbooks do: biases, and the
+  /// scales of norms.
+  bool spares_biases = false;
 
   /// Updates every parameter that has a gradient, the learning rate times `learning_rate_factor`; then drops the
   /// gradients. `clip_norm` > 0 first scales all gradients so that their joint Euclidean norm is at most that. Returns

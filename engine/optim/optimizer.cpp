@@ -31,6 +31,8 @@ Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
   now.learning_rate *= learning_rate_factor;
   now.step = ++steps_;
   if (!kind_.decays_weights) now.weight_decay = 0.0f;
+  OptimizerArguments unpenalized = now;
+  unpenalized.l1 = unpenalized.l2 = unpenalized.weight_decay = 0.0f;
   Tensor norm, gradient_scale;
   if (clip_norm > 0.0f) {
     norm = gradient_norm();
@@ -41,7 +43,9 @@ Tensor Optimizer::step(float learning_rate_factor, float clip_norm) {
     const Tensor gradient = weight.gradient();
     if (!gradient.defined()) continue;
     const std::size_t states = kind_.states.size();
-    kind_.update({now, gradient_scale, gradient, std::span(state_).subspan(index * states, states), weight});
+    const bool spared = spares_biases && weight.rank() < 2;
+    kind_.update({spared ? unpenalized : now, gradient_scale, gradient,
+                  std::span(state_).subspan(index * states, states), weight});
   }
   zero_gradients();
   return norm;

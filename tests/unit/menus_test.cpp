@@ -62,6 +62,9 @@ TEST_CASE("every drawn data set can be chosen, and has a place of its own") {
 TEST_CASE("a knob is shown for those that have it") {
   const Demo& demo = Registry<Demo>::find("test", "classification");
   CHECK(values_of(demo.params.find("momentum")->when[0]) == Names{"sgd", "rmsprop"});
+  CHECK(values_of(demo.params.find("weight_decay")->when[0]) == Names{"adamw"});
+  const OptimizerArguments& usual = Registry<OptimizerEntry>::find("test", "adamw").usual;
+  CHECK(demo.params.find("weight_decay")->initial.get<double>() == doctest::Approx(usual.weight_decay));
   CHECK(values_of(demo.params.find("classes")->when[0]) == Names{"three_blobs", "rings", "pinwheel"});
   CHECK(values_of(demo.params.find("noise")->when[0]).contains("checkerboard"));
   const Names curves = values_of(Registry<Demo>::find("test", "regression").params.find("count")->when[0]);

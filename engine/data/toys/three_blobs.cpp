@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -10,9 +9,9 @@ namespace {
 
 constexpr float distance = 3.5f;  // of the centres from the origin
 
-// Three or more normal distributions, evenly about the origin.
+// As many normal distributions as there are classes, evenly about the origin.
 Dataset three_blobs(const ToyArguments& arguments, Random& random) {
-  const std::int64_t classes = std::max<std::int64_t>(arguments.classes, 3);
+  const std::int64_t classes = arguments.classes;
   const float deviation = 0.5f + 1.8f * arguments.noise;
   return draw_classes(arguments, classes, deviation, random, [classes](std::int64_t label, float, Random&) {
     const float angle = 2.0f * std::numbers::pi_v<float> * static_cast<float>(label) / static_cast<float>(classes);
