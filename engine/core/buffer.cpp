@@ -2,12 +2,11 @@
 
 #include <array>
 #include <bit>
+#include <cstdio>
 #include <cstdlib>
 #include <new>
-#include <string>
 #include <utility>
 
-#include "engine/core/error.h"
 #include "engine/core/remote_device.h"
 
 namespace gradlab {
@@ -35,13 +34,25 @@ Free*& free_of(std::size_t capacity) {
   return pool.free_by_class[octave * classes_per_octave + quarter];
 }
 
+/// Whoever handles a lack of memory knows it by its type.
+class OutOfMemory : public std::bad_alloc {
+ public:
+  explicit OutOfMemory(std::size_t bytes) {
+    std::snprintf(text_.data(), text_.size(), "[buffer] %zu bytes: need that much free memory", bytes);
+  }
+  const char* what() const noexcept override { return text_.data(); }
+
+ private:
+  std::array<char, 80> text_ = {};
+};
+
 void* allocate(std::size_t capacity) {
   void* data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
   if (data == nullptr) {
     trim_pool();
     data = std::aligned_alloc(buffer_alignment, capacity + buffer_padding);
   }
-  if (data == nullptr) fail("buffer", std::to_string(capacity) + " bytes", "that much free memory");
+  if (data == nullptr) throw OutOfMemory(capacity);
   ++pool.statistics.system_allocations;
   return data;
 }
