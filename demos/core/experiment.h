@@ -96,7 +96,7 @@ class Experiment {
   virtual std::optional<Refusal> remark() { return {}; }
   /// What the model computes, once it is prepared; empty where there is no model. It refers to the experiment.
   virtual ForwardPass forward_pass() const = 0;
-  /// What to draw now; only what `views` wants.
+  /// What to draw now; only what `views` wants, which is of what the values call for.
   virtual void show(Views& views) = 0;
   /// What a visitor did in a view: {"view", "kind", ...}.
   virtual Effect input(const Json& event) = 0;

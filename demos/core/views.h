@@ -48,6 +48,10 @@ class Views {
  public:
   explicit Views(std::set<std::string> wanted) : wanted_(std::move(wanted)) {}
   bool wants(std::string_view name) const { return wanted_.contains(std::string(name)); }
+  /// Of what is wanted, only `there`.
+  void keep_only(const std::set<std::string>& there) {
+    std::erase_if(wanted_, [&](const std::string& name) { return !there.contains(name); });
+  }
   View& add(std::string_view name) { return views_[std::string(name)]; }
   /// Appends all numbers to `bytes`, 8-byte aligned, and returns {"name": {"options", "tensors": {"name": {shape,
   /// dtype, offset}}}}.

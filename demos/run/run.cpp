@@ -35,6 +35,18 @@ bool drop_files(const Params& params, Values& values, const Values& otherwise) {
   return any;
 }
 
+/// Of the history.
+std::map<std::string, double> row_of(std::int64_t step, Experiment& experiment, TestSchedule& tests, bool remote) {
+  Metrics metrics;
+  experiment.evaluate(metrics);
+  std::map<std::string, double> row = read_back(metrics);
+  if (tests.due(step, experiment, remote)) {
+    tests.test_row(step, experiment);
+    row.insert(tests.numbers().begin(), tests.numbers().end());
+  }
+  return row;
+}
+
 void require_assets(const Demo& demo, const Assets* assets) {
   for (const std::string& name : demo.assets) {
     if (assets == nullptr || !assets->contains(name)) throw Refusal{"notice.asset_missing", {{"name", name}}};
@@ -80,20 +92,24 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
 }
 
 void Run::begin(Values values) {
-  experiment_ = built(values);
+  std::unique_ptr<Experiment> experiment = built(values);
+  TestSchedule tests;
+  const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
+  experiment_ = std::move(experiment);  // only now, when all that may be refused is done
   values_ = std::move(values);
   history_.clear();
+  history_.add(0, first);
   profile_ = StepProfile();
   step_ = 0;
-  preparing_ = false;
+  preparing_ = diverged_ = false;
   rate_ = Rate();
-  tests_ = TestSchedule();
+  tests_ = tests;
   const bool remote = device() == Device::webgpu;
-  remote_.reset();  // its memory first
+  remote_.reset();
   moving_ = false;
-  record();
   health_.begin_anew();
   snapshots_.clear();
+  former_.reset();
   if (remote) start_on(Device::webgpu);
 }
 
@@ -121,7 +137,7 @@ std::optional<Refusal> Run::remark() {
 Run::Outcome Run::advance() {
   finish_preparing();
   if (remote_) return advance_there();
-  if (snapshots_.empty()) keep_snapshot();
+  if (snapshots_.empty() && !former_) keep_snapshot();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
@@ -134,7 +150,9 @@ Run::Outcome Run::advance() {
 }
 
 Health::Verdict Run::judge(float loss) {
-  return health_.judge(experiment_->badness(loss));
+  const Health::Verdict verdict = health_.judge(experiment_->badness(loss));
+  diverged_ = verdict == Health::Verdict::diverged;
+  return verdict;
 }
 
 void Run::measure(double took, std::int64_t steps) {
@@ -143,14 +161,7 @@ void Run::measure(double took, std::int64_t steps) {
 }
 
 void Run::record() {
-  Metrics metrics;
-  experiment_->evaluate(metrics);
-  std::map<std::string, double> row = read_back(metrics);
-  if (tests_.due(step_, *experiment_, remote_ != nullptr)) {
-    tests_.test_row(step_, *experiment_);
-    row.insert(tests_.numbers().begin(), tests_.numbers().end());
-  }
-  history_.add(step_, row);
+  history_.add(step_, row_of(step_, *experiment_, tests_, remote_ != nullptr));
 }
 
 std::map<std::string, double> Run::metrics(bool exact) {
@@ -173,6 +184,7 @@ std::map<std::string, double> Run::metrics(bool exact) {
 }
 
 void Run::show(Views& views) {
+  views.keep_only(view_names(*demo_, values_));
   experiment_->show(views);
   show_history(views, history_, {"loss", "accuracy", demo_->progress.metric});
   if (!views.wants("profile")) return;
@@ -202,10 +214,11 @@ std::vector<Refusal> Run::change(const Json& changes) {
   } else if (any) {
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
-    if (!numbers_alone) drop_unfit();
+    const bool other_form = !numbers_alone && keep_former();
     values_ = std::move(next);
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
+    if (other_form && !diverged_) keep_snapshot();
   }
   return refusals;
 }

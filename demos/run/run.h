@@ -77,6 +77,7 @@ class Run {
   /// Metrics now: step, epoch where there are any, seconds, samples_per_second, and what the demo evaluates. Those that
   /// take long may be some steps old unless they must be `exact`.
   std::map<std::string, double> metrics(bool exact = true);
+  /// Only what the values call for: who asks may have seen others.
   void show(Views& views);
   /// What the model computes, to be traced before the run is changed.
   ForwardPass forward_pass();
@@ -99,7 +100,8 @@ class Run {
   /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint] or [safetensors]; the run then stays as
   /// it was.
   void restore(std::span<const std::uint8_t> file);
-  /// Back to the last step at which the loss was sound.
+  /// Back to the last step at which the loss was sound. Where the optimiser, say, is another since, it begins there
+  /// with what it keeps of the gradients at zero.
   void go_back();
 
  private:
@@ -126,8 +128,10 @@ class Run {
   /// All of it, or nothing where it throws.
   void read(const StateDict& from, Part part);
   void keep_snapshot();
-  /// After a change of what a state consists of, such as the optimiser, there is no way back behind it.
-  void drop_unfit();
+  /// Whether a change is one of what a state consists of, such as the optimiser. Of all states that were kept the last
+  /// one then stays, in its own form. values_ are still those before the change.
+  bool keep_former();
+  void go_back_to_former();
   void arrive_at(std::int64_t step);
   void measure(double took, std::int64_t steps);
   Health::Verdict judge(float loss);
@@ -148,7 +152,15 @@ class Run {
   TestSchedule tests_;
   Rate rate_;
   Health health_;
-  Snapshots snapshots_;  // of sound steps, and memory for all that is written down
+  bool diverged_ = false;  // at the last step: not a state to come back to
+  Snapshots snapshots_;    // of sound steps, and memory for all that is written down
+  /// The last sound step in another form than a state of now has, and the values that it has it under. There until
+  /// there are snapshots again.
+  struct Former {
+    Snapshot snapshot;
+    Values values;
+  };
+  std::optional<Former> former_;
 };
 
 /// Throws [preset] when the demo has none of that id.

@@ -87,13 +87,19 @@ void Run::read(const StateDict& from, Part part) {
 
 void Run::keep_snapshot() {
   snapshots_.keep(step_, written(&Run::state));
+  former_.reset();
 }
 
-void Run::drop_unfit() {
-  if (snapshots_.empty()) return;
+bool Run::keep_former() {
+  if (snapshots_.empty()) return false;
   StateDict now = written(&Run::state);
-  if (!now.has_fields_of(snapshots_.all().back().state)) snapshots_.clear();
+  const Snapshot& last = snapshots_.all().back();
+  const bool other = !now.has_fields_of(last.state);
   snapshots_.drop(std::move(now));
+  if (!other) return false;
+  former_ = {last, values_};
+  snapshots_.clear();
+  return true;
 }
 
 std::vector<std::uint8_t> Run::checkpoint() {
@@ -128,16 +134,35 @@ void Run::restore(std::span<const std::uint8_t> file) {
 }
 
 void Run::go_back() {
+  if (former_ && snapshots_.empty()) return go_back_to_former();
   const Snapshot* sound = snapshots_.at_or_before(step_);
-  if (sound == nullptr) return reset();  // nothing that is kept fits the optimiser of now
+  if (sound == nullptr) return reset();
   const std::int64_t step = sound->step;
   read(sound->state, &Run::state);
   history_.forget_after(step);
   arrive_at(step);
 }
 
+// As if the visitor had gone back first, and changed then what was changed since.
+void Run::go_back_to_former() {
+  const auto& [snapshot, values] = *former_;
+  experiment_->change(setup(values));
+  try {
+    read(snapshot.state, &Run::state);
+  } catch (...) {
+    experiment_->change(setup(values_));
+    throw;
+  }
+  experiment_->change(setup(values_));
+  health_.begin_anew();
+  history_.forget_after(snapshot.step);
+  arrive_at(snapshot.step);
+  keep_snapshot();
+}
+
 void Run::arrive_at(std::int64_t step) {
   step_ = step;
+  diverged_ = false;
   tests_.forget();
   take_back();
 }

@@ -78,7 +78,7 @@ Run::Outcome Run::advance_there() {
   try {
     if (moving_ || static_cast<double>(need_remote_device().in_flight()) >= most) return Outcome::waiting;
     if (!remote_->has_state()) hand_over();
-    if (snapshots_.empty()) keep_snapshot();
+    if (snapshots_.empty() && !former_) keep_snapshot();
     profile_.around([this] {
       remote_->step();
       return true;

@@ -119,7 +119,76 @@ TEST_CASE("once the optimiser is another, there is no way back behind that, but 
   CHECK(run.step() == 45);
 }
 
-TEST_CASE("a run that diverged and got another optimiser then has its first step to go back to") {
+TEST_CASE("a run that diverged goes back behind a change of the optimiser as if it had been made there") {
+  for (const Json& start : {Json{{"demo", "regression"}}, Json{{"demo", "rnn"}, {"task", "series"}, {"units", 8}}}) {
+    CAPTURE(start.dump());
+    const auto diverged = [&] {
+      Json values = {{"optimizer", "sgd"}, {"schedule", "cosine"}, {"learning_rate", 0.02}};
+      values.update(start);
+      values.erase("demo");
+      Run run = fresh(Registry<Demo>::find("test", start["demo"].get<std::string>()), values);
+      for (int step = 0; step < 30; ++step) run.advance();
+      CHECK(run.change({{"learning_rate", 10}, {"clip_norm", 0}}).empty());
+      while (run.step() < 500 && run.advance() == Run::Outcome::trained) continue;
+      REQUIRE(run.advance() == Run::Outcome::diverged);
+      return run;
+    };
+    const Json changes = {{"optimizer", "adam"}, {"batch_size", 3}, {"learning_rate", 0.003}};
+    Run behind = diverged(), there = diverged();
+    const std::int64_t at = behind.step();
+    CHECK(behind.change(changes).empty());
+    behind.advance();
+    behind.advance();
+    behind.go_back();
+    there.go_back();
+    CHECK(there.change(changes).empty());
+    CHECK(behind.step() < at);
+    CHECK(behind.step() == there.step());
+    CHECK(behind.fingerprint() == there.fingerprint());
+    CHECK(behind.values().json() == there.values().json());
+    for (int step = 0; step < 5; ++step) {
+      CHECK(behind.advance() == Run::Outcome::trained);
+      there.advance();
+    }
+    CHECK(behind.fingerprint() == there.fingerprint());
+    const std::int64_t back = behind.step() - 5;
+    behind.go_back();
+    CHECK(behind.step() >= back);
+  }
+}
+
+TEST_CASE("a run that diverged keeps no step as sound, whatever is changed then, until one is") {
+  Run run = fresh(Registry<Demo>::find("test", "regression"), Json::object());
+  for (int step = 0; step < 45; ++step) run.advance();
+  const double before = run.metrics().at("loss");
+  CHECK(run.change({{"learning_rate", 10}}).empty());
+  while (run.step() < 100 && run.advance() == Run::Outcome::trained) continue;
+  REQUIRE(run.advance() == Run::Outcome::diverged);
+  CHECK(run.change({{"optimizer", "adam"}, {"learning_rate", 0.01}}).empty());
+  CHECK(run.change({{"optimizer", "rmsprop"}}).empty());
+  run.advance();
+  run.go_back();
+  CHECK(run.step() == 40);
+  CHECK(run.values().choice("optimizer") == "rmsprop");
+  CHECK(run.metrics().at("loss") < 2 * before);
+  CHECK(run.advance() == Run::Outcome::trained);
+}
+
+TEST_CASE("Adam, then a step that is far too long: back is where the optimiser was changed") {
+  Run run = fresh(Registry<Demo>::find("test", "regression"), {{"optimizer", "adam"}});
+  for (int step = 0; step < 30; ++step) run.advance();
+  const double before = run.metrics().at("loss");
+  CHECK(run.change({{"optimizer", "sgd"}, {"learning_rate", 10}}).empty());
+  while (run.step() < 100 && run.advance() == Run::Outcome::trained) continue;
+  REQUIRE(run.advance() == Run::Outcome::diverged);
+  run.go_back();
+  CHECK(run.step() == 30);
+  CHECK(run.metrics().at("loss") == before);
+  CHECK(run.change({{"learning_rate", 0.02}}).empty());
+  CHECK(run.advance() == Run::Outcome::trained);
+}
+
+TEST_CASE("a run that diverged at once and got another optimiser then has its first step to go back to") {
   const Demo& demo = Registry<Demo>::find("test", "regression");
   Run run = fresh(demo, {{"learning_rate", 10}, {"optimizer", "sgd"}});
   while (run.step() < 100 && run.advance() == Run::Outcome::trained) continue;
