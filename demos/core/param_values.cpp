@@ -47,7 +47,10 @@ bool is_point(const Json& value) {
     return number.is_number() && std::abs(number.get<double>()) <= Param::farthest;
   };
   if (!value.is_array() || value.size() < 2 || value.size() > 3) return false;
-  return std::ranges::all_of(value, is_coordinate) && (value.size() == 2 || (value[2] >= 0 && value[2] < 10));
+  if (!std::ranges::all_of(value, is_coordinate)) return false;
+  if (value.size() == 2) return true;
+  const double label = value[2].get<double>();
+  return label >= 0 && label < 10 && label == std::floor(label);
 }
 
 template <typename Test>

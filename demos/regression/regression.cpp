@@ -28,8 +28,9 @@ class Regression : public Experiment {
   }
 
   void change(const Setup& setup) override {
-    if (setup.values.at("points") != model_.points()) path_.turn();
+    const bool other_points = setup.values.at("points") != model_.points();
     model_.change(setup);
+    if (other_points) path_.turn();
     take(setup.values);
   }
 

@@ -82,11 +82,15 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
     problem = notice_of(error);
   }
   if (id.is_null()) return send_(problem, {});
-  send_({{"type", "reply"}, {"id", id}, {"ok", false}, {"notice", problem}}, {});
+  refuse(id, problem);
 }
 
 void Session::reply(const Json& id, const Json& result) {
   if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+}
+
+void Session::refuse(const Json& id, const Json& notice) {
+  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", false}, {"notice", notice}}, {});
 }
 
 Json Session::answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes) {

@@ -28,6 +28,7 @@ class Session {
 
  private:
   void reply(const Json& id, const Json& result);
+  void refuse(const Json& id, const Json& notice);
   Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json opened(const Json& message);
   Json set(const Json& message);
@@ -41,6 +42,7 @@ class Session {
   void train(double now, double budget);
   Json diverged();
   void say_remark();
+  /// Never throws: where what was done cannot even be written down, a counted run is answered with the notice.
   void stop(const Json& notice);
   /// Trains no more; when all that was done can be seen, it is written down, and a counted run answered.
   void rest();

@@ -40,12 +40,14 @@ double Session::slice(double now) {
     guarded([&] { send_frame({view}, shown_, Json()); });  // the others follow in the frame that was asked for
   }
   const bool may_show = look_ && now - last_frame_ >= frame_cost_ / frame_share;
-  if (may_show || !playing_) run_->catch_up();
+  if (may_show || !playing_) guarded([&] { run_->catch_up(); });
   if (may_show && revision_ > shown_) {
     const std::set<std::string> views = std::move(*look_);
     look_.reset();
     const double began = milliseconds();
-    if (!guarded([&] { send_frame(views, revision_, Json()); })) send_frame({}, revision_, Json());
+    if (!guarded([&] { send_frame(views, revision_, Json()); })) {
+      guarded([&] { send_frame({}, revision_, Json()); });
+    }
     frame_cost_ = listen_cost_ + milliseconds() - began;
     last_frame_ = now;
   } else {
@@ -123,7 +125,13 @@ bool Session::guarded(const std::function<void()>& work) {
 void Session::stop(const Json& notice) {
   playing_ = false;
   send_(notice, {});
-  if (stop_at_) rest();
+  if (!stop_at_) return;
+  try {
+    rest();
+  } catch (...) {  // of the same cause
+    resting_ = false;
+    if (std::exchange(stop_at_, std::nullopt)) refuse(std::exchange(counted_id_, Json()), notice);
+  }
 }
 
 void Session::rest() {
@@ -141,8 +149,9 @@ void Session::settle() {
 
 void Session::end_counted() {
   if (!stop_at_) return;
+  const Json metrics = numbers(run_->metrics());
   stop_at_.reset();
-  reply(std::exchange(counted_id_, Json()), numbers(run_->metrics()));
+  reply(std::exchange(counted_id_, Json()), metrics);
 }
 
 void Session::send_frame(const std::set<std::string>& views, std::int64_t revision, const Json& reply_to) {

@@ -55,10 +55,8 @@ void TransformerLearner::begin() {
 
 void TransformerLearner::change(const Setup& setup) {
   const Values next = setup.values;
-  if (ready()) {
-    transformer_options(next, model_->options().vocabulary, model_->options().classes);
-    descent_.change(next);
-  }
+  transformer_options(next, ready() ? model_->options().vocabulary : next.integer("vocabulary"), 2);
+  if (ready()) descent_.change(next);
   values_ = next;
 }
 

@@ -3,7 +3,10 @@
 
 #include <cmath>
 #include <cstring>
+#include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "engine/core/error.h"
 #include "tests/unit/fresh_run.h"
@@ -22,19 +25,49 @@ std::size_t lacking(const Json& options, const std::string& label) {
   return 0;
 }
 
+/// Of every kind that there is; a parameter takes some of them.
+std::vector<Json> wrong_values() {
+  return {nullptr,       "nonsense",   "file",     true,          -1e9,
+          1e9,           1.5,          NAN,        Json::array(), Json::object(),
+          {{1, 2, 1.5}}, {{1, 2, -1}}, {{1, "x"}}, {1000},        {{{"kind", "nonsense"}}}};
+}
+
+/// What every parameter takes for itself, and the demo refuses as a whole, together with what it would have taken.
+std::vector<Json> refused_by_demos(const Demo& demo) {
+  Json live = {{"learning_rate", 0.5}, {"optimizer", "rmsprop"}, {"batch_size", 7}, {"schedule", "cosine"}};
+  const auto with = [&](const Json& changes) {
+    Json all = live;
+    all.update(changes);
+    return all;
+  };
+  if (demo.name == "classification")
+    return {with({{"points", {{1, 2, 5}}}}), with({{"points", {{0, 0, 0}, {1, 2, 9}}}})};
+  if (demo.name == "mnist-cnn") {
+    Json norms = Json::array({"conv-96-1"});
+    for (int i = 0; i < 22; ++i) norms.push_back("batch_norm");
+    return {with({{"layers", {"max_pool-8-8", "max_pool-8-8"}}}), with({{"layers", norms}, {"batch_size", 512}})};
+  }
+  if (demo.name == "transformer") return {with({{"batch_size", 512}}), with({{"width", 63}})};
+  if (demo.name == "rnn") return {with({{"batch_size", 512}, {"steps", 512}})};
+  return {};
+}
+
 }  // namespace
 
-TEST_CASE("every view of every demo shows something, with numbers that are finite") {
+TEST_CASE("of all views of a demo those that the values call for show something, with numbers that are finite") {
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     Run run = fresh(demo, start.values);
     for (int step = 0; step < 3; ++step) run.advance();
     const std::set<std::string> names = view_names(demo, run.values());
     CHECK(!names.empty());
-    Views views(names);
+    std::set<std::string> all;
+    for (const ViewSpec& view : demo.views) all.insert(view.name);
+    Views views(all);
     run.show(views);
     std::vector<std::uint8_t> bytes;
     const Json packed = views.pack(bytes);
+    CHECK(packed.size() == names.size());
     for (const std::string& view : names) {
       CAPTURE(view);
       REQUIRE(packed.contains(view));
@@ -97,7 +130,17 @@ TEST_CASE("what is refused changes nothing, nor what is shown") {
     const Json points = {{1, 2, 5}, {3, 4, 6}};
     for (const Param& param : demo.params.list()) {
       CAPTURE(param.name);
-      try_to([&] { return run.change({{param.name, param.name == "points" ? points : Json("nonsense")}}); });
+      for (const Json& value : wrong_values()) {
+        CAPTURE(value.dump());
+        Values probe = run.values();
+        if (!probe.change({{param.name, value}}).empty()) try_to([&] { return run.change({{param.name, value}}); });
+      }
+    }
+    for (const Json& changes : refused_by_demos(demo)) {
+      CAPTURE(changes.dump());
+      const int so_far = refused;
+      try_to([&] { return run.change(changes); });
+      CHECK(refused == so_far + 1);
     }
     for (const std::string& view : view_names(demo, run.values())) {
       CAPTURE(view);
