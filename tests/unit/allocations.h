@@ -9,6 +9,9 @@ namespace gradlab::test {
 /// Calls of operator new, by whatever thread.
 std::int64_t news();
 
+/// Bytes that are held by operator new.
+std::int64_t bytes_held();
+
 /// Bytes that the largest of them asked for since the last call of this.
 std::size_t largest_request();
 

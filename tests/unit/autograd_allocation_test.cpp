@@ -1,5 +1,6 @@
 // After the first steps, a training step asks the system for nothing: neither for tensors nor for anything else.
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include <array>
 #include <atomic>
@@ -20,7 +21,7 @@
 #include "tests/unit/transformer_cases.h"
 
 namespace {
-std::atomic<std::int64_t> news = 0;
+std::atomic<std::int64_t> news = 0, held = 0;
 std::atomic<std::size_t> largest = 0;
 
 void count(std::size_t bytes) {
@@ -28,29 +29,42 @@ void count(std::size_t bytes) {
   std::size_t before = largest;
   while (before < bytes && !largest.compare_exchange_weak(before, bytes)) continue;
 }
+
+void* taken(std::size_t bytes) {
+  count(bytes);
+  void* memory = std::malloc(bytes);
+  held += static_cast<std::int64_t>(malloc_usable_size(memory));
+  return memory;
+}
+
+void give_back(void* memory) {
+  held -= static_cast<std::int64_t>(malloc_usable_size(memory));
+  std::free(memory);
+}
 }  // namespace
 
 void* operator new(std::size_t bytes) {
-  count(bytes);
-  if (void* memory = std::malloc(bytes)) return memory;
+  if (void* memory = taken(bytes)) return memory;
   throw std::bad_alloc();
 }
 // The standard library's sort asks for its buffer this way, and gives it back to the delete below.
 void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-  count(bytes);
-  return std::malloc(bytes);
+  return taken(bytes);
 }
 void operator delete(void* memory) noexcept {
-  std::free(memory);
+  give_back(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
+  give_back(memory);
 }
 
 using namespace gradlab;
 
 std::int64_t test::news() {
   return ::news;
+}
+std::int64_t test::bytes_held() {
+  return ::held;
 }
 std::size_t test::largest_request() {
   return ::largest.exchange(0);
