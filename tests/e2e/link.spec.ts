@@ -17,6 +17,19 @@ test('the same link gives the same run', async ({ page, site }) => {
   expect(await page.evaluate(() => window.gradlab.link())).toBe(site.address + link);
 });
 
+for (const link of [
+  '#!Classification?preset=Moons&amp;noise=0.2&amp;layers=5, 3&amp;seed=11).',
+  '#/classification%3Fpreset%3Dmoons%26noise%3D0.2%26layers%3D5%2C3%26seed%3D11%E2%80%8B',
+]) {
+  test(`the link ${link} opens the run that it came from, and says so`, async ({ page, site }) => {
+    await open(page, site, link);
+    await notice(page, /altered on its way/);
+    const whole = '#classification?preset=moons&noise=0.2&seed=11&layers=5,3';
+    expect(await page.evaluate(() => window.gradlab.link())).toBe(site.address + whole);
+    await expect.poll(() => hash_of(page.url())).toBe(whole);
+  });
+}
+
 test('what was changed is in the link, and comes back by it', async ({ page, site }) => {
   await open(page, site, '#classification?preset=moons');
   await page.evaluate(async () => {

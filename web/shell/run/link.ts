@@ -1,7 +1,9 @@
 // The share link: `#<demo>?<name>=<text>&...` with only what differs from the demo's defaults, or from a preset's. Here
-// it is taken apart and put together; what the texts mean, the trainer knows. Reads anything without throwing: what is
-// wrong is left out, with a notice that names it.
+// it is taken apart and put together; what the texts mean, the trainer knows. Reads anything without throwing: what came
+// to it on its way is mended, what is wrong is left out, each with a notice that names it.
 import type { Arguments, Demo, Notice, Values, Written } from '../base/protocol.ts';
+import { mended_name, mended_value } from './link_mending.ts';
+import { escaped, link_parts, type Part } from './link_parts.ts';
 
 const longest_link = 60_000; // characters: 1000 points and every parameter fit several times over
 
@@ -22,15 +24,6 @@ export interface ParsedLink extends Target {
 const warning = (key: string, values: Arguments): Notice => ({ level: 'warning', key, arguments: values });
 const clipped = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text);
 
-function decoded(text: string): string | null {
-  try {
-    const plain = decodeURIComponent(text);
-    return /\p{Surrogate}/u.test(plain) ? null : plain; // half a character is none
-  } catch {
-    return null;
-  }
-}
-
 /** The texts of the demo's initial values with the preset's in their place. */
 export function defaults(demo: Demo, preset: string | null): Written {
   const initial = Object.fromEntries(demo.params.map(({ name, written }) => [name, written]));
@@ -45,30 +38,59 @@ export function parse_link(hash: string, demos: readonly Demo[]): ParsedLink {
   if (fragment === '') return bare;
   if (fragment.length > longest_link) return { ...bare, notices: [warning('notice.link_too_long', {})] };
 
-  const mark = fragment.indexOf('?');
-  const written = mark < 0 ? fragment : fragment.slice(0, mark);
-  const name = decoded(written);
-  const demo = demos.find(({ id }) => id === name);
-  if (demo === undefined)
-    return { ...bare, notices: [warning('notice.unknown_demo', { name: clipped(name ?? written) })] };
-  return { demo: demo.id, ...parse_parts(demo, mark < 0 ? '' : fragment.slice(mark + 1)) };
+  const { link, demo, id, parts } = link_parts(fragment, demos);
+  if (demo === null) return { ...bare, notices: [warning('notice.unknown_demo', { name: clipped(id) })] };
+  const mends = link === fragment ? [] : [{ came: fragment, read: link }];
+  if (id !== demo.id) mends.push({ came: id, read: demo.id });
+  return { demo: demo.id, ...read_parts(demo, parts, link, mends) };
 }
 
-function parse_parts(demo: Demo, query: string): Omit<ParsedLink, 'demo'> {
-  const parts = query.split('&').filter((part) => part !== '');
-  const read = parts.map((part) => {
-    const sign = part.indexOf('=');
-    return [decoded(sign < 0 ? part : part.slice(0, sign)), sign < 0 ? '' : decoded(part.slice(sign + 1))];
-  });
-  const unreadable = parts.filter((_, place) => read[place]?.includes(null));
-  const { preset: id, ...written } = Object.fromEntries(read.filter((pair) => !pair.includes(null))) as Written;
-  const preset = demo.presets.find((one) => one.id === id);
+interface Mend {
+  came: string;
+  read: string;
+}
+
+function read_parts(demo: Demo, parts: Part[], link: string, mends: Mend[]): Omit<ParsedLink, 'demo'> {
+  const mended: [string, string][] = [];
+  const as_written: [string, string][] = [];
+  const unreadable: string[] = [];
+  for (const { part, name, known, text } of parts) {
+    if (name === null || text === null) {
+      unreadable.push(part);
+      continue;
+    }
+    const param = demo.params.find((one) => one.name === known);
+    const value = param ? mended_value(text, param, link) : text;
+    const is_mended = known !== null && known !== name;
+    (is_mended ? mended : as_written).push([known ?? name, value]);
+    if (is_mended) mends.push({ came: name, read: known });
+    if (value !== text) mends.push({ came: text, read: value });
+  }
+  const { preset: id, ...written } = Object.fromEntries([...mended, ...as_written]) as Written;
+  const meant = id === undefined ? null : mended_name(id, demo.presets.map((one) => one.id));
+  const preset = demo.presets.find((one) => one.id === meant);
+  if (id !== undefined && preset !== undefined && preset.id !== id) mends.push({ came: id, read: preset.id });
   const notices = [
+    ...(mends.length > 0 ? [mended_notice(mends)] : []),
     ...(unreadable.length > 0 ? [warning('notice.unreadable_part', { part: clipped(unreadable.join('&')) })] : []),
     ...(id !== undefined && preset === undefined ? [warning('notice.unknown_preset', { name: clipped(id) })] : []),
   ];
   return { preset: preset?.id ?? null, values: preset?.values ?? {}, written, notices };
 }
+
+const most_told = 3;
+
+const mended_notice = (mends: Mend[]): Notice => ({
+  level: 'info',
+  key: 'notice.link_mended',
+  arguments: {
+    mends: mends.slice(0, most_told).map(({ came, read }) => ({
+      key: 'notice.link_mended.one',
+      came: clipped(came),
+      read: clipped(read),
+    })),
+  },
+});
 
 /** The fragment, with its #, that leads to `demo` with the values whose texts are `written`. */
 export function write_link(demo: Demo, preset: string | null, written: Written): string {
@@ -77,7 +99,7 @@ export function write_link(demo: Demo, preset: string | null, written: Written):
   for (const { name } of demo.params) {
     const text = written[name];
     if (text === undefined || text === base[name]) continue;
-    parts.push(`${name}=${encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')}`);
+    parts.push(`${name}=${escaped(text)}`);
   }
   return `#${demo.id}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
 }
