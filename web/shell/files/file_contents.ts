@@ -1,6 +1,6 @@
 // What a visitor's file holds; what keeps it from being read becomes a sentence.
 import type { Arguments } from '../base/protocol.ts';
-import { head, read, TooLong, Unreadable } from '../base/unpacked.ts';
+import { head, is_packed, read, TooLong, Unreadable } from '../base/unpacked.ts';
 import { Refused } from '../worker/trainer.ts';
 
 const largest_file = 512 * 2 ** 20; // bytes, as it was given
@@ -22,7 +22,7 @@ async function saying_why<Result>({ name }: File, too_long: string, work: () => 
 export async function beginning(file: File, length: number): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size === 0) throw refused('notice.file_empty', file.name);
   if (file.size > largest_file) throw refused('notice.file_too_large', file.name, { size: largest_file / 2 ** 20 });
-  return saying_why(file, '', () => head(file.stream(), length));
+  return saying_why(file, '', () => head(() => file.stream(), length));
 }
 
 /** All of it, unpacked, in pieces. Refused with the text `too_long` past `limit` bytes. */
@@ -32,5 +32,8 @@ export async function contents(
   too_long: string,
   progress: (bytes: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>[]> {
-  return saying_why(file, too_long, () => read(file.stream(), limit, progress));
+  return saying_why(file, too_long, async () => {
+    if (file.size > limit && !(await is_packed(file).catch(() => true))) throw new TooLong(); // without reading all of it
+    return read(() => file.stream(), limit, progress);
+  });
 }

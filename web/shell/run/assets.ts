@@ -37,7 +37,8 @@ export class Assets {
     const asset = this.list[name];
     if (asset === undefined) throw new Error(`there is no asset ${name}`);
     const answer = await fetch(asset.address);
-    if (!answer.ok || answer.body === null) throw new Error(`${answer.status} ${asset.address}`);
-    return joined(await read(answer.body, asset.size, (bytes) => at(bytes / asset.size)));
+    const { body } = answer;
+    if (!answer.ok || body === null) throw new Error(`${answer.status} ${asset.address}`);
+    return joined(await read(() => body, asset.size, (bytes) => at(bytes / asset.size)));
   }
 }
