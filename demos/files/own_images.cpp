@@ -45,11 +45,10 @@ Refusal sentence(const std::string& name, const IdxError& error) {
   Json arguments = {{"name", name}, {"number", error.number}};
   if (shape.rank() > 0) arguments["count"] = shape[0];
   if (shape.rank() > 2) arguments["height"] = shape[1], arguments["width"] = shape[2];
-  if (problem == "cut_short") {
+  if (problem == "cut_short" || problem == "labels_cut_short") {
     double announced = 1;
     for (int axis = 0; axis < shape.rank(); ++axis) announced *= static_cast<double>(shape[axis]);
-    if (shape.rank() == 1) problem = "labels_cut_short";
-    if (shape.rank() == 2) problem = "not_images";
+    if (shape.rank() < 3 && problem == "cut_short") problem = "not_images";
     if (announced > gigabyte) problem = "huge_cut_short";
   }
   return {"notice.idx." + problem, std::move(arguments)};
@@ -96,7 +95,7 @@ std::ptrdiff_t likeness(const Pair& pair) {
 /// As many labels as images; where both files of labels would fit, the names tell.
 std::vector<Pair> pairs_of(const std::vector<File>& files) {
   std::vector<const File*> images, labels;
-  for (const File& file : files) (file.idx.shape.rank() == 1 ? labels : images).push_back(&file);
+  for (const File& file : files) (file.idx.holds_labels() ? labels : images).push_back(&file);
   const std::size_t count = images.size();
   if (count < 1 || count > 2 || labels.size() != count) refuse("notice.idx_pairs", files);
   std::vector<std::vector<Pair>> possible;
@@ -117,18 +116,28 @@ std::vector<Pair> pairs_of(const std::vector<File>& files) {
 /// The label of class 0, in all files alike. EMNIST counts its 26 letters from 1; everything else counts from 0, also
 /// where a class has no images, as in digits without a zero.
 std::int32_t first_label(const std::vector<Pair>& pairs) {
-  constexpr int letters = 26;
-  int least = 255, most = 0;
+  constexpr double letters = 26;
+  double least = letters, most = 0;
   for (const Pair& pair : pairs) {
-    for (const std::uint8_t label : pair.labels->idx.values) {
-      least = std::min<int>(least, label), most = std::max<int>(most, label);
+    const Idx& labels = pair.labels->idx;
+    for (std::int64_t n = 0; n < labels.shape[0]; ++n) {
+      least = std::min(least, labels.label(n)), most = std::max(most, labels.label(n));
     }
   }
   return least == 1 && most == letters ? 1 : 0;
 }
 
-std::shared_ptr<const ImageData> read(const Pair& pair, std::int32_t first) {
-  const IdxOptions options = {.transposed = is_transposed(pair.images->name), .first_label = first};
+/// Both files of images are read alike, where they hold the same kind of numbers.
+PixelRange range_of(const Pair& pair, const std::vector<Pair>& pairs) {
+  const bool alike = pair.images->idx.type == pairs[0].images->idx.type;
+  const File& of = alike ? *pairs[0].images : *pair.images;
+  return named(of.name, [&] { return pixel_range(of.idx); });
+}
+
+std::shared_ptr<const ImageData> read(const Pair& pair, const std::vector<Pair>& pairs) {
+  const std::int32_t first = first_label(pairs);
+  const IdxOptions options = {
+      .range = range_of(pair, pairs), .transposed = is_transposed(pair.images->name), .first_label = first};
   std::vector<std::int32_t> labels = named(pair.labels->name, [&] { return class_labels(pair.labels->idx, options); });
   return named(pair.images->name, [&] {
     return std::make_shared<const ImageData>(labelled_images(pair.images->idx, std::move(labels), options));
@@ -143,10 +152,9 @@ ImageSet all_of(std::shared_ptr<const ImageData> data) {
 }
 
 ImageSplit split_of(const std::vector<Pair>& pairs) {
-  const std::int32_t first = first_label(pairs);
-  const std::shared_ptr<const ImageData> train = read(pairs[0], first);
+  const std::shared_ptr<const ImageData> train = read(pairs[0], pairs);
   if (pairs.size() == 1) return stratified_split(train, train_share);
-  const std::shared_ptr<const ImageData> test = read(pairs[1], first);
+  const std::shared_ptr<const ImageData> test = read(pairs[1], pairs);
   if (test->height != train->height || test->width != train->width || test->channels != train->channels) {
     throw Refusal{"notice.idx_sizes", {{"train", pairs[0].images->name}, {"test", pairs[1].images->name}}};
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/ops/ops.h"
@@ -20,6 +21,16 @@ std::shared_ptr<const ImageSplit> images_of(const Assets& assets) {
   const Idx images = read_idx(bytes), labels = read_idx(bytes);
   const auto data = std::make_shared<const ImageData>(labelled_images(images, class_labels(labels)));
   return std::make_shared<const ImageSplit>(stratified_split(data, train_share));
+}
+
+/// The same split of images with rows and columns swapped.
+std::shared_ptr<const ImageSplit> turned(const ImageSplit& split) {
+  ImageSplit result = split;
+  result.train.data = std::make_shared<const ImageData>(transposed(*split.train.data));
+  result.test.data = split.test.data == split.train.data
+                         ? result.train.data
+                         : std::make_shared<const ImageData>(transposed(*split.test.data));
+  return std::make_shared<const ImageSplit>(std::move(result));
 }
 
 Dataset joined(const Dataset& a, const Dataset& b) {
@@ -46,7 +57,7 @@ void ImageSource::load(const Setup& setup) {
     images_ = images_of(*setup.assets);
   } else {
     if (!setup.file->images) throw Refusal{"notice.file_not_images", Json::object()};
-    images_ = setup.file->images;
+    images_ = setup.values.boolean("turned") ? turned(*setup.file->images) : setup.file->images;
   }
   const std::string& wanted = setup.values.choice("train_count");
   train_count_ = images_->train.size();

@@ -230,6 +230,7 @@ const RegisterDemo registered_mnist_cnn([] {
       .name = "mnist-cnn",
       .place = 3,
       .params = {{Param::choice("data", "data", "mnist", {"mnist", "file"}),
+                  Param::boolean("turned", "data", false).shown_when("data", {"file"}),
                   Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
                   Param::integer("seed", "data", 1, 0, 2147483647)},
                  model_params(),
@@ -263,6 +264,7 @@ const RegisterDemo registered_mnist_cnn([] {
                          "conv-16-3,batch_norm,residual-16,residual-32-2,residual-64-2,global_average_pool", strong,
                          Json::object())},
       .make = [] { return std::make_unique<MnistCnn>(); },
+      .values_of_file = [](const OwnFile&) { return Json({{"data", "file"}, {"turned", false}}); },
   };
 });
 

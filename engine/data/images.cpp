@@ -33,6 +33,21 @@ Dataset ImageSet::at(std::int64_t first, std::int64_t last) const {
   return data->at(std::span(indices).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
 }
 
+ImageData transposed(const ImageData& data) {
+  ImageData turned{data.count, data.width, data.height, data.channels, std::vector<std::uint8_t>(data.pixels.size()),
+                   data.labels};
+  std::uint8_t* next = turned.pixels.data();
+  for (std::int64_t image = 0; image < data.count; ++image) {
+    const std::uint8_t* from = data.image(image);
+    for (std::int64_t y = 0; y < turned.height; ++y) {
+      for (std::int64_t x = 0; x < turned.width; ++x) {
+        next = std::copy_n(from + (x * data.width + y) * data.channels, data.channels, next);
+      }
+    }
+  }
+  return turned;
+}
+
 ImageSplit stratified_split(std::shared_ptr<const ImageData> data, double train_share) {
   const std::int64_t classes = *std::ranges::max_element(data->labels) + 1;
   std::vector<std::int64_t> total(static_cast<std::size_t>(classes)), seen(total.size());

@@ -75,6 +75,14 @@ test.describe('images with their labels', () => {
     await trains_on_file(page);
   });
 
+  test('may be gzipped in several members, with zeros behind', async ({ page, site }) => {
+    await open(page, site, '#mnist-cnn');
+    const in_members = (buffer: Buffer): Buffer =>
+      Buffer.concat([gzipSync(buffer.subarray(0, 60)), gzipSync(buffer.subarray(60)), Buffer.alloc(512)]);
+    await drop(page, Object.fromEntries(Object.entries(pair).map(([name, buffer]) => [name, in_members(buffer)])));
+    await trains_on_file(page);
+  });
+
   test('may come one after the other', async ({ page, site }) => {
     await open(page, site, '#mnist-cnn');
     await drop(page, { images: pair['train-images-idx3-ubyte'] });
@@ -83,6 +91,30 @@ test.describe('images with their labels', () => {
     await drop(page, { labels: gzipSync(pair['train-labels-idx1-ubyte']) });
     await trains_on_file(page);
     await expect(page.locator('.notice')).toHaveCount(0);
+  });
+
+  test('wait where the labels are refused, and are turned if they lie on their side', async ({ page, site }) => {
+    await open(page, site, '#mnist-cnn');
+    await drop(page, { images: pair['train-images-idx3-ubyte'] });
+    await drop(page, { wrong: idx([400], () => 3) });
+    await notice(page, /two classes/);
+    await drop(page, { labels: labels(400) });
+    await trains_on_file(page);
+    const originals = () => page.evaluate(async () => JSON.stringify(await window.gradlab.view('samples')));
+    const as_they_lie = await originals();
+    await page.evaluate(() => window.gradlab.set({ turned: true }));
+    expect(await originals()).not.toBe(as_they_lie);
+  });
+
+  test('pair with the labels that QMNIST has', async ({ page, site }) => {
+    const rows = Buffer.alloc(12 + 4 * 8 * 400);
+    Buffer.from([0, 0, 0x0c, 2, 0, 0, 1, 144, 0, 0, 0, 8]).copy(rows);
+    for (let n = 0; n < 400; ++n) rows.writeInt32BE(n % 10, 12 + 32 * n);
+    await open(page, site, '#mnist-cnn');
+    await drop(page, { 'qmnist-train-labels-idx2-int': rows });
+    await notice(page, /without images/);
+    await drop(page, { 'qmnist-train-images': pair['train-images-idx3-ubyte'] });
+    await trains_on_file(page);
   });
 
   test('can be picked with the button', async ({ page, site }) => {
@@ -144,6 +176,10 @@ test.describe('images with their labels', () => {
 
 test.describe('files that cannot be trained on leave data and model as they are', () => {
   const whole = pair['train-images-idx3-ubyte'];
+  const fractions = Buffer.alloc(8 + 4 * 400);
+  labels(400).copy(fractions, 0, 0, 8);
+  fractions[2] = 0x0d;
+  for (let n = 0; n < 400; ++n) fractions.writeFloatBE(n % 3 === 0 ? 1.5 : n % 3, 8 + 4 * n);
   const bomb = gzipSync(Buffer.alloc(300_000_000), { level: 9 });
   const announcing = (buffer: Buffer): Buffer => Buffer.concat([images(1).subarray(0, 16), buffer]);
   const cases: Record<string, [files: Record<string, Buffer>, words: RegExp]> = {
@@ -154,6 +190,8 @@ test.describe('files that cannot be trained on leave data and model as they are'
     'labels far too large': [{ images: whole, labels: idx([400], (index) => index % 256) }, /class/],
     'too wide': [{ images: images(3, 100, 100), labels: labels(3) }, /100/],
     'of another type': [{ images: Buffer.from([0, 0, 0x0d, 3, ...whole.subarray(4)]), labels: labels(400) }, /./],
+    'labels with a fraction': [{ images: whole, labels: fractions }, /no whole number/],
+    'of neither shape': [{ images: idx([400, 784], () => 1), labels: labels(400) }, /neither labels nor images/],
     'a gzip bomb': [{ images: gzipSync(announcing(Buffer.alloc(50_000_000))), labels: labels(1) }, /goes on after/],
     'a gzip bomb of nothing': [{ 'train-images-idx3-ubyte.gz': bomb }, /IDX/],
     'said to be more than fits': [

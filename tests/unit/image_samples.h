@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -11,14 +12,25 @@ namespace gradlab {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// An IDX file of unsigned bytes.
-inline Bytes idx_file(std::initializer_list<std::int64_t> shape, const Bytes& values) {
-  Bytes file = {0, 0, 8, static_cast<std::uint8_t>(shape.size())};
+/// An IDX file of unsigned bytes, or of numbers of `type` whose bytes are `values`.
+inline Bytes idx_file(std::initializer_list<std::int64_t> shape, const Bytes& values, std::uint8_t type = 8) {
+  Bytes file = {0, 0, type, static_cast<std::uint8_t>(shape.size())};
   for (const std::int64_t extent : shape) {
     for (const int bits : {24, 16, 8, 0}) file.push_back(static_cast<std::uint8_t>(extent >> bits));
   }
   file.insert(file.end(), values.begin(), values.end());
   return file;
+}
+
+/// An IDX file of `type` that holds `numbers`, which are of its kind.
+template <typename Number>
+Bytes idx_numbers(std::initializer_list<std::int64_t> shape, std::uint8_t type, const std::vector<Number>& numbers) {
+  Bytes bytes;
+  for (const Number number : numbers) {
+    const auto native = std::bit_cast<std::array<std::uint8_t, sizeof(Number)>>(number);
+    bytes.insert(bytes.end(), native.rbegin(), native.rend());
+  }
+  return idx_file(shape, bytes, type);
 }
 
 /// `count` images [edge, edge] of the digits 0 to 9 in turn, each of seven bars, at a place and of a brightness of its

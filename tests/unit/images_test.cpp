@@ -58,6 +58,47 @@ TEST_CASE("an IDX pair becomes images with labels, gray or in colours") {
   CHECK(read(two, idx_file({2}, {1, 9})).labels == std::vector<std::int32_t>{1, 9});  // digits without a zero
 }
 
+TEST_CASE("labels of any kind of numbers are read, also QMNIST's first column") {
+  const auto labels_of = [](const Bytes& file) {
+    std::span<const std::uint8_t> bytes(file);
+    return class_labels(read_idx(bytes));
+  };
+  const std::vector<std::int32_t> right = {3, 0, 9};
+  CHECK(labels_of(idx_numbers<std::int8_t>({3}, 0x09, {3, 0, 9})) == right);
+  CHECK(labels_of(idx_numbers<std::int16_t>({3}, 0x0b, {3, 0, 9})) == right);
+  CHECK(labels_of(idx_numbers<std::int32_t>({3}, 0x0c, {3, 0, 9})) == right);
+  CHECK(labels_of(idx_numbers<float>({3}, 0x0d, {3, 0, 9})) == right);
+  CHECK(labels_of(idx_numbers<double>({3, 1}, 0x0e, {3, 0, 9})) == right);
+  std::vector<std::int32_t> rows;
+  for (const std::int32_t label : right) rows.insert(rows.end(), {label, 4, 1234, 7, 20, 0, 0, 0});
+  CHECK(labels_of(idx_numbers<std::int32_t>({3, 8}, 0x0c, rows)) == right);
+  const auto refused = [&](const Bytes& file) { return test::message([&] { labels_of(file); }); };
+  CHECK(refused(idx_numbers<float>({3}, 0x0d, {0, 1.5f, 2})).starts_with("[idx] a label of 1.5"));
+  CHECK(refused(idx_numbers<float>({2}, 0x0d, {0, NAN})).ends_with("need whole numbers"));
+  CHECK(refused(idx_numbers<float>({2}, 0x0d, {0, INFINITY})).starts_with("[idx] a label of 1000000000: need"));
+  CHECK(refused(idx_numbers<std::int32_t>({2}, 0x0c, {0, -1})).starts_with("[idx] a label of -1: need"));
+  CHECK(refused(idx_numbers<std::int32_t>({2}, 0x0c, {0, 256})).starts_with("[idx] a label of 256: need"));
+  CHECK(refused(idx_file({2, 8}, Bytes(16))) == "[idx] labels [2, 8]: need labels [N]");  // one of eight, perhaps
+}
+
+TEST_CASE("images of any kind of numbers are shown from black to white") {
+  const Bytes labels = idx_file({2}, {0, 1});
+  const auto pixels = [&](const Bytes& images) {
+    std::span<const std::uint8_t> bytes(images);
+    const Idx idx = read_idx(bytes);
+    return read(images, labels, {.range = pixel_range(idx)}).pixels;
+  };
+  CHECK(pixels(idx_file({2, 1, 2}, {0, 1, 0, 1})) == Bytes{0, 1, 0, 1});  // bytes stay as they are
+  CHECK(pixels(idx_numbers<float>({2, 1, 2}, 0x0d, {0, 0.5f, 1, 0.2f})) == Bytes{0, 128, 255, 51});
+  CHECK(pixels(idx_numbers<double>({2, 1, 2}, 0x0e, {0, 254.6, 2, 3})) == Bytes{0, 255, 2, 3});
+  CHECK(pixels(idx_numbers<std::int32_t>({2, 1, 2}, 0x0c, {0, 255, 2, 3})) == Bytes{0, 255, 2, 3});
+  CHECK(pixels(idx_numbers<std::int16_t>({2, 1, 2}, 0x0b, {0, 5100, 20, 2550})) == Bytes{0, 255, 1, 128});
+  CHECK(pixels(idx_numbers<float>({2, 1, 2}, 0x0d, {-1, 0, 1, 3})) == Bytes{0, 64, 128, 255});
+  CHECK(pixels(idx_numbers<std::int8_t>({2, 1, 2}, 0x09, {-100, 27, 0, 100})) == Bytes{0, 162, 128, 255});
+  const Bytes broken = idx_numbers<float>({2, 1, 2}, 0x0d, {0, NAN, 1, 0});
+  CHECK(test::message([&] { pixels(broken); }) == "[idx] a pixel that is no number: need numbers");
+}
+
 TEST_CASE("images stored column by column are turned") {
   const ImageData turned = read(idx_file({2, 2, 3}, one_to(12)), idx_file({2}, {0, 1}), {.transposed = true});
   CHECK(turned.height == 3);
@@ -74,7 +115,9 @@ TEST_CASE("an IDX that is cut off, mislabelled, mismatched, gigantic or of a wro
   CHECK(refusal(cut(images, images.size() - 1), labels) == "[idx] [2, 2, 2] values in 23 bytes: need the whole file");
   CHECK(refusal({'P', 'K', 3, 4, 0}, labels).starts_with("[idx] a file that begins otherwise"));
   CHECK(refusal({0x1f, 0x8b, 8, 0}, labels).starts_with("[idx] a file that begins otherwise"));
-  CHECK(refusal({0, 0, 0x0d, 1, 0, 0, 0, 0}, labels) == "[idx] values of another type: need unsigned bytes");
+  CHECK(refusal({0, 0, 0x0a, 1, 0, 0, 0, 0}, labels) == "[idx] values of another type: need whole numbers or floats");
+  CHECK(refusal(cut(idx_numbers<float>({1, 1, 1}, 0x0d, {1}), 19), labels) ==
+        "[idx] [1, 1, 1] values in 19 bytes: need the whole file");
   CHECK(refusal(labels, labels).starts_with("[idx] images [2]: need images [N, H, W]"));
   CHECK(
       refusal(images, idx_file({2}, {0, 1}), {.first_label = 1}).starts_with("[idx] a label of 0: need labels from 1"));

@@ -110,7 +110,11 @@ TEST_CASE("what is no input is refused with a sentence, never with the words of 
 
 TEST_CASE("a session asks for its asset, and takes IDX files or leaves everything as it was") {
   std::vector<Json> heard;
-  Session session([&](const Json& message, std::span<const std::uint8_t>) { heard.push_back(message); });
+  Bytes heard_bytes;
+  Session session([&](const Json& message, std::span<const std::uint8_t> bytes) {
+    heard.push_back(message);
+    heard_bytes.assign(bytes.begin(), bytes.end());
+  });
   const auto ask = [&](Json message, std::span<const std::uint8_t> bytes = {}) {
     message["id"] = 1;
     session.receive(message, bytes);
@@ -138,6 +142,18 @@ TEST_CASE("a session asks for its asset, and takes IDX files or leaves everythin
   const Json after = ask({{"type", "reset"}})["result"];
   CHECK(after["step"] == 0);
   CHECK(ask({{"type", "set"}, {"values", {{"batch_size", 4}}}})["result"]["values"]["data"] == "file");
+  const auto samples = [&] {
+    ask({{"type", "view"}, {"name", "samples"}});
+    return heard_bytes;
+  };
+  const auto turn = [&](bool turned) { return ask({{"type", "set"}, {"values", {{"turned", turned}}}})["result"]; };
+  const Bytes upright = samples();
+  CHECK(turn(true)["values"]["turned"] == true);
+  CHECK(samples() != upright);
+  turn(false);
+  CHECK(samples() == upright);
+  turn(true);
+  CHECK(ask(idx, files)["result"]["values"]["turned"] == false);  // other images lie as they lie
   CHECK(ask({{"type", "open"}, {"demo", "regression"}})["ok"] == true);
   CHECK(ask(idx, files)["notice"]["key"] == "notice.file_not_table");
 }

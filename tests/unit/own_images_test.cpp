@@ -87,6 +87,25 @@ TEST_CASE("labels mean the same in both pairs, and only the 26 letters begin at 
   CHECK(letters.images->test.data->labels[0] == 1);
 }
 
+TEST_CASE("QMNIST's labels pair with images, and of two pairs of floats both are read as the training images are") {
+  std::vector<std::int32_t> rows;
+  for (int n = 0; n < 50; ++n) rows.insert(rows.end(), {n % 10, 4, n, n, 20, 0, 0, 0});
+  const Bytes qmnist = idx_numbers<std::int32_t>({50, 8}, 0x0c, rows);
+  const OwnFile one = own({{"qmnist-train-images", images(50)}, {"qmnist-train-labels", qmnist}});
+  CHECK(one.images->class_names.size() == 10);
+  CHECK(refusal({{"i", images(20)}, {"qmnist-labels", Bytes(qmnist.begin(), qmnist.begin() + 40)}})
+            .starts_with("notice.idx.labels_cut_short"));
+  const auto grays = [](std::int64_t count, float light) {
+    std::vector<float> pixels(static_cast<std::size_t>(16 * count), light);
+    pixels[0] = -1;
+    return idx_numbers<float>({count, 4, 4}, 0x0d, pixels);
+  };
+  const OwnFile two =
+      own({{"a", grays(20, 1)}, {"b", labels(20, 0, 9)}, {"c", grays(10, 0.5f)}, {"d", labels(10, 0, 9)}});
+  CHECK(two.images->train.data->pixels[1] == 255);
+  CHECK(two.images->test.data->pixels[1] == 191);
+}
+
 TEST_CASE("two pairs of equal size are told apart by their names, or refused") {
   const auto mixed = [](const std::string& train, const std::string& test) {
     return Named{{test + "-images", images(20, 1)},
@@ -114,6 +133,8 @@ TEST_CASE("what is wrong with a file is said of that file, in numbers that a vis
       refusal({{"i", idx_file({1 << 28, 28, 28}, {1})}, {"l", right_labels}}).starts_with("notice.idx.huge_cut_short"));
   CHECK(refusal({{"i", idx_file({9, 9}, {1})}, {"l", right_labels}}).starts_with("notice.idx.not_images"));
   CHECK(refusal({{"i", cut(right, 3)}, {"l", right_labels}}).starts_with("notice.idx.not_idx"));
+  CHECK(refusal({{"i", right}, {"l", idx_numbers<float>({20}, 0x0d, std::vector<float>(20, 1.5f))}})
+            .starts_with("notice.idx.no_label"));
   CHECK(refusal({{"i", right}, {"l", labels(20, 0, 0)}}).starts_with("notice.idx.one_class"));
   CHECK(refusal({{"i", right}, {"l", labels(20, 60, 70)}}) ==
         "notice.idx.label" + Json{{"name", "l"}, {"number", 70}, {"count", 20}}.dump());

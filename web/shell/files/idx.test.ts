@@ -13,6 +13,19 @@ describe('the beginning of an IDX file', () => {
     expect(idx_header(bytes(0, 0, 0x0d, 1, ...extent(10)))).toEqual({ holds: 'labels', size: 8 + 40 });
   });
 
+  it("tells labels from images by its extents, QMNIST's too", () => {
+    const of = (type: number, ...extents: number[]) =>
+      idx_header(bytes(0, 0, type, extents.length, ...extents.flatMap(extent)));
+    expect(of(0x0c, 60_000, 8)).toEqual({ holds: 'labels', size: 12 + 60_000 * 8 * 4 });
+    expect(of(0x0c, 60_000)?.holds).toBe('labels');
+    expect(of(8, 60_000, 1)?.holds).toBe('labels');
+    expect(of(8, 60_000, 8)?.holds).toBeNull(); // one of eight classes, perhaps
+    expect(of(0x0d, 60_000, 784)?.holds).toBeNull();
+    expect(of(0x0d, 60_000, 28, 28)?.holds).toBe('images');
+    expect(of(8, 100, 32, 32, 3)?.holds).toBe('images');
+    expect(of(8, 100, 3, 32, 32)?.holds).toBeNull();
+  });
+
   it('is read wherever it stands in memory', () => {
     const shifted = new Uint8Array([9, 9, ...labels]).subarray(2);
     expect(idx_header(shifted)).toEqual(idx_header(labels));

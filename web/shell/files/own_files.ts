@@ -29,6 +29,7 @@ export function train_on_files(session: Session): void {
     files.forEach((file, place) => {
       const head = heads[place] as Uint8Array<ArrayBuffer>;
       const header = idx_header(head);
+      if (header?.holds === null) throw refused('notice.idx.not_images', file.name);
       if (header) idx.push({ file, header });
       else if (called_idx.test(file.name)) throw refused('notice.not_idx', file.name);
       else others.push({ file, head });

@@ -4,10 +4,13 @@ import type { ListedFile } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';
+import { Refused } from '../worker/trainer.ts';
 import { contents, refused } from './file_contents.ts';
 import { gather, type IdxFile } from './idx.ts';
 
 const most_bytes = 1.1e9; // of all files, unpacked: what fits into the trainer's memory with what is made of it
+
+const absurd_bytes = 1e15; // more than fits on any disk
 
 interface Contents {
   files: ListedFile[];
@@ -18,7 +21,9 @@ interface Contents {
 /** The files' contents, unpacked. A file that goes on after what its header announces is not read any further. */
 async function read_files(files: readonly IdxFile[], at: (share: number) => void): Promise<Contents> {
   const whole = files.reduce((sum, { header }) => sum + header.size, 0);
-  if (whole > most_bytes) throw refused('notice.images_too_many', files[0]?.file.name ?? '', { size: whole / 1e9 });
+  const name = files[0]?.file.name ?? '';
+  if (whole > absurd_bytes) throw refused('notice.idx.absurd', name);
+  if (whole > most_bytes) throw refused('notice.images_too_many', name, { size: Math.round(whole / 1e8) / 10 });
   const listed: ListedFile[] = [];
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
@@ -32,7 +37,7 @@ async function read_files(files: readonly IdxFile[], at: (share: number) => void
   try {
     return { files: listed, bytes: joined(pieces) };
   } catch {
-    throw refused('notice.out_of_memory', files[0]?.file.name ?? ''); // the one thing that a new block may lack
+    throw refused('notice.out_of_memory', name); // the one thing that a new block may lack
   }
 }
 
@@ -48,11 +53,27 @@ export class OwnImages {
   async take(came: IdxFile[]): Promise<void> {
     const gathered = gather(this.waiting, came);
     for (const key of ['notice.labels_missing', 'notice.images_missing']) this.session.withdrawn.emit(key);
-    this.waiting = 'waiting' in gathered ? gathered.waiting : [];
-    if ('complete' in gathered) return this.train(gathered.complete);
-    const names = gathered.waiting.map(({ file }) => file.name);
-    const key = gathered.missing === 'labels' ? 'notice.labels_missing' : 'notice.images_missing';
-    this.session.notice.emit({ level: 'warning', key, arguments: { name: names.join(', ') } });
+    if ('waiting' in gathered) return this.wait_for(gathered.missing, gathered.waiting);
+    this.waiting = [];
+    await this.train(gathered.complete).catch((error: unknown) => {
+      this.keep_sound(gathered.complete, error);
+      throw error;
+    });
+  }
+
+  private wait_for(missing: 'images' | 'labels', files: IdxFile[]): void {
+    this.waiting = files;
+    const name = files.map(({ file }) => file.name).join(', ');
+    this.session.notice.emit({ level: 'warning', key: `notice.${missing}_missing`, arguments: { name } });
+  }
+
+  /** What was refused does not wait; the one file that goes with it does. */
+  private keep_sound(files: readonly IdxFile[], error: unknown): void {
+    const at_fault = error instanceof Refused ? error.notice.arguments.name : undefined;
+    const sound = files.filter(({ file }) => file.name !== at_fault);
+    const [left] = sound;
+    if (files.length !== 2 || sound.length !== 1 || left === undefined) return;
+    this.wait_for(left.header.holds === 'images' ? 'labels' : 'images', sound);
   }
 
   private train(complete: IdxFile[]): Promise<void> {

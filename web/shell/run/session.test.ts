@@ -199,6 +199,16 @@ describe('a session whose trainer died', () => {
     expect(trainer.asked[1]).not.toHaveProperty('table');
   });
 
+  it('sets again what a new file set back', async () => {
+    trainer.answer = () => told({ data: 'file', rate: 0.1 });
+    await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), async () => new ArrayBuffer(8));
+    trainer.answer = ({ values = {} }) => told({ data: 'file', rate: 0.1, ...(values as Values) });
+    await session.set({ rate: 0.5 });
+    await die_and_recover();
+    expect(trainer.types()).toEqual(['open', 'input', 'set', 'look']);
+    expect(trainer.asked[2]).toMatchObject({ values: { rate: 0.5 } });
+  });
+
   it('sends the data of the demo again', async () => {
     await session.open({ ...target, demo: 'second' });
     await die_and_recover();

@@ -5,15 +5,9 @@ import { Signal } from '../base/signal.ts';
 import { text } from '../base/text.ts';
 import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
+import { differing } from './differing.ts';
 import type { Target } from './link.ts';
-
-/** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
-interface OwnFile {
-  name: string;
-  /** A copy of what it holds. */
-  bytes(): Promise<ArrayBuffer>;
-  use: Message;
-}
+import type { OwnFile } from './own_file.ts';
 
 /** Another demo was opened before this one could be. */
 export class Superseded extends Error {
@@ -286,11 +280,15 @@ export class Session {
     await this.provide(demo.id);
     const become = async (message: Message, bytes?: ArrayBuffer): Promise<void> =>
       this.keep((await this.trainer.request(message, bytes)) as Result);
+    const set_again = async (lost: Values): Promise<void> =>
+      Object.keys(lost).length > 0 ? become({ type: 'set', values: lost }) : undefined;
     await become({ type: 'open', demo: demo.id, values: carried });
-    if (file && Object.values(base).includes(own_file)) await become(file.use, await file.bytes());
+    if (file && Object.values(base).includes(own_file)) {
+      await become(file.use, await file.bytes());
+      await set_again(differing(base, this.values)); // what a new file sets back
+    }
     if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
-    const newer = Object.entries(values).filter(([name, one]) => JSON.stringify(one) !== JSON.stringify(base[name]));
-    if (newer.length > 0) await become({ type: 'set', values: Object.fromEntries(newer) });
+    await set_again(differing(values, base));
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
     const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';
