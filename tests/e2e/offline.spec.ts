@@ -26,6 +26,17 @@ test('works with the server gone after one visit', async ({ page }) => {
   expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
 });
 
+test('a demo that was never opened works in the tab of the first visit, with the server gone', async ({ page }) => {
+  const site = await serve(dist);
+  await open(page, site, '#regression');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => kept(page, /mnist/).then(({ length }) => length)).toBe(1);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  await site.stop();
+  await page.evaluate(() => window.gradlab.open('mnist-cnn'));
+  expect((await page.evaluate(() => window.gradlab.run(2))).step).toBe(2);
+});
+
 test('keeps one build of the trainer', async ({ page }) => {
   const site = await serve(dist);
   await open(page, site, '#regression');

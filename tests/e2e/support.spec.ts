@@ -1,5 +1,7 @@
 // Browsers that lack something, and builds for those that do not.
-import { expect, open, test } from './fixtures.ts';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { dist, expect, notice, open, test } from './fixtures.ts';
 
 test('without WebAssembly SIMD: a sentence', async ({ page, site }) => {
   await page.addInitScript(() => {
@@ -37,6 +39,76 @@ test.describe('without JavaScript', () => {
     await page.goto(site.address);
     await expect(page.getByRole('heading', { name: 'Gradlab needs JavaScript' })).toBeVisible();
   });
+});
+
+test.describe('where the page cannot start: a sentence', () => {
+  test.use({ allowed_errors: [/Worker is not defined|Failed to load resource|CORS policy|Content Security Policy/] });
+  const sentence = { name: 'Gradlab could not start' };
+
+  test('without workers', async ({ page, site }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
+    await page.goto(site.address);
+    await expect(page.getByRole('heading', sentence)).toBeVisible();
+  });
+
+  test('where the main script is gone', async ({ page, site }) => {
+    await page.route(/assets\/index-.*\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.goto(site.address);
+    await expect(page.getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
+  });
+
+  test('in a sandboxed frame', async ({ page, site }) => {
+    await page.setContent(`<iframe sandbox="allow-scripts" src="${site.address}" width="800" height="600"></iframe>`);
+    await expect(page.frameLocator('iframe').getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
+  });
+
+  test('as a file on the disk', async ({ page }) => {
+    await page.goto(pathToFileURL(resolve(dist, 'index.html')).href);
+    await expect(page.getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
+  });
+
+  test('and nothing of the kind where it starts', async ({ page, site }) => {
+    await open(page, site);
+    await expect(page.locator('#not-started')).toHaveCount(0);
+  });
+});
+
+test.describe('where the trainer is gone from the host', () => {
+  test.use({ allowed_errors: [/Failed to load resource|the trainer died|stopped before/] });
+  test('the advice is to load the page again, not to choose a smaller model', async ({ page, site }) => {
+    await page.addInitScript(() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (this: Worker, message: { module?: string }, transfer: Transferable[]) {
+        const { module } = message;
+        const gone = module === undefined ? message : { ...message, module: `${module}.gone` };
+        Reflect.apply(postMessage, this, [gone, transfer]);
+      } as typeof postMessage;
+    });
+    await page.goto(site.address);
+    await notice(page, /did not arrive/);
+  });
+});
+
+test('where storage, service workers and the history are forbidden, it works, and the console stays clean', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    const forbid = (): never => {
+      throw new DOMException('forbidden', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { get: forbid });
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: forbid });
+    history.pushState = history.replaceState = forbid;
+    if (navigator.locks) navigator.locks.request = () => Promise.reject(new DOMException('forbidden', 'SecurityError'));
+  });
+  await open(page, site, '#classification');
+  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await page.evaluate(() => window.gradlab.set({ seed: 5 }));
+  await page.getByRole('link', { name: 'Two spirals' }).click();
+  await expect(page.locator('#preset-title')).toHaveText('Two spirals');
+  await page.waitForTimeout(500); // until the address would be written
+  expect((await page.evaluate(() => window.gradlab.run(5))).step).toBeGreaterThan(4);
 });
 
 test('where the page is isolated: threads, and the same numbers', async ({ page, site, isolated_site }) => {

@@ -101,4 +101,10 @@ function start(): void {
 document.documentElement.lang = language;
 fill_texts(document);
 start_theme();
-start();
+try {
+  start();
+} catch (error) {
+  console.warn(error);
+  show_message('shell.no_start.title', 'shell.no_start.text');
+}
+by_id('not-started').remove();

@@ -8,6 +8,15 @@ const welcome = '#classification?preset=circle';
 
 const milliseconds_between_writes = 300; // browsers refuse to take more than a few a second
 
+/** Browsers may refuse: too many in a row, a frame that may not. The page works all the same, at another address. */
+function put(way: 'pushState' | 'replaceState', state: unknown, fragment: string): void {
+  try {
+    history[way](state, '', fragment);
+  } catch {
+    // The share link is right none the less.
+  }
+}
+
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
@@ -20,7 +29,7 @@ export class Address {
       session.attempt(this.follow());
     });
     session.opened.on(({ by_script }) => {
-      if (by_script && this.fragment() !== location.hash) history.pushState(null, '', this.fragment());
+      if (by_script && this.fragment() !== location.hash) put('pushState', null, this.fragment());
     });
     session.changed.on(() => {
       this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes);
@@ -34,15 +43,15 @@ export class Address {
 
   /** Opens `link`, as the list of demos does, and trains at once. */
   async choose(link: string): Promise<void> {
-    if (location.hash !== link) history.pushState(null, '', link);
-    await this.follow();
+    if (location.hash !== link) put('pushState', null, link);
+    await this.follow(link);
     await this.session.play();
   }
 
   /** Opens what the address asks for, paused, so that the same link always gives the same run. */
-  async follow(): Promise<void> {
+  async follow(link = location.hash || welcome): Promise<void> {
     this.forget();
-    const { notices, ...target } = parse_link(location.hash || welcome, this.session.demos);
+    const { notices, ...target } = parse_link(link, this.session.demos);
     await this.session.open(target).catch((error: unknown) => this.keep(target, error));
     for (const notice of notices) this.session.notice.emit(notice);
   }
@@ -74,7 +83,7 @@ export class Address {
     this.forget();
     // A bare address stays bare while nothing differs from what it opens.
     const bare = location.hash === '' && this.fragment() === welcome;
-    if (!bare && this.fragment() !== location.hash) history.replaceState(history.state, '', this.fragment());
+    if (!bare && this.fragment() !== location.hash) put('replaceState', history.state, this.fragment());
   }
 
   private forget(): void {

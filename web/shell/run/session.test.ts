@@ -27,7 +27,7 @@ class FakeTrainer {
   frame = new Signal<unknown>();
   checkpoint = new Signal<unknown>();
   notice = new Signal<Notice>();
-  lost = new Signal<{ again: boolean }>();
+  lost = new Signal<{ again: boolean; started: boolean }>();
   asked: Message[] = [];
   answer: (message: Message) => unknown = ({ type }) =>
     type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
@@ -149,7 +149,7 @@ describe('a session whose trainer died', () => {
 
   const die_and_recover = async (): Promise<void> => {
     trainer.asked = [];
-    trainer.lost.emit({ again: true });
+    trainer.lost.emit({ again: true, started: true });
     trainer.begin();
     await session.ready();
   };
@@ -251,7 +251,7 @@ describe('a session whose trainer died', () => {
   });
 
   it('makes what is asked meanwhile wait', async () => {
-    trainer.lost.emit({ again: true });
+    trainer.lost.emit({ again: true, started: true });
     trainer.asked = [];
     const running = session.run(3);
     await Promise.resolve();
@@ -262,8 +262,13 @@ describe('a session whose trainer died', () => {
   });
 
   it('says so when it is not started again', () => {
-    trainer.lost.emit({ again: false });
+    trainer.lost.emit({ again: false, started: true });
     expect(session.given_up).toBe(true);
     expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_gave_up']);
+  });
+
+  it('gives no advice about models where it never started', () => {
+    trainer.lost.emit({ again: false, started: false });
+    expect(notices.map(({ key }) => key)).toEqual(['notice.trainer_missing']);
   });
 });

@@ -58,7 +58,7 @@ export class Session {
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
     trainer.notice.on((notice) => this.notice.emit(notice));
-    trainer.lost.on(({ again }) => this.recover(again));
+    trainer.lost.on(({ again, started }) => (again ? this.recover() : this.give_up(started)));
     trainer.checkpoint.on((checkpoint) => void (this.checkpoint = checkpoint));
     trainer.start();
   }
@@ -250,14 +250,15 @@ export class Session {
     this.update({ values, playing, metrics, device });
   }
 
-  private recover(again: boolean): void {
+  private give_up(started: boolean): void {
+    this.given_up = true;
+    this.update({ playing: false });
+    const key = started ? 'notice.trainer_gave_up' : 'notice.trainer_missing';
+    this.notice.emit({ level: 'error', key, arguments: {} });
+  }
+
+  private recover(): void {
     this.provided = new Set();
-    if (!again) {
-      this.given_up = true;
-      this.update({ playing: false });
-      this.notice.emit({ level: 'error', key: 'notice.trainer_gave_up', arguments: {} });
-      return;
-    }
     this.alive = this.next_catalogue().then(() => this.revive());
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }

@@ -37,6 +37,7 @@ const worker = (): FakeWorker => FakeWorker.made.at(-1) as FakeWorker;
 
 let trainer: Trainer;
 let lost: boolean[];
+let started: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -51,7 +52,10 @@ beforeEach(() => {
     modules,
   );
   lost = [];
-  trainer.lost.on(({ again }) => lost.push(again));
+  trainer.lost.on(({ again, started: once }) => {
+    lost.push(again);
+    started = once;
+  });
   trainer.start();
 });
 
@@ -104,6 +108,30 @@ describe('a trainer', () => {
     expect(lost).toEqual([true]);
   });
 
+  it('has ten minutes for a step where its death would be told', () => {
+    worker().started();
+    worker().onmessage?.({ data: { kind: 'locked' } });
+    vi.advanceTimersByTime(9.9 * 60_000);
+    expect(lost).toEqual([]);
+    vi.advanceTimersByTime(30_000);
+    expect(lost).toEqual([true]);
+  });
+
+  it.each(['x\ud800', '\udfff', '\\\ud83e'])('refuses half a character, %j, which it could not answer', async (half) => {
+    worker().started();
+    const asked = worker().sent.length;
+    for (const message of [
+      { type: 'set', values: { data: half } },
+      { type: 'set', written: { [half]: '1' } },
+      { type: 'view', name: half },
+    ])
+      await expect(trainer.request(message)).rejects.toThrow(Refused);
+    expect(worker().sent).toHaveLength(asked);
+    const whole = trainer.request({ type: 'set', values: { data: '🦊 \\ud800 \ufffd' } });
+    worker().say({ type: 'reply', id: 4, ok: true, result: 'taken' });
+    await expect(whole).resolves.toBe('taken');
+  });
+
   it('does not count the time for which the page slept', () => {
     worker().started();
     vi.advanceTimersByTime(25_000);
@@ -120,6 +148,7 @@ describe('a trainer', () => {
       worker().fail();
     }
     expect(lost).toEqual([true, true, false]);
+    expect(started).toBe(true);
     expect(FakeWorker.made).toHaveLength(3);
   });
 
@@ -141,5 +170,6 @@ describe('a trainer', () => {
     worker().fail();
     worker().fail();
     expect(lost.at(-1)).toBe(false);
+    expect(started).toBe(false);
   });
 });

@@ -36,6 +36,10 @@ export interface Checkpoint {
   bytes: ArrayBuffer;
 }
 
+/** As JSON.stringify writes it, which no reader of UTF-8 takes: an escape, and not a backslash that is one itself. */
+const half_character = /(?<!\\)(?:\\\\)*\\ud[89a-f][\da-f]{2}/;
+const no_text: Notice = { level: 'warning', key: 'notice.half_character', arguments: {} };
+
 interface Pending {
   resolve(result: unknown): void;
   reject(error: Error): void;
@@ -52,8 +56,8 @@ export class Trainer {
   readonly frame = new Signal<DrawnFrame>();
   readonly checkpoint = new Signal<Checkpoint>();
   readonly notice = new Signal<Notice>();
-  /** It died; `again` says whether a new one is on its way. */
-  readonly lost = new Signal<{ again: boolean }>();
+  /** It died; `again` says whether a new one is on its way, `started` whether this one ever was. */
+  readonly lost = new Signal<{ again: boolean; started: boolean }>();
 
   private worker: WorkerLink | null = null;
   private started = false;
@@ -91,11 +95,14 @@ export class Trainer {
 
   /** The answer's result; rejects with Refused, or with TrainerLost if the worker dies first. */
   request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
-    if (this.worker === null) return Promise.reject(new TrainerLost());
+    const { worker } = this;
+    if (worker === null) return Promise.reject(new TrainerLost());
     const id = this.next_id++;
+    const json = JSON.stringify({ ...message, id });
+    if (half_character.test(json)) return Promise.reject(new Refused(no_text));
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
-      this.send({ ...message, id }, bytes);
+      worker.send(json, bytes);
     });
   }
 
@@ -154,9 +161,10 @@ export class Trainer {
       this.choices.shift();
       this.deaths = [];
     }
+    const { started } = this;
     const again = this.deaths.length < most_deaths;
     if (again) this.start();
-    this.lost.emit({ again });
+    this.lost.emit({ again, started });
     for (const { reject } of [...this.pending.values(), ...this.gpu_pending]) reject(new TrainerLost());
     this.pending.clear();
     this.gpu_pending = [];

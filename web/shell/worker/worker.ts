@@ -107,10 +107,12 @@ const make_card = (module: TrainerModule): GraphicsCard =>
 
 /** Holds a lock as long as this worker lives: the page, waiting for it, learns at once of a death that nobody reports. */
 function hold(name: string): void {
-  void navigator.locks?.request(name, () => {
-    scope.postMessage({ kind: 'locked' });
-    return new Promise(() => {});
-  });
+  navigator.locks
+    ?.request(name, () => {
+      scope.postMessage({ kind: 'locked' });
+      return new Promise(() => {});
+    })
+    .catch(() => {}); // forbidden: the page asks it now and then whether it lives
 }
 
 /** A thread is a worker of this one. The module waits for all its threads, and would for ever for one that fails. */

@@ -13,12 +13,14 @@ export interface WorkerEvents {
 
 const seconds_between_pings = 5;
 const unanswered_pings = 6; // a single step may take long; half a minute of silence is no step
+const unanswered_if_locked = 120; // whose death would be told: a slow device at a large step
 
 export class WorkerLink {
   private readonly worker: Worker;
   private readonly life = new AbortController();
   private readonly lock = `gradlab-trainer-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
   private unanswered = 0;
+  private patience = unanswered_pings;
   private last_ping = performance.now();
   private readonly watch: ReturnType<typeof setInterval>;
   private readonly events: WorkerEvents;
@@ -73,6 +75,7 @@ export class WorkerLink {
 
   /** The worker's lock comes free only when the worker is gone. */
   private wait_for_death(): void {
+    this.patience = unanswered_if_locked;
     navigator.locks
       .request(this.lock, { signal: this.life.signal }, () => this.die('the worker ended'))
       .catch(() => {});
@@ -83,7 +86,7 @@ export class WorkerLink {
     // A page that slept (a closed laptop, a throttled tab) has not been waiting for an answer meanwhile.
     if (now - this.last_ping > 2 * seconds_between_pings * 1000) this.unanswered = 0;
     this.last_ping = now;
-    if (this.unanswered >= unanswered_pings) return this.die('no answer');
+    if (this.unanswered >= this.patience) return this.die('no answer');
     ++this.unanswered;
     this.post({ kind: 'ping' });
   }
