@@ -39,6 +39,37 @@ test('a click in the picture adds a point, which is trained on and travels with 
   expect(drawn).toBe(1);
 });
 
+test('a finger that is held to read a value adds no point; one that taps does', async ({ page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  const touch = async (y: number, held: number): Promise<number> => {
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + 170, y: box.y + y }] });
+    await page.waitForTimeout(held);
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await page.waitForTimeout(300);
+    return ((await params(page)).points as unknown[]).length;
+  };
+  for (const y of range(180, 300, 30)) expect(await touch(y, 800)).toBe(0);
+  let points = 0;
+  for (const y of range(180, 300, 30)) points ||= await touch(y, 50);
+  expect(points).toBe(1);
+});
+
+test('F5 loads the page anew, whatever the workspace does with keys', async ({ page }) => {
+  await page.evaluate(() => window.gradlab.run(5));
+  await page.locator('#workspace').focus();
+  await page.keyboard.press('ArrowDown');
+  await frames(page, 10);
+  const kept = await page.evaluate(() => {
+    const key = new KeyboardEvent('keydown', { key: 'F5', code: 'F5', cancelable: true, bubbles: true });
+    const wheel = new WheelEvent('wheel', { deltaY: 100, ctrlKey: true, cancelable: true, bubbles: true });
+    return [key, wheel].map((event) => !document.querySelector('#workspace')?.dispatchEvent(event));
+  });
+  expect(kept).toEqual([false, false]);
+});
+
 test('a turned knob changes its value, and the link', async ({ page }) => {
   const before = await params(page);
   await click_until(

@@ -9,6 +9,10 @@ const pixels_per_line = 40; // of a wheel that counts in lines
 const modifiers = (event: MouseEvent | KeyboardEvent): number =>
   (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
 
+/** F5 and its like, and those that leave the page. */
+const belongs_to_browser = ({ key, altKey }: KeyboardEvent): boolean =>
+  /^(F\d+|Browser.*|Launch.*)$/.test(key) || (altKey && /^Arrow(Left|Right)$|^Home$/.test(key));
+
 /** `put` copies a text into the module's memory; `wake` asks for a drawing; `settle` draws at once what a tap comes to. */
 export function bind_events(
   canvas: HTMLCanvasElement,
@@ -46,6 +50,7 @@ export function bind_events(
   canvas.addEventListener(
     'wheel',
     (event) => {
+      if (event.ctrlKey || event.metaKey) return; // the browser zooms the page, also for who pinches a touchpad
       event.preventDefault();
       const scale = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? pixels_per_line : 1;
       module._ui_wheel(event.deltaX * scale, event.deltaY * scale, modifiers(event));
@@ -57,6 +62,7 @@ export function bind_events(
   const key =
     (down: number) =>
     (event: KeyboardEvent): void => {
+      if (belongs_to_browser(event)) return;
       const taken = module._ui_takes_keys() !== 0;
       if (down && !taken && is_shortcut(event)) return;
       module._ui_key(put(event.code), down, modifiers(event));

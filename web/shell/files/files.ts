@@ -1,8 +1,12 @@
 // The visitor's own files: dropped anywhere on the page, or picked with the button.
 import { by_id } from '../base/dom.ts';
 
-/** `take` gets the files that came together, one at least. */
-export function accept_files(take: (files: File[]) => void): void {
+/** The folders among what was dropped, which browsers else take for files that nobody can read. */
+export const folders_in = (items: DataTransferItemList | undefined): string[] =>
+  [...(items ?? [])].map((item) => item.webkitGetAsEntry?.()).flatMap((entry) => (entry?.isDirectory ? [entry.name] : []));
+
+/** `take` gets the files that came together, one at least; `refuse` the name of a folder that was dropped. */
+export function accept_files(take: (files: File[]) => void, refuse: (folder: string) => void): void {
   const offer = (files: FileList | null | undefined): void => {
     if (files && files.length > 0) take([...files]);
   };
@@ -27,6 +31,8 @@ export function accept_files(take: (files: File[]) => void): void {
     if (!carries_files(event)) return;
     event.preventDefault();
     show(0);
-    offer(event.dataTransfer?.files);
+    const [folder] = folders_in(event.dataTransfer?.items);
+    if (folder === undefined) offer(event.dataTransfer?.files);
+    else refuse(folder);
   });
 }

@@ -42,6 +42,6 @@ export function train_on_files(session: Session): void {
   };
 
   const take_files = (files: File[]): void => session.attempt(take(files));
-  accept_files(take_files);
+  accept_files(take_files, (name) => session.attempt(Promise.reject(refused('notice.folder', name))));
   accept_pastes((pasted) => session.attempt(train_on_pasted(session, pasted)), take_files);
 }

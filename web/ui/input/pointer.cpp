@@ -21,6 +21,7 @@ double began_at = -1.0;  ///< the frame after the finger came down; below 0: tha
 ImGuiWindow* scrolled = nullptr;
 float speed = 0.0f;  ///< of the scrolling, in device pixels a second
 float way_this_frame = 0.0f;
+bool rested = false;
 std::vector<Box> drag_boxes;
 
 void press_down(ImVec2 at) {
@@ -59,6 +60,7 @@ void decide(ImVec2 at) {
 void move_finger(ImVec2 at) {
   if (gesture == Gesture::undecided) decide(at);
   if (gesture == Gesture::drag) ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+  if (std::hypot(at.x - began.x, at.y - began.y) > dp(8)) rested = false;
   if (gesture == Gesture::scroll) {
     scroll_by(last.y - at.y);
     way_this_frame += last.y - at.y;
@@ -98,7 +100,10 @@ int imgui_button(int button) {
 
 void receive_pointer(PointerKind kind, ImVec2 at, int button, PointerType type) {
   ImGuiIO& io = ImGui::GetIO();
-  if (kind == PointerKind::down) set_touch(type == PointerType::touch);
+  if (kind == PointerKind::down) {
+    set_touch(type == PointerType::touch);
+    rested = false;
+  }
   io.AddMouseSourceEvent(type == PointerType::touch ? ImGuiMouseSource_TouchScreen
                          : type == PointerType::pen ? ImGuiMouseSource_Pen
                                                     : ImGuiMouseSource_Mouse);
@@ -119,6 +124,7 @@ void move_pointer() {
     const double left = began_at + rest_ms - frame_time();
     if (left > 0.0) return draw_again_in(left);
     gesture = Gesture::drag;
+    rested = true;
     press_down(began);
   }
   if (gesture == Gesture::scroll) {
@@ -130,6 +136,10 @@ void move_pointer() {
   scroll_by(speed * frame_seconds());
   speed *= std::exp(-3.5f * frame_seconds());
   draw_again_in(0);
+}
+
+bool finger_rested() {
+  return rested;
 }
 
 void keep_vertical_drags(Box box) {

@@ -15,6 +15,8 @@ void receive_pointer(PointerKind kind, ImVec2 at, int button, PointerType type);
 void receive_wheel(float dx, float dy);
 /// Once per frame, before ImGui's: turns a resting finger into a drag and lets a scrolled list run out.
 void move_pointer();
+/// The finger that came down last stayed there, to read what stands under it: what it lifts from is not clicked by it.
+bool finger_rested();
 /// In this box a finger that moves up or down drags instead of scrolling; to be said every frame.
 void keep_vertical_drags(Box box);
 void forget_vertical_drags();

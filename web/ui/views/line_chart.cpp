@@ -143,8 +143,7 @@ class LineChart final : public View {
     if (!area.hovered && !area.held) return;
     set_cursor(zoomed_ ? area.held ? "grabbing" : "grab" : "crosshair");
     if (area.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return zoomed_.reset();
-    const bool pinch = io.KeyCtrl || io.KeySuper;
-    if (!card.scrolls || pinch) {
+    if (!card.scrolls || io.KeyAlt) {  // with Ctrl, or pinched, the browser zooms the page
       ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
       if (io.MouseWheel != 0.0f)
         zoom(plot, std::pow(0.8, static_cast<double>(io.MouseWheel)), plot.x_at(io.MousePos.x));

@@ -11,6 +11,7 @@
 #include "web/ui/draw/series.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/draw/token.h"
+#include "web/ui/input/pointer.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
@@ -209,7 +210,7 @@ class Scatter final : public View {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
     const bool second = ImGui::IsMouseClicked(ImGuiMouseButton_Right) && classes_ > 1;
-    if (editable_ && (area.clicked || second)) {
+    if (editable_ && ((area.clicked && !finger_rested()) || second)) {
       const int label = classes_ == 0 ? 0 : (chosen_ + (second ? 1 : 0)) % classes_;
       send({{"type", "input"}, {"view", spec().name}, {"kind", "points"}, {"points", {{x, y, label}}}});
     }

@@ -1,0 +1,49 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { bind_events } from './canvas_events.ts';
+import type { InterfaceModule } from './interface_module.ts';
+
+type Listener = (event: object) => void;
+
+let listeners: Record<string, Listener>;
+let module: { _ui_key: unknown; _ui_text: unknown; _ui_wheel: unknown; _ui_takes_keys: () => number };
+
+beforeEach(() => {
+  vi.stubGlobal('WheelEvent', { DOM_DELTA_LINE: 1 });
+  listeners = {};
+  module = { _ui_key: vi.fn(), _ui_text: vi.fn(), _ui_wheel: vi.fn(), _ui_takes_keys: () => 1 };
+  const canvas = { addEventListener: (kind: string, listener: Listener) => void (listeners[kind] = listener) };
+  const nothing = () => {};
+  bind_events(canvas as unknown as HTMLCanvasElement, module as unknown as InterfaceModule, () => 0, nothing, nothing);
+});
+
+/** Whether the event was kept from the browser. */
+function kept(kind: string, event: object): boolean {
+  const preventDefault = vi.fn();
+  listeners[kind]?.({ code: '', deltaX: 0, deltaY: 0, deltaMode: 0, ...event, preventDefault });
+  return preventDefault.mock.calls.length > 0;
+}
+
+describe('what belongs to the browser passes, also while the workspace takes keys', () => {
+  it.each([{ key: 'F5' }, { key: 'F12', shiftKey: true }, { key: 'BrowserBack' }, { key: 'ArrowLeft', altKey: true }])(
+    '%j',
+    (event) => {
+      expect(kept('keydown', event)).toBe(false);
+      expect(module._ui_key).not.toHaveBeenCalled();
+    },
+  );
+  it.each([{ ctrlKey: true }, { metaKey: true }])('the wheel with %j, which zooms the page', (event) => {
+    expect(kept('wheel', event)).toBe(false);
+    expect(module._ui_wheel).not.toHaveBeenCalled();
+  });
+});
+
+describe('what is meant for the workspace does not', () => {
+  it.each([{ key: 'ArrowLeft' }, { key: 'Tab' }, { key: 'f' }])('%j', (event) => {
+    expect(kept('keydown', event)).toBe(true);
+    expect(module._ui_key).toHaveBeenCalled();
+  });
+  it('the wheel', () => {
+    expect(kept('wheel', { deltaY: 100 })).toBe(true);
+    expect(module._ui_wheel).toHaveBeenCalledWith(0, 100, 0);
+  });
+});
