@@ -1,6 +1,7 @@
 // Classification of points of the plane by a feed-forward network: its field, its units, its boundary, live.
 #include "demos/classification/field_view.h"
 #include "demos/core/plain_texts.h"
+#include "demos/files/own_table.h"
 #include "demos/parts/confusion_view.h"
 #include "demos/parts/network_view.h"
 #include "demos/parts/plane.h"
@@ -50,6 +51,8 @@ class Classification : public Experiment {
     learner_.set_loss(loss_of(setup.values));
     learner_.change(setup.values);
   }
+
+  std::optional<Refusal> remark() override { return remark_on_gaps(problem_.filled); }
 
   void evaluate(Metrics& metrics) override {
     const auto judge = [&](const Dataset& data, const std::string& prefix) {

@@ -9,18 +9,20 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t most_classes = 10;
 constexpr float plane_edge = 6.5f, table_edge = 3.0f;
 
+// The scales are those of the training part: what is tested must not be known before.
 Problem problem_of_file(const Setup& setup) {
-  LabelledRows rows = labelled_rows(*setup.file, most_classes);
-  rows.data.inputs = Standardization::of(rows.data.inputs).apply(rows.data.inputs);
+  const LabelledRows rows = labelled_rows(*setup.file);
   Problem problem{.split = split_samples({rows.data, 0}, setup),
-                  .input_names = {},
+                  .input_names = input_names(*setup.file),
                   .class_names = rows.class_names,
                   .edge = table_edge};
-  for (const std::size_t column : setup.file->inputs)
-    problem.input_names.push_back(setup.file->table->columns[column].name);
+  problem.filled = fill_gaps(problem.split, *setup.file);
+  const Standardization scale = Standardization::of(problem.split.train.inputs);
+  for (Dataset* part : {&problem.split.train, &problem.split.test}) {
+    if (part->size() > 0) part->inputs = scale.apply(part->inputs);
+  }
   return problem;
 }
 

@@ -11,9 +11,10 @@ namespace gradlab {
 struct Problem {
   Split split;  ///< standardised where they come from a table
   std::vector<std::string> input_names, class_names;
-  std::int64_t drawn = 0;  ///< how many of the last training samples the visitor drew
-  float edge = 0.0f;       ///< of the square that is shown, from its middle
-  bool editable = false;   ///< by points that the visitor draws
+  std::int64_t drawn = 0;   ///< how many of the last training samples the visitor drew
+  float edge = 0.0f;        ///< of the square that is shown, from its middle
+  bool editable = false;    ///< by points that the visitor draws
+  std::string filled = {};  ///< what gaps in the table are filled with, as fill_gaps tells it
 
   std::int64_t width() const { return static_cast<std::int64_t>(input_names.size()); }
   std::int64_t classes() const { return static_cast<std::int64_t>(class_names.size()); }

@@ -40,7 +40,7 @@ Json point(double farthest) {
 
 Json type_of(const Param& param) {
   switch (param.kind) {
-    case Param::Kind::number: return within(number(), param.low, param.high);
+    case Param::Kind::number: return param.follows_data ? number() : within(number(), param.low, param.high);
     case Param::Kind::integer: return within(integer(), param.low, param.high);
     case Param::Kind::boolean: return flag();
     case Param::Kind::choice: return one_of(param.choices);

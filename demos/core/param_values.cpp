@@ -1,6 +1,7 @@
 // What values parameters take, as JSON and as text.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <ranges>
 
 #include "demos/core/layer_list.h"
@@ -75,7 +76,8 @@ Json taken(const Param& param, const Json& value) {
     case Kind::number:
     case Kind::integer: {
       const double number = value.is_number() ? value.get<double>() : NAN;
-      if (!(number >= param.low && number <= param.high)) return {};
+      const double far = param.follows_data ? std::numeric_limits<float>::max() : 0.0;
+      if (!(number >= std::min(param.low, -far) && number <= std::max(param.high, far))) return {};
       if (param.kind == Kind::number) return number;
       return number == std::floor(number) ? Json(static_cast<std::int64_t>(number)) : Json();
     }

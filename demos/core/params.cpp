@@ -87,6 +87,11 @@ Param Param::points(std::string name, std::string group) {
 Param Param::log_scale() && {
   return logarithmic = true, std::move(*this);
 }
+Param Param::following_data() && {
+  follows_data = true;
+  return std::move(*this);
+}
+
 Param Param::in_unit(std::string text) && {
   return unit = std::move(text), std::move(*this);
 }

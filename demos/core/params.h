@@ -34,6 +34,8 @@ struct Param {
   double low = 0.0, high = 1.0;  ///< of units, points, layers and text only high: how many there may be
   int most_units = 0;            ///< of units: in one layer
   bool logarithmic = false;      ///< the slider's scale
+  /// low and high are those of made data; among the visitor's own it has others, see Experiment::ranges
+  bool follows_data = false;
   std::string unit;
   std::vector<std::string> choices;
   bool live = false;            ///< applies to the running model; otherwise the model is built anew
@@ -58,6 +60,7 @@ struct Param {
   /// Points [x, y] or [x, y, label] that the visitor placed.
   static Param points(std::string name, std::string group);
   Param log_scale() &&;
+  Param following_data() &&;
   Param in_unit(std::string text) &&;
   Param applies_live() &&;
   Param shown_when(std::string other, std::vector<Json> values) &&;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <cstdio>
+#include <utility>
 
+#include "demos/files/table_classes.h"
+#include "demos/files/table_series.h"
 #include "engine/core/error.h"
 #include "engine/core/hash.h"
 
@@ -11,30 +14,47 @@ namespace gradlab {
 
 namespace {
 
+using Column = CsvTable::Column;
+
 constexpr std::size_t fewest_in_series = 20;
+constexpr std::size_t most_filled_told = 4;
 
 void require_table(const OwnFile& file) {
   if (!file.table) throw Refusal{"notice.file_not_table", Json::object()};
 }
 
 /// Refuses another kind of column with the text `otherwise`.
-const CsvTable::Column& numeric_target(const OwnFile& file, const char* otherwise) {
+const Column& numeric_target(const OwnFile& file, const char* otherwise) {
   require_table(file);
-  const CsvTable::Column& target = file.table->columns[file.target];
+  const Column& target = file.table->columns[file.target];
   if (!target.numeric()) throw Refusal{otherwise, {{"column", target.name}}};
   return target;
 }
 
-/// Rows whose chosen inputs, and the target where it must be one, are numbers.
-std::vector<std::size_t> whole_rows(const OwnFile& file, bool numeric_target) {
-  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
-  const auto& columns = file.table->columns;
+bool has_target(const OwnFile& file, bool numeric, std::size_t row) {
+  const Column& target = file.table->columns[file.target];
+  return numeric ? std::isfinite(target.numbers[row]) : !target.texts[row].empty();
+}
+
+/// Rows that have a target, and numbers in all of the chosen inputs but `but`; with `fill` in one of them at least.
+std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
+                                     std::optional<std::size_t> but = {}) {
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
-    const auto is_number = [&](std::size_t column) { return std::isfinite(columns[column].numbers[row]); };
-    const bool target = numeric_target ? is_number(file.target) : !columns[file.target].texts[row].empty();
-    if (target && std::all_of(file.inputs.begin(), file.inputs.end(), is_number)) rows.push_back(row);
+    if (!has_target(file, numeric_target, row)) continue;
+    const auto has_number = [&](std::size_t column) {
+      return column == but || std::isfinite(file.table->columns[column].numbers[row]);
+    };
+    if (fill ? std::ranges::any_of(file.inputs, has_number) : std::ranges::all_of(file.inputs, has_number)) {
+      rows.push_back(row);
+    }
   }
+  return rows;
+}
+
+std::vector<std::size_t> rows_of(const OwnFile& file, bool numeric_target) {
+  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
+  std::vector<std::size_t> rows = usable_rows(file, numeric_target, file.fill);
   if (rows.size() < 2) throw Refusal{"notice.file_without_rows", {{"rows", rows.size()}}};
   return rows;
 }
@@ -44,28 +64,103 @@ Tensor inputs_of(const OwnFile& file, const std::vector<std::size_t>& rows) {
   Tensor inputs = Tensor::empty({static_cast<std::int64_t>(rows.size()), width});
   float* next = inputs.data();
   for (const std::size_t row : rows) {
-    for (const std::size_t column : file.inputs) *next++ = file.table->columns[column].numbers[row];
+    for (const std::size_t column : file.inputs) *next++ = static_cast<float>(file.table->columns[column].numbers[row]);
   }
   return inputs;
 }
 
+const char* kind_name(Column::Kind kind) {
+  switch (kind) {
+    case Column::Kind::number: return "number";
+    case Column::Kind::yes_no: return "yes_no";
+    case Column::Kind::date: return "date";
+    case Column::Kind::text: break;
+  }
+  return "text";
+}
+
+Json column_facts(const Column& column) {
+  Json sample = Json::array();
+  for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
+    sample.push_back(cut_short(column.texts[row]));
+  const std::size_t different =
+      count_classes(column.texts, column.numeric() ? most_table_classes + 1 : column.texts.size());
+  Json facts = {{"name", column.name},    {"kind", kind_name(column.kind)},   {"numeric", column.numeric()},
+                {"empty", column.empty},  {"unreadable", column.unreadable},  {"sample", sample},
+                {"different", different}, {"counts_rows", column.counts_rows}};
+  if (column.unreadable > 0) facts["unreadable_example"] = cut_short(column.unreadable_example);
+  const bool shifted = column.kind == Column::Kind::number && !column.origin.empty();
+  if (!column.read_example.empty() || shifted) {
+    const std::string& text = shifted ? column.texts[column.example_row] : column.read_example;
+    facts["read"] = {{"text", cut_short(text)}, {"number", column.numbers[column.example_row]}};
+  }
+  if (column.numbers_name() != column.name) facts["numbers_name"] = column.numbers_name();
+  return facts;
+}
+
+/// To four digits.
+std::string short_text(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", number);
+  return text;
+}
+
+Json note(const char* key, Json arguments) {
+  return {{"key", key}, {"arguments", std::move(arguments)}};
+}
+
+Json series_use(const OwnFile& file) {
+  const TableSeries series = table_series(*file.table, file.target);
+  Json notes = Json::array();
+  if (series.time) {
+    const Json column = {{"column", series.time->name}};
+    notes.push_back(note(series.was_reversed ? "table.turned"
+                         : series.was_mixed  ? "table.sorted"
+                                             : "table.in_order",
+                         column));
+    if (series.longest > 1.01 * series.shortest) {
+      notes.push_back(note(
+          "table.unequal_steps",
+          {{"least", short_text(series.shortest)}, {"most", short_text(series.longest)}, {"unit", series.time->unit}}));
+    }
+  } else {
+    notes.push_back(note("table.order_of_rows", Json::object()));
+  }
+  if (series.bridged > 0) notes.push_back(note("table.bridged", {{"count", series.bridged}}));
+  if (series.left_out > 0) notes.push_back(note("table.left_out", {{"count", series.left_out}}));
+  return {{"rows", series.values.size()}, {"notes", notes}};
+}
+
 }  // namespace
 
-KeptTable kept_table(std::span<const std::uint8_t> csv) {
+LayoutChoice layout_choice(const Json& message) {
+  LayoutChoice choice;
+  if (message.contains("first_line")) {
+    choice.first_line = whole_number(message["first_line"], "csv");
+    if (*choice.first_line < 1) fail("csv", "first_line " + std::to_string(*choice.first_line), "1 or more");
+  }
+  if (message.contains("has_header")) choice.has_header = message["has_header"].get<bool>();
+  return choice;
+}
+
+KeptTable kept_table(std::span<const std::uint8_t> csv, const LayoutChoice& choice) {
   const std::string_view text(reinterpret_cast<const char*>(csv.data()), csv.size());
-  return {hash_of(csv), std::make_shared<const CsvTable>(read_csv(text))};
+  const std::string chosen = choice.first_line || choice.has_header
+                                 ? "-" + std::to_string(choice.first_line.value_or(0)) + "-" +
+                                       std::to_string(choice.has_header.value_or(false))
+                                 : "";
+  return {hash_of(csv) + chosen, std::make_shared<const CsvTable>(read_csv(text, {}, choice))};
 }
 
 Json columns_of(const KeptTable& kept) {
   Json columns = Json::array();
-  for (const CsvTable::Column& column : kept.table->columns) {
-    Json sample = Json::array();
-    for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
-      sample.push_back(column.texts[row].substr(0, 40));
-    columns.push_back(
-        {{"name", column.name}, {"numeric", column.numeric()}, {"missing", column.missing}, {"sample", sample}});
-  }
-  return {{"table", kept.handle}, {"columns", columns}, {"rows", kept.table->rows}};
+  for (const Column& column : kept.table->columns) columns.push_back(column_facts(column));
+  const TableLayout& layout = kept.table->layout;
+  return {{"table", kept.handle},
+          {"columns", columns},
+          {"rows", kept.table->rows},
+          {"first_line", layout.first_line},
+          {"has_header", layout.header_rows > 0}};
 }
 
 OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table) {
@@ -76,44 +171,123 @@ OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& tab
     }
     return static_cast<std::size_t>(number);
   };
-  OwnFile file{.table = table, .target = column(chosen.at("target"))};
+  OwnFile file{.table = table, .target = column(chosen.at("target")), .fill = chosen.value("fill", false)};
   for (const Json& index : chosen.at("inputs")) file.inputs.push_back(column(index));
   return file;
 }
 
-LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes) {
+Json use_of(const OwnFile& file, const std::string& learns) {
+  if (learns == "series") {
+    series_of(file);
+    return series_use(file);
+  }
+  const bool numeric = learns == "number";
+  if (numeric) numeric_target(file, "notice.file_target");
+  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
+  const std::size_t whole = usable_rows(file, numeric, false).size();
+  const std::size_t fillable = usable_rows(file, numeric, true).size();
+  Json use = {{"rows", file.fill ? fillable : whole}, {"fillable", fillable - whole}, {"notes", Json::array()}};
+  if (fillable > whole && file.inputs.size() > 1) {
+    std::size_t most = whole, best = 0;
+    for (const std::size_t column : file.inputs) {
+      const std::size_t rows = usable_rows(file, numeric, false, column).size();
+      if (rows > most) most = rows, best = column;
+    }
+    if (most > whole) use["without"] = {{"column", best}, {"rows", most}};
+  }
+  if (!numeric && use["rows"] >= 2) {
+    const TableClasses classes = table_classes(file.table->columns[file.target].texts);
+    if (classes.labels.size() > classes.names.size()) {
+      use["notes"].push_back(
+          note("table.spellings", {{"spellings", classes.labels.size()}, {"classes", classes.names.size()}}));
+    }
+    labelled_rows(file);
+  }
+  return use;
+}
+
+LabelledRows labelled_rows(const OwnFile& file) {
   require_table(file);
-  const std::vector<std::size_t> rows = whole_rows(file, false);
-  const CsvTable::Column& target = file.table->columns[file.target];
-  std::vector<std::string> names;
-  for (const std::size_t row : rows) names.push_back(target.texts[row]);
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  if (names.size() < 2 || static_cast<std::int64_t>(names.size()) > most_classes) {
-    throw Refusal{"notice.file_classes", {{"column", target.name}, {"classes", names.size()}, {"most", most_classes}}};
+  const std::vector<std::size_t> rows = rows_of(file, false);
+  const Column& target = file.table->columns[file.target];
+  std::vector<std::string> texts;
+  for (const std::size_t row : rows) texts.push_back(target.texts[row]);
+  const TableClasses classes = table_classes(texts);
+  const auto count = static_cast<std::int64_t>(classes.names.size());
+  if (count < 2 || count > most_table_classes) {
+    throw Refusal{target.numeric() || count < 2 ? "notice.file_classes" : "notice.file_names",
+                  {{"column", target.name}, {"classes", count}, {"most", most_table_classes}}};
   }
-  LabelledRows result{{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size())}, DType::int32)},
-                      names};
-  std::int32_t* next = result.data.targets.indices();
-  for (const std::size_t row : rows) {
-    *next++ =
-        static_cast<std::int32_t>(std::lower_bound(names.begin(), names.end(), target.texts[row]) - names.begin());
-  }
-  return result;
+  std::vector<std::int32_t> labels;
+  for (const std::string& text : texts) labels.push_back(classes.labels.at(text));
+  return {{inputs_of(file, rows), Tensor::indices(labels, {static_cast<std::int64_t>(rows.size())})}, classes.names};
 }
 
 Dataset numeric_rows(const OwnFile& file) {
-  const CsvTable::Column& target = numeric_target(file, "notice.file_target");
-  const std::vector<std::size_t> rows = whole_rows(file, true);
+  const Column& target = numeric_target(file, "notice.file_target");
+  const std::vector<std::size_t> rows = rows_of(file, true);
   Dataset data{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size()), 1})};
-  for (std::size_t i = 0; i < rows.size(); ++i) data.targets.data()[i] = target.numbers[rows[i]];
+  for (std::size_t i = 0; i < rows.size(); ++i) data.targets.data()[i] = static_cast<float>(target.numbers[rows[i]]);
   return data;
 }
 
+std::string fill_gaps(Split& split, const OwnFile& file) {
+  std::string told;
+  const std::size_t width = file.inputs.size();
+  std::size_t filled_columns = 0;
+  for (std::size_t column = 0; column < width; ++column) {
+    double sum = 0.0;
+    std::int64_t known = 0, gaps = 0;
+    const auto each = [&](Dataset& part, auto visit) {
+      for (std::int64_t row = 0; row < part.size(); ++row)
+        visit(part.inputs.data()[row * static_cast<std::int64_t>(width) + static_cast<std::int64_t>(column)]);
+    };
+    each(split.train, [&](float value) {
+      if (!std::isnan(value)) sum += value, ++known;
+    });
+    double value = known > 0 ? sum / static_cast<double>(known) : 0.0;
+    const Column& kind = file.table->columns[file.inputs[column]];
+    if (kind.kind == Column::Kind::yes_no) value = value >= 0.5 ? 1.0 : 0.0;
+    for (Dataset* part : {&split.train, &split.test}) {
+      each(*part, [&](float& cell) {
+        if (std::isnan(cell)) cell = static_cast<float>(value), ++gaps;
+      });
+    }
+    if (gaps == 0) continue;
+    ++filled_columns;
+    if (filled_columns <= most_filled_told) {
+      told += (told.empty() ? "" : ", ") + kind.numbers_name() + ": " + short_text(value);
+    }
+  }
+  return filled_columns > most_filled_told ? told + ", …" : told;
+}
+
+std::optional<Refusal> remark_on_gaps(std::string& filled) {
+  if (filled.empty()) return {};
+  return Refusal{"notice.gaps_filled", {{"values", std::exchange(filled, "")}}};
+}
+
+std::vector<std::string> input_names(const OwnFile& file) {
+  std::vector<std::string> names;
+  for (const std::size_t column : file.inputs) names.push_back(file.table->columns[column].numbers_name());
+  return names;
+}
+
+std::string target_name(const OwnFile& file) {
+  return file.table->columns[file.target].numbers_name();
+}
+
+double highest_input(const OwnFile& file) {
+  double highest = -INFINITY;
+  for (const double number : file.table->columns[file.inputs.at(0)].numbers) {
+    if (std::isfinite(number)) highest = std::max(highest, number);
+  }
+  return std::isfinite(highest) ? highest : 0.0;
+}
+
 std::vector<float> series_of(const OwnFile& file) {
-  const CsvTable::Column& target = numeric_target(file, "notice.series_target");
-  std::vector<float> values;
-  std::ranges::copy_if(target.numbers, std::back_inserter(values), [](float value) { return std::isfinite(value); });
+  const Column& target = numeric_target(file, "notice.series_target");
+  std::vector<float> values = table_series(*file.table, file.target).values;
   if (values.size() < fewest_in_series) {
     throw Refusal{"notice.series_short",
                   {{"column", target.name}, {"rows", values.size()}, {"least", fewest_in_series}}};

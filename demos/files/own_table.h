@@ -1,7 +1,8 @@
-// A visitor's table as samples: rows that lack a number are left out.
+// A visitor's table as samples: rows with gaps are left out or filled, and nothing of that is done silently.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,28 +16,50 @@ struct KeptTable {
   std::string handle;
   std::shared_ptr<const CsvTable> table;
 };
-KeptTable kept_table(std::span<const std::uint8_t> csv);
+/// What a message says of it: {first_line, has_header}, each or none.
+LayoutChoice layout_choice(const Json& message);
+KeptTable kept_table(std::span<const std::uint8_t> csv, const LayoutChoice& choice = {});
 
-/// {table: handle, columns: [{name, numeric, missing, sample}], rows}.
+/// What is in it, as the message `Table` of the schema.
 Json columns_of(const KeptTable& kept);
 
-/// The table with the columns that the message `chosen` names: {inputs: [index], target: index}.
+/// The table with the columns that the message `chosen` names: {inputs: [index], target: index, fill: flag}.
 OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table);
 
+/// What training on the chosen columns comes to, as the message `TableUse`; `learns` is a Demo::table_target. Throws
+/// the Refusal with which training would be refused.
+Json use_of(const OwnFile& file, const std::string& learns);
+
 struct LabelledRows {
-  Dataset data;  ///< inputs [N, chosen columns], labels [N]
+  Dataset data;  ///< inputs [N, chosen columns], NaN where a gap is to be filled; labels [N]
   std::vector<std::string> class_names;
 };
+constexpr std::int64_t most_table_classes = 62;  // as many as images have
 
-/// Classes are the target column's texts, sorted. Throws Refusal for one class, more than `most_classes`, or no whole
-/// row.
-LabelledRows labelled_rows(const OwnFile& file, std::int64_t most_classes);
+/// Classes are the target column's texts, whatever their letters' case, in the order of their numbers or the alphabet.
+/// Throws Refusal for one class, too many, or no whole row.
+LabelledRows labelled_rows(const OwnFile& file);
 
-/// Inputs [N, chosen columns] and targets [N, 1]. Throws Refusal for a target that is no number, or no whole row.
+/// Inputs [N, chosen columns], NaN where a gap is to be filled, and targets [N, 1]. Throws Refusal for a target that is
+/// no number, or no whole row.
 Dataset numeric_rows(const OwnFile& file);
 
-/// The numbers of the target column, from the first row to the last; it needs no inputs. Throws Refusal for a target
-/// that is no number, or fewer than 20 of them.
+/// Fills gaps in the inputs of a file's samples with what the training part has: the mean of numbers, the more frequent
+/// of yes and no. Returns what to tell of it: "age 41.5, income 2300"; empty where nothing was filled.
+std::string fill_gaps(Split& split, const OwnFile& file);
+
+/// Tells, once, what fill_gaps returned.
+std::optional<Refusal> remark_on_gaps(std::string& filled);
+
+/// The names of the chosen inputs, as their numbers are called.
+std::vector<std::string> input_names(const OwnFile& file);
+std::string target_name(const OwnFile& file);
+/// The highest number of the first input.
+double highest_input(const OwnFile& file);
+
+/// The numbers of the target column in the order of time; it needs no inputs. A column of dates tells the order, or
+/// else the rows do. Few gaps are bridged by straight lines, many left out. Throws Refusal for a target that is no
+/// number, or fewer than 20 of them.
 std::vector<float> series_of(const OwnFile& file);
 
 }  // namespace gradlab

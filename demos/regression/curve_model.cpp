@@ -4,7 +4,6 @@
 #include <cmath>
 #include <xtensor/core/xmath.hpp>
 
-#include "demos/files/own_table.h"
 #include "engine/core/as_array.h"
 #include "engine/loss/loss.h"
 
@@ -68,16 +67,11 @@ Split CurveModel::load(const Setup& setup, bool anew) {
   points_ = setup.values.at("points");
   drawn_ = samples.drawn;
   samples_ = split_samples(samples, setup);
+  if (file) filled_ = fill_gaps(samples_, *setup.file);
   if (anew) {
     width_ = samples.data.inputs.shape()[1];
-    input_names_ = {"x"};
-    target_name_ = "y";
-    if (file) {
-      const auto& columns = setup.file->table->columns;
-      input_names_.clear();
-      for (const std::size_t column : setup.file->inputs) input_names_.push_back(columns[column].name);
-      target_name_ = columns[setup.file->target].name;
-    }
+    input_names_ = file ? gradlab::input_names(*setup.file) : std::vector<std::string>{"x"};
+    target_name_ = file ? gradlab::target_name(*setup.file) : "y";
     means_.assign(static_cast<std::size_t>(width_), 0.0f);
     if (samples_.train.size() > 0) means_ = Standardization::of(samples_.train.inputs).mean;
     features_ = Features(samples_.train, degree_, file || kind_ != "linear");

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "demos/files/own_table.h"
 #include "demos/parts/supervised.h"
 #include "demos/regression/features.h"
 
@@ -29,6 +30,8 @@ class CurveModel {
   const std::vector<std::string>& input_names() const { return input_names_; }
   const std::string& target_name() const { return target_name_; }
   const Json& points() const { return points_; }
+  /// What gaps in the visitor's table are filled with.
+  std::optional<Refusal> remark() { return remark_on_gaps(filled_); }
   bool is_network() const { return kind_ == "network"; }
   /// A line over one input: it has a slope and an intercept.
   bool is_line() const { return kind_ == "linear" && width_ == 1; }
@@ -55,7 +58,7 @@ class CurveModel {
   Features features_;
   Split samples_;
   std::vector<double> solution_;
-  std::string kind_, target_name_;
+  std::string kind_, target_name_, filled_;
   std::vector<std::string> input_names_;
   std::vector<float> means_;  // of each raw column, over the training data
   std::int64_t width_ = 1, degree_ = 1, drawn_ = 0;

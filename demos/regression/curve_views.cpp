@@ -42,19 +42,41 @@ void show_predicted(View& view, const CurveModel& model) {
   view.set("editable", false).set("classes", 0);
 }
 
-}  // namespace
-
-std::pair<float, float> extent(const CurveModel& model, float predict_at) {
-  float low = model.is_line() ? predict_at : INFINITY, high = model.is_line() ? predict_at : -INFINITY;
+/// Of the first input column; upside down where there is no sample.
+std::pair<float, float> first_column(const CurveModel& model) {
+  float low = INFINITY, high = -INFINITY;
   for (const Dataset* data : {&model.samples().train, &model.samples().test}) {
     for (std::int64_t i = 0; i < data->size(); ++i) {
       low = std::min(low, data->inputs.data()[i * model.width()]);
       high = std::max(high, data->inputs.data()[i * model.width()]);
     }
   }
-  if (!(low < high)) low = -6, high = 6;
-  const float margin = 0.08f * (high - low);
-  return {low - margin, high + margin};
+  return {low, high};
+}
+
+std::pair<float, float> with_margin(std::pair<float, float> range) {
+  if (!(range.first < range.second)) range = {-6, 6};
+  const float margin = 0.08f * (range.second - range.first);
+  return {range.first - margin, range.second + margin};
+}
+
+/// A line's, unless its place is so far off that nothing else could be seen.
+bool shows_prediction(const CurveModel& model, float predict_at) {
+  const auto [low, high] = first_column(model);
+  const float reach = 4 * std::max(5.0f, high - low);
+  return model.is_line() && (!(low < high) || std::abs(predict_at - (low + high) / 2) < reach);
+}
+
+}  // namespace
+
+std::pair<float, float> extent(const CurveModel& model) {
+  return with_margin(first_column(model));
+}
+
+std::pair<float, float> extent_with(const CurveModel& model, float predict_at) {
+  if (!shows_prediction(model, predict_at)) return extent(model);
+  const auto [low, high] = first_column(model);
+  return with_margin({std::min(low, predict_at), std::max(high, predict_at)});
 }
 
 void show_fit(View& view, const CurveModel& model, float predict_at) {
@@ -63,7 +85,7 @@ void show_fit(View& view, const CurveModel& model, float predict_at) {
     return PointCloud::Point{data.inputs.data()[i], data.targets.data()[i], data.targets.data()[i]};
   });
   cloud.show(view);
-  const auto [left, right] = extent(model, predict_at);
+  const auto [left, right] = extent_with(model, predict_at);
   const Tensor inputs = model.along_first(left, right, curve_samples);
   view.tensor("curve.x", inputs.values()).tensor("curve.y", model.answers(inputs));
   Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "train"}}};
@@ -73,7 +95,7 @@ void show_fit(View& view, const CurveModel& model, float predict_at) {
         {{"label", "curve.least_squares"}, {"x", "curve.x"}, {"y", "least_squares"}, {"role", "reference"}});
   }
   auto [low, high] = range(cloud);
-  if (model.is_line()) {
+  if (shows_prediction(model, predict_at)) {
     const float answer = model.answers(Tensor::from({predict_at}, {1, 1}))[0];
     low = std::min(low, answer), high = std::max(high, answer);
     view.set("marks", {{{"label", "curve.prediction_at"}, {"x", predict_at}, {"y", answer}}});

@@ -8,8 +8,10 @@
 
 namespace gradlab {
 
-/// Of the first input column, with a margin; the place of the prediction is inside.
-std::pair<float, float> extent(const CurveModel& model, float predict_at);
+/// Of the first input column, with a margin.
+std::pair<float, float> extent(const CurveModel& model);
+/// The same with the place of a line's prediction inside, unless that is so far off that nothing else could be seen.
+std::pair<float, float> extent_with(const CurveModel& model, float predict_at);
 
 /// A view of the kind `scatter`: the points and the curves through them. With several inputs each sample's target over
 /// what the model predicts for it.

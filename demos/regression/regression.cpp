@@ -36,9 +36,17 @@ class Regression : public Experiment {
 
   void evaluate(Metrics& metrics) override { model_.evaluate(metrics); }
 
+  std::optional<Refusal> remark() override { return model_.remark(); }
+
   ForwardPass forward_pass() const override {
     const std::int64_t columns = model_.learner().data().train.inputs.shape()[1];
     return gradlab::forward_pass(model_.learner().model(), {0, columns}, "x", "y");
+  }
+
+  Json ranges() const override {
+    if (!own_data_ || !model_.is_line()) return Json::object();
+    const auto [low, high] = extent(model_);
+    return {{"predict_at", {low - (high - low) / 2, high + (high - low) / 2}}};
   }
 
   void show(Views& views) override {
@@ -47,7 +55,7 @@ class Regression : public Experiment {
     if (views.wants("numbers")) show_numbers(views.add("numbers"), model_, predict_at_);
     if (views.wants("coefficients") && !model_.is_network()) show_coefficients(views.add("coefficients"), model_);
     if (views.wants("network")) {
-      const auto [low, high] = extent(model_, predict_at_);
+      const auto [low, high] = extent_with(model_, predict_at_);
       const Tensor grid = model_.prepared(model_.along_first(low, high, map_columns));
       show_network(views.add("network"), model_.learner().model(), grid, 1, map_columns,
                    plain_texts(model_.input_names()), {"=" + model_.target_name()});
@@ -71,6 +79,7 @@ class Regression : public Experiment {
  private:
   void take(const Values& values) {
     predict_at_ = values.real("predict_at");
+    own_data_ = values.choice("data") == "file";
     if (!model_.is_line()) return;
     const auto [slope, intercept] = model_.solved_line();
     surface_ = LineSurface(model_.samples().train.inputs, model_.samples().train.targets, slope, intercept);
@@ -93,6 +102,7 @@ class Regression : public Experiment {
   LineSurface surface_;
   WeightPath path_;
   float predict_at_ = 6;
+  bool own_data_ = false;
 };
 
 }  // namespace
@@ -104,7 +114,10 @@ const RegisterDemo registered_regression([] {
       .steps_per_second = 60,
       .params = {toy_params(ToyEntry::Kind::curve, {.data = "line_five_points", .count = 60, .fewest = 4}),
                  {Param::number("train_share", "data", 1, 0.1, 1), Param::points("points", "data"),
-                  Param::number("predict_at", "data", 6, -10, 10).applies_live().shown_when("model", {"linear"}),
+                  Param::number("predict_at", "data", 6, -10, 10)
+                      .applies_live()
+                      .following_data()
+                      .shown_when("model", {"linear"}),
                   Param::integer("seed", "data", 1, 0, 2147483647)},
                  {Param::choice("model", "model", "linear", {"linear", "polynomial", "network"}),
                   Param::integer("degree", "model", 3, 1, 12).shown_when("model", {"polynomial"})},
@@ -157,6 +170,12 @@ const RegisterDemo registered_regression([] {
                    .steps_per_second = 3,
                    .diverges = true}},
       .make = [] { return std::make_unique<Regression>(); },
+      .values_of_file =
+          [](const OwnFile& file) {
+            Json values = {{"data", "file"}};
+            if (file.table && file.inputs.size() == 1) values["predict_at"] = highest_input(file);
+            return values;
+          },
   };
 });
 

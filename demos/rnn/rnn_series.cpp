@@ -47,7 +47,7 @@ void RnnSeries::build(const Setup& setup) {
   const std::vector<float> all =
       own ? series_of(*setup.file)
           : Registry<SeriesEntry>::find("series", values.choice("series")).make(values.integer("length"), data);
-  name_ = own ? setup.file->table->columns[setup.file->target].name : "";
+  name_ = own ? target_name(*setup.file) : "";
   split_ = split_series(all, train_share);
   steps_ = std::min(values.integer("steps"), static_cast<std::int64_t>(split_.train.size()) - 1);
   model_.build(values.choice("cell"), values, {}, weights);

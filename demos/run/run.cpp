@@ -24,6 +24,13 @@ bool holds(const std::vector<Condition>& conditions, const Values& values) {
   });
 }
 
+/// Whether values call for a file of the visitor's.
+bool has_file(const Params& params, const Values& values) {
+  return std::ranges::any_of(params.list(), [&](const Param& param) {
+    return param.kind == Param::Kind::choice && values.at(param.name) == "file";
+  });
+}
+
 /// Values that call for a file of the visitor's become those of `otherwise`; true if there were any.
 bool drop_files(const Params& params, Values& values, const Values& otherwise) {
   bool any = false;
@@ -202,6 +209,11 @@ std::vector<Refusal> Run::change(const Json& changes) {
   Values next = values_;
   std::vector<Refusal> refusals = next.change(changes);
   if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
+  if (has_file(demo_->params, values_) && !has_file(demo_->params, next)) {
+    for (const Param& param : demo_->params.list()) {
+      if (param.follows_data && !changes.contains(param.name)) next.change({{param.name, param.initial}});
+    }
+  }
   bool anew = false, any = false, numbers_alone = true;
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;

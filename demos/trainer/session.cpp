@@ -6,6 +6,7 @@
 #include <ranges>
 #include <utility>
 
+#include "demos/files/image_table.h"
 #include "demos/files/own_images.h"
 #include "demos/files/own_table.h"
 #include "demos/files/own_text.h"
@@ -157,9 +158,14 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     const std::string kind = message.value("kind", "");
     last_frame_ = 0.0;  // what the visitor did is seen at once
     touched_ = message.value("view", "");
-    if (kind == "csv") return columns_of(table_ = kept_table(bytes));
+    if (kind == "csv" && holds_images(bytes)) return {{"images", true}};
+    if (kind == "csv_images") return use_file(images_in_table(bytes));
+    if (kind == "csv") return columns_of(table_ = kept_table(bytes, layout_choice(message)));
+    if (kind == "csv_looks")
+      return {{"table", looks_like_table({reinterpret_cast<const char*>(bytes.data()), bytes.size()})}};
+    if (kind == "csv_check") return use_of(own_table(message, table_in(message)), message.at("learns"));
     if (kind == "text" && message.value("check", false)) return facts_of(own_text(bytes));
-    if (kind == "text") return changed(run().use_file(own_text(bytes)));
+    if (kind == "text") return use_file(own_text(bytes));
     if (kind == "csv_use") return use_table(message, bytes);
     if (kind != "idx") {
       const Json values = changed(run().input(message));
@@ -167,7 +173,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
       return values;
     }
     const OwnFile images = own_images(message.at("files"), bytes);
-    return message.value("check", false) ? Json::object() : changed(run().use_file(images));
+    return message.value("check", false) ? Json::object() : use_file(images);
   }
   if (type == "restore") {
     run().restore(bytes);
@@ -191,17 +197,30 @@ Json Session::opened(const Json& message) {
   if (run_ && run_->demo().trains_on(device_)) device_ = run_->device();
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
+  Values initial(demo.params);
+  initial.change(message.value("values", Json::object()));
+  initial_ = initial.json();
   answer_movers();
   return changed(refusals);
 }
 
-Json Session::use_table(const Json& message, std::span<const std::uint8_t> csv) {
-  if (!csv.empty()) table_ = kept_table(csv);
+const std::shared_ptr<const CsvTable>& Session::table_in(const Json& message) const {
   if (!table_.table || message.value("table", table_.handle) != table_.handle) {
     throw Refusal{"notice.table_gone", Json::object()};
   }
-  const std::vector<Refusal> refusals = run().use_file(own_table(message, table_.table));
+  return table_.table;
+}
+
+Json Session::use_table(const Json& message, std::span<const std::uint8_t> csv) {
+  if (!csv.empty()) table_ = kept_table(csv, layout_choice(message));
+  const Json result = use_file(own_table(message, table_in(message)));
   table_ = {};  // the run has it
+  return result;
+}
+
+Json Session::use_file(OwnFile file) {
+  const std::vector<Refusal> refusals = run().use_file(std::move(file));
+  initial_ = run().values().json();
   return changed(refusals);
 }
 

@@ -32,6 +32,8 @@ class Session {
   Json answer(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json opened(const Json& message);
   Json set(const Json& message);
+  const std::shared_ptr<const CsvTable>& table_in(const Json& message) const;
+  Json use_file(OwnFile file);
   Json use_table(const Json& message, std::span<const std::uint8_t> csv);
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
@@ -60,6 +62,7 @@ class Session {
   Assets assets_;    // as they came, for as long as the session lives
   KeptTable table_;  // the last one that was looked at and is not yet trained on
   std::optional<Run> run_;
+  Json initial_;  // values that what is open began with: the preset's, or those that suit the visitor's file
   Device device_ = Device::cpu;  // of the run that is opened next, if its demo can train there
   std::vector<Json> movers_;     // who wait for the run to have moved to another device
   bool playing_ = false;

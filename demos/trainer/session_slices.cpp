@@ -159,9 +159,16 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
   Views wanted(views);
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
-  Json frame = {
-      {"type", "frame"},     {"revision", revision}, {"demo", run_->demo().name},  {"values", run_->values().json()},
-      {"playing", playing_}, {"metrics", metrics},   {"device", device_of(*run_)}, {"views", wanted.pack_apart(bytes)}};
+  Json frame = {{"type", "frame"},
+                {"revision", revision},
+                {"demo", run_->demo().name},
+                {"values", run_->values().json()},
+                {"playing", playing_},
+                {"metrics", metrics},
+                {"device", device_of(*run_)},
+                {"views", wanted.pack_apart(bytes)},
+                {"initial", initial_},
+                {"ranges", run_->ranges()}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "demos/files/own_text.h"
 #include "demos/parts/sequences/text_chance.h"
 #include "demos/parts/sequences/trial.h"
 #include "demos/parts/sequences/writing_params.h"
@@ -231,7 +232,7 @@ const RegisterDemo registered_transformer([] {
       .make = [] { return std::make_unique<TransformerDemo>(); },
       .values_of_file = [](const OwnFile& file) -> Json {
         if (!file.text) throw Refusal{"notice.file_not_text", Json::object()};
-        return {{"architecture", "decoder"}, {"data", "file"}};
+        return {{"architecture", "decoder"}, {"data", "file"}, {"beginning", first_words(file)}};
       },
   };
 });

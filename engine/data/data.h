@@ -1,4 +1,4 @@
-// Data in memory: samples, splits, mini-batches, standardisation, CSV.
+// Data in memory: samples, splits, mini-batches, standardisation.
 #pragma once
 
 #include <cstdint>
@@ -70,25 +70,6 @@ std::vector<double> least_squares(const Tensor& inputs, const Tensor& targets, d
 
 /// inputs [N, D] w + b as [N, 1], for the D weights and the bias that least_squares returns.
 Tensor linear_answers(const Tensor& inputs, std::span<const double> solution);
-
-/// A table read from CSV: RFC 4180 with , ; or tab, found by itself; a decimal comma where ; or tab separates.
-struct CsvTable {
-  struct Column {
-    std::string name;                ///< from the header, or "column 3"
-    std::vector<std::string> texts;  ///< as they stood, trimmed
-    std::vector<float> numbers;      ///< NaN where the text is no number
-    std::int64_t missing = 0;        ///< cells that are empty or no number
-    bool numeric() const;            ///< at least half of the cells are numbers
-  };
-  std::vector<Column> columns;
-  std::int64_t rows = 0;
-};
-struct CsvLimits {
-  std::int64_t rows = 100'000, columns = 200;
-  std::int64_t cells = 10'000'000;  ///< rows times columns: what memory must hold
-};
-/// Throws [csv] for text that is no table: none, no rows, more than the limits, binary.
-CsvTable read_csv(std::string_view text, CsvLimits limits = {});
 
 /// A data set drawn by a formula: points of the plane with classes, or of a curve.
 struct ToyArguments {

@@ -47,6 +47,56 @@ test('columns can be chosen otherwise', async ({ page, site }) => {
   await expect.poll(() => step_of(page)).toBeGreaterThan(5);
 });
 
+test('rows with gaps are counted at every choice, and can be filled', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  const gappy = (i: number): (string | number)[] => [i, i % 5 ? i * i : '', i % 10 ? 3 * i : 'NA', 7 * i];
+  await drop(page, 'gaps.csv', `a,b,c,yield\n${table(50, gappy, ',')}\n`);
+  const dialog = page.getByRole('dialog', { name: 'gaps.csv' });
+  await expect(dialog).toContainText('40 of 50 rows can be used');
+  await dialog.getByRole('button', { name: 'Leave out b: 45 rows' }).click();
+  await expect(dialog).toContainText('45 of 50 rows can be used');
+  await dialog.getByRole('radiogroup', { name: 'b', exact: true }).getByRole('radio', { name: 'Input' }).check();
+  await dialog.getByRole('radio', { name: 'Fill with the mean' }).check();
+  await expect(dialog).toContainText('All 50 rows can be used');
+  await dialog.getByRole('button', { name: 'Train' }).click();
+  await notice(page, /filled with the mean/);
+});
+
+test('the visitor can say where the table begins, and whether with names', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'odd.csv', `x,y\nof,today\n${table(30, (i) => [i, 2 * i], ',')}\n`);
+  const dialog = page.getByRole('dialog', { name: 'odd.csv' });
+  await expect(dialog).toContainText('30 rows');
+  await dialog.getByText('Is the table read wrongly?').click();
+  await dialog.getByLabel('The table begins at line').fill('3');
+  await dialog.getByLabel('Its first row holds the names').uncheck();
+  await expect(dialog).toContainText('column 1');
+  await dialog.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(5);
+});
+
+test('a table that is pasted is a table', async ({ page, site }) => {
+  await open(page, site, '#transformer');
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, houses.replaceAll(',', '\t'));
+  await expect(page.getByRole('dialog')).toContainText('40 rows');
+});
+
+test('a demo that cannot learn the target says so before anything is left', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await page.evaluate(() => window.gradlab.run(50));
+  await drop(page, 'flowers.csv', flowers);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Regression' }).check();
+  await expect(dialog).toContainText('regression predicts a number');
+  await expect(dialog.getByRole('button', { name: 'Train' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await step_of(page)).toBe(50);
+});
+
 test('a target of text opens classification', async ({ page, site }) => {
   await open(page, site, '#regression');
   await drop(page, 'flowers.csv', flowers);

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "engine/data/data.h"
+#include "engine/data/table/table.h"
 #include "engine/data/utf8.h"
 #include "tests/unit/error_message.h"
 #include "tests/unit/processor_time.h"
@@ -23,7 +23,7 @@ Texts lines(const CsvTable& table) {
     REQUIRE(column.numbers.size() == column.texts.size());
     result[0] += column.name + "|";
     for (std::size_t row = 0; row < column.texts.size(); ++row) {
-      const float number = column.numbers[row];
+      const double number = column.numbers[row];
       const std::string text = std::isnan(number) ? "." : std::to_string(std::lround(number * 100));
       result[row + 1] += column.texts[row] + "=" + text + "|";
     }
@@ -51,22 +51,22 @@ TEST_CASE("tables are read as they were meant") {
       {"byte order mark", "\xEF\xBB\xBFx,y\n1,2\n", {"x|y|", "1=100|2=200|"}},
       {"one column", "x\n1\n2\n", {"x|", "1=100|", "2=200|"}},
       {"no header", "1,2\n3,4\n", {"column 1|column 2|", "1=100|2=200|", "3=300|4=400|"}},
-      {"a first row with a gap is no header", "1,NA\n3,4\n", {"column 1|column 2|", "1=100|NA=.|", "3=300|4=400|"}},
+      {"a first row with a gap is no header", "1,NA\n3,4\n", {"column 1|column 2|", "1=100|=.|", "3=300|4=400|"}},
       {"a column without a name", "x,,z\n1,2,3\n", {"x|column 2|z|", "1=100|2=200|3=300|"}},
       {"quoted delimiters, quotes and line ends",
        "name,n\n\"a, b\",1\n\"say \"\"hi\"\"\",2\n\"two\nlines\",3\n",
        {"name|n|", "a, b=.|1=100|", "say \"hi\"=.|2=200|", "two\nlines=.|3=300|"}},
       {"quoted numbers and names", "\"x\",\"y\"\n\"1\",\"2\"\n", {"x|y|", "1=100|2=200|"}},
-      {"a quote that is never closed", "x,y\n\"1,2\n3,4\n", {"x|y|", "\"1=.|2=200|", "3=300|4=400|"}},
+      {"a quote that is never closed", "x,y\n\"1,2\n3,4\n", {"x|y|", "\"1=.|2=200|", "3=.|4=400|"}},
       {"a quote inside a cell", "x,y\n5\" disk,2\n", {"x|y|", "5\" disk=.|2=200|"}},
       {"text after a closing quote", "x,y\n\"a\"b,2\n", {"x|y|", "ab=.|2=200|"}},
       {"blanks around cells", " x , y \n 1 ,\t2\n", {"x|y|", "1=100|2=200|"}},
-      {"a blank before a quote", "x,y\n1, \"2,5\"\n", {"x|y|", "1=100|2,5=.|"}},
+      {"a blank before a quote", "x,y\n1, \"2,5\"\n", {"x|y|", "1=100|2,5=250|"}},
       {"semicolons", "x;y\n1.5;2\n", {"x|y|", "1.5=150|2=200|"}},
       {"semicolons and decimal commas", "x;y\n1,5;2,25\n3,5;4,5\n", {"x|y|", "1,5=150|2,25=225|", "3,5=350|4,5=450|"}},
       {"tabs and decimal commas", "x\ty\n1,5\t-2\n", {"x|y|", "1,5=150|-2=-200|"}},
       {"commas win where semicolons are rare", "a,b\nx;y,1\nz,2\n", {"a|b|", "x;y=.|1=100|", "z=.|2=200|"}},
-      {"gaps", "x,y\n1,\n,2\nNA,?\n", {"x|y|", "1=100|=.|", "=.|2=200|", "NA=.|?=.|"}},
+      {"gaps", "x,y\n1,\n,2\nNA,?\n", {"x|y|", "1=100|=.|", "=.|2=200|", "=.|=.|"}},
       {"rows that are too short",
        "x,y,z\n1\n1,2\n1,2,3\n",
        {"x|y|z|", "1=100|=.|=.|", "1=100|2=200|=.|", "1=100|2=200|3=300|"}},
@@ -78,8 +78,9 @@ TEST_CASE("tables are read as they were meant") {
        "x,y\n+1,.5\n1e2,-1E-2\n5.,1e999\n",
        {"x|y|", "+1=100|.5=50|", "1e2=10000|-1E-2=-1|", "5.=500|1e999=.|"}},
       {"what is no number",
-       "x,y\n0x10,1\n12%,1\ninf,nan\n1 2,--1\n",
-       {"x|y|", "0x10=.|1=100|", "12%=.|1=100|", "inf=.|nan=.|", "1 2=.|--1=.|"}},
+       "x,y\n0x10,1\n12,1\ninf,nan\n3,--1\n4,2\n1 2,1\n5,3\n6,4\n7,5\n",
+       {"x|y|", "0x10=.|1=100|", "12=1200|1=100|", "inf=.|=.|", "3=300|--1=.|", "4=400|2=200|", "1 2=.|1=100|",
+        "5=500|3=300|", "6=600|4=400|", "7=700|5=500|"}},
       {"Latin-1",
        "Gr\xF6\xDF"
        "e,y\n1,2\n",
@@ -92,15 +93,17 @@ TEST_CASE("tables are read as they were meant") {
   }
 }
 
-TEST_CASE("a column counts what is missing and knows whether it holds numbers") {
-  const CsvTable table = read_csv("x,y,z\n1,a,\n2,3,\n,b,\n4,c,\n");
-  CHECK(table.columns[0].missing == 1);
-  CHECK(table.columns[1].missing == 3);
-  CHECK(table.columns[2].missing == 4);
+TEST_CASE("a column counts what is empty and what cannot be read apart, and knows what it holds") {
+  const CsvTable table = read_csv("x,y,z\n1,a,\n2,3,\n,b,\nn. d.,c,\n4,c,\n");
+  CHECK(table.columns[0].empty == 1);
+  CHECK(table.columns[0].unreadable == 1);
+  CHECK(table.columns[0].unreadable_example == "n. d.");
+  CHECK(table.columns[1].empty == 0);
+  CHECK(table.columns[2].empty == 5);
   CHECK(table.columns[0].numeric());
   CHECK_FALSE(table.columns[1].numeric());
   CHECK_FALSE(table.columns[2].numeric());
-  CHECK(read_csv("x\n1\na\n").columns[0].numeric());  // at least half
+  CHECK_FALSE(read_csv("x\n1\na\n").columns[0].numeric());  // not most of it
 }
 
 TEST_CASE("what is no table is refused in a sentence") {

@@ -97,7 +97,7 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on" * long_ru
   });
 }
 
-TEST_CASE("a run goes on from a checkpoint as if nothing had happened") {
+TEST_CASE("a run goes on from a checkpoint as if nothing had happened" * long_run) {
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     const int count = takes_long(demo) ? 8 : 30;

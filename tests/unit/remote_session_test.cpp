@@ -11,7 +11,7 @@ using namespace gradlab;
 namespace {
 
 /// A session whose clock the test turns, with a device that answers after each slice.
-struct Bench {
+struct RemoteBench {
   struct Heard {
     Json message;
     std::vector<std::uint8_t> bytes;
@@ -58,7 +58,7 @@ const Json to_webgpu = {{"type", "device"}, {"kind", "webgpu"}}, to_cpu = {{"typ
 }  // namespace
 
 TEST_CASE("a counted run on the device ends at its step, and is answered when that can be seen") {
-  Bench bench;
+  RemoteBench bench;
   CHECK(bench.ask(to_webgpu)["ok"] == true);
   bench.ask(open_classification);
   CHECK(bench.ask({{"type", "run"}, {"steps", 23}})["result"]["step"] == 23);
@@ -77,7 +77,7 @@ TEST_CASE("a counted run on the device ends at its step, and is answered when th
 }
 
 TEST_CASE("a session that waits for the device comes back soon, and makes no step") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask(open_classification);
   bench.delivers = false;
@@ -91,7 +91,7 @@ TEST_CASE("a session that waits for the device comes back soon, and makes no ste
 }
 
 TEST_CASE("who looks is shown what has come back, and who does not look costs nothing") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask(open_classification);
   bench.say({{"type", "play"}});
@@ -117,7 +117,7 @@ TEST_CASE("who looks is shown what has come back, and who does not look costs no
 }
 
 TEST_CASE("switching is answered when the run has moved, plays on, and holds for the next demo") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(open_classification);
   bench.say({{"type", "play"}});
   CHECK(bench.ask(to_webgpu)["ok"] == true);
@@ -140,7 +140,7 @@ TEST_CASE("switching is answered when the run has moved, plays on, and holds for
 }
 
 TEST_CASE("when the device is lost, a counted run reaches its step on the cpu, with one notice") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask(open_classification);
   CHECK(bench.ask({{"type", "run"}, {"steps", 10}})["result"]["step"] == 10);
@@ -159,7 +159,7 @@ TEST_CASE("when the device is lost, a counted run reaches its step on the cpu, w
 }
 
 TEST_CASE("when a kernel fails, playing goes on on the cpu") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask(open_classification);
   bench.say({{"type", "play"}});
@@ -176,7 +176,7 @@ TEST_CASE("when a kernel fails, playing goes on on the cpu") {
 }
 
 TEST_CASE("divergence on the device pauses with a notice whose action goes back") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask({{"type", "open"}, {"demo", "regression"}, {"values", {{"learning_rate", 0.2}}}});
   bench.heard.clear();
@@ -188,7 +188,7 @@ TEST_CASE("divergence on the device pauses with a notice whose action goes back"
 }
 
 TEST_CASE("a demo that cannot train there says so, and those opened later go there again") {
-  Bench bench;
+  RemoteBench bench;
   const auto device = [&] {
     bench.say({{"type", "view"}, {"name", "loss"}});
     return bench.last("frame")["device"]["kind"];
@@ -210,7 +210,7 @@ TEST_CASE("a demo that cannot train there says so, and those opened later go the
 }
 
 TEST_CASE("byte pairs are merged on both sides before the first step") {
-  Bench bench;
+  RemoteBench bench;
   bench.ask(to_webgpu);
   bench.ask(
       {{"type", "open"},

@@ -156,6 +156,10 @@ export interface Frame {
   values: Values;
   playing: boolean;
   metrics: Metrics;
+  /** What the run began with: the preset's values. */
+  initial: Values;
+  /** Of parameters that follow the visitor's data. */
+  ranges: Record<string, number[]>;
   device: DeviceState;
   /** Where in the frame's bytes its views are, as the JSON of a record of PackedView: only who draws reads them. */
   views: { offset: number; size: number };
@@ -163,9 +167,21 @@ export interface Frame {
 
 export interface Column {
   name: string;
+  kind: 'number' | 'yes_no' | 'date' | 'text';
+  /** It can be an input. */
   numeric: boolean;
-  /** Rows in which it holds no number. */
-  missing: number;
+  /** Cells in which nothing stands, and those that are not what the others are. */
+  empty: number;
+  unreadable: number;
+  unreadable_example?: string;
+  /** A cell that does not look as the number that it was read as. */
+  read?: { text: string; number: number };
+  /** What its numbers are called, where not by its name. */
+  numbers_name?: string;
+  /** Texts that stand in it, but for letters' case; of numbers up to 63. */
+  different: number;
+  /** It tells the number of the row, and nothing else. */
+  counts_rows: boolean;
   sample: string[];
 }
 
@@ -174,6 +190,24 @@ export interface Table {
   table: string;
   columns: Column[];
   rows: number;
+  /** Of the file, from 1, that belongs to the table. */
+  first_line: number;
+  has_header: boolean;
+}
+
+export interface Note {
+  key: string;
+  arguments: Arguments;
+}
+
+export interface TableUse {
+  /** To train and test with. */
+  rows: number;
+  /** More rows, if gaps are filled. */
+  fillable?: number;
+  /** The input without which most rows are whole, and how many then. */
+  without?: { column: number; rows: number };
+  notes: Note[];
 }
 
 export interface TextFacts {

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Column, Table } from '../base/protocol.ts';
 import { chosen, demo_for, first_choice, type TableDemo, used_by, with_use } from './columns.ts';
 
-const column = (name: string, numeric: boolean) => ({ name, numeric, missing: 0, sample: [] });
-const flowers = [column('id', false), column('length', true), column('width', true), column('kind', false)];
-const houses = [column('area', true), column('price', true)];
+const column = (name: string, kind: Column['kind'], more: Partial<Column> = {}): Column => ({
+  name,
+  kind,
+  numeric: kind !== 'text',
+  empty: 0,
+  unreadable: 0,
+  different: 40,
+  counts_rows: false,
+  sample: [],
+  ...more,
+});
+const table = (...columns: Column[]): Table => ({ table: '', columns, rows: 100, first_line: 1, has_header: true });
+const number = (name: string) => column(name, 'number');
+const flowers = table(column('id', 'text'), number('length'), number('width'), column('kind', 'text', { different: 3 }));
+const houses = table(number('area'), number('price'));
 
 const regression: TableDemo = { id: 'regression', table_target: 'number' };
 const classification: TableDemo = { id: 'classification', table_target: 'classes' };
@@ -17,10 +30,27 @@ describe('the columns of a table', () => {
     expect(chosen(regression, first_choice(houses))).toEqual({ inputs: [0], target: 1 });
   });
 
+  it('are told by their names and kinds before their places', () => {
+    const target = (...columns: Column[]) => first_choice(table(...columns)).indexOf('target');
+    expect(target(number('class'), number('alcohol'), number('acid'))).toBe(0);
+    expect(target(number('a'), number('Y'), number('b'))).toBe(1);
+    expect(target(column('wine', 'text', { different: 3 }), number('alcohol'), number('acid'))).toBe(0);
+    expect(target(column('region', 'text', { different: 90 }), number('2021'), number('2022'))).toBe(2);
+    expect(target(column('day', 'date'), number('heat'), column('remark', 'text', { different: 99 }))).toBe(1);
+    expect(target(number('price'), column('day', 'date'))).toBe(0);
+  });
+
+  it('are no inputs where they count the rows, and dates only where there is nothing else', () => {
+    const index = column('column 1', 'number', { counts_rows: true });
+    expect(first_choice(table(index, number('noise'), number('price')))).toEqual(['unused', 'input', 'target']);
+    expect(first_choice(table(column('day', 'date'), number('rain'), number('price')))).toEqual(['unused', 'input', 'target']);
+    expect(first_choice(table(column('day', 'date'), number('price')))).toEqual(['input', 'target']);
+  });
+
   it('have one target', () => {
-    const choice = with_use(houses, first_choice(houses), 0, 'target');
+    const choice = with_use(houses.columns, first_choice(houses), 0, 'target');
     expect(choice).toEqual(['target', 'input']);
-    expect(with_use(flowers, first_choice(flowers), 1, 'target')).toEqual(['unused', 'target', 'input', 'unused']);
+    expect(with_use(flowers.columns, first_choice(flowers), 1, 'target')).toEqual(['unused', 'target', 'input', 'unused']);
   });
 
   it('cannot be used without a target or an input', () => {
@@ -30,18 +60,22 @@ describe('the columns of a table', () => {
   });
 
   it('go to the open demo or one that learns numbers, but where the target is text to one of classes', () => {
-    expect(demo_for(houses, first_choice(houses), demos, 'regression')).toBe(regression);
-    expect(demo_for(houses, first_choice(houses), demos, 'classification')).toBe(classification);
-    expect(demo_for(houses, first_choice(houses), demos, 'mnist-cnn')).toBe(regression);
-    expect(demo_for(flowers, first_choice(flowers), demos, 'regression')).toBe(classification);
+    expect(demo_for(houses.columns, first_choice(houses), demos, 'regression')).toBe(regression);
+    expect(demo_for(houses.columns, first_choice(houses), demos, 'classification')).toBe(classification);
+    expect(demo_for(houses.columns, first_choice(houses), demos, 'mnist-cnn')).toBe(regression);
+    expect(demo_for(flowers.columns, first_choice(flowers), demos, 'regression')).toBe(classification);
+    const wines = table(number('class'), number('acid'));
+    expect(demo_for(wines.columns, first_choice(wines), demos, 'regression')).toBe(classification);
+    const sold = table(number('price'), column('sold', 'yes_no'));
+    expect(demo_for(sold.columns, first_choice(sold), demos, 'regression')).toBe(classification);
   });
 
   it('may be one alone where a series is learnt', () => {
-    const prices = houses.slice(1);
+    const prices = table(number('price'));
     const alone = first_choice(prices);
-    expect(demo_for(prices, alone, [...demos, series], 'regression')).toBe(series);
-    expect(demo_for(prices, alone, demos, 'regression')).toBe(regression);
-    expect(demo_for(houses, ['unused', 'target'], [...demos, series], 'regression')).toBe(regression);
+    expect(demo_for(prices.columns, alone, [...demos, series], 'regression')).toBe(series);
+    expect(demo_for(prices.columns, alone, demos, 'regression')).toBe(regression);
+    expect(demo_for(houses.columns, ['unused', 'target'], [...demos, series], 'regression')).toBe(regression);
     expect(chosen(series, alone)).toEqual({ inputs: [], target: 0 });
     expect(chosen(series, first_choice(houses))).toEqual({ inputs: [], target: 1 });
     expect(used_by(series, first_choice(houses))).toEqual(['unused', 'target']);

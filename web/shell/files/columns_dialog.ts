@@ -1,55 +1,33 @@
-// Which columns of a table are the inputs, which is the target, and which demo trains on them. It opens ready to train.
+// Which columns of a table are the inputs, which is the target, and which demo trains on them; and where the table
+// begins. It opens ready to train.
 import { element, open_dialog } from '../base/dom.ts';
 import type { Column, Table } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
-import {
-  type Chosen,
-  chosen,
-  demo_for,
-  first_choice,
-  type TableDemo,
-  type Use,
-  used_by,
-  uses,
-  with_use,
-} from './columns.ts';
+import { type ChoiceRow, choice_row } from './choice_row.ts';
+import { type Chosen, chosen, demo_for, first_choice, type TableDemo, type Use, used_by, uses, with_use } from './columns.ts';
+import { type Check, TableUseLine } from './table_use.ts';
 
-/** A row of radio buttons; `pick` gets the one that was chosen. Returns the row and what checks one of them. */
-function choice_row<Option extends string>(
-  name: string,
-  label: string,
-  options: readonly Option[],
-  shown: (option: Option) => string,
-  pick: (option: Option) => void,
-): { row: HTMLElement; check: (option: Option) => void; disable: (option: Option) => void } {
-  const row = element('div', { class: 'choice', role: 'radiogroup', 'aria-label': label });
-  const inputs = new Map<Option, HTMLInputElement>();
-  for (const option of options) {
-    const input = element('input', { type: 'radio', name, onchange: () => pick(option) });
-    inputs.set(option, input);
-    row.append(element('label', {}, input, element('span', {}, shown(option))));
-  }
-  const input_of = (option: Option): HTMLInputElement => inputs.get(option) as HTMLInputElement;
-  return {
-    row,
-    check: (option) => void (input_of(option).checked = true),
-    disable: (option) => void (input_of(option).disabled = true),
-  };
+/** Where the visitor says that the table begins, and whether with names. */
+export interface Layout {
+  first_line: number;
+  has_header: boolean;
 }
 
-/** What the columns of a file are to be used for. `demos` can train on files; `open` is the one on screen. */
-export function ask_columns(
-  file: string,
-  { columns, rows }: Table,
-  demos: readonly TableDemo[],
-  open: string,
-  train: (demo: string, chosen: Chosen) => void,
-): void {
-  let choice = first_choice(columns);
-  let demo = demo_for(columns, choice, demos, open);
-  let demo_is_picked = false;
+export interface TableQuestion {
+  /** The name of the file, and the beginnings of its lines. */
+  file: string;
+  lines: readonly string[];
+  /** Those that can train on tables, and the id of the one on screen. */
+  demos: readonly TableDemo[];
+  open: string;
+  /** Reads the table anew. Rejects where it is none then. */
+  read: (layout: Layout) => Promise<Table>;
+  check: Check;
+  train: (demo: TableDemo, chosen: Chosen & { fill: boolean }) => void;
+}
 
-  open_dialog(file, (dialog) => {
+export function ask_columns(first: Table, question: TableQuestion): void {
+  open_dialog(question.file, (dialog) => {
     const start = element(
       'button',
       { class: 'button main', type: 'button', autofocus: true },
@@ -60,67 +38,139 @@ export function ask_columns(
       { class: 'button', type: 'button', onclick: () => dialog.close() },
       text('shell.cancel'),
     );
-    const demo_choice = choice_row(
-      'demo',
-      text('shell.columns.demo'),
-      demos.map(({ id }) => id),
-      (id) => text_or(`demo.${id}.title`, id),
-      (id) => {
-        demo = demos.find((other) => other.id === id) ?? demo;
-        demo_is_picked = true;
-        update();
-      },
-    );
-    const use_choices = columns.map((column, index) => {
-      const row = choice_row(
-        `column-${index}`,
-        column.name,
-        uses,
-        (use) => text(`shell.columns.${use}`),
-        (use) => pick(index, use),
-      );
-      if (!column.numeric) row.disable('input');
-      return row;
-    });
-    const update = (): void => {
-      for (const [index, use] of used_by(demo, choice).entries()) use_choices[index]?.check(use);
-      demo_choice.check(demo.id);
-      start.disabled = chosen(demo, choice) === null;
-    };
-    const pick = (index: number, use: Use): void => {
-      choice = with_use(columns, choice, index, use);
-      if (!demo_is_picked) demo = demo_for(columns, choice, demos, open);
-      update();
-    };
-    start.onclick = () => {
-      const picked = chosen(demo, choice);
-      dialog.close();
-      if (picked) train(demo.id, picked);
-    };
-    const headings = ['name', 'sample', 'use'].map((key) =>
-      element('th', { scope: 'col' }, text(`shell.columns.${key}`)),
-    );
-    const body = columns.map((column, index) => table_row(column, use_choices[index]?.row as HTMLElement));
-    dialog.append(
-      element(
-        'div',
-        { class: 'body' },
-        element('p', {}, text('shell.columns.about', { rows, columns: columns.length })),
-        element(
-          'table',
-          { class: 'columns' },
-          element('thead', {}, element('tr', {}, ...headings)),
-          element('tbody', {}, ...body),
-        ),
-      ),
-      element('footer', {}, demo_choice.row, cancel, start),
-    );
-    update();
+    const body = element('div', { class: 'body' });
+    const demos = element('div', {});
+    const show = (table: Table): void => fill_dialog(table, question, { body, demos, start, close: () => dialog.close() }, show);
+    dialog.append(body, element('footer', {}, demos, cancel, start));
+    show(first);
   });
 }
 
-function table_row({ name, numeric, sample, missing }: Column, choice: HTMLElement): HTMLElement {
-  const gaps = numeric && missing > 0 ? [text('shell.columns.missing', { count: missing })] : [];
-  const shown = [sample.filter((value) => value !== '').join(', '), ...gaps].join(' · ');
-  return element('tr', {}, element('td', {}, name), element('td', {}, shown), element('td', {}, choice));
+interface Places {
+  body: HTMLElement;
+  demos: HTMLElement;
+  start: HTMLButtonElement;
+  close: () => void;
+}
+
+function fill_dialog(table: Table, question: TableQuestion, places: Places, show: (table: Table) => void): void {
+  const { columns } = table;
+  const { demos, open, train } = question;
+  let choice = first_choice(table);
+  let demo = demo_for(columns, choice, demos, open);
+  let demo_is_picked = false;
+  const use = new TableUseLine(
+    question.check,
+    table,
+    (column) => pick(column, 'unused'),
+    (usable) => void (places.start.disabled = !usable),
+  );
+  const demo_choice = choice_row(
+    'demo',
+    text('shell.columns.demo'),
+    demos.map(({ id }) => id),
+    (id) => text_or(`demo.${id}.title`, id),
+    (id) => {
+      demo = demos.find((other) => other.id === id) ?? demo;
+      demo_is_picked = true;
+      update();
+    },
+  );
+  const use_choices = columns.map((column, index) => {
+    const row = choice_row(
+      `column-${index}`,
+      column.name,
+      uses,
+      (option) => text(`shell.columns.${option}`),
+      (option) => pick(index, option),
+    );
+    if (!column.numeric) row.disable('input');
+    return row;
+  });
+  const update = (): void => {
+    for (const [index, option] of used_by(demo, choice).entries()) use_choices[index]?.check(option);
+    demo_choice.check(demo.id);
+    void use.show(demo, chosen(demo, choice));
+  };
+  const pick = (index: number, option: Use): void => {
+    choice = with_use(columns, choice, index, option);
+    if (!demo_is_picked) demo = demo_for(columns, choice, demos, open);
+    update();
+  };
+  places.start.onclick = () => {
+    const picked = chosen(demo, choice);
+    places.close();
+    if (picked) train(demo, { ...picked, fill: use.fill });
+  };
+  places.demos.replaceChildren(demo_choice.row);
+  places.body.replaceChildren(
+    element('p', {}, text('shell.columns.about', { rows: table.rows, columns: columns.length })),
+    columns_table(columns, use_choices),
+    use.shown,
+    layout_controls(table, question, show),
+  );
+  update();
+}
+
+function columns_table(columns: readonly Column[], choices: readonly ChoiceRow<Use>[]): HTMLElement {
+  const headings = ['name', 'sample', 'use'].map((key) =>
+    element('th', { scope: 'col' }, text(`shell.columns.${key}`)),
+  );
+  const rows = columns.map((column, index) =>
+    element(
+      'tr',
+      {},
+      element('td', {}, column.name),
+      element('td', {}, ...told_of(column)),
+      element('td', {}, choices[index]?.row as HTMLElement),
+    ),
+  );
+  return element(
+    'table',
+    { class: 'columns' },
+    element('thead', {}, element('tr', {}, ...headings)),
+    element('tbody', {}, ...rows),
+  );
+}
+
+/** How a column begins, how it was read, and what is amiss with it. */
+function told_of(column: Column): HTMLElement[] {
+  const { sample, kind, read, numbers_name, empty, unreadable, unreadable_example: example = '' } = column;
+  const facts: string[] = [];
+  if (column.counts_rows) facts.push(text('shell.columns.counts_rows'));
+  if (kind === 'yes_no') facts.push(text('shell.columns.yes_no'));
+  else if (kind === 'date') facts.push(text('shell.columns.date', { name: numbers_name ?? column.name }));
+  else if (read) facts.push(text('shell.columns.read', { text: read.text, number: read.number }));
+  if (kind === 'number' && numbers_name) facts.push(text('shell.columns.called', { name: numbers_name }));
+  if (empty > 0) facts.push(text('shell.columns.missing', { count: empty }));
+  if (unreadable > 0) facts.push(text(`shell.columns.unreadable_${kind}`, { count: unreadable, example }));
+  const shown = [sample.filter((value) => value !== '').join(', ')];
+  return [...shown, ...facts].map((line) => element('div', {}, line));
+}
+
+/** Where the table begins, and whether with names, beside the first lines of the file. */
+function layout_controls(table: Table, { lines, read }: TableQuestion, show: (table: Table) => void): HTMLElement {
+  const problem = element('p', { class: 'problem', role: 'alert' });
+  const first_line = element('input', { type: 'number', min: '1', value: String(table.first_line) });
+  const has_header = element('input', { type: 'checkbox', checked: table.has_header });
+  const preview = lines.map((line, index) =>
+    element('li', { class: index + 1 < table.first_line ? 'above' : '' }, line === '' ? ' ' : line),
+  );
+  const change = (): void => {
+    const layout = { first_line: Math.max(1, Math.round(first_line.valueAsNumber || 1)), has_header: has_header.checked };
+    read(layout).then(show, (error: unknown) => {
+      problem.textContent = error instanceof Error ? error.message : String(error);
+    });
+  };
+  first_line.onchange = change;
+  has_header.onchange = change;
+  return element(
+    'details',
+    { class: 'layout' },
+    element('summary', {}, text('shell.columns.layout')),
+    element('ol', { class: 'lines' }, ...preview),
+    element('label', {}, text('shell.columns.first_line'), first_line),
+    element('label', {}, has_header, text('shell.columns.has_header')),
+    problem,
+  );
 }

@@ -1,11 +1,12 @@
 // From dropped, picked and pasted to a run on it: tables, texts and images, told apart by names and beginnings.
+import { text } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
 import { beginning, refused } from './file_contents.ts';
 import { kind_of } from './file_kind.ts';
 import { accept_files } from './files.ts';
 import { idx_header, type IdxFile } from './idx.ts';
 import { OwnImages } from './own_images.ts';
-import { train_on_table } from './own_table.ts';
+import { table_bytes, train_on_table } from './own_table.ts';
 import { accept_pastes, train_on_pasted, train_on_text_file } from './own_text.ts';
 
 const telling_bytes = 4096; // at the beginning of a file
@@ -16,10 +17,21 @@ const called_idx = /idx\d|ubyte/;
 export function train_on_files(session: Session): void {
   const images = new OwnImages(session);
 
-  const train = (file: File, head: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const is_table = async (name: string, head: Uint8Array<ArrayBuffer>): Promise<boolean> => {
     const any = new Set(session.demos.flatMap(({ files }) => files));
-    const kind = kind_of(file.name, head, session.demo?.files ?? [], any);
-    return kind === 'table' ? train_on_table(session, file) : train_on_text_file(session, file);
+    const { table } = await session.inspect<{ table: boolean }>({ kind: 'csv_looks' }, head.slice().buffer);
+    return kind_of(name, table, any) === 'table';
+  };
+
+  const train = async (file: File, head: Uint8Array<ArrayBuffer>): Promise<void> => {
+    if (!(await is_table(file.name, head))) return train_on_text_file(session, file);
+    return train_on_table(session, file.name, () => table_bytes(file));
+  };
+
+  const take_pasted = async (pasted: string): Promise<void> => {
+    const bytes = new TextEncoder().encode(pasted);
+    if (!(await is_table('', bytes.slice(0, telling_bytes)))) return train_on_pasted(session, pasted);
+    return train_on_table(session, text('shell.pasted'), async () => bytes.buffer);
   };
 
   const take = async (files: File[]): Promise<void> => {
@@ -43,5 +55,5 @@ export function train_on_files(session: Session): void {
 
   const take_files = (files: File[]): void => session.attempt(take(files));
   accept_files(take_files, (name) => session.attempt(Promise.reject(refused('notice.folder', name))));
-  accept_pastes((pasted) => session.attempt(train_on_pasted(session, pasted)), take_files);
+  accept_pastes((pasted) => session.attempt(take_pasted(pasted)), take_files);
 }

@@ -103,7 +103,10 @@ export class Session {
   }
 
   /** What is in the visitor's own files, by an input that does not train on them. Rejects with why they are of no use. */
-  async inspect<Told>(files: { kind: string; [field: string]: unknown }, bytes: ArrayBuffer): Promise<Told> {
+  async inspect<Told>(
+    files: { kind: string; [field: string]: unknown },
+    bytes: ArrayBuffer | null = null,
+  ): Promise<Told> {
     return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
@@ -111,6 +114,11 @@ export class Session {
   async use_table(name: string, bytes: ArrayBuffer, table: string, chosen: object): Promise<Notice[]> {
     const use = { type: 'input', kind: 'csv_use', ...chosen };
     return this.use({ name, bytes: async () => bytes.slice(), use }, null, { ...use, table });
+  }
+
+  /** Trains on the visitor's own table whose rows are images. */
+  async use_image_table(name: string, bytes: ArrayBuffer): Promise<Notice[]> {
+    return this.use({ name, bytes: async () => bytes.slice(), use: { type: 'input', kind: 'csv_images' } }, bytes.slice());
   }
 
   /** Trains on images and labels in the visitor's own files; `again` reads them once more. */

@@ -106,7 +106,7 @@ void draw_control(const Param& param, Column& column) {
   std::optional<Json> changed = draw_kind(param, session().value(param), field, column);
   if (!session().is_initial(param) && param.kind != Param::Kind::points &&
       icon_button("initial", rest.cut_right(dp(touch() ? 36 : 26)), Icon::undo, text("ui.initial"))) {
-    changed = param.initial;
+    changed = session().initial(param);
   }
   if (changed) session().set(param.name, std::move(*changed));
   draw_consequence(param, column);

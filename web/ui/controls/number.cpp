@@ -1,5 +1,6 @@
 #include "web/ui/draw/number.h"
 #include "web/ui/controls/control.h"
+#include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
@@ -32,8 +33,9 @@ float number_width(const Param& param, const Json& value) {
 }
 
 std::optional<Json> number_control(const Param& param, const Json& value, Box field, Column& column) {
-  const Reach reach{param.low, param.high, param.logarithmic, param.kind == Param::Kind::integer};
-  const double now = number_of(value, param.low);
+  const auto [low, high] = session().range(param);
+  const Reach reach{low, high, param.logarithmic, param.kind == Param::Kind::integer};
+  const double now = number_of(value, low);
   std::optional<double> changed;
   if (is_a_name(param)) {
     if (icon_button("more", field.cut_right(button_side()), Icon::plus, text("ui.more"), false, now < reach.high))
@@ -41,7 +43,7 @@ std::optional<Json> number_control(const Param& param, const Json& value, Box fi
     if (icon_button("less", field.cut_right(button_side()), Icon::minus, text("ui.less"), false, now > reach.low))
       changed = now - 1.0;
   } else {
-    changed = slider("moved", column.take(dp(touch() ? 40 : 24)), reach, now, number_of(param.initial, param.low));
+    changed = slider("moved", column.take(dp(touch() ? 40 : 24)), reach, now, number_of(session().initial(param), low));
   }
   if (const auto typed = number_field("typed", field, reach, now, unit_text(param))) changed = typed;
   if (!changed) return {};

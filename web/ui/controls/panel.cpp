@@ -31,7 +31,7 @@ void draw_head(const Demo& demo, Column& column) {
   const std::string label = text("ui.initial.all");
   if (changed && text_button("all", line.cut_right(text_button_width(label)), label)) {
     for (const Param& param : demo.params) {
-      if (!session().is_initial(param)) session().set(param.name, param.initial);
+      if (!session().is_initial(param)) session().set(param.name, session().initial(param));
     }
   }
   const auto badge = [&](Icon icon, ImU32 color, const std::string& meaning) {

@@ -45,6 +45,8 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   if (const std::string id = string_of(member(message, "demo")); !demo_ || demo_->id != id) open(id);
   values_ = member(message, "values");
   metrics_ = member(message, "metrics");
+  initial_ = member(message, "initial");
+  ranges_ = member(message, "ranges");
   std::erase_if(settings_, [&](const auto& setting) {
     return setting.second.sent >= 0.0 && same(member(values_, setting.first), setting.second.value);
   });
@@ -69,6 +71,17 @@ const Json& Session::value(std::string_view name) const {
 const Json& Session::value(const Param& param) const {
   const Json& known = value(param.name);
   return known.is_null() ? param.initial : known;
+}
+
+const Json& Session::initial(const Param& param) const {
+  const Json& first = member(initial_, param.name);
+  return first.is_null() ? param.initial : first;
+}
+
+std::pair<double, double> Session::range(const Param& param) const {
+  const Json& range = member(ranges_, param.name);
+  if (!range.is_array() || range.size() != 2) return {param.low, param.high};
+  return {number_of(range[0], param.low), number_of(range[1], param.high)};
 }
 
 bool Session::holds(const std::vector<Condition>& conditions) const {

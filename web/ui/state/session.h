@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "web/ui/frame/catalogue.h"
@@ -44,7 +45,11 @@ class Session {
   const Json& value(const Param& param) const;
   const Json& value(std::string_view name) const;
   bool holds(const std::vector<Condition>& conditions) const;
-  bool is_initial(const Param& param) const { return same(value(param), param.initial); }
+  /// What the run began with: of the preset, or of the demo.
+  const Json& initial(const Param& param) const;
+  bool is_initial(const Param& param) const { return same(value(param), initial(param)); }
+  /// Between what it lies: the data of the visitor's own may have their say.
+  std::pair<double, double> range(const Param& param) const;
   void set(const std::string& name, Json value);
   const Turned& turned() const { return turned_; }
 
@@ -60,7 +65,7 @@ class Session {
   std::vector<Demo> catalogue_;
   const Demo* demo_ = nullptr;
   std::vector<ShownView> views_;
-  Json values_, metrics_;
+  Json values_, metrics_, initial_, ranges_;
 
   struct Setting {
     Json value;
