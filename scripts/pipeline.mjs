@@ -98,7 +98,9 @@ function errors_of(output, repository) {
     .map((line) => line.slice(0, 300));
   const shown = [];
   for (let place = 0; place < lines.length && shown.length < 30; ++place) {
-    if (/^FAILED|\berror:|undefined symbol/.test(lines[place])) shown.push(...lines.slice(place, (place += 3)));
+    if (!/^FAILED|\berror:|undefined symbol/.test(lines[place])) continue;
+    shown.push(...lines.slice(place, place + 3));
+    place += 2;
   }
   return shown.join('\n');
 }

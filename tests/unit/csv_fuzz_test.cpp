@@ -13,7 +13,7 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> seeds = {
+constexpr std::array<std::string_view, 9> whole_tables = {
     "x,y,label\n1,2,a\n3.5,-4e3,b\n,,\nNA,7,\"c, d\"\n",
     "x;y\r\n1,5;2,25\r\n3,5;\"4\"\"5\"\r\n",
     "a\tb\tc\n1\t2\t3\n4\t5\t6\n",
@@ -76,7 +76,8 @@ TEST_CASE("mangled files end in a sound table or in an error") {
   const CsvLimits limits{.rows = 12, .columns = 8, .cells = 60};
   int tables = 0, refusals = 0;
   for (int round = 0; round < 20'000; ++round) {
-    const std::string text = mutated(std::string(seeds[static_cast<std::size_t>(round) % seeds.size()]), random);
+    const std::string text =
+        mutated(std::string(whole_tables[static_cast<std::size_t>(round) % whole_tables.size()]), random);
     CAPTURE(text);
     try {
       check_table(read_csv(text, limits), limits);

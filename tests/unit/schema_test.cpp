@@ -104,6 +104,8 @@ TEST_CASE("a schema finds what is wrong") {
                       {"values", {{"layers", {8, 8}}}},
                       {"playing", true},
                       {"metrics", {{"loss", nullptr}}},
+                      {"initial", Json::object()},
+                      {"ranges", {{"predict_at", {1960, 2019}}}},
                       {"device", {{"kind", "cpu"}}},
                       {"views", {{"offset", 0}, {"size", 2}}}};
   CHECK(wrong_with(right, frame) == "");

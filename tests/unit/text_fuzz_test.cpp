@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::string_literals;
 
-const std::array seeds = {
+const std::array texts_to_mangle = {
     "Once upon a time there was a fox.\nIt was red, and it was clever.\n"s,
     "\uFEFFEl niño comía pan.\r\n\r\nLa niña, no.\r"s,
     "\xFF\xFEn\0\xF1\0o\0 \0=\xD8\x00\xDE!\0"s,
@@ -49,7 +49,7 @@ std::string mutated(std::string text, Random& random) {
 }
 
 std::string mutated_seed(int round, Random& random) {
-  return mutated(seeds[static_cast<std::size_t>(round) % seeds.size()], random);
+  return mutated(texts_to_mangle[static_cast<std::size_t>(round) % texts_to_mangle.size()], random);
 }
 
 /// None where it is refused, with one of the sentences for texts.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/data/table/date.h"
 #include "engine/data/table/numeral.h"
 #include "engine/data/table/records.h"
 
@@ -34,7 +35,7 @@ std::string_view sample_of(std::string_view text) {
 struct Cut {
   char separator = ',';
   std::int64_t alike = 0, records = 0, separators = 0;
-  double numbers = 0.0;  ///< share of the filled cells
+  double numbers = 0.0;  ///< share of the filled cells that are numbers or dates
 };
 
 Cut cut_by(std::string_view text, char separator, char comment) {
@@ -48,7 +49,7 @@ Cut cut_by(std::string_view text, char separator, char comment) {
     if (cut.records > static_cast<std::int64_t>(rows_compared)) continue;
     for (const std::string& cell : records.cells) {
       filled += !cell.empty();
-      numbers += is_number(cell);
+      numbers += is_number(cell) || date_of(cell, DateOrder::day_first);
     }
   }
   records_by_separators.erase(0);
