@@ -219,8 +219,11 @@ Json Session::use_table(const Json& message, std::span<const std::uint8_t> csv) 
 }
 
 Json Session::use_file(OwnFile file) {
+  const Json before = run().values().json();
   const std::vector<Refusal> refusals = run().use_file(std::move(file));
-  initial_ = run().values().json();
+  for (const auto& [name, value] : run().values().json().items()) {
+    if (value != before.at(name)) initial_[name] = value;  // as suits the file
+  }
   return changed(refusals);
 }
 
