@@ -94,7 +94,8 @@ Json column_facts(const Column& column) {
     const std::string& text = shifted ? column.texts[column.example_row] : column.read_example;
     facts["read"] = {{"text", cut_short(text)}, {"number", column.numbers[column.example_row]}};
   }
-  if (column.numbers_name() != column.name) facts["numbers_name"] = column.numbers_name();
+  if (!column.unit.empty()) facts["unit"] = column.unit;
+  if (!column.origin.empty()) facts["origin"] = column.origin;
   return facts;
 }
 
@@ -121,7 +122,7 @@ Json series_use(const OwnFile& file) {
     if (series.longest > 1.01 * series.shortest) {
       notes.push_back(note(
           "table.unequal_steps",
-          {{"least", short_text(series.shortest)}, {"most", short_text(series.longest)}, {"unit", series.time->unit}}));
+          {{"least", short_text(series.shortest)}, {"most", short_text(series.longest)}, {"unit", {{"key", "table.unit." + series.time->unit}}}}));
     }
   } else {
     notes.push_back(note("table.order_of_rows", Json::object()));

@@ -176,8 +176,10 @@ export interface Column {
   unreadable_example?: string;
   /** A cell that does not look as the number that it was read as. */
   read?: { text: string; number: number };
-  /** What its numbers are called, where not by its name. */
-  numbers_name?: string;
+  /** That stands beside its numbers, or in which dates are counted: d, h, s. */
+  unit?: string;
+  /** From where its numbers are counted, where that is not 0. */
+  origin?: string;
   /** Texts that stand in it, but for letters' case; of numbers up to 63. */
   different: number;
   /** It tells the number of the row, and nothing else. */

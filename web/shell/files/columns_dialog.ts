@@ -39,15 +39,18 @@ export function ask_columns(first: Table, question: TableQuestion): void {
       text('shell.cancel'),
     );
     const body = element('div', { class: 'body' });
-    const demos = element('div', {});
-    const show = (table: Table): void => fill_dialog(table, question, { body, demos, start, close: () => dialog.close() }, show);
-    dialog.append(body, element('footer', {}, demos, cancel, start));
+    const use = element('div', { class: 'table-use' });
+    const demos = element('div', { class: 'demos' });
+    const places = { body, use, demos, start, close: () => dialog.close() };
+    const show = (table: Table): void => fill_dialog(table, question, places, show);
+    dialog.append(body, use, element('footer', {}, demos, cancel, start));
     show(first);
   });
 }
 
 interface Places {
   body: HTMLElement;
+  use: HTMLElement;
   demos: HTMLElement;
   start: HTMLButtonElement;
   close: () => void;
@@ -59,6 +62,7 @@ function fill_dialog(table: Table, question: TableQuestion, places: Places, show
   let choice = first_choice(table);
   let demo = demo_for(columns, choice, demos, open);
   let demo_is_picked = false;
+  let checked: Promise<void> = Promise.resolve();
   const use = new TableUseLine(
     question.check,
     table,
@@ -90,23 +94,25 @@ function fill_dialog(table: Table, question: TableQuestion, places: Places, show
   const update = (): void => {
     for (const [index, option] of used_by(demo, choice).entries()) use_choices[index]?.check(option);
     demo_choice.check(demo.id);
-    void use.show(demo, chosen(demo, choice));
+    checked = use.show(demo, chosen(demo, choice));
   };
   const pick = (index: number, option: Use): void => {
     choice = with_use(columns, choice, index, option);
     if (!demo_is_picked) demo = demo_for(columns, choice, demos, open);
     update();
   };
-  places.start.onclick = () => {
+  places.start.onclick = async () => {
+    await checked;
     const picked = chosen(demo, choice);
+    if (picked === null || places.start.disabled) return;
     places.close();
-    if (picked) train(demo, { ...picked, fill: use.fill });
+    train(demo, { ...picked, fill: use.fill });
   };
   places.demos.replaceChildren(demo_choice.row);
+  places.use.replaceChildren(use.shown);
   places.body.replaceChildren(
     element('p', {}, text('shell.columns.about', { rows: table.rows, columns: columns.length })),
     columns_table(columns, use_choices),
-    use.shown,
     layout_controls(table, question, show),
   );
   update();
@@ -135,13 +141,13 @@ function columns_table(columns: readonly Column[], choices: readonly ChoiceRow<U
 
 /** How a column begins, how it was read, and what is amiss with it. */
 function told_of(column: Column): HTMLElement[] {
-  const { sample, kind, read, numbers_name, empty, unreadable, unreadable_example: example = '' } = column;
+  const { sample, kind, read, unit = '', origin = '', empty, unreadable, unreadable_example: example = '' } = column;
   const facts: string[] = [];
   if (column.counts_rows) facts.push(text('shell.columns.counts_rows'));
   if (kind === 'yes_no') facts.push(text('shell.columns.yes_no'));
-  else if (kind === 'date') facts.push(text('shell.columns.date', { name: numbers_name ?? column.name }));
-  else if (read) facts.push(text('shell.columns.read', { text: read.text, number: read.number }));
-  if (kind === 'number' && numbers_name) facts.push(text('shell.columns.called', { name: numbers_name }));
+  else if (kind === 'date') facts.push(text('shell.columns.date', { unit: text(`table.unit.${unit}`), origin }));
+  else if (read) facts.push(text('shell.columns.read', { ...read }));
+  if (kind === 'number' && origin !== '') facts.push(text('shell.columns.origin', { origin }));
   if (empty > 0) facts.push(text('shell.columns.missing', { count: empty }));
   if (unreadable > 0) facts.push(text(`shell.columns.unreadable_${kind}`, { count: unreadable, example }));
   const shown = [sample.filter((value) => value !== '').join(', ')];

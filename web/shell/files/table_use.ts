@@ -12,7 +12,7 @@ export type Check = (demo: TableDemo, chosen: Chosen & { fill: boolean }) => Pro
 const gaps = ['leave_out', 'fill'] as const;
 
 export class TableUseLine {
-  readonly shown = element('div', { class: 'table-use', 'aria-live': 'polite' });
+  readonly shown = element('div', { 'aria-live': 'polite' });
   fill = false;
   private asked = 0;
   private readonly check: Check;
@@ -38,18 +38,19 @@ export class TableUseLine {
   async show(demo: TableDemo, chosen: Chosen | null): Promise<void> {
     this.last = [demo, chosen];
     const asked = ++this.asked;
-    this.ready(false);
-    if (chosen === null) return this.shown.replaceChildren(element('p', {}, text('shell.columns.choose')));
+    if (chosen === null) return this.refuse(text('shell.columns.choose'));
     try {
       const use = await this.check(demo, { ...chosen, fill: this.fill });
       if (asked === this.asked) this.tell(use, chosen);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (asked === this.asked) {
-        const { key, arguments: values } = error.notice;
-        this.shown.replaceChildren(element('p', { class: 'problem' }, text(key, values)), ...this.choice(1));
-      }
+      if (asked === this.asked) this.refuse(text(error.notice.key, error.notice.arguments));
     }
+  }
+
+  private refuse(why: string): void {
+    this.shown.replaceChildren(element('p', { class: 'problem' }, why), ...this.choice(this.fill ? 1 : 0));
+    this.ready(false);
   }
 
   private tell(use: TableUse, { inputs }: Chosen): void {
