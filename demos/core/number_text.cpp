@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 
 namespace gradlab {
@@ -30,6 +31,12 @@ nlohmann::json json_of(double number) {
   constexpr double most = 9007199254740992.0;  // 2^53
   if (number != std::floor(number) || std::abs(number) > most) return number;
   return static_cast<std::int64_t>(number);
+}
+
+std::string short_text(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", number);
+  return text;
 }
 
 }  // namespace gradlab

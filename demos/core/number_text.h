@@ -12,6 +12,8 @@ namespace gradlab {
 std::optional<double> number_of(std::string_view text);
 /// The shortest text that number_of reads as `number`.
 std::string text_of(double number);
+/// `number` as a sentence shows it: to four digits.
+std::string short_text(double number);
 /// A whole number as an integer.
 nlohmann::json json_of(double number);
 

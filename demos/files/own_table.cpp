@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
+#include "demos/core/number_text.h"
 #include "demos/files/table_classes.h"
 #include "demos/files/table_series.h"
 #include "engine/core/error.h"
@@ -23,33 +23,9 @@ void require_table(const OwnFile& file) {
   if (!file.table) throw Refusal{"notice.file_not_table", Json::object()};
 }
 
-/// Refuses another kind of column with the text `otherwise`.
-const Column& numeric_target(const OwnFile& file, const char* otherwise) {
-  require_table(file);
-  const Column& target = file.table->columns[file.target];
-  if (!target.numeric()) throw Refusal{otherwise, {{"column", target.name}}};
-  return target;
-}
-
 bool has_target(const OwnFile& file, bool numeric, std::size_t row) {
   const Column& target = file.table->columns[file.target];
   return numeric ? std::isfinite(target.numbers[row]) : !target.texts[row].empty();
-}
-
-/// Rows that have a target, and numbers in all of the chosen inputs but `but`; with `fill` in one of them at least.
-std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
-                                     std::optional<std::size_t> but = {}) {
-  std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
-    if (!has_target(file, numeric_target, row)) continue;
-    const auto has_number = [&](std::size_t column) {
-      return column == but || std::isfinite(file.table->columns[column].numbers[row]);
-    };
-    if (fill ? std::ranges::any_of(file.inputs, has_number) : std::ranges::all_of(file.inputs, has_number)) {
-      rows.push_back(row);
-    }
-  }
-  return rows;
 }
 
 std::vector<std::size_t> rows_of(const OwnFile& file, bool numeric_target) {
@@ -69,70 +45,29 @@ Tensor inputs_of(const OwnFile& file, const std::vector<std::size_t>& rows) {
   return inputs;
 }
 
-const char* kind_name(Column::Kind kind) {
-  switch (kind) {
-    case Column::Kind::number: return "number";
-    case Column::Kind::yes_no: return "yes_no";
-    case Column::Kind::date: return "date";
-    case Column::Kind::text: break;
-  }
-  return "text";
-}
-
-Json column_facts(const Column& column) {
-  Json sample = Json::array();
-  for (std::size_t row = 0; row < std::min<std::size_t>(3, column.texts.size()); ++row)
-    sample.push_back(cut_short(column.texts[row]));
-  const std::size_t different =
-      count_classes(column.texts, column.numeric() ? most_table_classes + 1 : column.texts.size());
-  Json facts = {{"name", column.name},    {"kind", kind_name(column.kind)},   {"numeric", column.numeric()},
-                {"empty", column.empty},  {"unreadable", column.unreadable},  {"sample", sample},
-                {"different", different}, {"counts_rows", column.counts_rows}};
-  if (column.unreadable > 0) facts["unreadable_example"] = cut_short(column.unreadable_example);
-  const bool shifted = column.kind == Column::Kind::number && !column.origin.empty();
-  if (!column.read_example.empty() || shifted) {
-    const std::string& text = shifted ? column.texts[column.example_row] : column.read_example;
-    facts["read"] = {{"text", cut_short(text)}, {"number", column.numbers[column.example_row]}};
-  }
-  if (!column.unit.empty()) facts["unit"] = column.unit;
-  if (!column.origin.empty()) facts["origin"] = column.origin;
-  return facts;
-}
-
-/// To four digits.
-std::string short_text(double number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", number);
-  return text;
-}
-
-Json note(const char* key, Json arguments) {
-  return {{"key", key}, {"arguments", std::move(arguments)}};
-}
-
-Json series_use(const OwnFile& file) {
-  const TableSeries series = table_series(*file.table, file.target);
-  Json notes = Json::array();
-  if (series.time) {
-    const Json column = {{"column", series.time->name}};
-    notes.push_back(note(series.was_reversed ? "table.turned"
-                         : series.was_mixed  ? "table.sorted"
-                                             : "table.in_order",
-                         column));
-    if (series.longest > 1.01 * series.shortest) {
-      notes.push_back(note(
-          "table.unequal_steps",
-          {{"least", short_text(series.shortest)}, {"most", short_text(series.longest)}, {"unit", {{"key", "table.unit." + series.time->unit}}}}));
-    }
-  } else {
-    notes.push_back(note("table.order_of_rows", Json::object()));
-  }
-  if (series.bridged > 0) notes.push_back(note("table.bridged", {{"count", series.bridged}}));
-  if (series.left_out > 0) notes.push_back(note("table.left_out", {{"count", series.left_out}}));
-  return {{"rows", series.values.size()}, {"notes", notes}};
-}
-
 }  // namespace
+
+const Column& target_of_numbers(const OwnFile& file, const char* otherwise) {
+  require_table(file);
+  const Column& target = file.table->columns[file.target];
+  if (!target.numeric()) throw Refusal{otherwise, {{"column", target.name}}};
+  return target;
+}
+
+std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
+                                     std::optional<std::size_t> but) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
+    if (!has_target(file, numeric_target, row)) continue;
+    const auto has_number = [&](std::size_t column) {
+      return column == but || std::isfinite(file.table->columns[column].numbers[row]);
+    };
+    if (fill ? std::ranges::any_of(file.inputs, has_number) : std::ranges::all_of(file.inputs, has_number)) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
+}
 
 LayoutChoice layout_choice(const Json& message) {
   LayoutChoice choice;
@@ -150,18 +85,13 @@ KeptTable kept_table(std::span<const std::uint8_t> csv, const LayoutChoice& choi
                                  ? "-" + std::to_string(choice.first_line.value_or(0)) + "-" +
                                        std::to_string(choice.has_header.value_or(false))
                                  : "";
-  return {hash_of(csv) + chosen, std::make_shared<const CsvTable>(read_csv(text, {}, choice))};
-}
-
-Json columns_of(const KeptTable& kept) {
-  Json columns = Json::array();
-  for (const Column& column : kept.table->columns) columns.push_back(column_facts(column));
-  const TableLayout& layout = kept.table->layout;
-  return {{"table", kept.handle},
-          {"columns", columns},
-          {"rows", kept.table->rows},
-          {"first_line", layout.first_line},
-          {"has_header", layout.header_rows > 0}};
+  try {
+    return {hash_of(csv) + chosen, std::make_shared<const CsvTable>(read_csv(text, {}, choice))};
+  } catch (const TableError& error) {
+    const CsvLimits limits;
+    throw Refusal{"notice.table." + error.problem,
+                  {{"rows", limits.rows}, {"columns", limits.columns}, {"cells", limits.cells}}};
+  }
 }
 
 OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table) {
@@ -175,36 +105,6 @@ OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& tab
   OwnFile file{.table = table, .target = column(chosen.at("target")), .fill = chosen.value("fill", false)};
   for (const Json& index : chosen.at("inputs")) file.inputs.push_back(column(index));
   return file;
-}
-
-Json use_of(const OwnFile& file, const std::string& learns) {
-  if (learns == "series") {
-    series_of(file);
-    return series_use(file);
-  }
-  const bool numeric = learns == "number";
-  if (numeric) numeric_target(file, "notice.file_target");
-  if (file.inputs.empty()) fail("csv", "no input column", "at least one");
-  const std::size_t whole = usable_rows(file, numeric, false).size();
-  const std::size_t fillable = usable_rows(file, numeric, true).size();
-  Json use = {{"rows", file.fill ? fillable : whole}, {"fillable", fillable - whole}, {"notes", Json::array()}};
-  if (fillable > whole && file.inputs.size() > 1) {
-    std::size_t most = whole, best = 0;
-    for (const std::size_t column : file.inputs) {
-      const std::size_t rows = usable_rows(file, numeric, false, column).size();
-      if (rows > most) most = rows, best = column;
-    }
-    if (most > whole) use["without"] = {{"column", best}, {"rows", most}};
-  }
-  if (!numeric && use["rows"] >= 2) {
-    const TableClasses classes = table_classes(file.table->columns[file.target].texts);
-    if (classes.labels.size() > classes.names.size()) {
-      use["notes"].push_back(
-          note("table.spellings", {{"spellings", classes.labels.size()}, {"classes", classes.names.size()}}));
-    }
-    labelled_rows(file);
-  }
-  return use;
 }
 
 LabelledRows labelled_rows(const OwnFile& file) {
@@ -225,7 +125,7 @@ LabelledRows labelled_rows(const OwnFile& file) {
 }
 
 Dataset numeric_rows(const OwnFile& file) {
-  const Column& target = numeric_target(file, "notice.file_target");
+  const Column& target = target_of_numbers(file, "notice.file_target");
   const std::vector<std::size_t> rows = rows_of(file, true);
   Dataset data{inputs_of(file, rows), Tensor::empty({static_cast<std::int64_t>(rows.size()), 1})};
   for (std::size_t i = 0; i < rows.size(); ++i) data.targets.data()[i] = static_cast<float>(target.numbers[rows[i]]);
@@ -287,7 +187,7 @@ double highest_input(const OwnFile& file) {
 }
 
 std::vector<float> series_of(const OwnFile& file) {
-  const Column& target = numeric_target(file, "notice.series_target");
+  const Column& target = target_of_numbers(file, "notice.series_target");
   std::vector<float> values = table_series(*file.table, file.target).values;
   if (values.size() < fewest_in_series) {
     throw Refusal{"notice.series_short",

@@ -18,17 +18,18 @@ struct KeptTable {
 };
 /// What a message says of it: {first_line, has_header}, each or none.
 LayoutChoice layout_choice(const Json& message);
+/// Throws Refusal for what is no table.
 KeptTable kept_table(std::span<const std::uint8_t> csv, const LayoutChoice& choice = {});
-
-/// What is in it, as the message `Table` of the schema.
-Json columns_of(const KeptTable& kept);
 
 /// The table with the columns that the message `chosen` names: {inputs: [index], target: index, fill: flag}.
 OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& table);
 
-/// What training on the chosen columns comes to, as the message `TableUse`; `learns` is a Demo::table_target. Throws
-/// the Refusal with which training would be refused.
-Json use_of(const OwnFile& file, const std::string& learns);
+/// Throws a Refusal with the text `otherwise` where it holds no numbers.
+const CsvTable::Column& target_of_numbers(const OwnFile& file, const char* otherwise);
+
+/// Rows that have a target, and numbers in all of the chosen inputs but `but`; with `fill` in one of them at least.
+std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
+                                     std::optional<std::size_t> but = {});
 
 struct LabelledRows {
   Dataset data;  ///< inputs [N, chosen columns], NaN where a gap is to be filled; labels [N]

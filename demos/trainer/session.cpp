@@ -10,6 +10,7 @@
 #include "demos/files/own_images.h"
 #include "demos/files/own_table.h"
 #include "demos/files/own_text.h"
+#include "demos/files/table_facts.h"
 #include "engine/core/error.h"
 #include "engine/core/remote_device.h"
 #include "engine/core/thread_pool.h"

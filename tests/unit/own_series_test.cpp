@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "demos/files/own_table.h"
+#include "demos/files/table_facts.h"
 #include "engine/core/error.h"
 
 namespace gradlab {

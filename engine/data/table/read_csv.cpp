@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/data/table/column.h"
@@ -42,9 +43,9 @@ class TableBuilder {
   }
 
   [[noreturn]] void refuse(std::int64_t limit, std::string_view what) const {
-    fail("csv", "more than " + std::to_string(limit) + " " + std::string(what),
-         "at most " + std::to_string(limits_.rows) + " rows, " + std::to_string(limits_.columns) + " columns and " +
-             std::to_string(limits_.cells) + " cells");
+    throw TableError("too_large", "more than " + std::to_string(limit) + " " + std::string(what),
+                     "at most " + std::to_string(limits_.rows) + " rows, " + std::to_string(limits_.columns) +
+                         " columns and " + std::to_string(limits_.cells) + " cells");
   }
 
   CsvTable take(const TableLayout& layout) {
@@ -83,12 +84,16 @@ std::string decoded(std::string_view bytes) {
       return utf16_to_utf8(bytes, big_endian);
     }
   }
-  if (bytes.find('\0') != bytes.npos) fail("csv", "a binary file", "text with , ; or tab between the cells");
+  if (bytes.find('\0') != bytes.npos)
+    throw TableError("binary", "a binary file", "text with , ; or tab between the cells");
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);  // the byte order mark that spreadsheets write
   return to_utf8(bytes);
 }
 
 }  // namespace
+
+TableError::TableError(std::string what_is_wrong, std::string_view came, std::string_view needed)
+    : Error("[csv] " + std::string(came) + ": need " + std::string(needed)), problem(std::move(what_is_wrong)) {}
 
 CsvTable read_csv(std::string_view bytes, CsvLimits limits, LayoutChoice choice) {
   const std::string text = decoded(bytes);
@@ -108,8 +113,8 @@ CsvTable read_csv(std::string_view bytes, CsvLimits limits, LayoutChoice choice)
     }
   }
   CsvTable result = table.take(layout);
-  if (result.columns.empty()) fail("csv", "an empty file", "text with a row in each line");
-  if (result.rows == 0) fail("csv", "column names without rows", "at least one row of data");
+  if (result.columns.empty()) throw TableError("empty", "an empty file", "text with a row in each line");
+  if (result.rows == 0) throw TableError("no_rows", "column names without rows", "at least one row of data");
   return result;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/error.h"
+
 namespace gradlab {
 
 /// What separates the cells of a table's text, and where the table begins in it.
@@ -55,8 +57,13 @@ struct LayoutChoice {
   std::optional<bool> has_header = {};
 };
 
-/// A table in UTF-8, UTF-16 or Windows-1252. Throws [csv] for text that is no table: none, no rows, more than the
-/// limits, binary.
+/// What is wrong with a table: in words, and apart for those who put it into others.
+struct TableError : Error {
+  TableError(std::string what_is_wrong, std::string_view came, std::string_view needed);
+  std::string problem;  ///< "binary", "empty", "no_rows", "too_large"
+};
+
+/// A table in UTF-8, UTF-16 or Windows-1252. Throws TableError for text that is none.
 CsvTable read_csv(std::string_view bytes, CsvLimits limits = {}, LayoutChoice choice = {});
 
 /// Whether the beginning of a file looks like a table of numbers, and not like prose: most lines are cut into as many

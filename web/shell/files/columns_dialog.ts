@@ -3,6 +3,7 @@
 import { element, open_dialog } from '../base/dom.ts';
 import type { Column, Table } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
+import { Refused } from '../worker/trainer.ts';
 import { type ChoiceRow, choice_row } from './choice_row.ts';
 import { type Chosen, chosen, demo_for, first_choice, type TableDemo, type Use, used_by, uses, with_use } from './columns.ts';
 import { type Check, TableUseLine } from './table_use.ts';
@@ -42,11 +43,14 @@ export function ask_columns(first: Table, question: TableQuestion): void {
     const use = element('div', { class: 'table-use' });
     const demos = element('div', { class: 'demos' });
     const places = { body, use, demos, start, close: () => dialog.close() };
-    const show = (table: Table): void => fill_dialog(table, question, places, show);
+    const show: Show = (table, changed) => fill_dialog(table, question, places, show, changed);
     dialog.append(body, use, element('footer', {}, demos, cancel, start));
     show(first);
   });
 }
+
+/** Shows a table; `changed` is what the visitor changed of its layout, and goes on with. */
+type Show = (table: Table, changed?: keyof Layout) => void;
 
 interface Places {
   body: HTMLElement;
@@ -56,7 +60,13 @@ interface Places {
   close: () => void;
 }
 
-function fill_dialog(table: Table, question: TableQuestion, places: Places, show: (table: Table) => void): void {
+function fill_dialog(
+  table: Table,
+  question: TableQuestion,
+  places: Places,
+  show: Show,
+  changed: keyof Layout | undefined,
+): void {
   const { columns } = table;
   const { demos, open, train } = question;
   let choice = first_choice(table);
@@ -113,9 +123,10 @@ function fill_dialog(table: Table, question: TableQuestion, places: Places, show
   places.body.replaceChildren(
     element('p', {}, text('shell.columns.about', { rows: table.rows, columns: columns.length })),
     columns_table(columns, use_choices),
-    layout_controls(table, question, show),
+    layout_controls(table, question, show, changed),
   );
   update();
+  if (changed) places.body.querySelector<HTMLElement>(`[name=${changed}]`)?.focus();
 }
 
 function columns_table(columns: readonly Column[], choices: readonly ChoiceRow<Use>[]): HTMLElement {
@@ -155,24 +166,33 @@ function told_of(column: Column): HTMLElement[] {
 }
 
 /** Where the table begins, and whether with names, beside the first lines of the file. */
-function layout_controls(table: Table, { lines, read }: TableQuestion, show: (table: Table) => void): HTMLElement {
+function layout_controls(
+  table: Table,
+  { lines, read }: TableQuestion,
+  show: Show,
+  changed: keyof Layout | undefined,
+): HTMLElement {
   const problem = element('p', { class: 'problem', role: 'alert' });
-  const first_line = element('input', { type: 'number', min: '1', value: String(table.first_line) });
-  const has_header = element('input', { type: 'checkbox', checked: table.has_header });
+  const first_line = element('input', { name: 'first_line', type: 'number', min: '1', value: String(table.first_line) });
+  const has_header = element('input', { name: 'has_header', type: 'checkbox', checked: table.has_header });
   const preview = lines.map((line, index) =>
     element('li', { class: index + 1 < table.first_line ? 'above' : '' }, line === '' ? ' ' : line),
   );
-  const change = (): void => {
+  const change = (name: keyof Layout): void => {
     const layout = { first_line: Math.max(1, Math.round(first_line.valueAsNumber || 1)), has_header: has_header.checked };
-    read(layout).then(show, (error: unknown) => {
-      problem.textContent = error instanceof Error ? error.message : String(error);
-    });
+    read(layout).then(
+      (other) => show(other, name),
+      (error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        problem.textContent = text(error.notice.key, error.notice.arguments);
+      },
+    );
   };
-  first_line.onchange = change;
-  has_header.onchange = change;
+  first_line.onchange = () => change('first_line');
+  has_header.onchange = () => change('has_header');
   return element(
     'details',
-    { class: 'layout' },
+    { class: 'layout', open: changed !== undefined },
     element('summary', {}, text('shell.columns.layout')),
     element('ol', { class: 'lines' }, ...preview),
     element('label', {}, text('shell.columns.first_line'), first_line),

@@ -82,7 +82,7 @@ export class OwnImages {
     return with_progress(text('shell.reading', { name }), async (at) => {
       const { files, bytes } = await read_files(complete, at);
       if (!session.demo?.files.includes('images')) await this.open_demo(files, bytes);
-      await session.use_images(files, bytes, async () => (await read_files(complete, () => {})).bytes);
+      await session.use_file(name, { kind: 'idx', files }, bytes, async () => (await read_files(complete, () => {})).bytes);
       await session.play();
     });
   }

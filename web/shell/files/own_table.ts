@@ -55,7 +55,7 @@ async function train_on_images(session: Session, name: string, bytes: ArrayBuffe
   if (!session.demo?.files.includes('images')) {
     await session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
   }
-  await session.use_image_table(name, bytes);
+  await session.use_file(name, { kind: 'csv_images' }, bytes.slice(), async () => bytes.slice());
   await session.play();
 }
 

@@ -43,7 +43,7 @@ function train(session: Session, name: string, read: () => Promise<ArrayBuffer>)
       const demo = session.demos.find(({ files }) => files.includes('text'));
       if (demo) await session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
     }
-    await session.use_text(name, bytes, read);
+    await session.use_file(name, { kind: 'text' }, bytes, read);
     await session.play();
     session.notice.emit({ level: 'info', key: 'notice.text_used', arguments: { name, ...facts } });
   });

@@ -201,7 +201,7 @@ describe('a session whose trainer died', () => {
 
   it('sets again what a new file set back', async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
-    await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), async () => new ArrayBuffer(8));
+    await session.use_file('images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), async () => new ArrayBuffer(8));
     trainer.answer = ({ values = {} }) => told({ data: 'file', rate: 0.1, ...(values as Values) });
     await session.set({ rate: 0.5 });
     await die_and_recover();
@@ -218,7 +218,7 @@ describe('a session whose trainer died', () => {
   it("reads the visitor's images again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
-    await session.use_images([{ name: 'images', size: 8 }], new ArrayBuffer(8), read_again);
+    await session.use_file('images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), read_again);
     await die_and_recover();
     expect(read_again).toHaveBeenCalledOnce();
     expect(trainer.asked[1]).toMatchObject({ kind: 'idx', files: [{ name: 'images', size: 8 }] });
@@ -227,7 +227,7 @@ describe('a session whose trainer died', () => {
   it("reads the visitor's text again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
-    await session.use_text('own.txt', new ArrayBuffer(8), read_again);
+    await session.use_file('own.txt', { kind: 'text' }, new ArrayBuffer(8), read_again);
     expect(session.file?.name).toBe('own.txt');
     await die_and_recover();
     expect(read_again).toHaveBeenCalledOnce();

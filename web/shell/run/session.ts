@@ -1,5 +1,5 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
-import type { Demo, DeviceKind, DeviceState, Frame, ListedFile, Message, Metrics } from '../base/protocol.ts';
+import type { Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
 import { type Notice, own_file, type Result, type Values, type Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { text } from '../base/text.ts';
@@ -116,20 +116,14 @@ export class Session {
     return this.use({ name, bytes: async () => bytes.slice(), use }, null, { ...use, table });
   }
 
-  /** Trains on the visitor's own table whose rows are images. */
-  async use_image_table(name: string, bytes: ArrayBuffer): Promise<Notice[]> {
-    return this.use({ name, bytes: async () => bytes.slice(), use: { type: 'input', kind: 'csv_images' } }, bytes.slice());
-  }
-
-  /** Trains on images and labels in the visitor's own files; `again` reads them once more. */
-  async use_images(files: ListedFile[], bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
-    const name = files.map((file) => file.name).join(', ');
-    return this.use({ name, bytes: again, use: { type: 'input', kind: 'idx', files } }, bytes);
-  }
-
-  /** Trains on the visitor's own text; `again` reads it once more. */
-  async use_text(name: string, bytes: ArrayBuffer, again: () => Promise<ArrayBuffer>): Promise<Notice[]> {
-    return this.use({ name, bytes: again, use: { type: 'input', kind: 'text' } }, bytes);
+  /** Trains on the visitor's own file by `input`, {kind: 'text'} and the like; `again` reads its bytes once more. */
+  async use_file(
+    name: string,
+    input: { kind: string; [field: string]: unknown },
+    bytes: ArrayBuffer,
+    again: () => Promise<ArrayBuffer>,
+  ): Promise<Notice[]> {
+    return this.use({ name, bytes: again, use: { ...input, type: 'input' } }, bytes);
   }
 
   async play(): Promise<void> {
