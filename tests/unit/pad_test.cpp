@@ -37,7 +37,8 @@ TEST_CASE("a drawing is answered with probabilities, and gone once it is wiped")
   CHECK(shown(run, "draw").options["answer"] == -1);
 }
 
-TEST_CASE("a stroke is answered within 10 ms while training goes on") {
+// Sanitizers, under which all takes ten times as long, are spared it as a long run.
+TEST_CASE("a stroke is answered within 10 ms while training goes on" * doctest::test_suite("long run")) {
   const SegmentDigits made = segment_digits(10'000, 28);
   Bytes asset = idx_file({10'000, 28, 28}, made.images);
   const Bytes labels = idx_file({10'000}, made.labels);
