@@ -15,20 +15,6 @@ OwnFile own_text(std::span<const std::uint8_t> bytes) {
   return {.text = std::make_shared<std::string>(*std::move(text))};
 }
 
-std::string first_words(const OwnFile& text) {
-  constexpr std::size_t most = 16;  // bytes
-  std::size_t first = text.text->find_first_not_of(" \t\r\n");
-  if (first == text.text->npos) return {};
-  const std::string_view line =
-      std::string_view(*text.text).substr(first, text.text->find_first_of("\r\n", first) - first);
-  if (line.size() <= most) return std::string(line);
-  std::size_t end = line.rfind(' ', most);
-  if (end == line.npos || end == 0) {
-    for (end = most; (line[end] & 0xC0) == 0x80;) --end;  // where a character begins
-  }
-  return std::string(line.substr(0, end));
-}
-
 Json facts_of(const OwnFile& text) {
   const CharacterCounts counts = count_kinds(*text.text);
   return {{"characters", counts.all}, {"different", counts.different}};

@@ -11,9 +11,6 @@ namespace gradlab {
 /// character or with nothing in it that can be seen.
 OwnFile own_text(std::span<const std::uint8_t> bytes);
 
-/// How a text begins: its first words, to have a model write on from them.
-std::string first_words(const OwnFile& text);
-
 /// {characters, different}: how long a text is, and how many different characters it has.
 Json facts_of(const OwnFile& text);
 

@@ -1,7 +1,7 @@
 // Recurrent networks: they read step by step, and what they remember is all that they know of the past.
 #include <optional>
 
-#include "demos/files/own_text.h"
+#include "demos/parts/sequences/text_values.h"
 #include "demos/parts/sequences/writing_params.h"
 #include "demos/parts/supervised.h"
 #include "demos/rnn/rnn_memory.h"
@@ -120,9 +120,11 @@ const RegisterDemo registered_rnn([] {
       .make = [] { return std::make_unique<Rnn>(); },
       .values_of_file =
           [](const OwnFile& file) {
-            if (file.text) return Json({{"task", "text"}, {"data", "file"}, {"beginning", first_words(file)}});
             if (file.table) return Json({{"task", "series"}, {"series", "file"}});
-            throw Refusal{"notice.file_not_sequence", Json::object()};
+            if (!file.text) throw Refusal{"notice.file_not_sequence", Json::object()};
+            Json values = values_of_text(file);
+            values["task"] = "text";
+            return values;
           },
   };
 });

@@ -30,6 +30,7 @@ void RnnText::build(const Setup& setup) {
   chance_ = TextChance(setup.random.split(writing_stream));
   learner_.build(setup);
   change(setup);
+  if (learner_.ready()) unknown_share_ = learner_.source().remark_on_unknown();
 }
 
 void RnnText::change(const Setup& setup) {
@@ -49,6 +50,7 @@ void RnnText::take_beginning() {
 bool RnnText::prepare() {
   if (learner_.ready()) return false;
   if (learner_.go_on()) return true;
+  unknown_share_ = learner_.source().remark_on_unknown();
   take_beginning();
   return false;
 }
@@ -89,6 +91,7 @@ bool RnnText::go_on() {
 }
 
 std::optional<Refusal> RnnText::remark() {
+  if (unknown_share_) return std::exchange(unknown_share_, std::nullopt);
   if (!unknown_) return {};
   const std::string piece = *std::exchange(unknown_, std::nullopt);
   return Refusal{"notice.unknown_token", {{"text", shown_token(piece)}}};

@@ -52,8 +52,9 @@ class RnnText : public Experiment {
   RecurrentTextLearner learner_;
   TextChance chance_;
   std::string beginning_, prompt_;
-  std::optional<std::string> unknown_;  ///< of the beginning, until it has been remarked on
-  std::int64_t unit_ = 0;               ///< of the last layer
+  std::optional<Refusal> unknown_share_;  ///< of the text, until it has been remarked on
+  std::optional<std::string> unknown_;    ///< of the beginning, likewise
+  std::int64_t unit_ = 0;                 ///< of the last layer
   RecurrentWriter writer_;
   bool writing_ = false;
   std::int64_t begun_at_ = 0;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "demos/files/own_text.h"
 #include "demos/parts/sequences/text_chance.h"
+#include "demos/parts/sequences/text_values.h"
 #include "demos/parts/sequences/trial.h"
 #include "demos/parts/sequences/writing_params.h"
 #include "demos/parts/supervised.h"
@@ -63,6 +63,7 @@ class TransformerDemo : public Experiment {
   void test(Metrics& metrics) override { learner_.test(metrics); }
   double test_cost() const override { return learner_.test_cost(); }
   std::optional<Refusal> remark() override {
+    if (unknown_remark_) return std::exchange(unknown_remark_, std::nullopt);
     if (context_remark_) return std::exchange(context_remark_, std::nullopt);
     return writing_.remark();
   }
@@ -112,6 +113,7 @@ class TransformerDemo : public Experiment {
 
  private:
   void begin() {
+    unknown_remark_ = learner_.source().remark_on_unknown();
     context_remark_ = remark_on_context(learner_.source(), learner_.values(), learner_.chance());
     writing_.begin(learner_);
   }
@@ -178,10 +180,10 @@ class TransformerDemo : public Experiment {
   TransformerLearner learner_;
   Writing writing_;
   TextChance chance_;
-  std::optional<Refusal> context_remark_;  // until it is said
-  std::optional<std::size_t> chosen_;      // of the whole text's tokens; otherwise the last
-  std::int64_t chosen_in_question_ = -1;   // of the tokens that source_attention shows
-  std::int64_t next_text_ = first_text;    // step from which it writes again by itself
+  std::optional<Refusal> unknown_remark_, context_remark_;  // until they are said
+  std::optional<std::size_t> chosen_;                       // of the whole text's tokens; otherwise the last
+  std::int64_t chosen_in_question_ = -1;                    // of the tokens that source_attention shows
+  std::int64_t next_text_ = first_text;                     // step from which it writes again by itself
 };
 
 /// Where a generator can say what is right.
@@ -231,8 +233,9 @@ const RegisterDemo registered_transformer([] {
       .presets = transformer_presets(),
       .make = [] { return std::make_unique<TransformerDemo>(); },
       .values_of_file = [](const OwnFile& file) -> Json {
-        if (!file.text) throw Refusal{"notice.file_not_text", Json::object()};
-        return {{"architecture", "decoder"}, {"data", "file"}, {"beginning", first_words(file)}};
+        Json values = values_of_text(file);
+        values["architecture"] = "decoder";
+        return values;
       },
   };
 });

@@ -3,9 +3,25 @@
 #include <numbers>
 #include <set>
 
+#include "demos/parts/sequences/text_values.h"
 #include "tests/unit/text_sources.h"
 
 namespace gradlab {
+
+namespace {
+
+/// So many different characters.
+std::string chinese(int count) {
+  std::string text;
+  for (int point = 0x4E00; point < 0x4E00 + count; ++point) {
+    for (const int byte : {0xE0 | point >> 12, 0x80 | (point >> 6 & 0x3F), 0x80 | (point & 0x3F)}) {
+      text += static_cast<char>(byte);
+    }
+  }
+  return text;
+}
+
+}  // namespace
 
 TEST_CASE("no held-out sample is trained on") {
   for_each_source([](const TextSource& source) {
@@ -77,6 +93,49 @@ TEST_CASE("what the vocabulary lacks is named") {
     CHECK(!source.unknown_in("abc\n\tabc").has_value());
     CHECK(source.unknown_in("\xFF").has_value() == (tokenizer == "characters" || tokenizer == "words"));
   }
+}
+
+TEST_CASE("the vocabulary of a visitor's text is as large as its characters need, and counts all of it") {
+  const auto vocabulary_of = [](std::string text) {
+    return values_of_text({.text = std::make_shared<std::string>(std::move(text))}).value("vocabulary", 0);
+  };
+  CHECK(vocabulary_of(chinese(509)) == 0);
+  CHECK(vocabulary_of(chinese(510)) == 513);
+  CHECK(vocabulary_of(chinese(2500)) == 2503);
+  CHECK(vocabulary_of(chinese(20'000)) == 8192);
+  CHECK_THROWS_AS(values_of_text({}), Refusal);
+
+  CHECK(!source_of("file", "characters", 2503, chinese(2500)).unknown_in(chinese(2500)));
+  const std::string late = std::string(2'100'000, 'a') + "ж";
+  CHECK(!source_of("file", "characters", 512, late).unknown_in("ж"));
+}
+
+TEST_CASE("a visitor's text is written on from its first words") {
+  const auto beginning_of = [](std::string text) {
+    return values_of_text({.text = std::make_shared<std::string>(std::move(text))}).at("beginning");
+  };
+  CHECK(beginning_of(" \n The quick brown fox jumps\n") == "The quick brown");
+  CHECK(beginning_of("नमस्ते दुनिया, यह एक") == "नमस्ते दुनिया,");
+  CHECK(beginning_of("antidisestablishmentarianism") == "antidisestablish");
+  CHECK(beginning_of("short\nline") == "short");
+  CHECK(beginning_of(chinese(17)) == chinese(16));
+}
+
+TEST_CASE("a share of the text that is unknown is named from a hundredth on") {
+  const auto remark_on = [](const std::string& tokenizer, int vocabulary, const std::string& text) {
+    return source_of("file", tokenizer, vocabulary, text).remark_on_unknown();
+  };
+  std::string words;  // 61 of 101 have a token: w, which is half of the text, and 60 numbers
+  for (int i = 0; i < 100; ++i) words += (i < 10 ? "w0" : "w") + std::to_string(i);
+  const std::string rare = std::string(10'000, 'a') + chinese(160);  // a and 60 others have a token
+  const std::optional<Refusal> remark = remark_on("words", 64, words);
+  REQUIRE(remark);
+  CHECK(remark->key == "notice.text_unknown");
+  CHECK(remark->arguments == Json({{"percent", 20.0}, {"vocabulary", 64}}));
+  CHECK(!remark_on("characters", 64, rare));
+  CHECK(remark_on("characters", 64, rare.substr(5'000)));
+  CHECK(!remark_on("characters", 256, rare.substr(5'000)));
+  for (const std::string tokenizer : {"bytes", "byte-pairs"}) CHECK(!remark_on(tokenizer, 64, words));
 }
 
 TEST_CASE("byte pairs are merged piece by piece, and shown as they come") {

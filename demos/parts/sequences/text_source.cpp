@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numbers>
 
 #include "engine/data/text/passages.h"
@@ -10,9 +11,9 @@ namespace gradlab {
 
 namespace {
 
-constexpr int samples_read = 4096;             // of a generator, to know it by
-constexpr std::size_t bytes_read = 2'000'000;  // of the visitor's text
-constexpr std::uint64_t reading_seed = 1;      // one for all runs: what is known of a task is the same
+constexpr int samples_read = 4096;         // of a generator, to know it by
+constexpr std::uint64_t reading_seed = 1;  // one for all runs: what is known of a task is the same
+constexpr double share_remarked_on = 0.01;
 constexpr double merging_milliseconds = 4.0;
 constexpr std::int32_t merging_calls = 150;  // in so many pieces at least, that one can watch
 constexpr char always[] = {text_end, text_answer};
@@ -58,7 +59,7 @@ std::vector<std::string> text_names(std::initializer_list<TextTask::Kind> kinds)
 std::vector<Param> tokenizer_params(std::vector<Condition> when) {
   std::vector<Param> params = {
       Param::choice("tokenizer", "data", "characters", {"characters", "bytes", "words", "byte-pairs"}),
-      Param::integer("vocabulary", "data", 512, 64, 8192)
+      Param::integer("vocabulary", "data", usual_vocabulary, 64, most_vocabulary)
           .log_scale()
           .shown_when("tokenizer", {"characters", "words", "byte-pairs"})};
   for (Param& param : params) param.when.insert(param.when.begin(), when.begin(), when.end());
@@ -72,8 +73,7 @@ void TextSource::load(const Setup& setup, const std::string& name) {
     if (setup.file == nullptr || !setup.file->text) throw Refusal{"notice.file_not_text", Json::object()};
     task_ = nullptr;
     own_text_ = setup.file->text;
-    const std::string_view text = own_text(false);
-    return make_tokenizer(tokenizer, text.substr(0, next_character(text, bytes_read)));
+    return make_tokenizer(tokenizer, *own_text_);
   }
   task_ = &Registry<TextTask>::find("text", name);
   own_text_.reset();
@@ -190,6 +190,12 @@ LabelledBatch TextSource::labelled(std::int64_t n, Random& random, bool held_out
 std::optional<std::string> TextSource::unknown_in(std::string_view text) const {
   const std::string_view unknown = tokenizer_->unknown_in(text);
   return unknown.empty() ? std::nullopt : std::optional<std::string>(unknown);
+}
+
+std::optional<Refusal> TextSource::remark_on_unknown() const {
+  const double share = tokenizer_->unknown_share();
+  if (share < share_remarked_on) return {};
+  return Refusal{"notice.text_unknown", {{"percent", std::round(100.0 * share)}, {"vocabulary", tokenizer_->size()}}};
 }
 
 std::string_view TextSource::own_text(bool held_out) const {

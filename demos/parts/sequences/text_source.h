@@ -16,9 +16,9 @@ namespace gradlab {
 
 /// Names of the generators of a kind, for Param::choice.
 std::vector<std::string> text_names(std::initializer_list<TextTask::Kind> kinds);
+inline constexpr std::int64_t usual_vocabulary = 512, most_vocabulary = 8192;
 /// "tokenizer" (characters, bytes, words, byte-pairs) and "vocabulary", the most tokens.
 std::vector<Param> tokenizer_params(std::vector<Condition> when = {});
-
 /// Tokens int32 [N, T]; targets the same shifted by one, -1 where nothing is to be learnt; lengths int32 [N], not
 /// defined where all rows are full.
 struct TokenBatch {
@@ -74,6 +74,8 @@ class TextSource {
   LabelledBatch labelled(std::int64_t n, Random& random, bool held_out) const;
   /// The first token of `text` that the tokenizer does not know, as text.
   std::optional<std::string> unknown_in(std::string_view text) const;
+  /// What a visitor should know: a share of the text worth naming is unknown to the vocabulary.
+  std::optional<Refusal> remark_on_unknown() const;
 
   /// The visitor's own text, without its last tenth or that alone; all of it where it is too short to be parted.
   std::string_view own_text(bool held_out) const;

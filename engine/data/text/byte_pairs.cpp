@@ -33,7 +33,7 @@ std::vector<std::int32_t> bytes_of(std::string_view word) {
 
 BytePairTokenizer::BytePairTokenizer(std::string_view text) {
   for (int byte = 0; byte < 256; ++byte) tokens_.emplace_back(1, static_cast<char>(byte));
-  for (const PieceCount& counted : count_pieces(text, word_length, most_words)) {
+  for (const PieceCount& counted : count_pieces(text, word_length, most_words).most_frequent) {
     words_.push_back({bytes_of(counted.piece), counted.count});
     add_pairs(words_.size() - 1, 1);
   }

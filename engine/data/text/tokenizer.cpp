@@ -52,12 +52,13 @@ std::size_t word_length(std::string_view text) {
   return length;
 }
 
-std::vector<PieceCount> count_pieces(std::string_view text, std::size_t (*length)(std::string_view),
-                                     std::size_t limit) {
+PieceCounts count_pieces(std::string_view text, std::size_t (*length)(std::string_view), std::size_t limit) {
   std::unordered_map<std::string_view, std::int64_t> counts;
+  PieceCounts result;
   while (!text.empty()) {
     const std::string_view piece = text.substr(0, length(text));
     text.remove_prefix(piece.size());
+    ++result.all;
     if (counts.size() < most_pieces) {
       ++counts[piece];
     } else if (const auto found = counts.find(piece); found != counts.end()) {
@@ -69,9 +70,10 @@ std::vector<PieceCount> count_pieces(std::string_view text, std::size_t (*length
   std::partial_sort(
       order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
       [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
-  std::vector<PieceCount> pieces;
-  for (std::size_t i = 0; i < kept; ++i) pieces.push_back({std::string(order[i].first), order[i].second});
-  return pieces;
+  for (std::size_t i = 0; i < kept; ++i) {
+    result.most_frequent.push_back({std::string(order[i].first), order[i].second});
+  }
+  return result;
 }
 
 PieceTokenizer::PieceTokenizer(std::string_view text, Length length, std::int32_t size, std::string_view always)
@@ -82,10 +84,15 @@ PieceTokenizer::PieceTokenizer(std::string_view text, Length length, std::int32_
     return piece.size() == 1 && always.find(piece) != std::string_view::npos;
   };
   for (const char character : always) tokens_.emplace_back(1, character);
-  for (PieceCount& counted : count_pieces(text, length, static_cast<std::size_t>(size))) {
-    if (this->size() == size - 1) break;
-    if (!is_there(counted.piece)) tokens_.push_back(std::move(counted.piece));
+  auto [pieces, all] = count_pieces(text, length, static_cast<std::size_t>(size));
+  std::int64_t known = 0;
+  for (PieceCount& counted : pieces) {
+    const bool there = is_there(counted.piece);
+    if (!there && this->size() == size - 1) continue;
+    known += counted.count;
+    if (!there) tokens_.push_back(std::move(counted.piece));
   }
+  if (all > 0) unknown_share_ = 1.0 - static_cast<double>(known) / static_cast<double>(all);
   std::ranges::sort(tokens_);
   tokens_.insert(tokens_.begin(), "\xEF\xBF\xBD");
   for (std::int32_t number = unknown_token + 1; number < this->size(); ++number) numbers_[token(number)] = number;

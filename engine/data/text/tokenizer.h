@@ -22,6 +22,8 @@ class Tokenizer {
   virtual std::vector<std::int32_t> encode(std::string_view text) const = 0;
   /// The first piece of `text` that has no token; empty where all have.
   virtual std::string_view unknown_in(std::string_view) const { return {}; }
+  /// Of the tokens of the text that it was learnt from, the share that is unknown, 0 to 1.
+  virtual double unknown_share() const { return 0.0; }
   /// Throws [tokenizer] for a number that is no token.
   std::string decode(std::span<const std::int32_t> tokens) const;
   const std::string& token(std::int32_t number) const;
@@ -43,12 +45,17 @@ std::size_t character_length(std::string_view text);
 std::size_t word_length(std::string_view text);
 
 /// How often each piece occurs that `length` cuts from the front, most frequent first, then in the order of bytes; at
-/// most `limit` of them. Linear in the text; after half a million different pieces no new ones are counted.
+/// most `limit` of them; `all` is the number of pieces of the text. Linear in the text; after half a million different
+/// pieces no new ones are counted apart.
 struct PieceCount {
   std::string piece;
   std::int64_t count;
 };
-std::vector<PieceCount> count_pieces(std::string_view text, std::size_t (*length)(std::string_view), std::size_t limit);
+struct PieceCounts {
+  std::vector<PieceCount> most_frequent;
+  std::int64_t all = 0;
+};
+PieceCounts count_pieces(std::string_view text, std::size_t (*length)(std::string_view), std::size_t limit);
 
 struct TokenizerEntry {
   std::string name;  ///< "characters"
@@ -66,9 +73,11 @@ class PieceTokenizer : public Tokenizer {
   PieceTokenizer(std::string_view text, Length length, std::int32_t size, std::string_view always);
   std::vector<std::int32_t> encode(std::string_view text) const override;
   std::string_view unknown_in(std::string_view text) const override;
+  double unknown_share() const override { return unknown_share_; }
 
  private:
   Length length_;
+  double unknown_share_ = 0.0;
   std::unordered_map<std::string_view, std::int32_t> numbers_;  ///< views into tokens_
 };
 
