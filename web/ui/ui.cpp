@@ -19,12 +19,28 @@
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
+#include "web/ui/style/browser_glyphs.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
 
 EM_JS(void, send_to_shell, (const char* json, const std::uint8_t* bytes, std::size_t count),
       { Module.send(UTF8ToString(json), count ? HEAPU8.slice(bytes, bytes + count) : null); });
+
+EM_JS_DEPS(ui, "$UTF8ToString,$stringToUTF8");
+EM_JS(int, cut_text, (const char* text, char* pieces, int size), {
+  const joined = Module.glyphs.pieces(UTF8ToString(text)).join(String.fromCharCode(0));
+  return stringToUTF8(joined, pieces, size);
+});
+EM_JS(void, measure_piece, (const char* piece, int weight, double size, double* ink), {
+  const {left, top, width, height, advance} = Module.glyphs.measure(UTF8ToString(piece), weight, size);
+  HEAPF64.set([ left, top, width, height, advance ], ink / 8);
+});
+EM_JS(bool, draw_piece, (const char* piece, int weight, double size, std::uint8_t* to), {
+  const {pixels, coloured} = Module.glyphs.draw(UTF8ToString(piece), weight, size);
+  HEAPU8.set(pixels, to);
+  return coloured;
+});
 
 namespace gradlab::ui {
 namespace {
@@ -56,6 +72,7 @@ void make_imgui() {
     send({{"type", "clipboard"}, {"text", copied}});
   };
   ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) { return copied.c_str(); };
+  use_browser_fonts({cut_text, measure_piece, draw_piece});
   make_fonts();
   set_theme(theme().dark, theme().still);
   announce_renderer();
@@ -124,6 +141,7 @@ EMSCRIPTEN_KEEPALIVE double ui_draw(double css_width, double css_height, double 
   set_pixel_ratio(static_cast<float>(ratio));
   move_pointer();
   keep_pictures();
+  bound_browser_glyphs();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = size;
   io.DeltaTime = frame_seconds();

@@ -16,9 +16,12 @@ const weights = {
 
 const range = (first: number, last: number): string =>
   String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
-const latin = range(0x20, 0x7e) + range(0xa0, 0x17f);
-const greek_and_cyrillic = range(0x391, 0x3c9) + range(0x400, 0x45f); // of texts that visitors bring
-const symbols = '⏎␣→←↑↓▲▼−×÷±≈≤≥²³αβγΔθλμσ∞…·•–—“”‘’√∂Σ' + range(0x2080, 0x2089);
+const latin = range(0x20, 0x7e) + range(0xa0, 0x17f) + 'ȘșȚț';
+const vietnamese = 'ƠơƯư' + range(0x1ea0, 0x1ef9);
+const greek_and_cyrillic = range(0x386, 0x3ce) + range(0x400, 0x45f) + 'Ґґ'; // of texts that visitors bring
+const symbols = '€⏎␣→←↑↓▲▼−×÷±≈≤≥²³αβγΔθλμσ∞…·•–—“”‘’√∂Σ' + range(0x2080, 0x2089);
+
+const characters = latin + vietnamese + greek_and_cyrillic + symbols;
 
 const out_of_date = (file: string, source: string): boolean =>
   !existsSync(file) || statSync(file).mtimeMs < Math.max(statSync(source).mtimeMs, statSync(this_file).mtimeMs);
@@ -36,7 +39,7 @@ export async function make_fonts(): Promise<void> {
       const file = join(font_folder, `inter-${weight}.${ending}`);
       if (!out_of_date(file, source)) continue;
       const options = { targetFormat: format, keepFeatures: ['kern', 'tnum', 'ccmp'], noHinting: true };
-      writeFileSync(file, await subset_font(readFileSync(source), latin + greek_and_cyrillic + symbols, options));
+      writeFileSync(file, await subset_font(readFileSync(source), characters, options));
     }
   }
 }

@@ -2,6 +2,7 @@
 import { Block } from '../base/heap.ts';
 import type { Message } from '../base/protocol.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
+import { BrowserGlyphs } from './browser_glyphs.ts';
 import { bind_events } from './canvas_events.ts';
 import type { InterfaceModule } from './interface_module.ts';
 
@@ -48,7 +49,8 @@ export class Workspace {
       ...fonts.map(loaded),
     ]);
     const locateFile = (path: string): string => (path.endsWith('.wasm') ? address.wasm : path);
-    const module = await factory({ canvas, locateFile, send });
+    const glyphs = new BrowserGlyphs(getComputedStyle(canvas).fontFamily);
+    const module = await factory({ canvas, locateFile, send, glyphs });
     workspace = new Workspace(canvas, module, events);
     for (const font of font_files) module._ui_font(workspace.bytes.put(font), font.length);
     if (module._ui_start() !== 0) throw new NoWebGl();

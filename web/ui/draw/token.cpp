@@ -3,6 +3,23 @@
 #include <algorithm>
 
 namespace gradlab::ui {
+namespace {
+
+constexpr std::string_view joiner = "\u200D", joining_none_behind = "ءآأؤإاةدذرزو";
+
+/// U+0620 to U+064A, in two bytes of UTF-8.
+bool is_arabic(std::string_view letter) {
+  return letter.size() == 2 && letter >= "\u0620" && letter <= "\u064A";
+}
+
+bool joins(const std::string& token, const std::string& next) {
+  if (token.size() < 2 || next.size() < 2) return false;
+  const std::string_view last = std::string_view(token).substr(token.size() - 2);
+  return is_arabic(last) && joining_none_behind.find(last) == std::string_view::npos &&
+         is_arabic(std::string_view(next).substr(0, 2));
+}
+
+}  // namespace
 
 std::string flowing_token(std::string_view token) {
   std::string shown;
@@ -17,6 +34,13 @@ std::string flowing_token(std::string_view token) {
       shown += "·";
     }
   }
+  return shown;
+}
+
+std::string flowing_token(const std::vector<std::string>& tokens, std::size_t i, std::size_t trimmed) {
+  std::string shown = flowing_token(std::string_view(tokens[i]).substr(trimmed));
+  if (i > 0 && joins(tokens[i - 1], tokens[i])) shown.insert(0, joiner);
+  if (i + 1 < tokens.size() && joins(tokens[i], tokens[i + 1])) shown += joiner;
   return shown;
 }
 

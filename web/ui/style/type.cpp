@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "web/ui/style/browser_glyphs.h"
 #include "web/ui/style/theme.h"
 
 namespace gradlab::ui {
@@ -17,9 +18,6 @@ struct Style {
 };
 
 constexpr std::array<Style, 8> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}, {2, 10}}};
-
-/// Dear ImGui measures a font from ascent to descent; in Inter that is this many ems.
-constexpr float line_per_em = 1.21f;
 
 std::vector<std::vector<unsigned char>>& files() {
   static std::vector<std::vector<unsigned char>> files;
@@ -60,15 +58,47 @@ const ImFontLoader* equal_figures() {
   return &loader;
 }
 
-ImFont* make_face(std::vector<unsigned char>& file, const ImFontLoader* loader) {
+ImFont* make_face(std::vector<unsigned char>& file, const ImFontLoader* loader, int weight) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.FontLoader = loader;
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), 14.0f, &config);
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), 14.0f, &config);
+  ImFontConfig lacking;
+  lacking.MergeMode = true;
+  lacking.FontLoader = browser_glyphs(weight);
+  return atlas.AddFont(&lacking);
 }
 
 const char* end_of(std::string_view text) {
   return text.data() + text.size();
+}
+
+std::string_view drawable_in(Type type, std::string_view text) {
+  return drawable(type_font(type), text);
+}
+
+ImVec2 drawn_size(Type type, std::string_view drawn, float wrap = 0.0f) {
+  return type_font(type)->CalcTextSizeA(type_size(type), FLT_MAX, wrap, drawn.data(), end_of(drawn));
+}
+
+/// The longest beginning of `drawn` that is no wider than `width`.
+std::string_view fitting(Type type, std::string_view drawn, float width) {
+  const char* end = drawn.data();
+  type_font(type)->CalcTextSizeA(type_size(type), std::max(width, 0.0f), 0.0f, drawn.data(), end_of(drawn), &end);
+  return drawn.substr(0, static_cast<std::size_t>(end - drawn.data()));
+}
+
+/// `kept` and as much of `piece`, several letters that are drawn at one go, as fits with it into `width`.
+std::string with_part(Type type, const std::string& kept, const std::string& piece, float width) {
+  std::string longest = kept;
+  for (std::size_t end = 1; end < piece.size(); ++end) {
+    if ((piece[end] & 0xC0) == 0x80) continue;  // within a code point
+    const std::string longer = kept + piece.substr(0, end);
+    if (text_size(type, longer).x > width) break;
+    longest = longer;
+  }
+  return longest;
 }
 
 }  // namespace
@@ -82,8 +112,8 @@ void make_fonts() {
     faces.fill(ImGui::GetIO().Fonts->AddFontDefault());
     return;
   }
-  faces = {make_face(files().front(), nullptr), make_face(files().back(), nullptr),
-           make_face(files().front(), equal_figures())};
+  faces = {make_face(files().front(), nullptr, 400), make_face(files().back(), nullptr, 600),
+           make_face(files().front(), equal_figures(), 400)};
 }
 
 ImFont* type_font(Type type) {
@@ -94,13 +124,14 @@ float type_size(Type type) {
 }
 
 ImVec2 text_size(Type type, std::string_view text, float wrap) {
-  return type_font(type)->CalcTextSizeA(type_size(type), FLT_MAX, wrap, text.data(), end_of(text));
+  return drawn_size(type, drawable_in(type, text), wrap);
 }
 
 float draw_text(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string_view text, float wrap) {
   const ImVec2 corner(std::round(at.x), std::round(at.y));
-  list->AddText(type_font(type), type_size(type), corner, color, text.data(), end_of(text), wrap);
-  return text_size(type, text, wrap).x;
+  const std::string_view drawn = drawable_in(type, text);
+  list->AddText(type_font(type), type_size(type), corner, color, drawn.data(), end_of(drawn), wrap);
+  return drawn_size(type, drawn, wrap).x;
 }
 
 void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 align, ImU32 color,
@@ -112,24 +143,24 @@ void draw_text_in(ImDrawList* list, Type type, ImVec2 low, ImVec2 high, ImVec2 a
 }
 
 void draw_lines(ImDrawList* list, Type type, ImVec2 at, ImU32 color, std::string_view text, float width, int lines) {
-  for (int line = 1; line < lines && text_size(type, text).x > width; ++line) {
-    const char* wrapped = type_font(type)->CalcWordWrapPosition(type_size(type), text.data(), end_of(text), width);
-    const auto length = static_cast<std::size_t>(wrapped - text.data());
-    draw_text(list, type, at, color, text.substr(0, length));
-    text.remove_prefix(std::min(text.find_first_not_of(' ', length), text.size()));
+  std::string_view left = drawable_in(type, text);
+  for (int line = 1; line < lines && drawn_size(type, left).x > width; ++line) {
+    const char* wrapped = type_font(type)->CalcWordWrapPosition(type_size(type), left.data(), end_of(left), width);
+    const auto length = static_cast<std::size_t>(wrapped - left.data());
+    draw_text(list, type, at, color, original(left.substr(0, length)));
+    left.remove_prefix(std::min(left.find_first_not_of(' ', length), left.size()));
     at.y += type_size(type);
   }
-  draw_text(list, type, at, color, shortened(type, text, width));
+  draw_text(list, type, at, color, shortened(type, original(left), width));
 }
 
 std::string shortened(Type type, std::string_view text, float width) {
   if (text_size(type, text).x <= width + 0.5f) return std::string(text);
   const float room = width - text_size(type, "…").x;
-  const char* end = text.data();
-  type_font(type)->CalcTextSizeA(type_size(type), std::max(room, 0.0f), 0.0f, text.data(), end_of(text), &end);
-  std::string_view kept(text.data(), static_cast<std::size_t>(end - text.data()));
-  while (kept.ends_with(' ')) kept.remove_suffix(1);
-  return std::string(kept) + "…";
+  const std::string_view drawn = drawable_in(type, text), whole = fitting(type, drawn, room);
+  std::string kept = with_part(type, original(whole), first_original(drawn.substr(whole.size())), room);
+  while (kept.ends_with(' ')) kept.pop_back();
+  return kept + "…";
 }
 
 }  // namespace gradlab::ui

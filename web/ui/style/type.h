@@ -12,6 +12,9 @@ namespace gradlab::ui {
 /// `figures`, `ticks` and `tiny` have digits of equal width, so that changing numbers do not dance.
 enum class Type { title, heading, body, strong, small, figures, ticks, tiny };
 
+/// Dear ImGui measures a font from ascent to descent; in Inter that is this many ems.
+inline constexpr float line_per_em = 1.21f;
+
 /// The bytes of the typeface: the first file is the regular weight, the second the semibold one.
 void add_font_file(std::vector<unsigned char> bytes);
 /// Builds the fonts in the current ImGui context.

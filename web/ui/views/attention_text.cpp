@@ -56,6 +56,8 @@ AttentionText::AttentionText(const std::vector<std::string>& names, float width)
     boxes.push_back({{x, 0}, {x + step, height}});
     x += step;
   }
+  if (!read_from_right(names)) return;
+  for (Box& box : boxes) box = {{width - box.high.x, box.low.y}, {width - box.low.x, box.high.y}};
 }
 
 float AttentionText::height() const {

@@ -1,5 +1,7 @@
 #include "web/ui/views/token_flow.h"
 
+#include <cctype>
+
 #include "web/ui/draw/token.h"
 #include "web/ui/style/theme.h"
 
@@ -19,6 +21,18 @@ bool begins_word(const std::string& token) {
 
 }  // namespace
 
+bool read_from_right(const std::vector<std::string>& tokens) {
+  std::ptrdiff_t balance = 0;
+  for (const std::string& token : tokens) {
+    for (const char letter : token) {
+      const auto byte = static_cast<unsigned char>(letter);
+      // U+05C0 to U+07FF begin with these bytes of UTF-8, other letters with others.
+      if (byte >= 0xC3 || std::isalpha(byte)) balance += byte >= 0xD7 && byte <= 0xDF ? 1 : -1;
+    }
+  }
+  return balance > 0;
+}
+
 float TokenFlow::line_height() {
   return type_size(Type::body) + dp(8);
 }
@@ -29,7 +43,7 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
   std::size_t word = 0;  // where the word that is being set began
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Type type = static_cast<int>(i) < given ? Type::strong : Type::body;
-    pen.width = std::min(text_size(type, flowing_token(tokens[i])).x, width);
+    pen.width = std::min(text_size(type, flowing_token(tokens, i)).x, width);
     if (i == 0 || ends_word(tokens[i - 1]) || begins_word(tokens[i])) word = i;
     const bool blank = tokens[i].find_first_not_of(" \n") == std::string::npos;  // may hang over the line's end
     const bool newline_first = tokens[i].starts_with('\n') && !blank;            // what follows it begins the line
@@ -51,7 +65,13 @@ TokenFlow TokenFlow::of(const std::vector<std::string>& tokens, int given, float
   flow.end = {pen.line, pen.x, 0.0f};
   flow.lines = tokens.empty() ? 0 : std::max(flow.places.back().line, pen.line) + 1;
   if (!tokens.empty() && pen.x == 0.0f) flow.lines = flow.places.back().line + 1;
+  if (read_from_right(tokens)) flow.mirror(width);
   return flow;
+}
+
+void TokenFlow::mirror(float width) {
+  for (Place& place : places) place.x = width - place.x - place.width;
+  end.x = width - end.x;
 }
 
 void TokenFlow::start_line(std::size_t first, const std::vector<std::string>& tokens, Type type) {

@@ -207,7 +207,7 @@ class Tokens final : public View {
     const float seam = group.whole_words ? hairline() : 0.0f;
     if (ground) list->AddRectFilled(box.low, box.high - ImVec2(seam, 0), ground, group.whole_words ? dp(3) : 0.0f);
     if (is_given) list->AddRectFilled({box.low.x, box.high.y - dp(2)}, {box.high.x - seam, box.high.y}, theme().other);
-    const std::string shown = flowing_token(std::string_view(group.tokens[i]).substr(group.flow.places[i].trimmed));
+    const std::string shown = flowing_token(group.tokens, i, group.flow.places[i].trimmed);
     const bool sign = group.tokens[i] == "\n" || group.tokens[i] == "\t";
     draw_text_in(list, is_given ? Type::strong : Type::body, box.low, box.high + ImVec2(1, 0), {0, 0.5f},
                  sign ? with_alpha(ink, 0.5f) : ink, shown);
