@@ -102,6 +102,7 @@ test('a target of text opens classification', async ({ page, site }) => {
   await drop(page, 'flowers.csv', flowers);
   await page.getByRole('dialog').getByRole('button', { name: 'Train' }).click();
   await expect(page.locator('#demo-title')).toHaveText('Classification');
+  await expect(page.locator('#preset-title')).toHaveText('flowers.csv');
   await expect
     .poll(() => page.evaluate(() => window.gradlab.metrics().accuracy ?? 0), { timeout: 20_000 })
     .toBeGreaterThan(0.9);

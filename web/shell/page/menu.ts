@@ -4,6 +4,7 @@ import type { Demo } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
 import { defaults, write_link } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
+import { has_other_data } from './heading.ts';
 
 const roomy = matchMedia('(min-width: 1181px)');
 const phone = matchMedia('(max-width: 767px)');
@@ -68,17 +69,27 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
     menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, licences));
   };
 
-  session.opened.on(() => {
-    fill();
+  let other_data = false;
+  const mark_open = (): void => {
     for (const link of links.values()) link.removeAttribute('aria-current');
-    const { demo, preset } = session;
+    const { demo } = session;
     if (demo === null) return;
+    other_data = has_other_data(session);
+    const preset = other_data ? null : session.preset;
     const mark = (id: string | null, current: string): void =>
       links.get(write_link(demo, id, {}))?.setAttribute('aria-current', current);
     mark(preset, 'page');
     const bare = write_link(demo, null, {});
     const same = demo.presets.find(({ id }) => write_link(demo, null, defaults(demo, id)) === bare);
-    if (preset === null && same) mark(same.id, 'true');
+    if (preset === null && same && !other_data) mark(same.id, 'true');
+  };
+
+  session.changed.on(() => {
+    if (has_other_data(session) !== other_data) mark_open();
+  });
+  session.opened.on(() => {
+    fill();
+    mark_open();
     menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });
 }

@@ -3,6 +3,7 @@ import { by_id, element, set_icon, set_label } from '../base/dom.ts';
 import type { Metrics } from '../base/protocol.ts';
 import { language, text, text_or } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
+import { heading } from './heading.ts';
 
 /** Steps per second; 0 is as fast as it can. */
 const speeds = [0, 60, 20, 10, 5, 2, 1];
@@ -69,9 +70,20 @@ export function make_top_bar(session: Session): void {
     epoch_left.textContent = watched ? text('shell.left', { time: duration_text(left) }) : '';
   };
 
+  const demo_title = by_id('demo-title');
+  const preset_title = by_id('preset-title');
+  const show_heading = (): void => {
+    const { title, under } = heading(session);
+    if (title === '' || (demo_title.textContent === title && preset_title.textContent === under)) return;
+    demo_title.textContent = title;
+    preset_title.textContent = under;
+    document.title = text('shell.document_title', { title: under || title });
+  };
+
   let playing: boolean | null = null;
   session.changed.on(() => {
     const { demo, metrics } = session;
+    show_heading();
     step_count.textContent = count_text(metrics.step ?? 0, whole);
     show_epoch(metrics);
     rate.textContent = metrics.samples_per_second ? rough.format(metrics.samples_per_second) : '–';
@@ -86,13 +98,9 @@ export function make_top_bar(session: Session): void {
   });
 
   session.opened.on(() => {
-    const { demo, preset } = session;
+    const { demo } = session;
     if (demo === null) return;
-    const title = text_or(`demo.${demo.id}.title`, demo.id);
-    const preset_title = preset === null ? '' : text_or(`preset.${demo.id}.${preset}.title`, preset);
-    by_id('demo-title').textContent = title;
+    show_heading();
     by_id('rate-name').textContent = text_or(`demo.${demo.id}.rate`, text('shell.rate'));
-    by_id('preset-title').textContent = preset_title;
-    document.title = text('shell.document_title', { title: preset_title || title });
   });
 }
