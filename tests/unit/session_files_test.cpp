@@ -138,8 +138,13 @@ TEST_CASE("a text is judged whatever is open, and learnt by every demo of texts"
     ++demos;
     bench.ask({{"type", "open"}, {"demo", demo.name}});
     for (const std::string& text : {short_one, long_one}) {
-      CHECK(bench.ask(use, bytes(text))["result"]["values"]["data"] == "file");
+      const Json values = bench.ask(use, bytes(text))["result"]["values"];
+      CHECK(values["data"] == "file");
+      const std::string beginning = values["beginning"];  // of what it will write: something that it meets
+      CHECK(!beginning.empty());
+      CHECK(text.starts_with(beginning));
       CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 2);
+      CHECK(bench.find("notice") == nullptr);
     }
     CHECK(bench.ask(use, bytes(nothing))["ok"] == false);
     CHECK(bench.ask({{"type", "run"}, {"steps", 2}})["result"]["step"] == 4);
