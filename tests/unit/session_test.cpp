@@ -5,9 +5,11 @@
 #include <set>
 #include <vector>
 
+#include "demos/run/run.h"
 #include "engine/core/random.h"
 #include "tests/unit/session_bench.h"
 #include "tests/unit/shown.h"
+#include "tests/unit/starts.h"
 
 using namespace gradlab;
 
@@ -131,6 +133,44 @@ TEST_CASE("divergence pauses with a notice whose action goes back") {
   REQUIRE(bench.find("notice") != nullptr);
   CHECK(bench.find("notice")->message["key"] == "notice.diverged");
   CHECK(bench.ask(bench.find("notice")->message["action"]["message"])["ok"] == true);
+}
+
+TEST_CASE("whoever lowers the rate as the notice advises, and presses Play, is not told again") {
+  Bench bench;
+  const Demo& demo = Registry<Demo>::find("test", "regression");
+  const Json& values = find_preset(demo, "learning-rate-too-high").values;
+  bench.ask({{"type", "open"}, {"demo", "regression"}, {"values", values}});
+  bench.say({{"type", "play"}});
+  for (int slice = 0; slice < 100; ++slice) bench.session.slice(bench.now += 1);
+  REQUIRE(bench.find("notice") != nullptr);
+  const double lost = bench.ask({{"type", "run"}, {"steps", 0}})["result"]["loss"];
+  bench.ask({{"type", "set"}, {"values", {{"learning_rate", 0.0031}}}});
+  bench.heard.clear();
+  bench.say({{"type", "play"}});
+  for (int slice = 0; slice < 100; ++slice) bench.session.slice(bench.now += 1);
+  CHECK(bench.find("notice") == nullptr);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 0}})["result"]["loss"] < lost / 1000);
+}
+
+TEST_CASE("every frame carries the values that a reset goes back to: the preset's, whatever was changed since") {
+  for_each_start([](const Demo& demo, const Start& start) {
+    if (!demo.assets.empty()) return;
+    CAPTURE(start.name);
+    Bench bench;
+    Values begun(demo.params);
+    begun.change(start.values);
+    REQUIRE(
+        bench.ask(
+            {{"type", "open"}, {"demo", demo.name}, {"values", start.values}, {"written", {{"seed", "77"}}}})["ok"] ==
+        true);
+    bench.ask({{"type", "set"}, {"values", {{"learning_rate", 0.0123}}}});
+    bench.heard.clear();
+    bench.say({{"type", "look"}, {"views", Json::array()}, {"revision", -1}});
+    for (int slice = 0; slice < 50 && bench.find("frame") == nullptr; ++slice) bench.session.slice(bench.now += 10);
+    REQUIRE(bench.find("frame") != nullptr);
+    CHECK(bench.find("frame")->message["initial"] == begun.json());
+    CHECK(bench.find("frame")->message["values"] != begun.json());
+  });
 }
 
 TEST_CASE("no message, however mangled, ends a session") {
