@@ -39,6 +39,16 @@ test('a click in the picture adds a point, which is trained on and travels with 
   expect(drawn).toBe(1);
 });
 
+test('the right button adds no point, of whatever class', async ({ page }) => {
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  for (const y of range(180, 300, 30)) {
+    await page.mouse.click(box.x + 170, box.y + y, { button: 'right' });
+    await page.waitForTimeout(200);
+  }
+  expect((await params(page)).points).toEqual([]);
+});
+
 test('a finger that is held to read a value adds no point; one that taps does', async ({ page }) => {
   const client = await page.context().newCDPSession(page);
   await client.send('Emulation.setTouchEmulationEnabled', { enabled: true });

@@ -209,9 +209,8 @@ class Scatter final : public View {
     set_cursor(editable_ ? "crosshair" : "default");
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
-    const bool second = ImGui::IsMouseClicked(ImGuiMouseButton_Right) && classes_ > 1;
-    if (editable_ && ((area.clicked && !finger_rested()) || second)) {
-      const int label = classes_ == 0 ? 0 : (chosen_ + (second ? 1 : 0)) % classes_;
+    if (editable_ && area.clicked && !finger_rested()) {
+      const int label = classes_ == 0 ? 0 : chosen_ % classes_;
       send({{"type", "input"}, {"view", spec().name}, {"kind", "points"}, {"points", {{x, y, label}}}});
     }
     hover(list, plot, mouse, x, y);
