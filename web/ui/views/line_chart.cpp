@@ -52,6 +52,9 @@ class LineChart final : public View {
     known_range_ = {};
     for (const Json& end : elements(data.option("range"))) known_range_.include(number_of(end, NAN));
     series_ = read_series(data, "series");
+    const double last = last_place();
+    if (last < last_) zoomed_.reset();  // the run began anew, or went back
+    last_ = last;
     bands_ = read_bands(data, "bands");
     smooth();
   }
@@ -72,6 +75,14 @@ class LineChart final : public View {
   }
 
  private:
+  /// On the x axis; 0 where nothing is shown.
+  double last_place() const {
+    double last = 0.0;
+    for (const Series& series : series_)
+      if (!series.x.empty()) last = std::max(last, static_cast<double>(series.x.back()));
+    return last;
+  }
+
   void smooth() {
     smooth_.clear();
     if (!smoothing_) return;
@@ -213,6 +224,7 @@ class LineChart final : public View {
   std::vector<Band> bands_;
   Range known_range_;
   std::optional<Scale> zoomed_;
+  double last_ = 0.0;  // place that has arrived
 };
 
 }  // namespace
