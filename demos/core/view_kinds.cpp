@@ -133,7 +133,8 @@ std::vector<ViewKind> pictures() {
   return {
       {"images",
        "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]. A "
-       "click on an image of a group with `choose` sends choose {view, group, index}.",
+       "click on an image of a group with `choose` sends choose {view, group, index}; the views of the section `opens` "
+       "then show what was chosen.",
        {{"groups", list(object({{"label", label()},
                                 {"note", label()},
                                 {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
@@ -141,13 +142,15 @@ std::vector<ViewKind> pictures() {
                                 {"range", span(), true},
                                 {"palette", one_of({"gray", "signed", "heat", "rgb"})},
                                 {"selected", integer()},
-                                {"choose", flag()}}))}}},
+                                {"choose", flag()}}))},
+        {"opens", text(), true}}},
       {"pad",
        "A pad to draw on, and what the model makes of it: `answer` is the index of the best, -1 without strokes; "
        "`teach` "
        "the label of the question what it is, empty where nothing can be taught; `lessons` how many drawings have been "
        "taught; `strokes` what is on the pad, in [0, 1] from the top left. Drawing sends draw {view, strokes} with all "
-       "strokes, while it goes on; the buttons send teach {view, label}, which wipes the pad as well, wipe {view}, and "
+       "strokes, while it goes on; the buttons send teach {view, label}, which leaves the pad as it is, wipe {view}, "
+       "and "
        "clear {view}, which forgets all lessons.",
        {{"labels", list_along("labels", label())},
         {"answer", integer()},

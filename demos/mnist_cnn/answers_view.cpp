@@ -35,13 +35,15 @@ void AnswersView::show_confusion(View& view, const Evaluation& answers, const st
   if (cell_) view.set("selected", {cell_->truth, cell_->answer});
 }
 
-void AnswersView::show_mistakes(View& view, const Evaluation& answers, const ImageSplit& images) {
+void AnswersView::show_mistakes(View& view, const Evaluation& answers, const ImageSplit& images,
+                                std::optional<std::int64_t> looked_into) {
   std::vector<std::int64_t> wrong, chosen;
   for (std::int64_t i = 0; i < answers.size(); ++i) {
     const auto place = static_cast<std::size_t>(i);
     if (!answers.right(i)) wrong.push_back(i);
     if (cell_ && answers.labels[place] == cell_->truth && answers.answers[place] == cell_->answer) chosen.push_back(i);
   }
+  view.set("opens", "inside");
   Gallery gallery(view);
   shown_.clear();
   const auto show_group = [&](const std::vector<std::int64_t>& all, const std::string& label) {
@@ -49,6 +51,7 @@ void AnswersView::show_mistakes(View& view, const Evaluation& answers, const Ima
     const std::vector<std::int64_t>& order = shown_.emplace_back(surest(all, answers));
     std::vector<std::int32_t> indices;
     for (const std::int64_t image : order) {
+      if (image == looked_into) group.selected = static_cast<std::int64_t>(indices.size());
       indices.push_back(images.test.indices[static_cast<std::size_t>(image)]);
       group.captions.push_back(caption(answers, image, images.class_names));
     }

@@ -17,8 +17,10 @@ class AnswersView {
  public:
   /// Rows are the truth, columns the answers, numbers the images.
   void show_confusion(View& view, const Evaluation& answers, const std::vector<std::string>& names) const;
-  /// First the images of the chosen cell, then the mistakes that the model was surest of.
-  void show_mistakes(View& view, const Evaluation& answers, const ImageSplit& images);
+  /// First the images of the chosen cell, then the mistakes that the model was surest of; the test image that other
+  /// views look into is marked.
+  void show_mistakes(View& view, const Evaluation& answers, const ImageSplit& images,
+                     std::optional<std::int64_t> looked_into);
 
   void choose_cell(ConfusionCell cell) { cell_ = cell; }
   /// The test image, by its place in the set, that a click on the mistakes means; throws [choose] for none.

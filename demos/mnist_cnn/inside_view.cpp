@@ -46,7 +46,7 @@ std::string with_two_digits(float value) {
 
 }  // namespace
 
-void show_filters(View& view, const Sequential& model, const Shape& input) {
+void show_filters(View& view, const Sequential& model, const Shape& input, const std::vector<std::string>& names) {
   Gallery gallery(view);
   for (std::size_t i = 0; i < model.size(); ++i) {
     const std::vector<Parameter> own = model.layer(i).parameters();
@@ -61,10 +61,13 @@ void show_filters(View& view, const Sequential& model, const Shape& input) {
     // Colours summed: what it answers to gray.
     const Tensor gray = sum(weight.detached().viewed_as({height * width, channels, filters}), {1});
     const Tensor images = transpose(gray, {1, 0}).rows(0, count).viewed_as({count, height, width});
-    gallery.add({.label = "layer." + layer_label(model.layer(i).kind()),
-                 .note = "=" + std::to_string(filters),
-                 .palette = "signed"},
-                images);
+    GalleryGroup group{.label = "layer." + layer_label(model.layer(i).kind()),
+                       .note = "=" + std::to_string(filters),
+                       .palette = "signed"};
+    if (i + 1 == model.size() && static_cast<std::int64_t>(names.size()) == count) {
+      for (const std::string& name : names) group.captions.push_back("=" + name);
+    }
+    gallery.add(group, images);
     return;
   }
 }

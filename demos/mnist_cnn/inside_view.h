@@ -2,13 +2,17 @@
 // what one neuron likes best.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "demos/core/views.h"
 #include "demos/mnist_cnn/image_model.h"
 
 namespace gradlab {
 
-/// The weights of the first layer that has any, each filter or unit as an image; `input` [0, H, W, C].
-void show_filters(View& view, const Sequential& model, const Shape& input);
+/// The weights of the first layer that has any, each filter or unit as an image; `input` [0, H, W, C]. `names` are the
+/// classes', whose units these are where there is no other layer.
+void show_filters(View& view, const Sequential& model, const Shape& input, const std::vector<std::string>& names);
 
 /// One neuron: a channel of one of the shown layers.
 struct Neuron {

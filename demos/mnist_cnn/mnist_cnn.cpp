@@ -60,8 +60,8 @@ class MnistCnn : public Experiment {
     }
     if (views.wants("confusion")) answers_.show_confusion(views.add("confusion"), learner_.test_answers(), names);
     if (views.wants("mistakes"))
-      answers_.show_mistakes(views.add("mistakes"), learner_.test_answers(), source.images());
-    if (views.wants("filters")) show_filters(views.add("filters"), model, source.shape());
+      answers_.show_mistakes(views.add("mistakes"), learner_.test_answers(), source.images(), looked_into());
+    if (views.wants("filters")) show_filters(views.add("filters"), model, source.shape(), names);
     if (views.wants("activations"))
       show_activations(views.add("activations"), model, learner_.shown(), subject(), neuron_, names);
     if (views.wants("saliency")) show_saliency(views.add("saliency"), model, subject(), names);
@@ -103,6 +103,9 @@ class MnistCnn : public Experiment {
     if (shows_drawing_) return drawn_;
     return learner_.source().images().test.at(chosen_, chosen_ + 1).inputs;
   }
+
+  /// Of the test images.
+  std::optional<std::int64_t> looked_into() const { return shows_drawing_ ? std::nullopt : std::optional(chosen_); }
 
   std::vector<Tensor> gradients() const {
     const ImageSet& train = learner_.source().images().train;
@@ -146,16 +149,21 @@ class MnistCnn : public Experiment {
     look_at_pad();
   }
 
-  // The pad is wiped, so that a drawing is not taught twice by chance.
+  // The drawing stays, so that one sees the answer change. Taught once more, by chance or as something else, it is
+  // still one lesson.
   void teach(std::int64_t label) {
     if (label < 0 || label >= learner_.source().classes()) {
       fail("teach", "class " + std::to_string(label), "one of the " + std::to_string(learner_.source().classes()));
     }
     if (drawings_->pad.empty()) throw Refusal{"notice.nothing_drawn", Json::object()};
-    if (drawings_->lessons.size() == most_lessons) throw Refusal{"notice.lessons_full", {{"most", most_lessons}}};
-    drawings_->lessons.push_back({drawings_->pad, label});
-    learner_.source().add_lesson(drawings_->lessons.back());
-    wipe();
+    std::vector<Drawings::Lesson>& lessons = drawings_->lessons;
+    if (!lessons.empty() && lessons.back().strokes == drawings_->pad) {
+      lessons.back().label = label;
+      return learner_.source().set_lessons(lessons);
+    }
+    if (lessons.size() == most_lessons) throw Refusal{"notice.lessons_full", {{"most", most_lessons}}};
+    lessons.push_back({drawings_->pad, label});
+    learner_.source().add_lesson(lessons.back());
   }
 
   void choose(const Json& event) {

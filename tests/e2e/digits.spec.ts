@@ -94,9 +94,15 @@ test.describe('with a mouse', () => {
     await expect.poll(async () => (await pad_of(page)).strokes.length).toBe(1);
     await page.mouse.click(x + 114, y + 385);
     await expect.poll(lessons).toBe(1);
-    expect((await pad_of(page)).strokes).toHaveLength(0);
+    expect((await pad_of(page)).strokes).toHaveLength(1); // it stays, to see the answer change
     await page.mouse.click(x + 182, y + 355);
     await expect.poll(lessons).toBe(0);
+    await page.mouse.move(x + 150, y + 160);
+    await page.mouse.down();
+    await page.mouse.move(x + 150, y + 260, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(async () => extent((await pad_of(page)).strokes[0] ?? [], 0)).toBeLessThan(0.02); // another one
+    expect((await pad_of(page)).strokes).toHaveLength(1);
   });
 
   test('a click in the confusion matrix chooses its images', async ({ page }) => {

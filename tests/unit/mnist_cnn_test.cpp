@@ -2,6 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "demos/trainer/session.h"
 #include "engine/core/error.h"
@@ -22,6 +26,10 @@ TEST_CASE("a click on the matrix shows that cell's images, and one on an image l
   const std::vector<float> before = shown(run, "activations").numbers.at("images0");
   run.input({{"view", "mistakes"}, {"kind", "choose"}, {"group", 0}, {"index", 1}});
   CHECK(shown(run, "activations").numbers.at("images0") != before);
+  const Shown mistakes = shown(run, "mistakes");
+  CHECK(mistakes.options["groups"][0]["selected"] == 1);
+  const std::vector<ViewSpec>& views = run.demo().views;  // which the click leads to
+  CHECK(std::ranges::find(views, "activations", &ViewSpec::name)->section == mistakes.options["opens"]);
   CHECK_THROWS_AS(run.input({{"view", "confusion"}, {"kind", "choose"}, {"row", 10}, {"column", 0}}), Error);
   CHECK_THROWS_AS(run.input({{"view", "mistakes"}, {"kind", "choose"}, {"group", 0}, {"index", 999}}), Error);
 }

@@ -84,7 +84,7 @@ TEST_CASE("a filter's picture is the sum of its colours") {
   model.add(conv2d_layer({.filters = 4, .size = 2}));
   model.build({0, 5, 5, 3}, random);
   const Tensor weight = model.parameters()[0].tensor;
-  const Shown view = shown_of([&](View& to) { show_filters(to, model, {0, 5, 5, 3}); });
+  const Shown view = shown_of([&](View& to) { show_filters(to, model, {0, 5, 5, 3}, {}); });
   const std::vector<float>& images = view.numbers.at("images0");
   REQUIRE(images.size() == 16);
   for (std::int64_t i = 0; i < 16; ++i) {

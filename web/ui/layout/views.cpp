@@ -111,6 +111,11 @@ void draw_empty(Box box, bool phone) {
 
 }  // namespace
 
+void open_section(const std::string& name) {
+  section = name;
+  enlarged.clear();
+}
+
 void draw_views(Box box, bool phone, float below) {
   std::vector<ShownView>& views = session().views();
   if (views.empty()) return draw_empty(box, phone);

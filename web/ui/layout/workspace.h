@@ -1,6 +1,8 @@
 // The whole canvas: the views in the middle, the controls at the right or, on a phone, in a sheet from below.
 #pragma once
 
+#include <string>
+
 #include "web/ui/draw/box.h"
 
 namespace gradlab::ui {
@@ -16,5 +18,7 @@ void draw_workspace(ImVec2 size);
 
 /// The views in `box`, with `below` free pixels under the last one.
 void draw_views(Box box, bool phone, float below);
+/// Shows the views of that section from the next frame on.
+void open_section(const std::string& name);
 
 }  // namespace gradlab::ui

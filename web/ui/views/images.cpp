@@ -8,6 +8,7 @@
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/layout/window.h"
+#include "web/ui/layout/workspace.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -38,6 +39,7 @@ class Images final : public View {
     while (groups_.size() < list.size()) groups_.push_back(std::make_unique<Group>());
     groups_.resize(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) read(*groups_[i], list[i], data);
+    opens_ = string_of(data.option("opens"));
     painted_ = false;
   }
 
@@ -144,8 +146,9 @@ class Images final : public View {
       draw_text_in(list, Type::ticks, {caption.low.x, caption.low.y + dp(2)}, caption.high, {0.5f, 0},
                    selected ? theme().text : theme().text_soft, group.captions[static_cast<std::size_t>(i)]);
     if (area.hovered) tip(group, i);
-    if (area.clicked && group.choose)
-      send({{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"group", g}, {"index", i}});
+    if (!area.clicked || !group.choose) return;
+    send({{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"group", g}, {"index", i}});
+    if (!opens_.empty()) open_section(opens_);
   }
 
   static void outline(ImDrawList* list, Box picture, bool selected) {
@@ -172,6 +175,7 @@ class Images final : public View {
   }
 
   std::vector<std::unique_ptr<Group>> groups_;
+  std::string opens_;  ///< the section where a chosen picture is looked into
   bool painted_ = false, painted_dark_ = false;
 };
 

@@ -168,14 +168,14 @@ class Pad final : public View {
 
   static float question_height() { return std::max(type_size(Type::small), dp(touch() ? 32 : 20)) + dp(4); }
 
-  /// What to do with a drawing and, where there is room or nothing is drawn, how many were taught.
+  /// What to do with a drawing and, where there is room or nothing is to be done with it, how many were taught.
   void draw_question(ImDrawList* list, Box line) {
     const std::string taught = lessons_ == 1 ? text("ui.pad.taught.one") : text("ui.pad.taught", {{"count", lessons_}});
     const std::string& forget = text("ui.pad.forget");
     const float question = text_size(Type::small, teach_).x, count = text_size(Type::small, taught).x,
                 button = text_size(Type::heading, forget).x + dp(12);
     const bool both = question + dp(16) + count + dp(4) + button <= line.width();
-    const bool told = lessons_ > 0 && (both || strokes_.empty());
+    const bool told = lessons_ > 0 && (both || strokes_.empty() || strokes_.finished());
     if (!told || both) draw_text_in(list, Type::small, line.low, line.high, {0, 0.5f}, theme().text_soft, teach_);
     if (!told) return;
     if (both) line.low.x = line.high.x - count - dp(4) - button;
@@ -187,11 +187,10 @@ class Pad final : public View {
     send({{"type", "input"}, {"view", spec().name}, {"kind", "clear"}});
   }
 
-  /// The drawing is taken away at once, and counted.
+  /// The drawing stays, to see the answer change; whoever draws on draws the next one.
   void teach(int label) {
     send({{"type", "input"}, {"view", spec().name}, {"kind", "teach"}, {"label", label}});
-    strokes_.forget();
-    ++lessons_;
+    strokes_.finish();
   }
 
   void draw_teach(ImDrawList* list, Box box) {

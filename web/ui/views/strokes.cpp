@@ -1,5 +1,7 @@
 #include "web/ui/views/strokes.h"
 
+#include <utility>
+
 #include "web/ui/input/clock.h"
 #include "web/ui/input/ink.h"
 #include "web/ui/state/outbox.h"
@@ -33,6 +35,7 @@ void Strokes::draw(const std::string& view, ImGuiID id, Box box) {
   for (const Stroke& stroke : list_) points += stroke.size();
   for (const InkPoint& point : take_ink(id)) {
     const ImVec2 at = inside(point.at, box);
+    if (point.begins && std::exchange(finished_, false)) list_.clear(), points = 0;
     if (points == most_points || (point.begins && list_.size() == most_strokes)) break;
     if (point.begins || list_.empty()) list_.emplace_back();
     Stroke& stroke = list_.back();
@@ -48,14 +51,11 @@ void Strokes::draw(const std::string& view, ImGuiID id, Box box) {
   send({{"type", "input"}, {"view", view}, {"kind", "draw"}, {"strokes", sent_}});
 }
 
-void Strokes::forget() {
+void Strokes::wipe(const std::string& view) {
   list_.clear();
+  finished_ = false;
   sent_ = Json::array();
   sent_at_ = frame_time();
-}
-
-void Strokes::wipe(const std::string& view) {
-  forget();
   send({{"type", "input"}, {"view", view}, {"kind", "wipe"}});
 }
 

@@ -18,8 +18,9 @@ class Strokes {
   /// Takes what a pointer drew in `box` under that name, and sends it.
   void draw(const std::string& view, ImGuiID id, Box box);
   void wipe(const std::string& view);
-  /// Without a word to the trainer, who wipes the pad as well.
-  void forget();
+  /// The drawing is done: the next stroke begins another one.
+  void finish() { finished_ = true; }
+  bool finished() const { return finished_; }
   /// What the trainer says is on the pad: also strokes that a script sent.
   void receive(const Json& strokes);
 
@@ -27,7 +28,7 @@ class Strokes {
   Json written() const;
 
   std::vector<Stroke> list_;
-  bool drawing_ = false;
+  bool drawing_ = false, finished_ = false;
   Json sent_;             ///< and not heard of since; null: nothing is
   double sent_at_ = 0.0;  ///< ms
 };
