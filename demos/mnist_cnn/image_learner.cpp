@@ -10,7 +10,8 @@ namespace gradlab {
 namespace {
 
 constexpr std::int64_t images_before_training = 200;  // for the loss at step 0
-constexpr double forward_share = 1.0 / 3;             // of the time that an image takes in training
+constexpr std::int64_t train_images_tested = 1000;
+constexpr double forward_share = 1.0 / 3;  // of the time that an image takes in training
 constexpr std::int64_t steps_to_know_better = 200;
 constexpr double loss_of_guessing = 0.98;  // of the loss of one who gives every class the same probability
 constexpr double right_by_chance = 0.1;    // more than one of all classes: running means stray
@@ -65,12 +66,22 @@ void ImageLearner::evaluate(Metrics& metrics) const {
 
 void ImageLearner::test(Metrics& metrics) {
   answers_ = evaluated(model(), source_.images().test, images_to_test(model().multiply_adds()));
-  metrics["test_loss"] = Tensor::scalar(static_cast<float>(answers_.loss));
-  metrics["test_accuracy"] = Tensor::scalar(static_cast<float>(answers_.accuracy));
+  const Evaluation trained_on = evaluated(model(), source_.images().train, train_images_to_test());
+  const auto set = [&](const std::string& prefix, const Evaluation& answers) {
+    metrics[prefix + "loss"] = Tensor::scalar(static_cast<float>(answers.loss));
+    metrics[prefix + "accuracy"] = Tensor::scalar(static_cast<float>(answers.accuracy));
+  };
+  set("train_", trained_on);
+  set("test_", answers_);
+}
+
+std::int64_t ImageLearner::train_images_to_test() const {
+  return std::min({images_to_test(model().multiply_adds()), train_images_tested, learner_.data().train.size()});
 }
 
 double ImageLearner::test_cost() const {
-  const std::int64_t images = std::min(images_to_test(model().multiply_adds()), source_.images().test.size());
+  const std::int64_t images =
+      std::min(images_to_test(model().multiply_adds()), source_.images().test.size()) + train_images_to_test();
   return forward_share * static_cast<double>(images) / static_cast<double>(learner_.batch_size());
 }
 

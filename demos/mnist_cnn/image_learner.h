@@ -18,7 +18,8 @@ class ImageLearner {
   Tensor step();
   /// Loss and accuracy on the batches trained on lately; before the first step, on some training images.
   void evaluate(Metrics& metrics) const;
-  /// Loss and accuracy on the test images, and what test_answers gives from then on.
+  /// Loss and accuracy on the test images and, likewise, on some training images as they are; and what test_answers
+  /// gives from then on.
   void test(Metrics& metrics);
   double test_cost() const;
   /// Whether it has trained long enough to know better, and does not: lately right as often as one who guesses.
@@ -33,6 +34,8 @@ class ImageLearner {
   const Evaluation& test_answers() const { return answers_; }
 
  private:
+  std::int64_t train_images_to_test() const;
+
   Learner learner_;
   ImageSource source_;
   std::vector<ShownLayer> shown_;

@@ -17,10 +17,11 @@ enum TextStream : std::uint64_t {
   text_held_out,
   text_trials,
   text_dropout,
-  text_earlier
+  text_earlier,
+  text_seen
 };
 
-constexpr std::int64_t rows_held_out = 8, tokens_of_held_out_row = 512;
+constexpr std::int64_t rows_tested = 8, tokens_of_tested_row = 512;
 constexpr std::int64_t trials = 32;
 constexpr std::size_t bytes_before_own_text = 200;
 constexpr std::size_t tokens_of_own_text = 300;  // which has no end of its own
@@ -56,8 +57,11 @@ bool RecurrentTextLearner::go_on() {
   model_.build(values_.choice("cell"), values_, {.features = vocabulary, .outputs = vocabulary, .tokens = true},
                weights);
   descent_.build(model_.parameters(), values_);
-  held_out_ =
-      TextStreams(source_, rows_held_out, random_.split(text_held_out), true, true).next(tokens_of_held_out_row, true);
+  const auto tested = [&](TextStream stream, bool held_out) {
+    return TextStreams(source_, rows_tested, random_.split(stream), true, held_out).next(tokens_of_tested_row, true);
+  };
+  held_out_ = tested(text_held_out, true);
+  seen_ = tested(text_seen, false);
   const std::vector<std::int32_t> earlier = earlier_tokens();
   earlier_ = Tensor::indices(earlier, {static_cast<std::int64_t>(earlier.size()), 1});
   begin_streams();
@@ -108,9 +112,9 @@ Tensor RecurrentTextLearner::step() {
   return loss;
 }
 
-double RecurrentTextLearner::held_out_loss() const {
-  Recurrent::State state = start(rows_held_out);
-  return loss_of(model_, held_out_, state, {}).item();
+double RecurrentTextLearner::tested_loss(const TokenBatch& texts) const {
+  Recurrent::State state = start(rows_tested);
+  return loss_of(model_, texts, state, {}).item();
 }
 
 bool RecurrentTextLearner::asks() const {
@@ -148,13 +152,14 @@ double RecurrentTextLearner::share_good() const {
 void RecurrentTextLearner::evaluate(Metrics& metrics) const {
   if (!ready()) return;
   const auto set = [&](const char* name, double value) { metrics[name] = Tensor::scalar(static_cast<float>(value)); };
-  set("loss", loss_.empty() ? held_out_loss() : loss_.mean());
+  set("loss", loss_.empty() ? tested_loss(held_out_) : loss_.mean());
   if (const std::optional<double> least = source_.least_loss(true)) set("least_loss", *least);
 }
 
 void RecurrentTextLearner::test(Metrics& metrics) const {
   if (!ready()) return;
-  metrics["test_loss"] = Tensor::scalar(static_cast<float>(held_out_loss()));
+  metrics["train_loss"] = Tensor::scalar(static_cast<float>(tested_loss(seen_)));
+  metrics["test_loss"] = Tensor::scalar(static_cast<float>(tested_loss(held_out_)));
   if (source_.task() == nullptr) return;
   metrics[asks() ? "exact" : "valid"] = Tensor::scalar(static_cast<float>(share_good()));
 }
@@ -163,7 +168,7 @@ double RecurrentTextLearner::test_cost() const {
   if (!ready()) return 0.0;
   const auto written =
       source_.task() == nullptr ? 0.0 : static_cast<double>(trials) * static_cast<double>(most_tokens());
-  return forward_share * (written + static_cast<double>(held_out_.inputs.size())) /
+  return forward_share * (written + static_cast<double>(seen_.inputs.size() + held_out_.inputs.size())) /
          static_cast<double>(tokens_per_step());
 }
 

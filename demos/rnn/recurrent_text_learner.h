@@ -25,7 +25,8 @@ class RecurrentTextLearner {
   Tensor step();
   /// Loss on the batches trained on lately, before the first step on texts held out; and the least that is possible.
   void evaluate(Metrics& metrics) const;
-  /// Loss on texts held out, and the share of texts written, or of questions answered, that the judge accepts.
+  /// Loss on texts trained on and on texts held out, likewise, and the share of texts written, or of questions
+  /// answered, that the judge accepts.
   void test(Metrics& metrics) const;
   double test_cost() const;
   void state(Archive& archive);
@@ -48,7 +49,7 @@ class RecurrentTextLearner {
  private:
   std::vector<std::int32_t> earlier_tokens() const;
   void begin_streams();
-  double held_out_loss() const;
+  double tested_loss(const TokenBatch& texts) const;
   double share_good() const;
 
   Values values_;
@@ -57,9 +58,9 @@ class RecurrentTextLearner {
   RecurrentModel model_;
   Descent descent_;
   std::optional<TextStreams> streams_;
-  Recurrent::State carried_;  ///< where the streams' next batch begins
-  TokenBatch held_out_;
-  Tensor earlier_;  ///< int32 [T, 1]: what stands before a text that is to be written
+  Recurrent::State carried_;    ///< where the streams' next batch begins
+  TokenBatch seen_, held_out_;  ///< to test with
+  Tensor earlier_;              ///< int32 [T, 1]: what stands before a text that is to be written
   SamplingOptions sampling_;
   RunningMean loss_;
   Random dropout_random_;

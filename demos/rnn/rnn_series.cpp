@@ -90,14 +90,21 @@ void RnnSeries::evaluate(Metrics& metrics) {
 }
 
 void RnnSeries::test(Metrics& metrics) {
+  const auto set = [&](const char* name, double value) { metrics[name] = Tensor::scalar(static_cast<float>(value)); };
   const Reading reading = read(0);
-  const double loss = mean_square(std::span(reading.known).subspan(reading.first_test),
-                                  std::span(reading.foretold).subspan(reading.first_test));
-  metrics["test_loss"] = Tensor::scalar(static_cast<float>(loss));
+  set("test_loss", mean_square(std::span(reading.known).subspan(reading.first_test),
+                               std::span(reading.foretold).subspan(reading.first_test)));
+  // The end of the training part, as long as the test part, and likewise behind values that only lead up to it.
+  const std::span<const float> train = split_.train;
+  const std::span<const float> last = train.last(std::min(train.size(), values_before + split_.test.size()));
+  const std::size_t judged = std::min(split_.test.size(), last.size() - 1);
+  Recurrent::State state;
+  const std::vector<float> next = one_step(model_, last.first(last.size() - 1), state);
+  set("train_loss", mean_square(last.last(judged), std::span(next).last(judged)));
 }
 
 double RnnSeries::test_cost() const {
-  return static_cast<double>(values_before + split_.test.size()) / static_cast<double>(samples_per_step());
+  return static_cast<double>(2 * (values_before + split_.test.size())) / static_cast<double>(samples_per_step());
 }
 
 RnnSeries::Reading RnnSeries::read(std::size_t steps_alone) const {

@@ -17,15 +17,19 @@ bool is_accuracy(const std::string& metric) {
   return metric == "exact" || metric == "valid";
 }
 
-/// The metrics that a chart draws, and as what. "least_..." and "guessing_..." are lines to compare with; others with a
-/// prefix are of models side by side, and their mean is then left out.
+/// The metrics that a chart draws, and as what. Where training is tested as well ("train_..."), its running mean is
+/// only what it was "lately". "least_..." and "guessing_..." are lines to compare with; others with a prefix are of
+/// models side by side, and their mean is then left out.
 std::map<std::string, std::string> roles_of(const std::vector<std::string>& metrics, const std::string& chart) {
   std::map<std::string, std::string> roles;
+  const bool tested = std::ranges::find(metrics, "train_" + chart) != metrics.end();
   char model = 'a';
   for (const std::string& metric : metrics) {
     const bool accuracy = chart == "accuracy" && is_accuracy(metric);
     if (!metric.ends_with(chart) && !accuracy) continue;
     if (metric == chart) {
+      roles[metric] = tested ? "lately" : "train";
+    } else if (metric == "train_" + chart) {
       roles[metric] = "train";
     } else if (metric == "test_" + chart || accuracy) {
       roles[metric] = "test";
@@ -131,7 +135,8 @@ void show_history(Views& views, const History& history, const std::set<std::stri
         x.push_back(steps[row]);
         y.push_back(values[row]);
       }
-      series.push_back({{"label", "metric." + metric}, {"x", "step." + metric}, {"y", metric}, {"role", role}});
+      const std::string label = "metric." + metric + (role == "lately" ? ".lately" : "");
+      series.push_back({{"label", label}, {"x", "step." + metric}, {"y", metric}, {"role", role}});
       view.tensor("step." + metric, x).tensor(metric, y);
     }
     view.set("x", "metric.step").set("y", "metric." + chart).set("series", series);

@@ -12,9 +12,9 @@ namespace gradlab {
 
 namespace {
 
-enum DecoderStream : std::uint64_t { decoder_batches, decoder_held_out, decoder_trials };
+enum DecoderStream : std::uint64_t { decoder_batches, decoder_held_out, decoder_trials, decoder_seen };
 
-constexpr std::int64_t most_rows_held_out = 64, tokens_held_out = 4096;
+constexpr std::int64_t most_rows_tested = 64, tokens_tested = 4096;
 constexpr std::int64_t tokens_of_own_text = 120;  // of a trial that has no end of its own
 
 Tensor loss_of(const Transformer& model, const TokenBatch& batch, Context context) {
@@ -27,13 +27,16 @@ class DecoderTask : public TransformerTask {
  public:
   DecoderTask(const TextSource& source, const Values& values, const Random& random)
       : source_(source), context_(values.integer("context")), random_(random) {
-    const std::int64_t rows = std::clamp<std::int64_t>(tokens_held_out / context_, 1, most_rows_held_out);
+    const std::int64_t rows = std::clamp<std::int64_t>(tokens_tested / context_, 1, most_rows_tested);
+    const Random held_out = random.split(decoder_held_out), seen = random.split(decoder_seen);
     if (source.task() != nullptr) {
       rows_ = SampleRows(random.split(decoder_batches), true, false);
-      held_out_ = SampleRows(random.split(decoder_held_out), true, true).next(source, rows, context_);
+      held_out_ = SampleRows(held_out, true, true).next(source, rows, context_);
+      seen_ = SampleRows(seen, true, false).next(source, rows, context_);
     } else {
       streams_for(values.integer("batch_size"));
-      held_out_ = TextStreams(source, rows, random.split(decoder_held_out), false, true).next(context_, false);
+      held_out_ = TextStreams(source, rows, held_out, false, true).next(context_, false);
+      seen_ = TextStreams(source, rows, seen, false, false).next(context_, false);
     }
   }
 
@@ -41,7 +44,9 @@ class DecoderTask : public TransformerTask {
     return loss_of(model, next(rows), context);
   }
 
-  double held_out_loss(const Transformer& model) const override { return loss_of(model, held_out_, {}).item(); }
+  double tested_loss(const Transformer& model, bool held_out) const override {
+    return loss_of(model, held_out ? held_out_ : seen_, {}).item();
+  }
 
   // Of the visitor's own text a trial begins as the text held out does; it is nobody's to judge.
   std::vector<Trial> trials(const Transformer& model, std::int64_t count,
@@ -70,7 +75,7 @@ class DecoderTask : public TransformerTask {
   Sizes sizes() const override {
     const std::int64_t row = held_out_.inputs.shape()[1];
     const std::int64_t trial = source_.task() != nullptr ? row : std::min(context_, tokens_of_own_text);
-    return {.row = row, .trial = trial, .held_out = held_out_.inputs.size()};
+    return {.row = row, .trial = trial, .tested = held_out_.inputs.size() + seen_.inputs.size()};
   }
   std::optional<double> epoch() const override { return streams_ ? streams_->rounds() : std::nullopt; }
   void state(Archive& archive) override {
@@ -109,7 +114,7 @@ class DecoderTask : public TransformerTask {
   SampleRows rows_;
   std::int64_t stream_count_ = 0;
   std::optional<TextStreams> streams_;  // of the visitor's own text
-  TokenBatch held_out_;
+  TokenBatch held_out_, seen_;          // to test with
 };
 
 }  // namespace

@@ -10,16 +10,17 @@ namespace gradlab {
 
 namespace {
 
-enum EncoderStream : std::uint64_t { encoder_batches, encoder_held_out };
+enum EncoderStream : std::uint64_t { encoder_batches, encoder_held_out, encoder_seen };
 
-constexpr std::int64_t sentences_held_out = 400;
+constexpr std::int64_t sentences_tested = 400;
 
 class EncoderTask : public TransformerTask {
  public:
   EncoderTask(const TextSource& source, const Values& values, const Random& random)
       : source_(source), sentences_(source, values), random_(random.split(encoder_batches)) {
-    Random chance = random.split(encoder_held_out);
-    held_out_ = sentences_.next(sentences_held_out, chance, true);
+    Random held_out = random.split(encoder_held_out), seen = random.split(encoder_seen);
+    held_out_ = sentences_.next(sentences_tested, held_out, true);
+    seen_ = sentences_.next(sentences_tested, seen, false);
   }
 
   Tensor loss(const Transformer& model, std::int64_t rows, Context context) override {
@@ -30,8 +31,9 @@ class EncoderTask : public TransformerTask {
     return loss;
   }
 
-  double held_out_loss(const Transformer& model) const override {
-    return cross_entropy(model.classify(held_out_.inputs, held_out_.lengths), held_out_.labels).item();
+  double tested_loss(const Transformer& model, bool held_out) const override {
+    const LabelledBatch& sentences = held_out ? held_out_ : seen_;
+    return cross_entropy(model.classify(sentences.inputs, sentences.lengths), sentences.labels).item();
   }
 
   std::vector<Trial> trials(const Transformer& model, std::int64_t, const SamplingOptions&) const override {
@@ -60,9 +62,12 @@ class EncoderTask : public TransformerTask {
   void evaluate(Metrics& metrics) const override {
     if (!accuracy_.empty()) metrics["accuracy"] = Tensor::scalar(static_cast<float>(accuracy_.mean()));
   }
-  Sizes sizes() const override {
+  void test(const Transformer& model, Metrics& metrics) const override {
+    metrics["train_accuracy"] = hit_rate(model.classify(seen_.inputs, seen_.lengths), seen_.labels);
+  }
+  Sizes sizes() const override {  // each sentence is read twice: for its loss, and for its answer
     const std::int64_t width = held_out_.inputs.shape()[1];
-    return {.row = width, .trial = 0, .held_out = 2 * held_out_.inputs.size()};
+    return {.row = width, .trial = 0, .tested = 2 * (held_out_.inputs.size() + seen_.inputs.size())};
   }
   void state(Archive& archive) override {
     archive.field("samples", random_);
@@ -73,7 +78,7 @@ class EncoderTask : public TransformerTask {
   const TextSource& source_;
   Sentences sentences_;
   Random random_;
-  LabelledBatch held_out_;
+  LabelledBatch held_out_, seen_;  // to test with
   RunningMean accuracy_;
 };
 

@@ -78,7 +78,7 @@ Tensor TransformerLearner::step() {
 
 void TransformerLearner::evaluate(Metrics& metrics) const {
   if (!ready()) return;
-  metrics["loss"] = number(loss_.empty() ? task_->held_out_loss(*model_) : loss_.mean());
+  metrics["loss"] = number(loss_.empty() ? task_->tested_loss(*model_, true) : loss_.mean());
   const bool whole = source_.task() != nullptr && source_.task()->kind == TextTask::Kind::prose;
   if (const std::optional<double> least = source_.least_loss(); whole && least) metrics["least_loss"] = number(*least);
   task_->evaluate(metrics);
@@ -86,7 +86,9 @@ void TransformerLearner::evaluate(Metrics& metrics) const {
 
 void TransformerLearner::test(Metrics& metrics) {
   if (!ready()) return;
-  metrics["test_loss"] = number(task_->held_out_loss(*model_));
+  metrics["train_loss"] = number(task_->tested_loss(*model_, false));
+  metrics["test_loss"] = number(task_->tested_loss(*model_, true));
+  task_->test(*model_, metrics);
   trials_ = task_->trials(*model_, trials_of(*model_, task_->sizes(), steps_), sampling_of(values_));
   if (const std::string measure = task_->measure(); !measure.empty()) metrics[measure] = number(share_good(trials_));
 }
@@ -95,7 +97,7 @@ double TransformerLearner::test_cost() const {
   if (!ready()) return 0.0;
   const TransformerTask::Sizes sizes = task_->sizes();
   const auto written = static_cast<double>(sizes.trial * trials_of(*model_, sizes, steps_));
-  return (forward_share * static_cast<double>(sizes.held_out) + written_share * written) /
+  return (forward_share * static_cast<double>(sizes.tested) + written_share * written) /
          static_cast<double>(tokens_per_step());
 }
 

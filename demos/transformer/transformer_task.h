@@ -18,8 +18,8 @@ class TransformerTask {
   virtual ~TransformerTask() = default;
   /// Of the next batch, [rows, up to context tokens], in training.
   virtual Tensor loss(const Transformer& model, std::int64_t rows, Context context) = 0;
-  /// Of texts that are never trained on, always the same.
-  virtual double held_out_loss(const Transformer& model) const = 0;
+  /// Without training: of texts that are never trained on, or of some that are; always the same.
+  virtual double tested_loss(const Transformer& model, bool held_out) const = 0;
   /// As many tries, or fewer; always at the same texts and with the same chance.
   virtual std::vector<Trial> trials(const Transformer& model, std::int64_t count,
                                     const SamplingOptions& options) const = 0;
@@ -27,9 +27,11 @@ class TransformerTask {
   virtual std::string measure() const = 0;
   /// Share of right answers in the batches lately, where that is counted.
   virtual void evaluate(Metrics&) const {}
-  /// Tokens of a row in training, those of a trial, and all of the texts that held_out_loss is of.
+  /// The same of texts that are trained on, without training.
+  virtual void test(const Transformer&, Metrics&) const {}
+  /// Tokens of a row in training, those of a trial, and all that a test reads.
   struct Sizes {
-    std::int64_t row = 0, trial = 0, held_out = 0;
+    std::int64_t row = 0, trial = 0, tested = 0;
   };
   virtual Sizes sizes() const = 0;
   /// Of the visitor's own text, how often it has been read; none for texts that never end.

@@ -8,9 +8,9 @@ namespace gradlab {
 
 namespace {
 
-enum TranslatorStream : std::uint64_t { translator_batches, translator_held_out, translator_trials };
+enum TranslatorStream : std::uint64_t { translator_batches, translator_held_out, translator_trials, translator_seen };
 
-constexpr std::int64_t pairs_held_out = 64;
+constexpr std::int64_t pairs_tested = 64;
 
 Tensor loss_of(const Transformer& model, const PairBatch& batch, Context context) {
   const Tensor memory = model.encode(batch.sources, batch.source_lengths, context);
@@ -26,15 +26,18 @@ class TranslatorTask : public TransformerTask {
         context_(values.integer("context")),
         random_(random.split(translator_batches)),
         trial_random_(random.split(translator_trials)) {
-    Random chance = random.split(translator_held_out);
-    held_out_ = next(pairs_held_out, chance, true);
+    Random held_out = random.split(translator_held_out), seen = random.split(translator_seen);
+    held_out_ = next(pairs_tested, held_out, true);
+    seen_ = next(pairs_tested, seen, false);
   }
 
   Tensor loss(const Transformer& model, std::int64_t rows, Context context) override {
     return loss_of(model, next(rows, random_, false), context);
   }
 
-  double held_out_loss(const Transformer& model) const override { return loss_of(model, held_out_, {}).item(); }
+  double tested_loss(const Transformer& model, bool held_out) const override {
+    return loss_of(model, held_out ? held_out_ : seen_, {}).item();
+  }
 
   // Greedy, so that an answer is the model's best.
   std::vector<Trial> trials(const Transformer& model, std::int64_t count, const SamplingOptions&) const override {
@@ -69,8 +72,9 @@ class TranslatorTask : public TransformerTask {
 
   std::string measure() const override { return "exact"; }
   Sizes sizes() const override {
+    const auto size = [](const PairBatch& pairs) { return pairs.sources.size() + pairs.answers.inputs.size(); };
     const std::int64_t row = held_out_.sources.shape()[1] + held_out_.answers.inputs.shape()[1];
-    return {.row = row, .trial = row, .held_out = held_out_.sources.size() + held_out_.answers.inputs.size()};
+    return {.row = row, .trial = row, .tested = size(held_out_) + size(seen_)};
   }
   void state(Archive& archive) override { archive.field("samples", random_); }
 
@@ -104,7 +108,7 @@ class TranslatorTask : public TransformerTask {
   const TextSource& source_;
   std::int64_t context_;
   Random random_, trial_random_;
-  PairBatch held_out_;
+  PairBatch held_out_, seen_;  // to test with
 };
 
 }  // namespace

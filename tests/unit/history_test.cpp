@@ -3,11 +3,13 @@
 
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "demos/run/history.h"
 #include "tests/unit/error_message.h"
+#include "tests/unit/shown.h"
 
 using namespace gradlab;
 
@@ -35,6 +37,28 @@ TEST_CASE("a metric that comes late or goes is absent, not zero") {
   CHECK(history.column("accuracy")[2] == doctest::Approx(0.6));
   CHECK(std::isnan(history.column("loss")[2]));
   CHECK(history.column("nothing").empty());
+}
+
+TEST_CASE(
+    "where training is tested as well, tests are compared with that, and the running mean is what it was lately") {
+  History history;
+  history.add(0, {{"loss", 1.0}, {"test_loss", 0.9}, {"least_loss", 0.1}});
+  using Roles = std::map<std::string, std::string>;
+  const auto roles = [&] {
+    Views views({"loss"});
+    show_history(views, history, {"loss"});
+    Roles found;
+    for (const Json& series : shown(views, "loss").options["series"]) {
+      found.emplace(series["label"].get<std::string>(), series["role"].get<std::string>());
+    }
+    return found;
+  };
+  CHECK(roles() == Roles{{"metric.least_loss", "reference"}, {"metric.loss", "train"}, {"metric.test_loss", "test"}});
+  history.add(1, {{"loss", 1.0}, {"test_loss", 0.9}, {"train_loss", 0.8}, {"least_loss", 0.1}});
+  CHECK(roles() == Roles{{"metric.least_loss", "reference"},
+                         {"metric.loss.lately", "lately"},
+                         {"metric.test_loss", "test"},
+                         {"metric.train_loss", "train"}});
 }
 
 TEST_CASE("a history comes back from an archive; steps that do not rise, and rows that differ in number, do not") {

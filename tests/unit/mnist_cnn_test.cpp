@@ -34,6 +34,16 @@ TEST_CASE("a click on the matrix shows that cell's images, and one on an image l
   CHECK_THROWS_AS(run.input({{"view", "mistakes"}, {"kind", "choose"}, {"group", 0}, {"index", 999}}), Error);
 }
 
+TEST_CASE("training images are tested as test images are: by the weights of now, without dropout, as they are") {
+  Run run = digits({{"layers", {"dense-64", "dropout-50"}}, {"augment_shift", 3}, {"augment_noise", 0.3}});
+  for (int step = 0; step < 300; ++step) run.advance();
+  const std::map<std::string, double> metrics = run.metrics();
+  CHECK(metrics.at("train_loss") < 0.5 * metrics.at("loss"));  // what training itself meets is far harder
+  CHECK(metrics.at("train_accuracy") > metrics.at("accuracy"));
+  CHECK(metrics.at("train_loss") < metrics.at("test_loss"));
+  CHECK(metrics == run.metrics());
+}
+
 TEST_CASE("a click on an answer shows what that neuron likes best, in order") {
   Run run = digits();
   for (int step = 0; step < 5; ++step) run.advance();

@@ -60,6 +60,7 @@ ImU32 series_color(const std::string& role, int repeated) {
   if (role == "c") return class_color(2, 10);
   if (repeated > 0) return class_color(1 + repeated, 10);
   if (role == "test") return theme().test;
+  if (role == "lately") return with_alpha(theme().train, 0.4f);  // of training, but not what tests compare with
   if (role == "reference") return theme().reference;
   if (role == "accent") return theme().other;
   return theme().train;
