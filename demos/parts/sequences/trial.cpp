@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "demos/parts/sequences/token_text.h"
+#include "demos/parts/sequences/wrong_word.h"
 
 namespace gradlab {
 
@@ -11,6 +12,14 @@ namespace {
 
 const char* state_of(Trial::Verdict verdict) {
   return verdict == Trial::Verdict::good ? "good" : verdict == Trial::Verdict::bad ? "bad" : "";
+}
+
+/// Of a text that is refused, what is wrong with it, where it is not said yet.
+std::string note_of(const TextSource& source, const Trial& trial) {
+  const bool refused = trial.verdict == Trial::Verdict::bad && source.task()->kind == TextTask::Kind::prose;
+  if (!refused || !trial.note.empty()) return trial.note;
+  const auto word = wrong_word(*source.task(), source.tokenizer().decode(trial.tokens));
+  return word ? "trial.wrong= " + *word : "";
 }
 
 }  // namespace
@@ -25,7 +34,7 @@ void show_trials(View& view, const TextSource& source, const std::vector<Trial>&
   for (const Trial& text : trials) {
     const std::string name = "values" + std::to_string(groups.size());
     groups.push_back({{"label", ""},
-                      {"note", text.note},
+                      {"note", note_of(source, text)},
                       {"tokens", flowing_texts(source, text.tokens)},
                       {"given", text.given},
                       {"values", name},
