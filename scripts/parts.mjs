@@ -100,7 +100,8 @@ export const webgpu_units = (where) => async (chromium) => {
 };
 
 /** Every demo through the headless runner. */
-export const headless = () => node_test('headless', 'tests/headless/runner.test.mjs', 'tests/headless/schema.test.mjs');
+export const headless = () =>
+  node_test('headless', ...['runner', 'schema', 'promises'].map((name) => `tests/headless/${name}.test.mjs`));
 
 export const structure = () => node_test('structure', 'tests/structure/structure.test.mjs');
 

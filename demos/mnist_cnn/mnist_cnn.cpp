@@ -261,7 +261,7 @@ const RegisterDemo registered_mnist_cnn([] {
       .assets = {"mnist"},
       .files = {"images"},
       .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),
-                  preset("softmax-regression", "", plain, Json::object()),
+                  preset("softmax-regression", "", plain, {{"l2", 0.003}}),  // without, the filters fall apart
                   preset("mlp", "dense-512,dense-256", plain, {{"learning_rate", 0.001}, {"batch_size", 128}}),
                   preset("lenet-5", "conv-6-5,average_pool,conv-16-5,average_pool,dense-120,dense-84", plain,
                          {{"activation", "tanh"}}),

@@ -44,6 +44,43 @@ TEST_CASE("training images are tested as test images are: by the weights of now,
   CHECK(metrics == run.metrics());
 }
 
+/// How much the filters of a network without hidden layers look like their digits: the correlation of each with what
+/// the mean of its digit has more, or less, than the mean of all; the mean of the ten.
+double likeness(Run& run) {
+  const std::vector<float> filters = shown(run, "filters").numbers.at("images0");
+  const SegmentDigits made = segment_digits(300, 16);
+  constexpr std::size_t pixels = 256;
+  double sum = 0;
+  for (std::size_t digit = 0; digit < 10; ++digit) {
+    double with_itself = 0, of_filter = 0, of_digit = 0;
+    for (std::size_t p = 0; p < pixels; ++p) {
+      double here = 0, everywhere = 0;
+      for (std::size_t n = 0; n < 300; ++n) {
+        const double light = made.images[n * pixels + p];
+        everywhere += light / 300;
+        if (made.labels[n] == digit) here += light / 30;
+      }
+      const double weight = static_cast<double>(filters[digit * pixels + p]), own = here - everywhere;
+      with_itself += weight * own, of_filter += weight * weight, of_digit += own * own;
+    }
+    sum += with_itself / std::sqrt(of_filter * of_digit);
+  }
+  return sum / 10;
+}
+
+TEST_CASE("the filters of softmax regression look like their digits, however long one looks") {
+  Run run = digits(find_preset(Registry<Demo>::find("test", "mnist-cnn"), "softmax-regression").values);
+  CHECK(shown(run, "filters").options["groups"][0]["captions"].size() == 10);
+  const auto after = [&](std::int64_t steps) {
+    while (run.step() < steps) run.advance();
+    return likeness(run);
+  };
+  const double soon = after(1000);
+  CHECK(soon > 0.5);
+  CHECK(after(4000) > 0.95 * soon);
+  CHECK(after(10000) > 0.95 * soon);
+}
+
 TEST_CASE("a click on an answer shows what that neuron likes best, in order") {
   Run run = digits();
   for (int step = 0; step < 5; ++step) run.advance();
