@@ -46,14 +46,14 @@ function turns_and_rises({ rows }) {
  */
 const promises = [
   ['regression', 'five-points', 18_000, 100, {}, [stays('loss', 400, 0, 1e-3), stays('r2', 400, 0.999, 1)]],
-  ['regression', 'noisy-line', 18_000, 100, {}, [stays('loss', 300, 0.1657, 0.169), stays('test_loss', 300, 0.15, 0.2)]],
+  ['regression', 'noisy-line', 18_000, 100, {}, [stays('loss', 300, 0.1657, 0.171), stays('test_loss', 300, 0.15, 0.2)]],
   ['regression', 'over-fitting', 60_000, 50, {}, [turns_and_rises, stays('loss', 1000, 0, 0.05)]],
   ['regression', 'over-fitting', 60_000, 50, { l2: 0.01 }, [stays('test_loss', 300, 0, 0.75)]],
-  ['regression', 'sine-network', 20_000, 100, {}, [stays('r2', 2000, 0.95, 1), stays('test_r2', 2000, 0.9, 1)]],
+  ['regression', 'sine-network', 20_000, 100, {}, [stays('r2', 2000, 0.9, 1), stays('test_r2', 2000, 0.9, 1)]],
   ['regression', 'learning-rate-too-high', 100, 1, {}, [({ diverged }) => assert.ok(diverged)]],
   ['regression', 'learning-rate-too-high', 500, 10, { learning_rate: 0.02 }, [falls_by('loss', 100)]],
   ['classification', 'circle', 20_000, 100, {}, [stays('accuracy', 300, 0.97, 1), stays('test_accuracy', 500, 0.95, 1)]],
-  ['classification', 'xor', 20_000, 100, {}, [stays('accuracy', 100, 0.35, 0.65)]],
+  ['classification', 'xor', 20_000, 100, {}, [stays('accuracy', 100, 0.3, 0.65)]],
   ['classification', 'xor', 5000, 100, { layers: '8' }, [stays('accuracy', 1000, 0.95, 1)]],
   ['classification', 'two-spirals', 10_000, 100, {}, [stays('accuracy', 1500, 0.95, 1)]],
   ['classification', 'moons', 20_000, 100, {}, [stays('accuracy', 800, 0.97, 1)]],

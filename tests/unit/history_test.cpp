@@ -48,7 +48,8 @@ TEST_CASE(
     Views views({"loss"});
     show_history(views, history, {"loss"});
     Roles found;
-    for (const Json& series : shown(views, "loss").options["series"]) {
+    const Shown chart = shown(views, "loss");
+    for (const Json& series : chart.options["series"]) {
       found.emplace(series["label"].get<std::string>(), series["role"].get<std::string>());
     }
     return found;

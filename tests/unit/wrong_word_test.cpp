@@ -32,7 +32,7 @@ TEST_CASE("the word that does not fit what stands before it is named") {
   CHECK(wrong(first + " Mia gave it to Tom. Now Tom is sad.") == "sad");
   CHECK(wrong(first + " Mia gave them to Tom. Now Tom is happy.") == "them");
   CHECK(wrong("Mia was a old mouse." + first.substr(21) + " Mia and Tom sold the key. Now they are rich.") == "old");
-  CHECK(wrong("Mia was an old mouse. One day he went" + first.substr(37) +
+  CHECK(wrong("Mia was an old mouse. One day he went" + first.substr(38) +
               " Mia and Tom sold the key. Now they are rich.") == "he");
   CHECK(wrong("Mia was an old mouze." + first.substr(21) + " Mia gave it to Tom. Now Lucy is happy.") == "mouze");
   CHECK(!wrong(first + " Lucy gave it to Tom. Now Mia are happy."));  // more than one

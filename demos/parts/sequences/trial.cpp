@@ -5,6 +5,7 @@
 
 #include "demos/parts/sequences/token_text.h"
 #include "demos/parts/sequences/wrong_word.h"
+#include "engine/data/utf8.h"
 
 namespace gradlab {
 
@@ -19,7 +20,7 @@ std::string note_of(const TextSource& source, const Trial& trial) {
   const bool refused = trial.verdict == Trial::Verdict::bad && source.task()->kind == TextTask::Kind::prose;
   if (!refused || !trial.note.empty()) return trial.note;
   const auto word = wrong_word(*source.task(), source.tokenizer().decode(trial.tokens));
-  return word ? "trial.wrong= " + *word : "";
+  return word ? "trial.wrong= " + (is_utf8(*word) ? *word : shown_token(*word)) : "";
 }
 
 }  // namespace
