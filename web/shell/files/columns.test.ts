@@ -45,6 +45,7 @@ describe('the columns of a table', () => {
     expect(first_choice(table(index, number('noise'), number('price')))).toEqual(['unused', 'input', 'target']);
     expect(first_choice(table(column('day', 'date'), number('rain'), number('price')))).toEqual(['unused', 'input', 'target']);
     expect(first_choice(table(column('day', 'date'), number('price')))).toEqual(['input', 'target']);
+    expect(first_choice(table(index, number('price')))).toEqual(['input', 'target']);
   });
 
   it('have one target', () => {

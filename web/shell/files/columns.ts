@@ -40,13 +40,13 @@ function likely_target({ columns, rows }: Table): number {
   return number >= 0 && (ids || columns[last]?.counts_rows || columns[last]?.kind === 'date') ? number : last;
 }
 
-/** The likely target; every other column of numbers is an input, dates only where there is nothing else. */
+/** The likely target; every other column of numbers is an input, dates and rows' numbers only where there is nothing else. */
 export function first_choice(table: Table): Use[] {
   const { columns } = table;
   const target = likely_target(table);
   const choice = columns.map((column, index): Use => (index === target ? 'target' : resting(column)));
   if (choice.includes('input')) return choice;
-  return columns.map((column, index) => (index !== target && column.kind === 'date' ? 'input' : (choice[index] as Use)));
+  return columns.map((column, index) => (index !== target && column.numeric ? 'input' : (choice[index] as Use)));
 }
 
 /** `choice` with another use of one column; there is one target. */
