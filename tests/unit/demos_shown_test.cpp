@@ -92,7 +92,8 @@ TEST_CASE("of all views of a demo those that the values call for show something,
   });
 }
 
-TEST_CASE("what is refused changes nothing, nor what is shown") {
+// Sanitizers would take minutes for it: they look at refusals in the tests of sessions.
+TEST_CASE("what is refused changes nothing, nor what is shown" * doctest::test_suite("long run")) {
   for (const Demo& demo : Registry<Demo>::all()) {
     CAPTURE(demo.name);
     const auto begun = [&] {
