@@ -73,7 +73,8 @@ void TextSource::load(const Setup& setup, const std::string& name) {
     if (setup.file == nullptr || !setup.file->text) throw Refusal{"notice.file_not_text", Json::object()};
     task_ = nullptr;
     own_text_ = setup.file->text;
-    return make_tokenizer(tokenizer, *own_text_);
+    // Cut as it is read: a word that the cut goes through is two words, and a line ends where a round does.
+    return make_tokenizer(tokenizer, std::string(own_text(false)) + '\n' + std::string(own_text(true)));
   }
   task_ = &Registry<TextTask>::find("text", name);
   own_text_.reset();
