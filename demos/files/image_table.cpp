@@ -52,21 +52,18 @@ ImageRows image_rows(std::string_view text) {
   ImageRows rows{.separator = layout_of(text.substr(0, telling_bytes), {}).separator};
   CsvRecords records(text.substr(0, telling_bytes), rows.separator, most_pixels + 1);
   std::int64_t width = 0, seen = 0;
-  bool label_first = true;
   while (seen < telling_rows && records.next()) {
     if (seen == 0 && !rows.header && !is_row_of_bytes(records.cells)) {
       rows.header = true;
-      label_first = records.cells.front().find("label") != std::string::npos ||
-                    records.cells.back().find("label") == std::string::npos;
-      const std::string& last = records.cells.back();
-      rows.label_last = !label_first || last == "class";
+      const std::string &first = records.cells.front(), &last = records.cells.back();
+      rows.label_last = last == "class" || (last.find("label") != last.npos && first.find("label") == first.npos);
       width = records.separators + 1;
       continue;
     }
     if (width == 0) width = records.separators + 1;
-    const bool cut_off = records.separators + 1 != width && seen > 0;
-    if (cut_off) break;
-    if (records.separators + 1 != width || !is_row_of_bytes(records.cells)) return {};
+    const bool whole = records.separators + 1 == width;
+    if (!whole && seen > 0) break;  // where the beginning is cut off
+    if (!whole || !is_row_of_bytes(records.cells)) return {};
     ++seen;
   }
   if (seen == 0) return {};

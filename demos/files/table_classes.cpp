@@ -1,7 +1,6 @@
 #include "demos/files/table_classes.h"
 
 #include <algorithm>
-#include <cctype>
 #include <unordered_set>
 
 #include "engine/data/table/numeral.h"
@@ -10,19 +9,12 @@ namespace gradlab {
 
 namespace {
 
-/// ASCII letters alone: what other letters' cases are is a matter of language.
-std::string folded(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return result;
-}
-
 /// "2" before "10", and numbers before texts.
 bool comes_before(const std::string& a, const std::string& b) {
   const auto number_a = numeral_of(a, '.'), number_b = numeral_of(b, '.');
   if (number_a && number_b && number_a->value != number_b->value) return number_a->value < number_b->value;
   if (number_a.has_value() != number_b.has_value()) return number_a.has_value();
-  const std::string folded_a = folded(a), folded_b = folded(b);
+  const std::string folded_a = lower_case(a), folded_b = lower_case(b);
   return folded_a == folded_b ? a < b : folded_a < folded_b;
 }
 
@@ -31,7 +23,7 @@ bool comes_before(const std::string& a, const std::string& b) {
 TableClasses table_classes(std::span<const std::string> texts) {
   std::map<std::string, std::map<std::string, std::int64_t>> spellings;
   for (const std::string& text : texts) {
-    if (!text.empty()) ++spellings[folded(text)][text];
+    if (!text.empty()) ++spellings[lower_case(text)][text];
   }
   TableClasses classes;
   std::map<std::string, std::string> name_of;
@@ -51,7 +43,7 @@ TableClasses table_classes(std::span<const std::string> texts) {
 std::size_t count_classes(std::span<const std::string> texts, std::size_t most) {
   std::unordered_set<std::string> different;
   for (const std::string& text : texts) {
-    if (!text.empty()) different.insert(folded(text));
+    if (!text.empty()) different.insert(lower_case(text));
     if (different.size() == most) break;
   }
   return different.size();

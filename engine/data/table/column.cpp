@@ -72,12 +72,6 @@ Reading as_numbers(const std::vector<std::string>& texts, char mark) {
   return reading;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-  return result;
-}
-
 Reading as_yes_no(const std::vector<std::string>& texts) {
   constexpr std::array<std::array<std::string_view, 2>, 10> words = {{{"true", "false"},
                                                                       {"yes", "no"},
@@ -225,7 +219,6 @@ char decimal_mark_of(std::span<const CsvTable::Column> columns, char separator) 
 }
 
 void read_column(CsvTable::Column& column, char decimal_mark) {
-  const auto size = static_cast<std::int64_t>(column.texts.size());
   Reading reading = best_reading(column.texts, decimal_mark);
   for (std::string& text : column.texts) {
     if (means_nothing(text, reading.kind != Kind::text)) text.clear();
@@ -237,7 +230,7 @@ void read_column(CsvTable::Column& column, char decimal_mark) {
   column.empty = std::ranges::count(column.texts, std::string());
   column.unit = reading.unit;
   if (reading.unread_example > 0) column.unreadable_example = column.texts[reading.unread_example - 1];
-  if (reading.example > 0 && size > 0) {
+  if (reading.example > 0) {
     column.example_row = reading.example - 1;
     column.read_example = column.texts[column.example_row];
   }

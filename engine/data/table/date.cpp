@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "engine/data/table/numeral.h"
+
 namespace gradlab {
 
 namespace {
@@ -55,8 +57,7 @@ std::vector<Token> tokens_of(std::string_view text) {
 
 /// 1 to 12 by its first letters in English, German or Spanish; 0 for another word.
 std::int64_t month_named(std::string_view word) {
-  std::string start(word.substr(0, 3));
-  for (char& letter : start) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+  const std::string start = lower_case(word.substr(0, 3));
   constexpr std::array names = {"jan ene"sv, "feb"sv,     "mar m\xC3\xA4"sv, "apr abr"sv, "may mai"sv, "jun"sv,
                                 "jul"sv,     "aug ago"sv, "sep"sv,           "oct okt"sv, "nov"sv,     "dec dez dic"sv};
   if (start.size() < 3) return 0;

@@ -114,13 +114,13 @@ std::optional<double> plain_number(std::string_view cell, char mark) {
   return whole && std::abs(value) <= std::numeric_limits<float>::max() ? std::optional(value) : std::nullopt;
 }
 
-std::string lower(std::string_view text) {
+}  // namespace
+
+std::string lower_case(std::string_view text) {
   std::string result(text);
   for (char& letter : result) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
   return result;
 }
-
-}  // namespace
 
 std::string_view without_blanks(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n\v\f";
@@ -182,7 +182,7 @@ std::optional<Numeral> numeral_of(std::string_view cell, char mark) {
 bool means_nothing(std::string_view cell, bool among_numbers) {
   if (cell.empty()) return true;
   if (cell.size() > 9 || is_digit(cell[0])) return false;
-  const std::string word = lower(cell);
+  const std::string word = lower_case(cell);
   constexpr std::array always = {"na"sv,      "n/a"sv,   "#n/a"sv,   "#na"sv,    "nan"sv,    "null"sv,
                                  "nil"sv,     "?"sv,     "\\n"sv,    "(null)"sv, "<na>"sv,   "#value!"sv,
                                  "#div/0!"sv, "#ref!"sv, "#name?"sv, "#num!"sv,  "#null!"sv, "#nv"sv};

@@ -21,6 +21,9 @@ std::optional<Numeral> numeral_of(std::string_view cell, char mark);
 /// class, such as "-" or "none", only `among_numbers`.
 bool means_nothing(std::string_view cell, bool among_numbers);
 
+/// ASCII letters alone: what other letters' cases are is a matter of language.
+std::string lower_case(std::string_view text);
+
 /// `text` without blanks of any kind around it.
 std::string_view without_blanks(std::string_view text);
 
