@@ -34,6 +34,21 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
   return values;
 }
 
+/// The encoder, which says what kind of sentence it reads.
+Json verdicts(const std::string& sentences, const std::string& beginning) {
+  return {{"architecture", "encoder"},
+          {"sentences", sentences},
+          {"tokenizer", "words"},
+          {"context", 24},
+          {"positions", "learned"},
+          {"norm", "layer"},
+          {"batch_size", 32},
+          {"learning_rate", 0.005},
+          {"schedule", "warm_up"},
+          {"period", 60},
+          {"beginning", beginning}};
+}
+
 }  // namespace
 
 std::vector<Preset> transformer_presets() {
@@ -55,17 +70,8 @@ std::vector<Preset> transformer_presets() {
       {"numbers", answers("numbers-en", "407", {{"context", 72}, {"learning_rate", 0.003}, {"period", 1600}})},
       {"dates", answers("dates-en", "2026-11-23", {{"context", 64}})},
       {"translate", answers("phrases", "the small cat sees the red book", {{"tokenizer", "words"}, {"context", 24}})},
-      {"sentiment",
-       {{"architecture", "encoder"},
-        {"tokenizer", "words"},
-        {"context", 24},
-        {"positions", "learned"},
-        {"norm", "layer"},
-        {"batch_size", 32},
-        {"learning_rate", 0.005},
-        {"schedule", "warm_up"},
-        {"period", 60},
-        {"beginning", "I do not like this film at all."}}},
+      {"sentiment", verdicts("sentiment-en", "I do not like this film at all.")},
+      {"spam", verdicts("messages-en", "You won a watch, ask for it today! Thank you!")},
       {"tiny", letters("sort", "transform", {{"width", 24}, {"layers", 1}})},
       {"large",
        {{"tokenizer", "byte-pairs"},

@@ -173,6 +173,20 @@ TEST_CASE("feelings are read with their negation") {
   }
 }
 
+TEST_CASE("a message is spam by what it says, not by its words") {
+  const auto is = [](const char* task, const char* message, std::int32_t label) {
+    const TextTask& messages = Registry<TextTask>::find("text", task);
+    CAPTURE(message);
+    CHECK(messages.check({message, messages.labels.at(static_cast<std::size_t>(label)), label}));
+    CHECK_FALSE(messages.check({message, messages.labels.at(static_cast<std::size_t>(1 - label)), 1 - label}));
+  };
+  is("messages-en", "Are you free on Friday, Ida? Thank you!", 0);
+  is("messages-en", "Get your free bike at once! Thank you!", 1);
+  is("messages-en", "Noah has a new phone for you, click here. It will not take long.", 1);
+  is("messages-es", "Pagué 20 euros por la cámara, aquí va la cuenta. ¡Gracias!", 0);
+  is("messages-es", "Paga 20 euros hoy y la cámara es tuya. ¡Hasta el lunes!", 1);
+}
+
 TEST_CASE("a phrase is translated with all its agreements") {
   const TextTask& task = Registry<TextTask>::find("text", "phrases");
   const char* prompt = "the hungry girls look for the red keys";

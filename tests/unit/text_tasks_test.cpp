@@ -36,8 +36,8 @@ std::string& judged(const TextTask& task, TextSample& sample) {
 TEST_CASE("all texts are registered") {
   std::set<std::string> names;
   for (const TextTask& task : Registry<TextTask>::all()) names.insert(task.name);
-  CHECK(names == std::set<std::string>{"arithmetic", "brackets", "copy", "dates-en", "dates-es", "numbers-en",
-                                       "numbers-es", "phrases", "repeat", "reverse", "sentiment-en", "sentiment-es",
+  CHECK(names == std::set<std::string>{"arithmetic", "brackets", "copy", "dates-en", "dates-es", "messages-en",
+                                       "messages-es", "numbers-en", "numbers-es", "phrases", "repeat", "reverse", "sentiment-en", "sentiment-es",
                                        "sort", "stories-en", "stories-es"});
 }
 
@@ -183,7 +183,7 @@ TEST_CASE("texts come back as often as their entropy says") {
 }
 
 TEST_CASE("where texts are few, counting them gives the entropy") {
-  for (const char* name : {"sentiment-en", "sentiment-es"}) {
+  for (const char* name : {"messages-en", "messages-es", "sentiment-en", "sentiment-es"}) {
     CAPTURE(name);
     const TextTask& task = Registry<TextTask>::find("text", name);
     Random random(2);
