@@ -69,6 +69,15 @@ struct Conv2dOptions {
 };
 Tensor conv2d(const Tensor& x, const Tensor& filters, const Tensor& bias, Conv2dOptions options = {});
 
+// conv_transpose2d.cpp: the other way, x [N, H, W, C] with filters [KH, KW, F, C] + bias [F] -> [N, H', W', F], by the
+// step that takes conv2d's gradient back to its input: `same` padding gives H' = stride H, `valid` stride (H - 1) + KH.
+struct ConvTranspose2dOptions {
+  std::int64_t stride = 2;
+  Padding padding = Padding::same;
+};
+Tensor conv_transpose2d(const Tensor& x, const Tensor& filters, const Tensor& bias,
+                        ConvTranspose2dOptions options = {});
+
 // max_pool2d.cpp, average_pool2d.cpp: x [N, H, W, C] -> [N, H', W', C], windows of size x size; a stride of 0 is the
 // size.
 struct Pool2dOptions {

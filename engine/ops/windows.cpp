@@ -91,6 +91,25 @@ Shape output_shape(const Conv2dArguments& arguments) {
   return {arguments.n, arguments.out_h, arguments.out_w, arguments.f};
 }
 
+Conv2dArguments conv_transpose2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w,
+                                           std::int64_t filters, const ConvTranspose2dOptions& options) {
+  const auto [stride, padding] = options;
+  require_positive("conv_transpose2d", "a stride", stride);
+  if (kernel_h < 1 || kernel_w < 1)
+    fail("conv_transpose2d", "filters of " + area(kernel_h, kernel_w), "at least 1 x 1");
+  require_positive("conv_transpose2d", "a number of filters", filters);
+  require_fit("conv_transpose2d", x, 1, 1, padding);
+  const auto extent = [&](std::int64_t from, std::int64_t kernel) {
+    return padding == Padding::same ? stride * from : stride * (from - 1) + kernel;
+  };
+  const Shape y{x[0], extent(x[1], kernel_h), extent(x[2], kernel_w), filters};
+  return conv2d_arguments(y, kernel_h, kernel_w, x[3], {.stride = stride, .padding = padding});
+}
+
+Shape input_shape(const Conv2dArguments& arguments) {
+  return {arguments.n, arguments.h, arguments.w, arguments.c};
+}
+
 Pool2dArguments pool2d_arguments(std::string_view op, const Shape& x, const Pool2dOptions& options) {
   const auto [size, given_stride, padding] = options;
   require_positive(op, "a size", size);

@@ -15,6 +15,11 @@ Conv2dArguments conv2d_arguments(const Shape& x, std::int64_t kernel_h, std::int
                                  const Conv2dOptions& options);
 /// [N, H', W', F]
 Shape output_shape(const Conv2dArguments& arguments);
+/// Of the conv2d that goes the other way, from conv_transpose2d's output to images x; throws `[conv_transpose2d] ...`.
+Conv2dArguments conv_transpose2d_arguments(const Shape& x, std::int64_t kernel_h, std::int64_t kernel_w,
+                                           std::int64_t filters, const ConvTranspose2dOptions& options);
+/// [N, H, W, C]
+Shape input_shape(const Conv2dArguments& arguments);
 
 /// "same" or "valid"; and the attribute "padding" that says so.
 std::string_view name_of(Padding padding);

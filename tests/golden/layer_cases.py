@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional
 
 from golden import answered, indices, of, packed, uniform
-from window_cases import conv2d, pool
+from window_cases import conv2d, conv_transpose2d, pool
 
 LOSSES = {
     "mse": functional.mse_loss,
@@ -30,7 +30,8 @@ def loss_cases():
 
 def network_case(layers, shape, loss, target):
     """Forward and backward through layers: ["dense", units, activation or none], ["conv2d", filters, size, stride, same,
-    activation], ["max_pool2d"], ["average_pool2d"], ["activation", name], ["flatten"]."""
+    activation], ["conv_transpose2d", as conv2d], ["unflatten", height, width], ["max_pool2d"], ["average_pool2d"],
+    ["activation", name], ["flatten"]."""
     x = uniform(*shape)
     y, parameters = x, []
     for layer in layers:
@@ -44,6 +45,13 @@ def network_case(layers, shape, loss, target):
             weight, bias = uniform(size, size, y.shape[-1], filters, low=-1, high=1), uniform(filters, low=-0.5, high=0.5)
             parameters += [weight, bias]
             y = ACTIVATIONS[activation](conv2d(y, weight, bias, stride=stride, same=same))
+        elif layer[0] == "conv_transpose2d":
+            _, filters, size, stride, same, activation = layer
+            weight, bias = uniform(size, size, filters, y.shape[-1], low=-1, high=1), uniform(filters, low=-0.5, high=0.5)
+            parameters += [weight, bias]
+            y = ACTIVATIONS[activation](conv_transpose2d(y, weight, bias, stride=stride, same=same))
+        elif layer[0] == "unflatten":
+            y = y.reshape(y.shape[0], layer[1], layer[2], -1)
         elif layer[0].endswith("pool2d"):
             y = pool(layer[0], y)
         elif layer[0] == "flatten":
@@ -90,3 +98,9 @@ def image_network_cases():
     yield network_case(layers, (2, 6, 6, 1), "cross_entropy", indices(2, limit=3))
     layers = [["conv2d", 3, 3, 2, True, "gelu"], ["average_pool2d"], ["flatten"], ["dense", 2, "tanh"]]
     yield network_case(layers, (2, 5, 4, 2), "mse", uniform(2, 2).detach())
+
+
+def decoder_cases():
+    layers = [["dense", 12, "relu"], ["unflatten", 2, 3], ["conv_transpose2d", 3, 4, 2, True, "relu"]]
+    layers += [["conv_transpose2d", 1, 3, 1, False, "tanh"]]
+    yield network_case(layers, (2, 3), "mse", uniform(2, 6, 8, 1).detach())

@@ -9,13 +9,13 @@ import torch
 
 from attention_cases import attention_cases
 from golden import SEED, write
-from layer_cases import image_network_cases, layer_cases, loss_cases
+from layer_cases import decoder_cases, image_network_cases, layer_cases, loss_cases
 from norm_cases import norm_cases, running_moments_case
 from op_cases import op_cases
 from optimizer_cases import schedule_cases, write_optimizers
 from recurrent_cases import recurrence_cases, recurrent_cases
 from transformer_cases import transformer_cases
-from window_cases import window_cases
+from window_cases import conv_transpose2d_cases, window_cases
 
 
 def main():
@@ -39,6 +39,9 @@ def main():
     write("transformers", transformer_cases())
     torch.manual_seed(SEED + 5)
     write("attention", attention_cases())
+    torch.manual_seed(SEED + 6)
+    write("transposed", conv_transpose2d_cases())
+    write("decoders", decoder_cases())
 
 
 main()

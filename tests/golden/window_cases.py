@@ -52,6 +52,37 @@ def conv2d_cases():
     yield conv2d_case((2, 2, 2, 3), (1, 1, 3, 2))
 
 
+def conv_transpose2d(x, filters, bias=None, stride=2, same=True):
+    """x [N, H, W, C] and filters [KH, KW, F, C]. `same` keeps what TensorFlow keeps: stride H rows and stride W columns of
+    what PyTorch makes without padding, from half of what is too much on, with zeros where there is too little."""
+    kernel = filters.permute(3, 2, 0, 1).contiguous()
+    whole = functional.conv_transpose2d(x.permute(0, 3, 1, 2), kernel, None, stride)
+    if same:
+        pads = []
+        for extent, size in [(x.shape[2], filters.shape[1]), (x.shape[1], filters.shape[0])]:
+            before = max(size - stride, 0) // 2
+            pads += [-before, stride * extent + before - (stride * (extent - 1) + size)]
+        whole = functional.pad(whole, pads)
+    y = whole.permute(0, 2, 3, 1)
+    return y if bias is None else y + bias
+
+
+def conv_transpose2d_cases():
+    for shape, filters, with_bias, stride, same in [
+        ((2, 3, 2, 3), (4, 4, 2, 3), True, 2, True),
+        ((1, 2, 3, 2), (2, 2, 3, 2), True, 2, True),
+        ((1, 3, 3, 2), (3, 3, 2, 2), False, 2, True),
+        ((1, 2, 2, 2), (5, 4, 1, 2), True, 3, True),
+        ((1, 2, 3, 1), (2, 2, 2, 1), True, 3, True),
+        ((1, 3, 2, 2), (3, 2, 3, 2), True, 2, False),
+        ((1, 3, 4, 2), (3, 3, 2, 2), False, 1, False),
+        ((2, 4, 3, 2), (3, 3, 2, 2), True, 1, True),
+    ]:
+        options = {"stride": stride, "same": same}
+        inputs = [uniform(*shape), uniform(*filters)] + ([uniform(filters[2])] if with_bias else [])
+        yield answered("conv_transpose2d", lambda *given: conv_transpose2d(*given, **options), inputs, **options)
+
+
 def pool(name, x, size=2, stride=2, same=False):
     """x [N, H, W, C]; the mean is that of what lies inside of x: sums over sums of ones."""
     pads = same_padding(x.shape[1], x.shape[2], [size, size], stride) if same else [0, 0, 0, 0]

@@ -20,7 +20,10 @@ Sequential network(const Json& layers) {
               {{"units", layer[1].get<std::int64_t>()},
                {"activation", layer.size() > 2 ? layer[2].get<std::string>() : "linear"}}};
     }
-    if (kind != "conv2d") return {kind};
+    if (kind == "unflatten") {
+      return {kind, {{"height", layer[1].get<std::int64_t>()}, {"width", layer[2].get<std::int64_t>()}}};
+    }
+    if (!kind.starts_with("conv")) return {kind};
     return {kind,
             {{"filters", layer[1].get<std::int64_t>()},
              {"size", layer[2].get<std::int64_t>()},
@@ -35,7 +38,9 @@ Sequential network(const Json& layers) {
 
 Json all_networks() {
   Json all = golden("layers")["cases"];
-  for (const Json& item : golden("image_networks")["cases"]) all.push_back(item);
+  for (const char* file : {"image_networks", "decoders"}) {
+    for (const Json& item : golden(file)["cases"]) all.push_back(item);
+  }
   return all;
 }
 

@@ -95,6 +95,10 @@ const std::map<std::string, Call>& calls() {
       {"linear", [](const Tensors& x, const Json& options) { return linear(x[0], x[1], third(x), options["relu"]); }},
       {"conv2d",
        [](const Tensors& x, const Json& options) { return conv2d(x[0], x[1], third(x), conv2d_options(options)); }},
+      {"conv_transpose2d",
+       [](const Tensors& x, const Json& options) {
+         return conv_transpose2d(x[0], x[1], third(x), {.stride = options["stride"], .padding = padding_of(options)});
+       }},
       {"max_pool2d", [](const Tensors& x, const Json& options) { return max_pool2d(x[0], pool2d_options(options)); }},
       {"average_pool2d",
        [](const Tensors& x, const Json& options) { return average_pool2d(x[0], pool2d_options(options)); }},
@@ -172,7 +176,7 @@ void check_case(const Json& item) {
 TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
   for (const Device device : available_devices()) {
     const UseDevice use(device);
-    for (const char* file : {"ops", "losses", "norms", "windows", "recurrences", "attention"}) {
+    for (const char* file : {"ops", "losses", "norms", "windows", "transposed", "recurrences", "attention"}) {
       for (const Json& item : golden(file)["cases"]) {
         CAPTURE(name_of(device));
         CAPTURE(item["name"].get<std::string>());
@@ -185,7 +189,8 @@ TEST_CASE("ops and losses and their gradients are PyTorch's, on every device") {
 }
 
 TEST_CASE("every op but dropout, whose chance is our own, has golden values") {
-  const std::set<std::string> names = golden_names({"ops", "losses", "norms", "windows", "recurrences", "attention"});
+  const std::set<std::string> names =
+      golden_names({"ops", "losses", "norms", "windows", "transposed", "recurrences", "attention"});
   for (const OpEntry& op : Registry<OpEntry>::all()) {
     const std::string name(op.name.substr(0, op.name.find(' ')));  // "pow of negatives" is pow
     if (name != "dropout") CHECK_MESSAGE(names.contains(name), op.name);

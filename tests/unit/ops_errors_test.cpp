@@ -83,6 +83,25 @@ TEST_CASE("conv2d refuses images and filters that do not fit") {
   CHECK_THROWS_WITH_AS(conv2d(images, filters, zeros({6})), "[conv2d] bias [6] for 8 outputs: need bias [8]", Error);
 }
 
+TEST_CASE("conv_transpose2d refuses images and filters that do not fit") {
+  const Tensor images = zeros({2, 3, 4, 6}), none;
+  CHECK_THROWS_WITH_AS(
+      conv_transpose2d(images, zeros({3, 3, 6, 8}), none),
+      "[conv_transpose2d] x [2, 3, 4, 6] and filters [3, 3, 6, 8]: need x [N, H, W, C] and filters [KH, "
+      "KW, F, C]",
+      Error);
+  CHECK_THROWS_WITH_AS(conv_transpose2d(zeros({2, 0, 4, 6}), zeros({3, 3, 8, 6}), none),
+                       "[conv_transpose2d] x [2, 0, 4, 6]: need images [N, H, W, C] with H, W and C at least 1", Error);
+  CHECK_THROWS_WITH_AS(conv_transpose2d(images, zeros({3, 0, 8, 6}), none),
+                       "[conv_transpose2d] filters of 3 x 0: need at least 1 x 1", Error);
+  CHECK_THROWS_WITH_AS(conv_transpose2d(images, zeros({3, 3, 0, 6}), none),
+                       "[conv_transpose2d] a number of filters of 0: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(conv_transpose2d(images, zeros({3, 3, 8, 6}), none, {.stride = 0}),
+                       "[conv_transpose2d] a stride of 0: need at least 1", Error);
+  CHECK_THROWS_WITH_AS(conv_transpose2d(images, zeros({3, 3, 8, 6}), zeros({6})),
+                       "[conv_transpose2d] bias [6] for 8 outputs: need bias [8]", Error);
+}
+
 TEST_CASE("pools refuse windows that do not fit") {
   CHECK_THROWS_WITH_AS(max_pool2d(zeros({2, 1, 4, 6})),
                        "[max_pool2d] windows of 2 x 2 on images of 1 x 4: need windows that fit into the images, or "
