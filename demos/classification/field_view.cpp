@@ -1,5 +1,6 @@
 #include "demos/classification/field_view.h"
 
+#include "demos/core/plain_texts.h"
 #include "demos/parts/plane.h"
 #include "demos/parts/point_cloud.h"
 #include "engine/ops/ops.h"
@@ -27,7 +28,7 @@ void show_field(View& view, const Learner& learner, const Problem& problem) {
   }).show(view);
   view.set("bounds", {-problem.edge, problem.edge, -problem.edge, problem.edge})
       .set("classes", problem.classes())
-      .set("class_names", problem.class_names)
+      .set("class_names", plain_texts(problem.class_names))
       .set("editable", problem.editable)
       .set("x", "=" + problem.input_names[0])
       .set("y", problem.width() > 1 ? "=" + problem.input_names[1] : "");

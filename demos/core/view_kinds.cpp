@@ -24,9 +24,6 @@ Json palette(const char* first, const char* second) {
 Json labels() {
   return list(label());
 }
-Json texts() {
-  return list(text());
-}
 Json curves() {
   return list(object({{"label", label()}, {"x", tensor({"length"})}, {"y", tensor({"length"})}, {"role", role()}}));
 }
@@ -64,7 +61,7 @@ std::vector<ViewKind> charts() {
         {"y", label()},
         {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"classes", described("0 for values, else 2 to 10", integer())},
-        {"class_names", texts(), true},
+        {"class_names", labels(), true},
         {"editable", flag(), true},
         {"field_range", span(), true},
         {"palette", palette("diverging", "sequential"), true},
@@ -101,6 +98,10 @@ std::vector<ViewKind> tables() {
       {"text",
        "Sentences by the keys of texts.",
        {{"lines", list(object({{"key", text()}, {"arguments", map_of(anything()), true}, {"strong", flag(), true}}))}}},
+      {"ratings",
+       "Up to five stars beside each label: those given, or where none were, 0, those guessed. A star sends choose "
+       "{view, row, column}, column 0 for one star; clear {view} takes all given back.",
+       {{"labels", list_along("n", label())}, {"given", tensor({"n"})}, {"guessed", tensor({"n"})}}},
       {"matrix",
        "Numbers in rows and columns, by colours. With `choose` a click sends choose {view, row, column}.",
        {{"x", label()},

@@ -58,13 +58,17 @@ const promises = [
   ['classification', 'two-spirals', 10_000, 100, {}, [stays('accuracy', 1500, 0.95, 1)]],
   ['classification', 'moons', 20_000, 100, {}, [stays('accuracy', 800, 0.97, 1)]],
   ['classification', 'three-classes', 20_000, 100, {}, [stays('accuracy', 500, 0.97, 1)]],
+  ['recommendation', 'tastes', 20_000, 100, {}, [stays('test_loss', 500, 0, 0.45)]],
+  ['recommendation', 'few-stars', 5000, 100, {}, [stays('loss', 400, 0, 0.02), stays('test_loss', 400, 1, 2)]],
+  ['recommendation', 'few-stars', 5000, 100, { l2: 0.005 }, [stays('test_loss', 2000, 0, 0.85)]],
+  ['recommendation', 'one-taste', 5000, 100, {}, [stays('test_loss', 500, 0.8, 1.2)]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
 ];
 
 test('every preset of the plane is held to its sentence', () => {
   const there = gradlab('list').lines.flatMap((line) => {
     const { id, presets } = JSON.parse(line);
-    return ['regression', 'classification'].includes(id) ? presets.map((preset) => `${id}/${preset.id}`) : [];
+    return ['regression', 'classification', 'recommendation'].includes(id) ? presets.map((preset) => `${id}/${preset.id}`) : [];
   });
   const held = new Set(promises.map(([demo, preset]) => `${demo}/${preset}`));
   for (const preset of there) assert.ok(held.has(preset), preset);

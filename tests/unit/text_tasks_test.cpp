@@ -37,8 +37,8 @@ TEST_CASE("all texts are registered") {
   std::set<std::string> names;
   for (const TextTask& task : Registry<TextTask>::all()) names.insert(task.name);
   CHECK(names == std::set<std::string>{"arithmetic", "brackets", "copy", "dates-en", "dates-es", "messages-en",
-                                       "messages-es", "numbers-en", "numbers-es", "phrases", "repeat", "reverse", "sentiment-en", "sentiment-es",
-                                       "sort", "stories-en", "stories-es"});
+                                       "messages-es", "numbers-en", "numbers-es", "phrases", "repeat", "reverse",
+                                       "sentiment-en", "sentiment-es", "sort", "stories-en", "stories-es"});
 }
 
 TEST_CASE("what a text's generator makes, its check accepts") {

@@ -6,14 +6,26 @@
 
 namespace gradlab::ui {
 
-std::optional<Json> points_control(const Param&, const Json& value, Column& column) {
+namespace {
+
+/// What is said of `which` of them: "none", "one" or "many"; where the parameter has no words of its own, of points.
+std::string key_of(const Param& param, const char* which) {
+  const std::string own = "param." + param.name + "." + which;
+  return has_text(own) ? own : std::string("ui.points.") + which;
+}
+
+}  // namespace
+
+std::optional<Json> points_control(const Param& param, const Json& value, Column& column) {
   const auto count = static_cast<int>(elements(value).size());
   Box row = column.take(control_height());
   const std::string clear = text("ui.points.clear");
   std::optional<Json> changed;
   if (count > 0 && text_button("clear", row.cut_right(text_button_width(clear)), clear)) changed = Json::array();
-  const std::string sentence =
-      count == 0 ? text("ui.points.none") : text(count == 1 ? "ui.points.one" : "ui.points.many", {{"count", count}});
+  const std::string sentence = text(key_of(param, count == 0   ? "none"
+                                                  : count == 1 ? "one"
+                                                               : "many"),
+                                    {{"count", count}});
   draw_text_in(ImGui::GetWindowDrawList(), Type::body, row.low, row.high - ImVec2(dp(8), 0), {0, 0.5f},
                theme().text_soft, sentence);
   return changed;

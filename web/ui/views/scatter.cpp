@@ -43,7 +43,8 @@ class Scatter final : public View {
     texts_.clear();
     for (const std::string& text : strings_of(data.option("texts"))) texts_.push_back(lone_token(text));
     texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
-    class_names_ = strings_of(data.option("class_names"));
+    class_names_.clear();
+    for (const std::string& name : strings_of(data.option("class_names"))) class_names_.push_back(label(name));
     by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
     marks_.clear();
     for (const Json& json : elements(data.option("marks"))) {
@@ -112,13 +113,15 @@ class Scatter final : public View {
     return signed_color(labels_[i] / size);
   }
 
-  /// Legend, and the classes that a click adds.
+  /// Legend, and the classes that a click adds; where none does, their names.
   void draw_heads(Card& card) {
     std::vector<LegendItem> items;
     for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
     for (const Place& mark : marks_)
       items.push_back({LegendItem::Mark::dot, theme().other, mark.label, number_text(mark.y)});
+    for (std::size_t c = 0; !editable_ && c < class_names_.size(); ++c)
+      items.push_back({LegendItem::Mark::dot, class_color(static_cast<int>(c), classes_), class_names_[c], ""});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
     if (has(1.0f)) {
       items.push_back({LegendItem::Mark::dot, ink, text("ui.points.train"), ""});
