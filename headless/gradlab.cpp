@@ -72,9 +72,9 @@ int schema() {
 /// The demo's assets that are in `folder`.
 Assets assets_of(const Demo& demo, const std::string& folder) {
   Assets assets;
-  for (const std::string& name : demo.assets) {
-    std::ifstream file(folder + "/" + name + ".idx", std::ios::binary);
-    if (file) assets[name] = {std::istreambuf_iterator<char>(file), {}};
+  for (const AssetNeed& need : demo.assets) {
+    std::ifstream file(folder + "/" + need.name + ".idx", std::ios::binary);
+    if (file) assets[need.name] = {std::istreambuf_iterator<char>(file), {}};
   }
   return assets;
 }

@@ -115,6 +115,13 @@ class Experiment {
   virtual std::int64_t samples_per_epoch() const { return 0; }
 };
 
+/// One of the page's own files that a demo needs while all of `when` hold: "mnist".
+struct AssetNeed {
+  AssetNeed(const char* asset, std::vector<Condition> conditions = {}) : name(asset), when(std::move(conditions)) {}
+  std::string name;
+  std::vector<Condition> when;
+};
+
 struct Preset {
   std::string id;
   Json values;                  ///< what differs from the parameters' initial values
@@ -138,8 +145,8 @@ struct Demo {
   double steps_per_second = 0;  ///< the pace at which it is best watched, where no preset says; 0: as fast as it can
   Params params;
   std::vector<ViewSpec> views;
-  std::vector<std::string> assets = {};  ///< what must have come before it is opened: "mnist"
-  std::vector<std::string> files = {};   ///< the visitor's own that it trains on: "csv", "images" (IDX), "text"
+  std::vector<AssetNeed> assets = {};
+  std::vector<std::string> files = {};  ///< the visitor's own that it trains on: "csv", "images" (IDX), "text"
   std::string table_target = {};  ///< how it takes a column of "csv": "number", "classes", or "series" without inputs
   std::vector<Preset> presets;    ///< texts: preset.<demo>.<id>.title and .about
   Progress progress = {};

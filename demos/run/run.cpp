@@ -54,13 +54,21 @@ std::map<std::string, double> row_of(std::int64_t step, Experiment& experiment, 
   return row;
 }
 
-void require_assets(const Demo& demo, const Assets* assets) {
-  for (const std::string& name : demo.assets) {
+void require_assets(const Demo& demo, const Values& values, const Assets* assets) {
+  for (const std::string& name : asset_names(demo, values)) {
     if (assets == nullptr || !assets->contains(name)) throw Refusal{"notice.asset_missing", {{"name", name}}};
   }
 }
 
 }  // namespace
+
+std::vector<std::string> asset_names(const Demo& demo, const Values& values) {
+  std::vector<std::string> names;
+  for (const AssetNeed& need : demo.assets) {
+    if (holds(need.when, values)) names.push_back(need.name);
+  }
+  return names;
+}
 
 std::set<std::string> view_names(const Demo& demo, const Values& values) {
   std::set<std::string> names;
@@ -79,7 +87,6 @@ const Preset& find_preset(const Demo& demo, std::string_view id) {
 
 Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets)
     : demo_(&demo), values_(demo.params), assets_(assets) {
-  require_assets(demo, assets);
   refusals = values_.change(changes);
   if (drop_files(demo.params, values_, Values(demo.params))) {  // a link cannot carry a file
     refusals.push_back({"notice.file_not_in_link", Json::object()});
@@ -99,6 +106,7 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
 }
 
 void Run::begin(Values values) {
+  require_assets(*demo_, values, assets_);
   std::unique_ptr<Experiment> experiment = built(values);
   TestSchedule tests;
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);

@@ -32,7 +32,7 @@ enum class Work {
 class Run {
  public:
   /// Builds `demo` with the initial values and `changes`; refused ones are in `refusals`. Throws what build throws, and
-  /// a Refusal where an asset of the demo's is not in `assets`, which outlive the run.
+  /// a Refusal where an asset that the values need is not in `assets`, which outlive the run.
   Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets = nullptr);
 
   const Demo& demo() const { return *demo_; }
@@ -167,6 +167,8 @@ class Run {
 /// Throws [preset] when the demo has none of that id.
 const Preset& find_preset(const Demo& demo, std::string_view id);
 
+/// The page's own files that the demo needs under `values`.
+std::vector<std::string> asset_names(const Demo& demo, const Values& values);
 /// The demo's views that its values call for now.
 std::set<std::string> view_names(const Demo& demo, const Values& values);
 

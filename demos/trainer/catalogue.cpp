@@ -35,7 +35,6 @@ Json catalogue() {
     const bool falls = demo->progress.direction == Progress::Direction::falls;
     demos.push_back({{"id", demo->name},
                      {"steps_per_second", demo->steps_per_second},
-                     {"assets", demo->assets},
                      {"files", demo->files},
                      {"table_target", demo->table_target},
                      {"params", params},

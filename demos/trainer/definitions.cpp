@@ -79,7 +79,6 @@ Json of_catalogue() {
       {"Demo",
        object({{"id", text()},
                {"steps_per_second", pace},
-               {"assets", described("what must have been sent before it is opened", list(text()))},
                {"files", described("the visitor's own that it trains on", list(one_of({"csv", "images", "text"})))},
                {"table_target",
                 described("of csv, what it learns a column as: a series goes on from row to row and needs no inputs",

@@ -82,7 +82,7 @@ TEST_CASE("a damaged checkpoint of any demo is refused, or taken as a whole, and
     const StateDict state = read_checkpoint(good).state;
     const std::map<std::string, std::string> about = read_checkpoint(good).about;
     Random random(7);
-    int refusals = 0, rounds = (takes_long(demo) ? 200 : 2000) / (is_sanitized ? 20 : 1);
+    int refusals = 0, rounds = (takes_long(demo, Json::object()) ? 200 : 2000) / (is_sanitized ? 20 : 1);
     for (int round = 0; round < rounds; ++round) {
       CAPTURE(round);
       const Bytes bad = round % 2 == 0 ? test::mangled(good, random) : write_checkpoint(damaged(state, random), about);

@@ -18,8 +18,8 @@ namespace {
 const doctest::test_suite long_run("long run");
 
 /// Steps that every demo learns something in.
-std::int64_t steps_of(const Demo& demo) {
-  return takes_long(demo) ? 60 : 300;
+std::int64_t steps_of(const Demo& demo, const Json& values) {
+  return takes_long(demo, values) ? 60 : 300;
 }
 
 /// Trains until it diverges, and for no more than `most` steps.
@@ -40,7 +40,7 @@ TEST_CASE("every demo and preset makes the progress that it names without a NaN,
       return;
     }
     const double before = run.metrics().at(demo.progress.metric);
-    REQUIRE(train(run, steps_of(demo)) == Run::Outcome::trained);
+    REQUIRE(train(run, steps_of(demo, start.values)) == Run::Outcome::trained);
     for (const auto& [metric, value] : run.metrics()) {
       CAPTURE(metric);
       CHECK(std::isfinite(value));
@@ -48,7 +48,7 @@ TEST_CASE("every demo and preset makes the progress that it names without a NaN,
     CAPTURE(before);
     CAPTURE(run.metrics().at(demo.progress.metric));
     CHECK(demo.progress.is_better(run.metrics().at(demo.progress.metric), before));
-    CHECK(run.metrics().at("step") == static_cast<double>(steps_of(demo)));
+    CHECK(run.metrics().at("step") == static_cast<double>(steps_of(demo, start.values)));
   });
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on" * long_ru
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     Run a = fresh(demo, start.values), b = fresh(demo, start.values);
-    const int count = takes_long(demo) ? 6 : 40;
+    const int count = takes_long(demo, start.values) ? 6 : 40;
     for (int step = 0; step < count; ++step) {
       a.advance();
       b.advance();
@@ -100,7 +100,7 @@ TEST_CASE("equal values give equal runs, bit by bit, whoever looks on" * long_ru
 TEST_CASE("a run goes on from a checkpoint as if nothing had happened" * long_run) {
   for_each_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
-    const int count = takes_long(demo) ? 8 : 30;
+    const int count = takes_long(demo, start.values) ? 8 : 30;
     Run whole = fresh(demo, start.values);
     for (int step = 0; step < count; ++step) whole.advance();
     const std::vector<std::uint8_t> bytes = whole.checkpoint();

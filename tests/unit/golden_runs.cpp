@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "demos/run/run.h"
 #include "engine/io/archive.h"
 #include "tests/unit/image_samples.h"
 
@@ -44,7 +45,7 @@ class Hash {
 /// A hundred, or as many as take about a second.
 int steps_of(const Demo& demo, const Values& values) {
   const bool reads = std::ranges::find(demo.files, "text") != demo.files.end();
-  if (demo.assets.empty() && !reads) return 100;
+  if (asset_names(demo, values).empty() && !reads) return 100;
   return demo.params.find("width") != nullptr && values.integer("width") > 128 ? 2 : 10;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/core/remote_device.h"
 #include "engine/kernels/kernels.h"
 #include "tests/unit/fake_gpu.h"
+#include "tests/unit/fresh_run.h"
 #include "tests/unit/image_samples.h"
 #include "tests/unit/starts.h"
 
@@ -31,7 +32,7 @@ using TestGpu = FakeGpu;
 #endif
 
 inline Run small_run(const Demo& demo, Json values) {
-  if (!demo.assets.empty() || std::ranges::find(demo.files, "text") != demo.files.end()) values["batch_size"] = 8;
+  if (takes_long(demo, values)) values["batch_size"] = 8;
   if (demo.name == "transformer") values.update({{"width", 16}, {"heads", 2}, {"layers", 1}, {"context", 32}});
   if (demo.name == "rnn") values.update({{"units", 16}, {"steps", 16}, {"delay", 12}});
   std::vector<Refusal> refusals;

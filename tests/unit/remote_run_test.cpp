@@ -30,7 +30,7 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
         }
         there.use(Device::webgpu);
         REQUIRE(there.device() == Device::webgpu);
-        const std::int64_t count = start.diverges ? 3 : demo.assets.empty() ? 20 : 8;
+        const std::int64_t count = start.diverges ? 3 : asset_names(demo, here.values()).empty() ? 20 : 8;
         while (here.step() < count) REQUIRE(here.advance() == Run::Outcome::trained);
         train(there, gpu, count);
         const std::optional<Refusal> remark = there.remark();

@@ -27,7 +27,9 @@ std::string wrong_with(const Json& value, const Json& type) {
 
 /// Values that the others are put over, so that every kind of view is shown small.
 Json small(const Demo& demo, Json values) {
-  if (demo.params.find("batch_size") != nullptr && !demo.assets.empty()) values["batch_size"] = 8;
+  Values all(demo.params);
+  all.change(values);
+  if (!asset_names(demo, all).empty()) values["batch_size"] = 8;
   if (values.value("width", 0) > 64) values.update({{"width", 48}, {"layers", 2}});
   return values;
 }

@@ -87,8 +87,6 @@ export interface Demo {
   id: string;
   /** The pace where no preset says; 0: as fast as it can. */
   steps_per_second: number;
-  /** What must have been sent before it is opened. */
-  assets: string[];
   /** The visitor's own files that it trains on. */
   files: ('csv' | 'images' | 'text')[];
   /** Of `csv`, what it learns a column as: a series goes on from row to row and needs no inputs. */

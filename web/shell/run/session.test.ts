@@ -13,7 +13,8 @@ const demo = sample_demo({
   presets: [{ id: 'slow', values: {}, written: {}, steps_per_second: 20, diverges: false }],
 });
 
-const with_data: Demo = { ...demo, id: 'second', assets: ['digits'] };
+/** Cannot be opened before its digits have come. */
+const with_data: Demo = { ...demo, id: 'second' };
 
 const told = (values: Values): Result => ({
   values,
@@ -29,11 +30,13 @@ class FakeTrainer {
   notice = new Signal<Notice>();
   lost = new Signal<{ again: boolean; started: boolean }>();
   asked: Message[] = [];
+  has_digits = false;
   answer: (message: Message) => unknown = ({ type }) =>
     type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
 
   start(): void {}
   begin(): void {
+    this.has_digits = false;
     this.catalogue.emit({ type: 'catalogue', demos: [demo, with_data] });
   }
   send(message: Message): void {
@@ -41,6 +44,10 @@ class FakeTrainer {
   }
   async request(message: Message): Promise<unknown> {
     this.asked.push(message);
+    if (message.type === 'asset') this.has_digits = true;
+    if ((message.demo === with_data.id || message.digits) && !this.has_digits) {
+      throw new Refused({ level: 'warning', key: 'notice.asset_missing', arguments: { name: 'digits' } });
+    }
     return this.answer(message);
   }
   types = (): string[] => this.asked.map(({ type }) => type);
@@ -72,12 +79,31 @@ describe('a session', () => {
     expect(trainer.types()).toEqual(['open', 'speed', 'look']);
   });
 
-  it('sends the data that a demo needs, once, before it opens', async () => {
+  it('sends the data that a demo needs, once, when the trainer asks for it', async () => {
     trainer.begin();
     await session.open({ ...target, demo: 'second' });
     await session.open({ ...target, demo: 'second' });
-    expect(trainer.types().filter((type) => ['asset', 'open'].includes(type))).toEqual(['asset', 'open', 'open']);
-    expect(trainer.asked[0]).toMatchObject({ name: 'digits' });
+    const types = trainer.types().filter((type) => ['asset', 'open'].includes(type));
+    expect(types).toEqual(['open', 'asset', 'open', 'open']);
+    expect(trainer.asked[1]).toMatchObject({ name: 'digits' });
+  });
+
+  it('sends the data that a value needs', async () => {
+    trainer.begin();
+    await session.open(target);
+    await session.input({ type: 'input', digits: true });
+    expect(trainer.types().slice(-3)).toEqual(['input', 'asset', 'input']);
+  });
+
+  it('asks once for data that do not help', async () => {
+    trainer.begin();
+    trainer.answer = () => {
+      throw new Refused({ level: 'warning', key: 'notice.asset_missing', arguments: { name: 'digits' } });
+    };
+    const answer = trainer.answer;
+    trainer.answer = (message) => (message.type === 'asset' ? {} : answer(message));
+    await expect(session.open(target)).rejects.toThrow(Refused);
+    expect(trainer.types()).toEqual(['open', 'asset', 'open']);
   });
 
   it('opens the demo that was asked for last, though the data of another comes later', async () => {
@@ -212,7 +238,7 @@ describe('a session whose trainer died', () => {
   it('sends the data of the demo again', async () => {
     await session.open({ ...target, demo: 'second' });
     await die_and_recover();
-    expect(trainer.types().slice(0, 2)).toEqual(['asset', 'open']);
+    expect(trainer.types().slice(0, 3)).toEqual(['open', 'asset', 'open']);
   });
 
   it("reads the visitor's images again", async () => {

@@ -8,6 +8,7 @@ import type { Assets } from './assets.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
+import { Supply } from './supply.ts';
 
 /** Another demo was opened before this one could be. */
 export class Superseded extends Error {
@@ -44,16 +45,14 @@ export class Session {
   private stale_frames = 0;
   private checkpoint: Checkpoint | null = null;
   private alive: Promise<void>;
-  /** Assets that the trainer has. */
-  private provided = new Set<string>();
   /** Ends the wait of a demo that is about to open. */
   private supersede = (): void => {};
   private readonly trainer: Trainer;
-  private readonly assets: Pick<Assets, 'get'>;
+  private readonly supply: Supply;
 
   constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
     this.trainer = trainer;
-    this.assets = assets;
+    this.supply = new Supply(trainer, assets);
     this.alive = this.next_catalogue();
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
@@ -80,9 +79,9 @@ export class Session {
   async open(target: Target, { by_script = false } = {}): Promise<void> {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
-    await Promise.race([this.alive.then(() => this.provide(target.demo)), superseded]);
+    await Promise.race([this.alive, superseded]);
     const { preset, ...asked } = target;
-    const result = (await this.request({ type: 'open', ...asked })) as Result;
+    const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
     Object.assign(this, { demo, preset, playing: false, metrics: {}, file: null, checkpoint: null });
     this.keep(result);
@@ -206,7 +205,7 @@ export class Session {
 
   private async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
     await this.alive;
-    return this.trainer.request(message, bytes);
+    return bytes === null ? this.supply.ask(message) : this.trainer.request(message, bytes);
   }
 
   private async use(file: OwnFile, bytes: ArrayBuffer | null, use = file.use): Promise<Notice[]> {
@@ -214,16 +213,6 @@ export class Session {
     this.file = file;
     this.changed.emit();
     return refused;
-  }
-
-  /** Sends the trainer what the demo `id` cannot be opened without. */
-  private async provide(id: string): Promise<void> {
-    for (const name of this.demos.find((demo) => demo.id === id)?.assets ?? []) {
-      if (this.provided.has(name)) continue;
-      const bytes = await this.assets.get(name);
-      await this.trainer.request({ type: 'asset', name }, bytes);
-      this.provided.add(name);
-    }
   }
 
   private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
@@ -260,7 +249,6 @@ export class Session {
   }
 
   private recover(): void {
-    this.provided = new Set();
     this.alive = this.next_catalogue().then(() => this.revive());
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }
@@ -280,9 +268,8 @@ export class Session {
     if (demo === null) return;
     const base = checkpoint?.message.values ?? values;
     const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
-    await this.provide(demo.id);
     const become = async (message: Message, bytes?: ArrayBuffer): Promise<void> =>
-      this.keep((await this.trainer.request(message, bytes)) as Result);
+      this.keep((await (bytes ? this.trainer.request(message, bytes) : this.supply.ask(message))) as Result);
     const set_again = async (lost: Values): Promise<void> =>
       Object.keys(lost).length > 0 ? become({ type: 'set', values: lost }) : undefined;
     await become({ type: 'open', demo: demo.id, values: carried });
