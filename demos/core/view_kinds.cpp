@@ -56,7 +56,8 @@ std::vector<ViewKind> charts() {
        "train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
        "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1; `marks` places that stand out; "
        "`texts` are drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and "
-       "clear {view} removes all of them.",
+       "clear {view} removes all of them. With `choose` a press, and every place that it is dragged to, sends choose "
+       "{view, x, y}, and `picture` is what the first of the marks stands for.",
        {{"x", label()},
         {"y", label()},
         {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
@@ -66,13 +67,15 @@ std::vector<ViewKind> charts() {
         {"field_range", span(), true},
         {"palette", palette("diverging", "sequential"), true},
         {"marks", list(object({{"label", label()}, {"x", number()}, {"y", number()}})), true},
+        {"choose", flag(), true},
         {"texts", list_along("n", text()), true},
         {"curves", curves(), true},
         {"points", tensor({"n", 2})},
         {"labels", tensor({"n"})},
         {"split", tensor({"n"})},
         {"field", either({tensor({"rows", "columns"}), tensor({"rows", "columns", "classes"})}), true},
-        {"segments", tensor({"m", 4}), true}}},
+        {"segments", tensor({"m", 4}), true},
+        {"picture", tensor({"h", "w"}), true}}},
       {"bars",
        "Bars side by side.",
        {{"x", label(), true},

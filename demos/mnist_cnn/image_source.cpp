@@ -5,33 +5,14 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/core/error.h"
+#include "demos/parts/image_data.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
 
 namespace {
 
-constexpr double train_share = 0.8;            // of the page's own digits
 constexpr std::int64_t images_per_lesson = 8;  // of a batch: one more for this many, so that what is taught counts
-
-// The asset: an IDX file of images, and one of labels right after it.
-std::shared_ptr<const ImageSplit> images_of(const Assets& assets) {
-  std::span<const std::uint8_t> bytes = assets.find("mnist")->second;
-  const Idx images = read_idx(bytes), labels = read_idx(bytes);
-  const auto data = std::make_shared<const ImageData>(labelled_images(images, class_labels(labels)));
-  return std::make_shared<const ImageSplit>(stratified_split(data, train_share));
-}
-
-/// The same split of images with rows and columns swapped.
-std::shared_ptr<const ImageSplit> turned(const ImageSplit& split) {
-  ImageSplit result = split;
-  result.train.data = std::make_shared<const ImageData>(transposed(*split.train.data));
-  result.test.data = split.test.data == split.train.data
-                         ? result.train.data
-                         : std::make_shared<const ImageData>(transposed(*split.test.data));
-  return std::make_shared<const ImageSplit>(std::move(result));
-}
 
 Dataset joined(const Dataset& a, const Dataset& b) {
   Dataset both{concat(std::array{a.inputs, b.inputs}, 0), Tensor::empty({a.size() + b.size()}, DType::int32)};
@@ -53,12 +34,7 @@ std::vector<Param> augmentation_params(const Augmentation& initial) {
 }
 
 void ImageSource::load(const Setup& setup) {
-  if (setup.values.choice("data") != "file") {
-    images_ = images_of(*setup.assets);
-  } else {
-    if (!setup.file->images) throw Refusal{"notice.file_not_images", Json::object()};
-    images_ = setup.values.boolean("turned") ? turned(*setup.file->images) : setup.file->images;
-  }
+  images_ = images_of(setup);
   const std::string& wanted = setup.values.choice("train_count");
   train_count_ = images_->train.size();
   if (wanted != "all") train_count_ = std::min<std::int64_t>(train_count_, std::stoll(wanted));
@@ -106,19 +82,6 @@ Dataset ImageSource::batch(const Dataset& indices, Random& random) const {
   return joined(batch, images_at(lessons_, taught));
 }
 
-std::vector<std::uint8_t> ImageSource::picture(const Strokes& strokes) const {
-  const ImageData& data = *images_->train.data;
-  const std::int64_t edge = std::min(data.height, data.width);
-  const std::vector<std::uint8_t> square = digit_image(strokes, edge);
-  std::vector<std::uint8_t> picture(static_cast<std::size_t>(data.stride()));
-  const std::int64_t top = (data.height - edge) / 2, left = (data.width - edge) / 2;
-  for (std::int64_t i = 0; i < edge * edge; ++i) {
-    const std::int64_t pixel = (top + i / edge) * data.width + left + i % edge;
-    std::fill_n(picture.begin() + pixel * data.channels, data.channels, square[static_cast<std::size_t>(i)]);
-  }
-  return picture;
-}
-
 void ImageSource::set_lessons(const std::vector<Drawings::Lesson>& lessons) {
   const ImageData& data = *images_->train.data;
   lessons_ = {.height = data.height, .width = data.width, .channels = data.channels};
@@ -127,16 +90,14 @@ void ImageSource::set_lessons(const std::vector<Drawings::Lesson>& lessons) {
 
 void ImageSource::add_lesson(const Drawings::Lesson& lesson) {
   if (lesson.label < 0 || lesson.label >= classes()) return;  // taught while there were more classes
-  const std::vector<std::uint8_t> image = picture(lesson.strokes);
+  const std::vector<std::uint8_t> image = drawn_picture(lesson.strokes, *images_->train.data);
   lessons_.pixels.insert(lessons_.pixels.end(), image.begin(), image.end());
   lessons_.labels.push_back(static_cast<std::int32_t>(lesson.label));
   ++lessons_.count;
 }
 
 Tensor ImageSource::drawn(const Strokes& strokes) const {
-  const ImageData& data = *images_->train.data;
-  const ImageData one{1, data.height, data.width, data.channels, picture(strokes), {0}};
-  return one.at(std::array{0}).inputs;
+  return drawn_input(strokes, *images_->train.data);
 }
 
 }  // namespace gradlab

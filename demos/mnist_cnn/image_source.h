@@ -11,7 +11,7 @@ std::vector<Param> augmentation_params(const Augmentation& initial);
 
 class ImageSource {
  public:
-  /// Takes the images that the values "data" and "train_count" name, from the asset "mnist" or the visitor's file.
+  /// Takes the images that the values "data", "turned" and "train_count" name.
   void load(const Setup& setup);
   /// Takes over the strengths of augmentation.
   void change(const Values& values);
@@ -36,8 +36,6 @@ class ImageSource {
   Tensor drawn(const Strokes& strokes) const;
 
  private:
-  std::vector<std::uint8_t> picture(const Strokes& strokes) const;
-
   std::shared_ptr<const ImageSplit> images_;
   std::int64_t train_count_ = 0;
   Augmentation augmentation_;

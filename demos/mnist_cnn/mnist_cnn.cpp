@@ -5,9 +5,10 @@
 #include "demos/mnist_cnn/histograms_view.h"
 #include "demos/mnist_cnn/image_learner.h"
 #include "demos/mnist_cnn/inside_view.h"
-#include "demos/mnist_cnn/pad.h"
 #include "demos/parts/gallery.h"
+#include "demos/parts/image_data.h"
 #include "demos/parts/network_view.h"
+#include "demos/parts/pad.h"
 #include "engine/core/error.h"
 #include "engine/graph/passes.h"
 #include "engine/loss/loss.h"
@@ -237,9 +238,8 @@ const RegisterDemo registered_mnist_cnn([] {
   return Demo{
       .name = "mnist-cnn",
       .place = 3,
-      .params = {{Param::choice("data", "data", "mnist", {"mnist", "file"}),
-                  Param::boolean("turned", "data", false).shown_when("data", {"file"}),
-                  Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
+      .params = {image_data_params(),
+                 {Param::choice("train_count", "data", "all", {"100", "300", "1000", "3000", "all"}),
                   Param::integer("seed", "data", 1, 0, 2147483647)},
                  model_params(),
                  augmentation_params({.shift = 1, .elastic = 0.8f}),

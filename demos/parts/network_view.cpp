@@ -62,15 +62,19 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
       .set("param", "layers");
 }
 
-void show_summary(View& view, const Sequential& model) {
+void show_summary(View& view, const std::vector<const Sequential*>& models) {
   Json rows = Json::array();
-  std::int64_t parameters = 0;
-  const std::vector<std::string> labels = layer_labels(model);
-  for (const SummaryRow& row : model.summary()) {
-    rows.push_back({labels[rows.size()], shape_text(row.output), row.parameters, row.multiply_adds});
-    parameters += row.parameters;
+  std::int64_t parameters = 0, multiply_adds = 0;
+  for (const Sequential* model : models) {
+    std::size_t layer = 0;
+    const std::vector<std::string> labels = layer_labels(*model);
+    for (const SummaryRow& row : model->summary()) {
+      rows.push_back({labels[layer++], shape_text(row.output), row.parameters, row.multiply_adds});
+      parameters += row.parameters;
+    }
+    multiply_adds += model->multiply_adds();
   }
-  rows.push_back({"summary.total", "", parameters, model.multiply_adds()});
+  rows.push_back({"summary.total", "", parameters, multiply_adds});
   view.set("columns", {"summary.layer", "summary.output", "summary.parameters", "summary.multiply_adds"})
       .set("rows", rows)
       .set("total", true);

@@ -1,6 +1,8 @@
 // Views of a feed-forward model: weights, biases, what every unit answers over the plane; and its layers as a table.
 #pragma once
 
+#include <vector>
+
 #include "demos/core/views.h"
 #include "engine/nn/nn.h"
 
@@ -11,8 +13,12 @@ namespace gradlab {
 void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
                   Json inputs, Json outputs);
 
-/// The model's layers as a table: layer, output shape, parameters, and their total.
-void show_summary(View& view, const Sequential& model);
+/// The layers of a model, or of several one below the other, as a table: layer, output shape, parameters, and their
+/// total.
+void show_summary(View& view, const std::vector<const Sequential*>& models);
+inline void show_summary(View& view, const Sequential& model) {
+  show_summary(view, std::vector{&model});
+}
 
 /// Carries out {"kind": "weight", "layer", "from", "to", "value"} on the model's dense layers; from -1 is the bias.
 /// Returns whether the event was one; throws [weight] for an index that is not there.

@@ -201,11 +201,20 @@ std::map<std::string, double> Run::metrics(bool exact) {
 void Run::show(Views& views) {
   views.keep_only(view_names(*demo_, values_));
   experiment_->show(views);
-  show_history(views, history_, {"loss", "accuracy", demo_->progress.metric});
+  show_history(views, history_, charts());
   if (!views.wants("profile")) return;
   View& view = views.add("profile");
   const Json now = profile();
   for (const auto& [option, value] : now.items()) view.set(option, value);
+}
+
+std::set<std::string> Run::charts() const {
+  std::set<std::string> names = {"loss", "accuracy", demo_->progress.metric};
+  const std::vector<std::string> metrics = history_.metrics();
+  for (const ViewSpec& view : demo_->views) {
+    if (view.kind == "line_chart" && std::ranges::find(metrics, view.name) != metrics.end()) names.insert(view.name);
+  }
+  return names;
 }
 
 Json Run::profile() {

@@ -8,7 +8,9 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "demos/core/experiment.h"
@@ -106,6 +108,8 @@ class Run {
   void go_back();
 
  private:
+  /// The views that draw the history: loss, accuracy, progress, and line charts that are called as a metric is.
+  std::set<std::string> charts() const;
   Setup setup(const Values& values) const;
   std::unique_ptr<Experiment> built(const Values& values) const;
   void begin(Values values);

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/thread_pool.h"
+#include "engine/data/pixel_noise.h"
 
 namespace gradlab {
 
@@ -35,19 +36,6 @@ std::vector<float> spline_basis(std::int64_t extent) {
     }
   }
   return basis;
-}
-
-/// Four numbers of mean 0 and about normal: sums of four bytes each, of deviation `deviation`.
-std::array<float, 4> four_normals(std::uint64_t key, std::uint64_t index, float deviation) {
-  constexpr float one_byte = 73.9f;  // standard deviation of a uniform byte
-  std::array<float, 4> numbers;
-  const auto bits = philox(key, index);
-  for (std::size_t i = 0; i < 4; ++i) {
-    const std::uint32_t b = bits[i];
-    const auto sum = static_cast<float>((b & 255) + (b >> 8 & 255) + (b >> 16 & 255) + (b >> 24));
-    numbers[i] = (sum - 510.0f) * (deviation / (2 * one_byte));
-  }
-  return numbers;
 }
 
 /// What is the same for all images of a batch.
@@ -149,15 +137,6 @@ void resample(const std::uint8_t* image, const ImageData& data, const Warp& warp
         const float below = at[pitch] + xs[x] * (at[pitch + channels] - at[pitch]);
         *y++ = above + ys[x] * (below - above);
       }
-    }
-  }
-}
-
-void add_noise(float deviation, std::uint64_t key, std::int64_t count, float* y) {
-  for (std::int64_t i = 0; i < count; i += 4) {
-    const auto four = four_normals(key, static_cast<std::uint64_t>(2000 + i), deviation);
-    for (std::int64_t j = 0; j < std::min<std::int64_t>(4, count - i); ++j) {
-      y[i + j] = std::clamp(y[i + j] + four[static_cast<std::size_t>(j)], 0.0f, 1.0f);
     }
   }
 }

@@ -1,5 +1,5 @@
 // What a visitor draws: answered, taught, kept, refused.
-#include "demos/mnist_cnn/pad.h"
+#include "demos/parts/pad.h"
 
 #include <doctest/doctest.h>
 

@@ -17,6 +17,7 @@
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
+#include "web/ui/views/lens.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -31,6 +32,7 @@ class Scatter final : public View {
     y_label_ = label(string_of(data.option("y")));
     classes_ = std::clamp(integer_of(data.option("classes")), 0, 10);
     editable_ = flag_of(data.option("editable"));
+    lens_.receive(data);
     read_bounds(data);
     points_ = data.tensor("points", 2);
     if (!points_.empty() && points_.length(1) != 2) points_ = {};
@@ -119,9 +121,9 @@ class Scatter final : public View {
     for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
     for (const Place& mark : marks_)
-      items.push_back({LegendItem::Mark::dot, theme().other, mark.label, number_text(mark.y)});
-    for (std::size_t c = 0; !editable_ && c < class_names_.size(); ++c)
-      items.push_back({LegendItem::Mark::dot, class_color(static_cast<int>(c), classes_), class_names_[c], ""});
+      items.push_back({LegendItem::Mark::dot, theme().other, mark.label, lens_.there() ? "" : number_text(mark.y)});
+    for (int c = 0; !editable_ && !class_names_.empty() && c < classes_; ++c)
+      items.push_back({LegendItem::Mark::dot, class_color(c, classes_), class_name(c), ""});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
     if (has(1.0f)) {
       items.push_back({LegendItem::Mark::dot, ink, text("ui.points.train"), ""});
@@ -194,7 +196,7 @@ class Scatter final : public View {
   }
 
   /// Places that stand out, with lines to the axes.
-  void draw_marks(ImDrawList* list, const Plot& plot) const {
+  void draw_marks(ImDrawList* list, const Plot& plot) {
     for (const Place& mark : marks_) {
       const ImVec2 at = plot.at(mark.x, mark.y);
       if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
@@ -203,13 +205,14 @@ class Scatter final : public View {
       }
       list->AddCircleFilled(at, dp(6.5f), theme().card);
       list->AddCircleFilled(at, dp(5), theme().other);
+      if (&mark == &marks_.front()) lens_.draw(list, plot.area, at);
     }
   }
 
   void interact(ImDrawList* list, const Plot& plot) {
     const Press area = press("plot", plot.area);
-    if (!area.hovered) return;
-    set_cursor(editable_ ? "crosshair" : "default");
+    if (lens_.drag(spec().name, plot, area) || !area.hovered) return;
+    set_cursor(editable_ || lens_.there() ? "crosshair" : "default");
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
     if (editable_ && area.clicked && !finger_rested()) {
@@ -286,6 +289,7 @@ class Scatter final : public View {
   std::vector<Series> curves_;
   Range field_range_;
   Picture picture_;
+  Lens lens_;
 };
 
 }  // namespace

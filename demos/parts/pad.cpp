@@ -1,4 +1,4 @@
-#include "demos/mnist_cnn/pad.h"
+#include "demos/parts/pad.h"
 
 #include <algorithm>
 #include <cmath>
