@@ -37,7 +37,7 @@ bool LinearRival::go_on(const CodeLearner& learner) {
     search_.emplace(samples, std::min(learner.model().latent(), source.width()));
     return true;
   }
-  if (search_->refine()) return true;
+  if (search_->advance()) return true;
   components_ = search_->found();
   search_.reset();
   return false;

@@ -27,7 +27,7 @@ class LinearRival {
   Tensor codes(const Tensor& inputs) const;
 
  private:
-  std::optional<ComponentSearch> search_;
+  std::optional<PrincipalSearch> search_;
   std::optional<PrincipalComponents> components_;
   std::optional<double> error_, map_accuracy_;
 };

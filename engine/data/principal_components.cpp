@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <string>
 #include <utility>
 #include <xtensor/containers/xtensor.hpp>
 #include <xtensor/core/xmath.hpp>
-#include <xtensor/views/xview.hpp>
 
 #include "engine/core/as_array.h"
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/data/symmetric_eigen.h"
+#include "engine/kernels/kernels.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -19,80 +20,140 @@ namespace {
 
 using Vector = xt::xtensor<double, 1>;
 
-constexpr int most_rounds = 200;
-constexpr double still = 1e-6;    // change of a direction that ends the search
-constexpr double nothing = 1e-5;  // of a direction's length: what is left of it then is rounding
+constexpr std::int64_t rows_of_block = 256;
+constexpr std::int64_t beside = 10;  // directions searched for beside those wanted, which come out sooner for it
+constexpr std::int64_t most_rounds = 200;
 
 double dot(const Vector& a, const Vector& b) {
   return xt::sum(a * b)();
 }
 
-/// The rows of `directions` made orthogonal, one after the other, and 1 long; what nothing is left of becomes 0.
-Tensor orthonormal(const Tensor& directions) {
-  Tensor result = Tensor::empty_like(directions);
-  auto to = as_writable_array<2>(result);
-  std::vector<Vector> found;
-  for (std::size_t k = 0; k < static_cast<std::size_t>(directions.shape()[0]); ++k) {
-    const auto row = static_cast<std::int64_t>(k);
-    Vector v = xt::cast<double>(as_array(directions.rows(row, row + 1)));
-    const double before = std::sqrt(dot(v, v));
-    for (int twice = 0; twice < 2; ++twice) {  // once leaves rounding behind
-      for (const Vector& other : found) v -= dot(v, other) * other;
+/// Makes the rows of `v` 1 long and orthogonal, one after the other; what nothing is left of becomes 0.
+void orthonormalize(Tensor& v) {
+  std::vector<Vector> rows;
+  for (std::int64_t i = 0; i < v.shape()[0]; ++i) {
+    Vector row = as_array(v.rows(i, i + 1));
+    const double before = std::sqrt(dot(row, row));
+    for (int twice = 0; twice < 2; ++twice) {
+      for (const Vector& other : rows) row -= dot(row, other) * other;
     }
-    const double length = std::sqrt(dot(v, v));
-    v *= length > nothing * before ? 1.0 / length : 0.0;
-    for (std::size_t j = 0; j < v.size(); ++j) to(k, j) = static_cast<float>(v(j));
-    found.push_back(std::move(v));
+    const double length = std::sqrt(dot(row, row));
+    row *= length > 1e-6 * before ? 1.0 / length : 0.0;
+    std::ranges::transform(row, v.rows(i, i + 1).data(), [](double value) { return static_cast<float>(value); });
+    rows.push_back(std::move(row));
   }
-  return result;
+}
+
+/// x^T x of x [N, n]: its upper half, [n, n].
+std::vector<double> products_of_columns(const Tensor& x) {
+  const auto n = static_cast<std::size_t>(x.shape()[1]);
+  std::vector<double> sums(n * n, 0.0);
+  const std::span<const float> numbers = x.read();
+  for (std::size_t begin = 0; begin < numbers.size(); begin += n) {
+    for (std::size_t i = 0; i < n; ++i) {
+      const double own = numbers[begin + i];
+      for (std::size_t j = i; j < n; ++j) sums[i * n + j] += own * numbers[begin + j];
+    }
+  }
+  return sums;
 }
 
 }  // namespace
 
-ComponentSearch::ComponentSearch(const Tensor& points, std::int64_t count) {
+PrincipalSearch::PrincipalSearch(const Tensor& points, std::int64_t count, double still, std::uint64_t key)
+    : points_(points), count_(count), least_growth_(still) {
   if (points.rank() != 2 || points.shape()[0] < 1 || count < 1 || count > points.shape()[1]) {
     fail("principal_components", std::to_string(count) + " of points " + points.shape().to_string(),
          "points [N, D], N at least 1, and 1 to D directions");
   }
-  const std::int64_t width = points.shape()[1];
-  mean_ = Tensor::empty({width});
-  as_writable_array(mean_) = xt::mean(xt::cast<double>(as_array<2>(points)), {0});
-  centred_ = points - mean_;
-  directions_ = Tensor::empty({count, width});
-  Random random(1);
+  const std::int64_t n = points.shape()[0], d = points.shape()[1], searched = std::min(d, count + beside);
+  const auto x = as_array<2>(points);
+  const Vector mean = xt::mean(xt::cast<double>(x), {0});
+  for (const double value : mean) mean_.push_back(static_cast<float>(value));
+  directions_ = Tensor::empty({searched, d});
+  Random random(key);
   for (float& number : directions_.values()) number = random.normal();
-  directions_ = orthonormal(directions_);
+  orthonormalize(directions_);
+  last_directions_ = directions_.copied();
+  places_ = Tensor::empty({n, searched});
+  sums_ = Tensor::zeros({searched, d});
+  block_ = Tensor::empty({std::min(n, rows_of_block), d});
+  block_sums_ = Tensor::empty({searched, d});
 }
 
-// X^T X v without the product of the two.
-bool ComponentSearch::refine() {
-  const Tensor places = matmul(centred_, directions_, {.transpose_b = true});
-  const Tensor next = orthonormal(matmul(places, centred_, {.transpose_a = true}));
-  const double change = xt::amax(xt::abs(as_array(next) - as_array(directions_)))();
-  directions_ = next;
-  return ++rounds_ < most_rounds && change >= still;  // NaN ends it too
+bool PrincipalSearch::take_block() {
+  const std::int64_t n = points_.shape()[0], d = points_.shape()[1], searched = directions_.shape()[0];
+  const std::int64_t rows = std::min(rows_of_block, n - row_);
+  Tensor block = block_.rows(0, rows);
+  const Tensor from = points_.rows(row_, row_ + rows);
+  const std::span<const float> numbers = from.read();
+  const std::span<float> centred = block.values();
+  for (std::size_t i = 0; i < numbers.size(); i += mean_.size()) {
+    for (std::size_t j = 0; j < mean_.size(); ++j) centred[i + j] = numbers[i + j] - mean_[j];
+  }
+  if (rounds_ == 0) {
+    for (const float value : centred) variance_ += static_cast<double>(value) * static_cast<double>(value);
+  }
+  Tensor places = places_.rows(row_, row_ + rows);
+  const Kernels& cpu = kernels(points_);
+  cpu.matmul({.m = rows, .n = searched, .k = d, .transpose_b = true}, block, directions_, places);
+  cpu.matmul({.m = searched, .n = d, .k = rows, .transpose_a = true}, places, block, block_sums_);
+  const std::span<float> sums = sums_.values();
+  const std::span<const float> more = block_sums_.read();
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += more[i];
+  row_ += rows;
+  if (row_ < n) return false;
+  end_round();
+  return true;
 }
 
-PrincipalComponents ComponentSearch::found() const {
-  PrincipalComponents result{mean_, directions_.copied(), {}, {}};
-  for (std::int64_t k = 0; k < directions_.shape()[0]; ++k) {
-    const std::span<float> row = result.directions.rows(k, k + 1).values();
-    const float greatest = *std::ranges::max_element(row, {}, [](float number) { return std::abs(number); });
-    for (float& number : row) number = greatest < 0 ? -number : number;
+bool PrincipalSearch::advance() {
+  if (!still_) take_block();
+  return !still_;
+}
+
+void PrincipalSearch::round() {
+  while (!take_block()) continue;
+}
+
+void PrincipalSearch::end_round() {
+  double captured = 0.0;
+  for (const float place : places_.read()) captured += static_cast<double>(place) * static_cast<double>(place);
+  ++rounds_;
+  row_ = 0;
+  still_ = !(captured > captured_ * (1.0 + least_growth_)) || rounds_ == most_rounds;
+  captured_ = captured;
+  std::swap(directions_, last_directions_);
+  std::ranges::copy(sums_.read(), directions_.data());
+  std::ranges::fill(sums_.values(), 0.0f);
+  orthonormalize(directions_);
+}
+
+PrincipalComponents PrincipalSearch::found() const {
+  const std::int64_t n = points_.shape()[0], d = points_.shape()[1], searched = places_.shape()[1];
+  const SymmetricEigen eigen = symmetric_eigen(products_of_columns(places_), static_cast<std::size_t>(searched));
+  Tensor turn = Tensor::empty({count_, searched});
+  for (std::int64_t i = 0; i < turn.size(); ++i)
+    turn.data()[i] = static_cast<float>(eigen.vectors[static_cast<std::size_t>(i)]);
+  PrincipalComponents result{Tensor::from(mean_, {d}), Tensor::empty({count_, d}), Tensor::empty({n, count_}), {}};
+  const Kernels& cpu = kernels(points_);
+  cpu.matmul({.m = count_, .n = d, .k = searched}, turn, last_directions_, result.directions);
+  for (std::int64_t k = 0; k < count_; ++k) {
+    const std::span<const float> direction = result.directions.rows(k, k + 1).read();
+    if (*std::ranges::max_element(direction, {}, [](float value) { return std::abs(value); }) < 0) {
+      for (float& number : turn.rows(k, k + 1).values()) number = -number;
+    }
+    const double share = eigen.values[static_cast<std::size_t>(k)] / variance_;
+    result.shares.push_back(variance_ > 0 ? std::max(0.0, share) : 0.0);
   }
-  result.places = matmul(centred_, result.directions, {.transpose_b = true});
-  const double variance = xt::sum<double>(xt::square(as_array(centred_)))();
-  const auto places = as_array<2>(result.places);
-  for (std::size_t k = 0; k < static_cast<std::size_t>(directions_.shape()[0]); ++k) {
-    const double along = xt::sum<double>(xt::square(xt::view(places, xt::all(), k)))();
-    result.shares.push_back(variance > 0 ? along / variance : 0.0);
-  }
+  cpu.matmul({.m = count_, .n = d, .k = searched}, turn, last_directions_, result.directions);
+  cpu.matmul({.m = n, .n = count_, .k = searched, .transpose_b = true}, places_, turn, result.places);
   return result;
 }
 
 PrincipalComponents principal_components(const Tensor& points, std::int64_t count) {
-  ComponentSearch search(points, count);
-  while (search.refine()) continue;
+  PrincipalSearch search(points, count);
+  while (search.advance()) continue;
   return search.found();
 }
 

@@ -1,7 +1,8 @@
-// The directions in which points differ most (Pearson 1901; Hotelling 1933): many dimensions drawn as two, or told by a
-// few numbers.
+// The directions in which points differ most (Pearson 1901; Hotelling 1933), to draw many dimensions as two, or to go
+// on with fewer of them.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "engine/core/tensor.h"
@@ -15,23 +16,39 @@ struct PrincipalComponents {
   std::vector<double> shares;  ///< of the variance, [count]
 };
 
-/// Looks for them little by little, by simultaneous iteration (Bauer 1957): of many wide points a round takes
-/// milliseconds.
-class ComponentSearch {
+/// The search for them by subspace iteration (Halko, Martinsson and Tropp 2011): directions that begin by chance are
+/// multiplied by the points' covariance, round after round, which never has to be written down. Memory beside the
+/// points: N + 3 D numbers for each direction.
+class PrincipalSearch {
  public:
-  /// Of points [N, D], N at least 1; `count` at most D. All of it on the host.
-  ComponentSearch(const Tensor& points, std::int64_t count);
-  /// One round; false when the directions have come to rest, to about six digits, or after 200 rounds.
-  bool refine();
-  /// The largest number of a direction is positive, so that small changes of the points do not turn it round.
+  PrincipalSearch() = default;
+  /// Of points [N, D], N at least 1, from directions drawn by `key`; `count` at most D. It ends when a round raises the
+  /// variance captured by no more than the share `still`.
+  PrincipalSearch(const Tensor& points, std::int64_t count, double still = 1e-6, std::uint64_t key = 0);
+  /// Takes in some points, a few milliseconds of work; true while there is more to find.
+  bool advance();
+  /// A whole round, whether there is more to find or not.
+  void round();
+  /// As found in the last round that was finished; one at least. The largest number of a direction is positive, so
+  /// that small changes of the points do not turn it round.
   PrincipalComponents found() const;
+  /// Where the next round begins, [searched, D]: all that rounds change.
+  const Tensor& directions() const { return directions_; }
 
  private:
-  Tensor mean_, centred_, directions_;  // [D], [N, D], [count, D]
-  int rounds_ = 0;
+  /// True where the round ends with it.
+  bool take_block();
+  void end_round();
+
+  Tensor points_, directions_, last_directions_, places_, sums_;
+  Tensor block_, block_places_, block_sums_;
+  std::vector<float> mean_;
+  std::int64_t count_ = 0, row_ = 0, rounds_ = 0;
+  double variance_ = 0.0, captured_ = 0.0, least_growth_ = 0.0;
+  bool still_ = false;
 };
 
-/// Of points [N, D], as ComponentSearch finds them.
+/// All at once.
 PrincipalComponents principal_components(const Tensor& points, std::int64_t count);
 
 /// points [N, D] along the directions: [N, count].

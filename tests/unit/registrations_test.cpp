@@ -15,6 +15,7 @@
 #include "engine/data/text/text.h"
 #include "engine/data/text/tokenizer.h"
 #include "engine/kernels/kernel_list.h"
+#include "engine/learn/map/map.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/op_case.h"
 #include "engine/ops/op_run.h"
@@ -31,12 +32,19 @@ std::size_t count() {
 
 /// What there is of what is registered by name.
 std::map<std::string_view, std::size_t> registries() {
-  return {{"RegisterBenchTask", count<BenchTask>()}, {"RegisterBinary", count<Binary>()},
-          {"RegisterDemo", count<Demo>()},           {"RegisterLayer", count<LayerEntry>()},
-          {"RegisterOp", count<OpEntry>()},          {"RegisterOptimizer", count<OptimizerEntry>()},
-          {"RegisterRun", count<OpRun>()},           {"RegisterSeries", count<SeriesEntry>()},
-          {"RegisterText", count<TextTask>()},       {"RegisterTokenizer", count<TokenizerEntry>()},
-          {"RegisterToy", count<ToyEntry>()},        {"RegisterUnary", count<Unary>()}};
+  return {{"RegisterBenchTask", count<BenchTask>()},
+          {"RegisterBinary", count<Binary>()},
+          {"RegisterDemo", count<Demo>()},
+          {"RegisterLayer", count<LayerEntry>()},
+          {"RegisterMap", count<MapEntry>()},
+          {"RegisterOp", count<OpEntry>()},
+          {"RegisterOptimizer", count<OptimizerEntry>()},
+          {"RegisterRun", count<OpRun>()},
+          {"RegisterSeries", count<SeriesEntry>()},
+          {"RegisterText", count<TextTask>()},
+          {"RegisterTokenizer", count<TokenizerEntry>()},
+          {"RegisterToy", count<ToyEntry>()},
+          {"RegisterUnary", count<Unary>()}};
 }
 
 }  // namespace
