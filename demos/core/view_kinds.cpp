@@ -54,7 +54,8 @@ std::vector<ViewKind> charts() {
        "Points on a plane over the field behind them. `labels` are classes or, with classes 0, values; `split` is 0 "
        "for "
        "train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
-       "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1; `marks` places that stand out; "
+       "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1; with `clusters` labels "
+       "are of clusters, -1 for none, and a click adds points of no class; `marks` places that stand out; "
        "`texts` are drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and "
        "clear {view} removes all of them. With `choose` a press, and every place that it is dragged to, sends choose "
        "{view, x, y}, and `picture` is what the first of the marks stands for.",
@@ -75,7 +76,21 @@ std::vector<ViewKind> charts() {
         {"split", tensor({"n"})},
         {"field", either({tensor({"rows", "columns"}), tensor({"rows", "columns", "classes"})}), true},
         {"segments", tensor({"m", 4}), true},
-        {"picture", tensor({"h", "w"}), true}}},
+        {"picture", tensor({"h", "w"}), true},
+        {"clusters", flag(), true},
+        {"note", described("what happens just now", label()), true},
+        {"segment_labels", described("of clusters", tensor({"m"})), true},
+        {"centres", described("of clusters", tensor({"k", 2})), true},
+        {"outlines", described("of clusters, closed lines", tensor({"k", "length", 2})), true}}},
+      {"comparison",
+       "Small pictures of points in rows and columns, in the colours of clusters. points.i are those of row i; "
+       "labels.i "
+       "of cell i, row by row, once they are known. A click sends choose {view, row, column}.",
+       {{"rows", labels()},
+        {"columns", labels()},
+        {"captions", described("of all cells", labels())},
+        {"points.*", tensor({"n", 2})},
+        {"labels.*", tensor({"n"})}}},
       {"bars",
        "Bars side by side.",
        {{"x", label(), true},

@@ -62,6 +62,18 @@ const promises = [
   ['recommendation', 'few-stars', 5000, 100, {}, [stays('loss', 400, 0, 0.02), stays('test_loss', 400, 1, 2)]],
   ['recommendation', 'few-stars', 5000, 100, { l2: 0.005 }, [stays('test_loss', 2000, 0, 0.85)]],
   ['recommendation', 'one-taste', 5000, 100, {}, [stays('test_loss', 500, 0.8, 1.2)]],
+  ['clustering', 'blobs', 100, 10, {}, [stays('rand_index', 40, 0.95, 1), falls_by('loss', 1.1)]],
+  ['clustering', 'unequal', 200, 20, {}, [stays('rand_index', 100, 0.6, 0.95)]],
+  ['clustering', 'unequal', 200, 20, { method: 'gaussian_mixture' }, [stays('rand_index', 100, 0.97, 1)]],
+  ['clustering', 'mixture', 200, 20, {}, [stays('rand_index', 100, 0.97, 1)]],
+  ['clustering', 'mixture', 200, 20, { method: 'kmeans' }, [stays('rand_index', 100, 0, 0.9)]],
+  ['clustering', 'dbscan', 200, 20, {}, [stays('rand_index', 150, 0.97, 1), stays('clusters', 150, 2, 2)]],
+  ['clustering', 'dendrogram', 200, 20, {}, [stays('clusters', 120, 3, 3)]],
+  ['clustering', 'spectral', 60, 10, {}, [stays('rand_index', 40, 0.99, 1)]],
+  ['clustering', 'mean-shift', 100, 10, {}, [stays('clusters', 60, 5, 5)]],
+  ['clustering', 'no-structure', 100, 10, {}, [stays('clusters', 10, 5, 5), stays('silhouette', 40, 0.2, 0.5)]],
+  ['clustering', 'how-many', 60, 30, {}, [stays('clusters', 30, 4, 4)]],
+  ['clustering', 'how-many', 60, 30, { data: 'no_structure' }, [stays('clusters', 30, 1, 1)]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
 ];
 

@@ -15,6 +15,7 @@
 #include "engine/data/text/text.h"
 #include "engine/data/text/tokenizer.h"
 #include "engine/kernels/kernel_list.h"
+#include "engine/learn/cluster/cluster.h"
 #include "engine/learn/map/map.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/op_case.h"
@@ -34,6 +35,7 @@ std::size_t count() {
 std::map<std::string_view, std::size_t> registries() {
   return {{"RegisterBenchTask", count<BenchTask>()},
           {"RegisterBinary", count<Binary>()},
+          {"RegisterCluster", count<ClusterEntry>()},
           {"RegisterDemo", count<Demo>()},
           {"RegisterLayer", count<LayerEntry>()},
           {"RegisterMap", count<MapEntry>()},

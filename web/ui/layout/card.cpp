@@ -1,6 +1,7 @@
 #include "web/ui/layout/card.h"
 
 #include "web/ui/render/renderer.h"
+#include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
@@ -20,9 +21,15 @@ float frame_height() {
   return dp(10) + title_height() + dp(4) + dp(12);
 }
 
+/// Of the demo's own text, where it has one.
+std::string view_key(const ViewSpec& spec, const char* what) {
+  const std::string own = "view." + session().demo()->id + "." + spec.name + "." + what;
+  return has_text(own) ? own : "view." + spec.name + "." + what;
+}
+
 const std::string& about(const ViewSpec& spec) {
   static const std::string none;
-  const std::string key = "view." + spec.name + ".about";
+  const std::string key = view_key(spec, "about");
   return has_text(key) ? text(key) : none;
 }
 
@@ -83,8 +90,7 @@ Card begin_card(const ViewSpec& spec, Box box, float tools) {
   card.list->AddRect(box.low, box.high, theme().card_edge, rounding, 0, hairline());
   Box title = card.body.cut_top(title_height());
   title.high.x = box.high.x - std::max(tools, card_padding());
-  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text,
-               text("view." + spec.name + ".title"));
+  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text, text(view_key(spec, "title")));
   draw_about(card, spec, title);
   card.body.cut_top(dp(4));
   card.tools_left = box.high.x - dp(10);

@@ -1,0 +1,141 @@
+// Clusters: methods that find out by themselves which points belong together, though nobody has told them any class.
+#include <optional>
+
+#include "demos/clustering/cluster_params.h"
+#include "demos/clustering/cluster_task.h"
+#include "demos/clustering/comparison_task.h"
+#include "demos/clustering/how_many_task.h"
+#include "demos/parts/supervised.h"
+
+namespace gradlab {
+
+namespace {
+
+/// The experiment that the value "task" names.
+class Clustering : public Experiment {
+ public:
+  void build(const Setup& setup) override {
+    const std::string& task = setup.values.choice("task");
+    if (task == "clusters") task_ = std::make_unique<ClusterTask>();
+    if (task == "how_many") task_ = std::make_unique<HowManyTask>();
+    if (task == "comparison") task_ = std::make_unique<ComparisonTask>();
+    task_->build(setup);
+  }
+  bool prepare() override { return task_->prepare(); }
+  Tensor step() override { return task_->step(); }
+  void change(const Setup& setup) override { task_->change(setup); }
+  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
+  void test(Metrics& metrics) override { task_->test(metrics); }
+  double test_cost() const override { return task_->test_cost(); }
+  bool go_on() override { return task_->go_on(); }
+  std::optional<Refusal> remark() override { return task_->remark(); }
+  ForwardPass forward_pass() const override { return task_->forward_pass(); }
+  void show(Views& views) override { task_->show(views); }
+  Effect input(const Json& event) override { return task_->input(event); }
+  void state(Archive& archive) override { task_->state(archive); }
+  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
+
+ private:
+  std::unique_ptr<Experiment> task_;
+};
+
+const std::vector<Condition> clusters_task = {{"task", {"clusters"}}}, how_many_task = {{"task", {"how_many"}}},
+                             comparison_task = {{"task", {"comparison"}}},
+                             one_set = {{"task", {"clusters", "how_many"}}};
+
+std::vector<Condition> with(std::vector<Condition> conditions, Condition more) {
+  conditions.push_back(std::move(more));
+  return conditions;
+}
+
+/// `conditions`, and whether the points are images.
+std::vector<Condition> of_images(std::vector<Condition> conditions, bool images) {
+  Condition data{"data", {}};
+  for (const std::string& name :
+       Registry<ToyEntry>::menu([](const ToyEntry& toy) { return toy.kind == ToyEntry::Kind::classification; }))
+    data.values.push_back(name);
+  data.values.insert(data.values.end(), {"own_points", "file"});
+  if (images) data.values = {"mnist"};
+  return with(std::move(conditions), std::move(data));
+}
+
+std::vector<Param> data_params() {
+  std::vector<Param> params =
+      toy_params(ToyEntry::Kind::classification, {.data = "three_blobs", .count = 300, .fewest = 20, .noise = 0.1});
+  for (Param& param : params) {
+    if (param.name == "count") param.high = 2000;
+    if (param.name == "data") param.choices.push_back("mnist");
+    if (param.name != "count") param.when.insert(param.when.begin(), one_set.begin(), one_set.end());
+  }
+  params.push_back(Param::points("points", "data"));
+  params.back().when = of_images(one_set, false);
+  return params;
+}
+
+}  // namespace
+
+const RegisterDemo registered_clustering([] {
+  return Demo{
+      .name = "clustering",
+      .place = 8,
+      .steps_per_second = 2,
+      .params = {{Param::choice("task", "data", "clusters", {"clusters", "how_many", "comparison"})},
+                 data_params(),
+                 {Param::integer("seed", "data", 1, 0, 2147483647)},
+                 cluster_params(clusters_task)},
+      .views =
+          {{.name = "clusters",
+            .kind = "scatter",
+            .wide = true,
+            .when = of_images(one_set, false),
+            .section = "learning"},
+           {.name = "centres",
+            .kind = "images",
+            .wide = true,
+            .when = of_images(clusters_task, true),
+            .section = "learning"},
+           {.name = "digits", .kind = "matrix", .when = of_images(clusters_task, true), .section = "learning"},
+           {.name = "comparison", .kind = "comparison", .wide = true, .when = comparison_task, .section = "learning"},
+           {.name = "dendrogram",
+            .kind = "scatter",
+            .when = with(clusters_task, {"method", {"agglomerative", "hdbscan"}}),
+            .section = "learning"},
+           {.name = "verdicts", .kind = "table", .when = how_many_task, .section = "learning"},
+           {.name = "elbow", .kind = "line_chart", .when = how_many_task, .section = "learning"},
+           {.name = "silhouettes", .kind = "line_chart", .when = how_many_task, .section = "learning"},
+           {.name = "bic", .kind = "line_chart", .when = how_many_task, .section = "learning"},
+           {.name = "gap", .kind = "line_chart", .when = how_many_task, .section = "learning"},
+           {.name = "loss", .kind = "line_chart", .when = clusters_task, .section = "learning"},
+           {.name = "scores", .kind = "table", .when = clusters_task, .section = "learning"},
+           {.name = "members", .kind = "table", .when = of_images(clusters_task, false), .section = "learning"}},
+      .assets = {{"mnist", {{"data", {"mnist"}}}}},
+      .files = {"csv"},
+      .table_target = "classes",
+      .presets = {{"blobs", {{"classes", 4}, {"clusters", 4}, {"noise", 0.2}}},
+                  {"how-many", {{"task", "how_many"}, {"classes", 4}, {"noise", 0.15}}, 60},
+                  {"comparison", {{"task", "comparison"}, {"count", 1500}}, 60},
+                  {"unequal", {{"data", "unequal_blobs"}, {"count", 600}, {"noise", 0}}},
+                  {"mixture", {{"method", "gaussian_mixture"}, {"data", "stretched_blobs"}, {"noise", 0}}, 6},
+                  {"dbscan",
+                   {{"method", "dbscan"}, {"data", "moons"}, {"count", 400}, {"noise", 0.15}, {"radius", 0.5}},
+                   10},
+                  {"dendrogram", {{"method", "agglomerative"}, {"count", 120}, {"noise", 0.3}}, 15},
+                  {"spectral",
+                   {{"method", "spectral"},
+                    {"data", "rings"},
+                    {"noise", 0},
+                    {"classes", 2},
+                    {"clusters", 2},
+                    {"count", 600},
+                    {"neighbours", 10}},
+                   3},
+                  {"mean-shift", {{"method", "mean_shift"}, {"classes", 5}, {"radius", 1.5}}, 4},
+                  {"kmeans-digits", {{"data", "mnist"}, {"clusters", 10}}, 6},
+                  {"no-structure", {{"data", "no_structure"}, {"clusters", 5}}}},
+      .devices = {Device::cpu},
+      .make = [] { return std::make_unique<Clustering>(); },
+      .values_of_file = [](const OwnFile&) { return Json({{"task", "clusters"}, {"data", "file"}}); },
+  };
+});
+
+}  // namespace gradlab

@@ -1,0 +1,91 @@
+#include "web/ui/views/cluster_marks.h"
+
+#include <imgui.h>
+
+#include "web/ui/draw/colors.h"
+#include "web/ui/state/texts.h"
+#include "web/ui/style/theme.h"
+
+namespace gradlab::ui {
+namespace {
+
+constexpr int colours = 9, gray = 7;  // of the ten class colours all but gray, which says that there is no cluster
+
+/// The tensor `name` [n, width], or none.
+Numbers table_of(const ViewData& data, std::string_view name, int width) {
+  const Numbers& numbers = data.tensor(name, 2);
+  return !numbers.empty() && numbers.length(1) == width ? numbers : Numbers{};
+}
+
+ImVec2 place(const Plot& plot, std::span<const float> numbers, std::size_t first) {
+  return plot.at(static_cast<double>(numbers[first]), static_cast<double>(numbers[first + 1]));
+}
+
+}  // namespace
+
+ImU32 cluster_color(float label) {
+  if (label < 0.0f) return theme().text_faint;
+  const int index = static_cast<int>(label) % colours;
+  return class_color(index < gray ? index : index + 1, 10);
+}
+
+float label_of_class(int index) {
+  return static_cast<float>(index < gray ? index : index - 1);
+}
+
+std::string cluster_name(float label) {
+  return label < 0.0f ? text("ui.points.noise") : text("ui.points.cluster", {{"cluster", static_cast<int>(label) + 1}});
+}
+
+void ClusterMarks::receive(const ViewData& data) {
+  trails_ = flag_of(data.option("clusters"));
+  segments_ = table_of(data, "segments", 4);
+  segment_labels_ = data.tensor("segment_labels", 1).values;
+  centres_ = table_of(data, "centres", 2);
+  outlines_ = data.tensor("outlines", 3);
+  if (!outlines_.empty() && outlines_.length(2) != 2) outlines_ = {};
+}
+
+void ClusterMarks::draw_behind(ImDrawList* list, const Plot& plot) const {
+  list->PushClipRect(plot.area.low, plot.area.high, true);
+  if (!trails_) draw_segments(list, plot);
+  for (int k = 0; !outlines_.empty() && k < outlines_.length(0); ++k) {
+    const std::span<const float> line = outlines_.slice(k);
+    for (const bool halo : {true, false}) {
+      for (std::size_t i = 0; i + 1 < line.size(); i += 2) {
+        if (const ImVec2 at = place(plot, line, i); is_place(at)) list->PathLineTo(at);
+      }
+      list->PathStroke(halo ? with_alpha(theme().card, 0.8f) : cluster_color(static_cast<float>(k)), 0,
+                       dp(halo ? 4.5f : 2.25f));
+    }
+  }
+  list->PopClipRect();
+}
+
+void ClusterMarks::draw_segments(ImDrawList* list, const Plot& plot) const {
+  for (int i = 0; !segments_.empty() && i < segments_.length(0); ++i) {
+    const std::span<const float> ends = segments_.slice(i);
+    const ImVec2 from = place(plot, ends, 0), to = place(plot, ends, 2);
+    const auto index = static_cast<std::size_t>(i);
+    const ImU32 ink =
+        index < segment_labels_.size() ? cluster_color(segment_labels_[index]) : with_alpha(theme().negative, 0.75f);
+    if (is_place(from) && is_place(to)) list->AddLine(from, to, ink, dp(1.5f));
+  }
+}
+
+void ClusterMarks::draw_before(ImDrawList* list, const Plot& plot) const {
+  list->PushClipRect(plot.area.low, plot.area.high, true);
+  if (trails_) draw_segments(list, plot);
+  list->PopClipRect();
+  for (int k = 0; !centres_.empty() && k < centres_.length(0); ++k) {
+    const ImVec2 at = place(plot, centres_.slice(k), 0);
+    if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
+    const ImU32 color = cluster_color(static_cast<float>(k));
+    list->AddCircleFilled(at, dp(9.5f), theme().card);
+    list->AddCircleFilled(at, dp(8.0f), theme().text);
+    list->AddCircleFilled(at, dp(6.5f), color);
+    list->AddCircleFilled(at, dp(2.25f), ink_on(color));
+  }
+}
+
+}  // namespace gradlab::ui

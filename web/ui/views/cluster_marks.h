@@ -1,0 +1,31 @@
+// What a scatter shows of clusters beside their points: centres, outlines, and ways that places have gone.
+#pragma once
+
+#include "web/ui/draw/plot.h"
+#include "web/ui/frame/view_data.h"
+
+namespace gradlab::ui {
+
+class ClusterMarks {
+ public:
+  void receive(const ViewData& data);
+  /// Behind the points.
+  void draw_behind(ImDrawList* list, const Plot& plot) const;
+  void draw_before(ImDrawList* list, const Plot& plot) const;
+
+ private:
+  void draw_segments(ImDrawList* list, const Plot& plot) const;
+
+  Numbers segments_, outlines_, centres_;
+  std::vector<float> segment_labels_;
+  bool trails_ = false;  ///< segments are ways of centres, and not to be hidden by the points
+};
+
+/// Of one of many clusters, or of -1, none.
+ImU32 cluster_color(float label);
+/// The label whose clusters have a field's class `index` for their colour.
+float label_of_class(int index);
+/// "Cluster 3"
+std::string cluster_name(float label);
+
+}  // namespace gradlab::ui
