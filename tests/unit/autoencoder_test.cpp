@@ -103,7 +103,7 @@ TEST_CASE("a walk leads from one chosen sample to the next") {
   CHECK(same(10, 6));
   const std::vector<float>& coded = walk.numbers.at("images0");
   const std::vector<float>& made = restored.numbers.at("images1");
-  for (std::size_t p = 0; p < 256; ++p) CHECK(coded[p] == doctest::Approx(made[3 * 256 + p]).epsilon(1e-3));
+  for (std::size_t p = 0; p < 256; ++p) CHECK(coded[p] == near(made[3 * 256 + p], 1e-3));
   CHECK_THROWS_AS(choose(10), Error);
   CHECK_THROWS_AS(choose(-1), Error);
 }
@@ -158,10 +158,10 @@ TEST_CASE("a digit that is left out is not trained on, and found by its error") 
 
 TEST_CASE("principal components are looked for beside training, and restore no better than a linear network may") {
   Run run = coder({{"layers", Json::array()}, {"activation", "linear"}, {"loss", "mse"}, {"latent", 4}});
-  CHECK(shown(run, "comparison").options["rows"].size() == 1);
+  CHECK(shown(run, "linear_rival").options["rows"].size() == 1);
   CHECK(!run.metrics().contains("linear_error"));
   while (run.go_on() != Work::none) continue;
-  CHECK(shown(run, "comparison").options["rows"].size() == 2);
+  CHECK(shown(run, "linear_rival").options["rows"].size() == 2);
   CHECK(shown(run, "restored").options["groups"].size() == 3);
   CHECK(!shown(run, "linear_map").numbers.at("points").empty());
   for (int step = 0; step < 1500; ++step) run.advance();

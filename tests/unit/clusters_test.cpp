@@ -15,6 +15,7 @@
 #include "engine/learn/cluster/scores.h"
 #include "tests/unit/fresh_run.h"
 #include "tests/unit/golden.h"
+#include "tests/unit/near.h"
 #include "tests/unit/shown.h"
 
 using namespace gradlab;
@@ -89,9 +90,9 @@ TEST_CASE("methods find what scikit-learn finds") {
       const double agreement = adjusted_rand_index(labels_in(answer["labels"]), method->labels().read_indices());
       CHECK(agreement >= least_agreement);
       // In floats, or until gains of 1e-5, where sklearn stops a step later or earlier.
-      if (answer.contains("loss")) CHECK(method->loss() == doctest::Approx(answer["loss"].get<double>()).epsilon(1e-4));
+      if (answer.contains("loss")) CHECK(method->loss() == near(answer["loss"].get<double>(), 1e-4));
       if (answer.contains("highest"))
-        CHECK(method->merges().back().height == doctest::Approx(answer["highest"].get<double>()).epsilon(1e-4));
+        CHECK(method->merges().back().height == near(answer["highest"].get<double>(), 1e-4));
     }
   }
   met.insert("mini_batch_kmeans");  // which is all chance
@@ -106,13 +107,13 @@ TEST_CASE("scores are scikit-learn's") {
                                     by_mixture = labels_in(golden_case["answers"][1]["labels"]);
     const auto count = static_cast<std::int64_t>(by_kmeans.size());
     CHECK(silhouette(points, Tensor::indices(by_kmeans, {count})) ==
-          doctest::Approx(golden_case["silhouette"].get<double>()).epsilon(1e-5));  // float's distances
+          near(golden_case["silhouette"].get<double>(), 1e-5));  // float's distances
     CHECK(adjusted_rand_index(by_kmeans, by_mixture) ==
-          doctest::Approx(golden_case["rand"].get<double>()).epsilon(1e-12));
+          near(golden_case["rand"].get<double>(), 1e-12));
     const Json& answer = golden_case["answers"][1];
     GaussianMixture mixture = first_mixture(points, arguments_of(answer, golden_case["clusters"]).centres);
     const double density = fit(mixture, points);
-    CHECK(bayes_information(mixture, density, count) == doctest::Approx(answer["bic"].get<double>()).epsilon(1e-4));
+    CHECK(bayes_information(mixture, density, count) == near(answer["bic"].get<double>(), 1e-4));
   }
 }
 
@@ -205,7 +206,7 @@ TEST_CASE("the gap statistic says three of three clouds, and one of no structure
         CHECK(gaps.back().error >= 0.0);
         // Half the inertia is a gap that is larger by the logarithm of two.
         CHECK(gap_statistic(points, k, inertia / 2, 10, Random(2)).gap ==
-              doctest::Approx(gaps.back().gap + std::log(2.0)).epsilon(1e-9));
+              near(gaps.back().gap + std::log(2.0), 1e-9));
       }
       CHECK(clusters_by_gap(gaps) == clusters);
     }

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "engine/core/error.h"
-#include "engine/learn/cluster/best_kmeans.h"
 #include "engine/data/symmetric_eigen.h"
+#include "engine/learn/cluster/best_kmeans.h"
 #include "engine/learn/cluster/cluster.h"
 #include "engine/learn/cluster/neighbours.h"
 
