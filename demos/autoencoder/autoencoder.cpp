@@ -6,7 +6,6 @@
 #include "demos/autoencoder/autoencoder_params.h"
 #include "demos/autoencoder/map_view.h"
 #include "demos/autoencoder/restored_views.h"
-#include "demos/files/own_table.h"
 #include "demos/parts/network_view.h"
 #include "demos/parts/pad.h"
 #include "engine/core/error.h"
@@ -24,6 +23,7 @@ class Autoencoder : public Experiment {
     learner_.build(setup);
     drawings_ = setup.drawings;
     shown_ = samples_to_show(learner_.source());
+    to_ = std::min<std::size_t>(1, shown_.size() - 1);
     look_at_pad();
   }
   Tensor step() override {
@@ -35,8 +35,6 @@ class Autoencoder : public Experiment {
     rival_.forget_error();
     changed();
   }
-  std::optional<Refusal> remark() override { return remark_on_gaps(learner_.source().filled()); }
-
   void evaluate(Metrics& metrics) override { learner_.evaluate(metrics); }
 
   void test(Metrics& metrics) override {
@@ -73,11 +71,10 @@ class Autoencoder : public Experiment {
     if (views.wants("map")) map_.show(views.add("map"), learner_, drawn_);
     if (views.wants("summary"))
       show_summary(views.add("summary"), {&learner_.model().encoder(), &learner_.model().decoder()});
-    if (!learner_.source().has_images()) return;
     if (views.wants("restored")) show_restored(views.add("restored"), learner_, rival_, judgement_, shown_, to_);
     if (views.wants("errors")) show_errors(views.add("errors"), learner_, judgement_);
     if (views.wants("surprising")) show_surprising(views.add("surprising"), learner_, judgement_);
-    if (views.wants("draw")) show_drawing(views.add("draw"));
+    if (views.wants("drawing")) show_drawing(views.add("drawing"));
     if (views.wants("walk")) show_walk(views.add("walk"), learner_, shown_[from_], shown_[to_]);
     if (views.wants("atlas")) map_.show_atlas(views.add("atlas"), learner_);
     if (views.wants("linear_map")) map_.show_rival(views.add("linear_map"), learner_, rival_);
@@ -126,7 +123,7 @@ class Autoencoder : public Experiment {
 
   void look_at_pad() {
     drawn_ = {};
-    if (learner_.source().has_images() && !drawings_->pad.empty()) drawn_ = learner_.source().drawn(drawings_->pad);
+    if (!drawings_->pad.empty()) drawn_ = learner_.source().drawn(drawings_->pad);
   }
 
   void choose(const Json& event) {
@@ -153,7 +150,7 @@ class Autoencoder : public Experiment {
   Drawings* drawings_ = nullptr;
   Tensor drawn_;                     // what is on the pad as an input [1, H, W, C]
   std::vector<std::int64_t> shown_;  // test samples
-  std::size_t from_ = 0, to_ = 1;    // of those, the ends of the walk
+  std::size_t from_ = 0, to_ = 0;    // of those, the ends of the walk
 };
 
 }  // namespace
@@ -165,15 +162,15 @@ const RegisterDemo registered_autoencoder([] {
       .params = autoencoder_params(),
       .views =
           {{.name = "map", .kind = "scatter", .section = "learning"},
-           {.name = "restored", .kind = "images", .when = {{"data", {"mnist", "file"}}}, .section = "learning"},
+           {.name = "drawing", .kind = "pad", .section = "learning"},
+           {.name = "restored", .kind = "images", .wide = true, .section = "learning"},
            {.name = "loss", .kind = "line_chart", .section = "learning"},
            {.name = "reconstruction", .kind = "line_chart", .when = {{"variational", {true}}}, .section = "learning"},
            {.name = "divergence", .kind = "line_chart", .when = {{"variational", {true}}}, .section = "learning"},
-           {.name = "errors", .kind = "bars", .section = "unknown"},
-           {.name = "surprising", .kind = "images", .section = "unknown"},
-           {.name = "draw", .kind = "pad", .section = "travel"},
-           {.name = "walk", .kind = "images", .section = "travel"},
+           {.name = "walk", .kind = "images", .wide = true, .section = "travel"},
            {.name = "atlas", .kind = "scatter", .section = "travel"},
+           {.name = "errors", .kind = "bars", .section = "unknown"},
+           {.name = "surprising", .kind = "images", .wide = true, .section = "unknown"},
            {.name = "linear_map", .kind = "scatter", .section = "linear"},
            {.name = "linear_rival", .kind = "table", .section = "linear"},
            {.name = "summary", .kind = "table", .wide = true, .section = "model"},

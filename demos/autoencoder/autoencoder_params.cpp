@@ -26,7 +26,7 @@ std::vector<Json> spoiling_kinds() {
 }  // namespace
 
 Params autoencoder_params() {
-  std::vector<Param> network = network_params({256, 128}, "relu");
+  std::vector<Param> network = network_params({256, 128, 64}, "relu");
   network[0].most_units = most_units;
   network[0].when = {{"network", {"dense"}}};
   return {
@@ -40,7 +40,7 @@ Params autoencoder_params() {
       {Param::integer("latent", "model", 2, 2, 64).log_scale(), Param::boolean("variational", "model", false),
        Param::choice("loss", "training", "cross_entropy", {"cross_entropy", "mse"}),
        Param::number("beta", "training", 1, 0, 10).applies_live().shown_when("variational", {true})},
-      training_params({.learning_rate = 0.002, .optimizer = "adam", .batch_size = 128}),
+      training_params({.learning_rate = 0.002, .optimizer = "adam", .batch_size = 64}),
       penalty_params()};
 }
 
@@ -48,7 +48,7 @@ std::vector<Preset> autoencoder_presets() {
   return {{"latent-map", Json::object()},
           {"denoising", {{"corruption", "strokes"}, {"corruption_amount", 0.3}, {"layers", {256}}, {"latent", 32}}},
           {"variational", {{"variational", true}}},
-          {"anomaly", {{"left_out", "7"}, {"layers", {256}}, {"latent", 12}}},
+          {"anomaly", {{"left_out", "2"}, {"layers", {256}}, {"latent", 12}}},
           {"convolutional", {{"network", "convolutional"}, {"latent", 16}}},
           {"linear", {{"layers", Json::array()}, {"activation", "linear"}, {"loss", "mse"}, {"learning_rate", 0.005}}}};
 }

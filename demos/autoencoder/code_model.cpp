@@ -51,7 +51,6 @@ void add_transposed(Sequential& model, const std::string& activation, const Shap
 
 /// Throws a Refusal for what convolutions cannot halve twice.
 void require_halves(const Shape& input) {
-  if (input.rank() != 4) throw Refusal{"notice.convolutions_need_images", Json::object()};
   if (input[1] % halved == 0 && input[2] % halved == 0) return;
   throw Refusal{"notice.edges_not_halved", {{"height", input[1]}, {"width", input[2]}, {"by", halved}}};
 }

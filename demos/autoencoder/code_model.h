@@ -13,8 +13,7 @@ namespace gradlab {
 
 class CodeModel {
  public:
-  /// What the numbers of a sample are, and so what the decoder's answers mean: shares, such as brightness, whose logits
-  /// it gives, or any.
+  /// What the decoder answers: the logits of shares, such as brightness is, or the numbers themselves.
   enum class Numbers { shares, any };
 
   /// For inputs [0, ...] of D numbers, by the values "network", "layers", "activation", "latent" and "variational".

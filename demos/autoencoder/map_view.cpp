@@ -60,11 +60,8 @@ void MapView::show(View& view, const CodeLearner& learner, const Tensor& drawing
     const Tensor place = map_.placed(learner.model().encode(drawing));
     marks.push_back({{"label", "map.drawing"}, {"x", place.read()[0]}, {"y", place.read()[1]}});
   }
-  const SampleSource& source = learner.source();
-  if (source.has_images()) {
-    const Tensor here = map_.codes_at(Tensor::from({at[0], at[1]}, {1, 2}));
-    view.tensor("picture", picture_of(learner.model().decode(here), source.shape()));
-  }
+  const Tensor here = map_.codes_at(Tensor::from({at[0], at[1]}, {1, 2}));
+  view.tensor("picture", picture_of(learner.model().decode(here), learner.source().shape()));
   set_points(view, learner, map_.places());
   view.set("bounds", bounds_of(map_))
       .set("choose", true)
@@ -109,7 +106,7 @@ void MapView::show_atlas(View& view, const CodeLearner& learner) {
   const std::vector<float> none;
   view.tensor("field", field).tensor("points", none, {0, 2}).tensor("labels", none).tensor("split", none);
   view.set("bounds", bounds_of(map_))
-      .set("classes", 0)
+      .set("classes", 2)  // of no points: a plane with classes is square
       .set("field_range", {0, 1})
       .set("palette", "sequential")
       .set("x", "map.first")

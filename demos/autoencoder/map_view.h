@@ -25,7 +25,7 @@ class MapView {
   void show(View& view, const CodeLearner& learner, const Tensor& drawing);
   /// The same samples where `rival`'s first two numbers put them.
   void show_rival(View& view, const CodeLearner& learner, const LinearRival& rival);
-  /// What the places of a grid over the map stand for, side by side; of images.
+  /// What the places of a grid over the map stand for, side by side.
   void show_atlas(View& view, const CodeLearner& learner);
   /// Of the test samples on the map that are nearest to `drawing`, for each class its share.
   std::vector<float> votes(const CodeLearner& learner, const Tensor& drawing);

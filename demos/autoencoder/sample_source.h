@@ -1,4 +1,4 @@
-// Where an autoencoder gets its samples from: images, or the rows of a table; and which it is not shown in training.
+// Where an autoencoder gets its samples from: images, without the class that it is not shown in training.
 #pragma once
 
 #include <memory>
@@ -12,39 +12,30 @@ namespace gradlab {
 
 class SampleSource {
  public:
-  /// Takes what the values "data" and "turned" name, without the class "left_out" for training.
+  /// Takes the images that the values "data" and "turned" name, without the class "left_out" for training.
   void load(const Setup& setup);
 
-  bool has_images() const { return images_ != nullptr; }
-  /// [0, H, W, C] of images in [0, 1], or [0, D] of a table's columns, which have mean 0 and deviation 1 in training.
+  /// [0, H, W, C] of images in [0, 1].
   Shape shape() const;
   /// How many numbers a sample has.
-  std::int64_t width() const { return shape().size(1, shape().rank()); }
+  std::int64_t width() const { return shape().size(1, 4); }
   /// The samples to train with, by their places: inputs and labels, int32 [N].
   const Dataset& train_indices() const { return train_indices_; }
   /// The training samples at such places.
-  Dataset train(const Tensor& indices) const;
-  std::int64_t test_count() const;
+  Dataset train(const Tensor& indices) const { return images_->train.data->at(indices.read_indices()); }
+  std::int64_t test_count() const { return images_->test.size(); }
   /// Test samples number [first, last), with their labels.
-  Dataset test(std::int64_t first, std::int64_t last) const;
-  const std::vector<std::string>& class_names() const { return class_names_; }
+  Dataset test(std::int64_t first, std::int64_t last) const { return images_->test.at(first, last); }
+  const std::vector<std::string>& class_names() const { return images_->class_names; }
   /// The class that is not trained on, where there is one.
   std::optional<std::int32_t> left_out() const { return left_out_; }
-  /// What is drawn, as an input [1, H, W, C]; of images alone.
+  /// What is drawn, as an input [1, H, W, C].
   Tensor drawn(const Strokes& strokes) const;
-  /// What was filled in where a table had gaps; empty where nothing was.
-  std::string& filled() { return filled_; }
 
  private:
-  void load_images(const Setup& setup);
-  void load_table(const Setup& setup);
-
   std::shared_ptr<const ImageSplit> images_;
-  Split table_;
   Dataset train_indices_;
-  std::vector<std::string> class_names_;
   std::optional<std::int32_t> left_out_;
-  std::string filled_;
 };
 
 }  // namespace gradlab

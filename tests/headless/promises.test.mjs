@@ -23,6 +23,12 @@ const falls_by = (metric, factor) => ({ rows }) => {
   assert.ok(last < first / factor, `${metric} ${first}, then ${last}`);
 };
 
+/** Whoever repairs leaves less than half of the damage. */
+function halves_the_damage({ rows }) {
+  const { restored_error, spoilt_error } = rows.at(-1);
+  assert.ok(restored_error < spoilt_error / 2, `${restored_error} of ${spoilt_error}`);
+}
+
 /** The test error falls, turns, and rises, and comes down no more, while the training error only falls. */
 function turns_and_rises({ rows }) {
   const errors = rows.map(({ test_loss }) => test_loss);
@@ -74,6 +80,7 @@ const promises = [
   ['clustering', 'no-structure', 100, 10, {}, [stays('clusters', 10, 5, 5), stays('silhouette', 40, 0.2, 0.5)]],
   ['clustering', 'how-many', 60, 30, {}, [stays('clusters', 30, 4, 4)]],
   ['clustering', 'how-many', 60, 30, { data: 'no_structure' }, [stays('clusters', 30, 1, 1)]],
+  ['autoencoder', 'denoising', 100, 100, {}, [halves_the_damage]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
 ];
 
