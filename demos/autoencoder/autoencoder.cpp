@@ -78,7 +78,7 @@ class Autoencoder : public Experiment {
     if (views.wants("walk")) show_walk(views.add("walk"), learner_, shown_[from_], shown_[to_]);
     if (views.wants("atlas")) map_.show_atlas(views.add("atlas"), learner_);
     if (views.wants("linear_map")) map_.show_rival(views.add("linear_map"), learner_, rival_);
-    if (views.wants("linear_rival")) show_comparison(views.add("linear_rival"), learner_, rival_, judgement_);
+    if (views.wants("comparison")) show_comparison(views.add("linear_rival"), learner_, rival_, judgement_);
   }
 
   Effect input(const Json& event) override {
@@ -172,7 +172,7 @@ const RegisterDemo registered_autoencoder([] {
            {.name = "errors", .kind = "bars", .section = "unknown"},
            {.name = "surprising", .kind = "images", .wide = true, .section = "unknown"},
            {.name = "linear_map", .kind = "scatter", .section = "linear"},
-           {.name = "linear_rival", .kind = "table", .section = "linear"},
+           {.name = "comparison", .kind = "table", .section = "linear"},
            {.name = "summary", .kind = "table", .wide = true, .section = "model"},
            {.name = "profile", .kind = "profile", .section = "model"}},
       .assets = {"mnist"},

@@ -99,7 +99,7 @@ std::string percent(std::int64_t part, std::int64_t of) {
 }  // namespace
 
 void show_plane(View& view, const PointSet& set) {
-  const bool turned = set.directions.defined(), line = set.width() == 1;
+  const bool turned = set.is_turned(), line = set.width() == 1;
   view.set("bounds", {-set.edge, set.edge, -set.edge, set.edge})
       .set("classes", class_colours)
       .set("clusters", true)

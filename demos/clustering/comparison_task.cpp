@@ -133,8 +133,8 @@ void ComparisonTask::evaluate(Metrics& metrics) {
 }
 
 void ComparisonTask::show(Views& views) {
-  if (!views.wants("comparison")) return;
-  View& view = views.add("comparison");
+  if (!views.wants("methods")) return;
+  View& view = views.add("methods");
   Json row_names = Json::array(), column_names = Json::array(), captions = Json::array();
   const std::int64_t drawn = std::min(count_, most_drawn);
   for (const Column& column : columns()) column_names.push_back(column.label);

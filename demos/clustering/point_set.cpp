@@ -10,7 +10,6 @@
 #include "demos/files/own_table.h"
 #include "demos/parts/supervised.h"
 #include "engine/data/images.h"
-#include "engine/data/principal_components.h"
 #include "engine/ops/ops.h"
 
 namespace gradlab {
@@ -39,10 +38,7 @@ PointSet table_set(const Setup& setup) {
   set.classes = indices_of(all.train.targets);
   set.class_names = std::move(rows.class_names);
   set.input_names = input_names(*setup.file);
-  if (set.width() > 2) {
-    set.middle = mean(set.points, {0}, true);
-    set.directions = principal_components(set.points, 2).directions;
-  }
+  if (set.width() > 2) set.axes = principal_components(set.points, 2);
   set.edge = reach(set.on_plane(set.points));
   return set;
 }
@@ -66,7 +62,7 @@ PointSet digit_set(const Assets& assets) {
 
 Tensor PointSet::on_plane(const Tensor& places) const {
   if (width() == 2) return places;
-  if (directions.defined()) return matmul(places - middle, directions, {.transpose_b = true});
+  if (is_turned()) return places_of(axes, places);
   const Tensor none = Tensor::zeros(places.shape());
   return concat(std::array{places, none}, 1);
 }

@@ -180,10 +180,10 @@ TEST_CASE("a digit that is left out is not trained on, and found by its error") 
 
 TEST_CASE("principal components are looked for beside training, and restore no better than a linear network may") {
   Run run = coder({{"layers", Json::array()}, {"activation", "linear"}, {"loss", "mse"}, {"latent", 4}});
-  CHECK(shown(run, "linear_rival").options["rows"].size() == 1);
+  CHECK(shown(run, "comparison").options["rows"].size() == 1);
   CHECK(!run.metrics().contains("linear_error"));
   while (run.go_on() != Work::none) continue;
-  CHECK(shown(run, "linear_rival").options["rows"].size() == 2);
+  CHECK(shown(run, "comparison").options["rows"].size() == 2);
   CHECK(shown(run, "restored").options["groups"].size() == 3);
   CHECK(!shown(run, "linear_map").numbers.at("points").empty());
   for (int step = 0; step < 1500; ++step) run.advance();

@@ -241,8 +241,8 @@ TEST_CASE("a click on a cell of the comparison enters it, and finds the same the
   Run run = fresh(demo, {{"task", "comparison"}, {"count", 100}});
   for (int step = 0; step < 54; ++step) run.advance();
   CHECK(run.metrics().at("loss") == 0.0);
-  CHECK_THROWS_AS(run.input({{"view", "comparison"}, {"kind", "choose"}, {"row", 6}, {"column", 0}}), Error);
-  CHECK(run.input({{"view", "comparison"}, {"kind", "choose"}, {"row", 4}, {"column", 7}}).empty());
+  CHECK_THROWS_AS(run.input({{"view", "methods"}, {"kind", "choose"}, {"row", 6}, {"column", 0}}), Error);
+  CHECK(run.input({{"view", "methods"}, {"kind", "choose"}, {"row", 4}, {"column", 7}}).empty());
   CHECK(run.values().choice("task") == "clusters");
   CHECK(run.values().choice("data") == "three_blobs");
   CHECK(run.values().choice("method") == "dbscan");

@@ -208,23 +208,23 @@ class Spectral final : public ClusterMethod {
     for (std::size_t a = 0; a < width_; ++a) {
       for (std::size_t b = 0; b < a; ++b) small[b * width_ + a] = small[a * width_ + b];
     }
-    const SymmetricEigen eigen = symmetric_eigen(small, width_);
-    std::ranges::reverse_copy(eigen.values, values_.begin());
+    SymmetricEigen eigen = symmetric_eigen(small, width_);
+    std::ranges::reverse(eigen.values);  // the least first
     std::vector<double> row(width_), applied_row(width_), errors(width_);
     for (std::size_t i = 0; i < count; ++i) {
       double* x = vectors_.data() + i * width_;
       const double* y = applied.data() + i * width_;
       for (std::size_t k = 0; k < width_; ++k) {
         row[k] = applied_row[k] = 0.0;
-        const double* vector = eigen.vectors.data() + (width_ - 1 - k) * width_;
         for (std::size_t m = 0; m < width_; ++m) {
-          row[k] += x[m] * vector[m];
-          applied_row[k] += y[m] * vector[m];
+          row[k] += x[m] * eigen.vectors[(width_ - 1 - k) * width_ + m];
+          applied_row[k] += y[m] * eigen.vectors[(width_ - 1 - k) * width_ + m];
         }
-        errors[k] += std::pow(applied_row[k] - values_[k] * row[k], 2);
+        errors[k] += std::pow(applied_row[k] - eigen.values[k] * row[k], 2);
       }
       std::ranges::copy(row, x);
     }
+    std::ranges::copy(eigen.values, values_.begin());
     values_[width_] =
         std::sqrt(*std::max_element(errors.begin(), errors.begin() + static_cast<std::ptrdiff_t>(clusters_)));
     labelled_ = false;

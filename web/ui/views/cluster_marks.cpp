@@ -3,8 +3,10 @@
 #include <imgui.h>
 
 #include "web/ui/draw/colors.h"
+#include "web/ui/layout/card.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
+#include "web/ui/style/type.h"
 
 namespace gradlab::ui {
 namespace {
@@ -38,7 +40,8 @@ std::string cluster_name(float label) {
 }
 
 void ClusterMarks::receive(const ViewData& data) {
-  trails_ = flag_of(data.option("clusters"));
+  there_ = flag_of(data.option("clusters"));
+  note_ = label(string_of(data.option("note")));
   segments_ = table_of(data, "segments", 4);
   segment_labels_ = data.tensor("segment_labels", 1).values;
   centres_ = table_of(data, "centres", 2);
@@ -46,9 +49,15 @@ void ClusterMarks::receive(const ViewData& data) {
   if (!outlines_.empty() && outlines_.length(2) != 2) outlines_ = {};
 }
 
+void ClusterMarks::draw_note(Card& card) const {
+  if (note_.empty()) return;
+  const Box words = card.body.cut_top(type_size(Type::small) + dp(6));
+  draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text, note_);
+}
+
 void ClusterMarks::draw_behind(ImDrawList* list, const Plot& plot) const {
   list->PushClipRect(plot.area.low, plot.area.high, true);
-  if (!trails_) draw_segments(list, plot);
+  if (!there_) draw_segments(list, plot);
   for (int k = 0; !outlines_.empty() && k < outlines_.length(0); ++k) {
     const std::span<const float> line = outlines_.slice(k);
     for (const bool halo : {true, false}) {
@@ -75,7 +84,7 @@ void ClusterMarks::draw_segments(ImDrawList* list, const Plot& plot) const {
 
 void ClusterMarks::draw_before(ImDrawList* list, const Plot& plot) const {
   list->PushClipRect(plot.area.low, plot.area.high, true);
-  if (trails_) draw_segments(list, plot);
+  if (there_) draw_segments(list, plot);  // ways of centres, which points are not to hide
   list->PopClipRect();
   for (int k = 0; !centres_.empty() && k < centres_.length(0); ++k) {
     const ImVec2 at = place(plot, centres_.slice(k), 0);

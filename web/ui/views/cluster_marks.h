@@ -1,14 +1,23 @@
 // What a scatter shows of clusters beside their points: centres, outlines, and ways that places have gone.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "web/ui/draw/plot.h"
 #include "web/ui/frame/view_data.h"
 
 namespace gradlab::ui {
 
+struct Card;
+
 class ClusterMarks {
  public:
   void receive(const ViewData& data);
+  /// Labels are of clusters.
+  bool there() const { return there_; }
+  /// What happens just now, above the picture.
+  void draw_note(Card& card) const;
   /// Behind the points.
   void draw_behind(ImDrawList* list, const Plot& plot) const;
   void draw_before(ImDrawList* list, const Plot& plot) const;
@@ -18,7 +27,8 @@ class ClusterMarks {
 
   Numbers segments_, outlines_, centres_;
   std::vector<float> segment_labels_;
-  bool trails_ = false;  ///< segments are ways of centres, and not to be hidden by the points
+  std::string note_;
+  bool there_ = false;
 };
 
 /// Of one of many clusters, or of -1, none.

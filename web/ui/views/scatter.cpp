@@ -17,8 +17,8 @@
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
-#include "web/ui/views/lens.h"
 #include "web/ui/views/cluster_marks.h"
+#include "web/ui/views/lens.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -40,8 +40,6 @@ class Scatter final : public View {
     labels_ = data.tensor("labels", 1).values;
     split_ = data.tensor("split", 1).values;
     curves_ = read_series(data, "curves");
-    clusters_ = flag_of(data.option("clusters"));
-    note_ = label(string_of(data.option("note")));
     cluster_marks_.receive(data);
     field_ = data.tensor("field", classes_ > 0 && data.tensor("field", 3).shape.size() == 3 ? 3 : 2);
     texts_.clear();
@@ -111,7 +109,7 @@ class Scatter final : public View {
   }
 
   ImU32 point_color(std::size_t i) const {
-    if (clusters_ && i < labels_.size()) return cluster_color(labels_[i]);
+    if (cluster_marks_.there() && i < labels_.size()) return cluster_color(labels_[i]);
     if (classes_ > 0) return class_color(i < labels_.size() ? static_cast<int>(labels_[i]) : 0, classes_);
     if (field_.empty() || i >= labels_.size() || field_range_.empty())
       return mark_of(i) == Mark::test ? theme().test : theme().train;
@@ -135,13 +133,11 @@ class Scatter final : public View {
     }
     if (editable_ && has(2.0f)) items.push_back({LegendItem::Mark::own, ink, text("ui.points.own"), ""});
     Box line = card.body;
-    const float chips = editable_ && classes_ > 0 && !clusters_ ? draw_chips(card.list, line) : 0.0f;
+    const float chips = editable_ && classes_ > 0 && !cluster_marks_.there() ? draw_chips(card.list, line) : 0.0f;
     line.low.y += std::max(0.0f, (chips - legend_height()) / 2);
     const float legend = draw_legend(card.list, line, items);
     card.body.cut_top(std::max(chips, legend) + dp(2));
-    if (note_.empty()) return;
-    const Box words = card.body.cut_top(type_size(Type::small) + dp(6));
-    draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text, note_);
+    cluster_marks_.draw_note(card);
   }
 
   /// From the left of `line`, which it shortens; returns their height.
@@ -212,7 +208,7 @@ class Scatter final : public View {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
     if (editable_ && area.clicked && !finger_rested()) {
-      const int label = classes_ == 0 || clusters_ ? 0 : chosen_ % classes_;
+      const int label = classes_ == 0 || cluster_marks_.there() ? 0 : chosen_ % classes_;
       send({{"type", "input"}, {"view", spec().name}, {"kind", "points"}, {"points", {{x, y, label}}}});
     }
     hover(list, plot, mouse, x, y);
@@ -235,7 +231,8 @@ class Scatter final : public View {
       list->AddCircle(point(plot, found), dp(8), theme().text, 0, dp(1.5f));
       if (classes_ > 0 && index < labels_.size()) {
         const float label = labels_[index];
-        rows.push_back({clusters_ ? cluster_name(label) : class_name(static_cast<int>(label)), "", point_color(index)});
+        rows.push_back({cluster_marks_.there() ? cluster_name(label) : class_name(static_cast<int>(label)), "",
+                        point_color(index)});
       }
     }
     const std::string title = found >= 0 && !texts_.empty() ? texts_[static_cast<std::size_t>(found)] : "";
@@ -259,8 +256,8 @@ class Scatter final : public View {
     if (field_.shape.size() == 2)
       return rows.push_back({text("ui.points.answer"), measure_text(static_cast<double>(field_at(field_, px, py)))});
     for (int c = 0; c < field_.length(2); ++c) {
-      if (clusters_ && field_at(field_, px, py, c) < 0.001f) continue;
-      rows.push_back({clusters_ ? cluster_name(label_of_class(c)) : class_name(c),
+      if (cluster_marks_.there() && field_at(field_, px, py, c) < 0.001f) continue;
+      rows.push_back({cluster_marks_.there() ? cluster_name(label_of_class(c)) : class_name(c),
                       fixed_text(100.0 * static_cast<double>(field_at(field_, px, py, c)), 1) + " %",
                       class_color(c, field_.length(2))});
     }
@@ -276,12 +273,12 @@ class Scatter final : public View {
     return place < class_names_.size() ? class_names_[place] : text("ui.points.class", {{"class", index + 1}});
   }
 
-  std::string x_label_, y_label_, note_;
+  std::string x_label_, y_label_;
   std::vector<std::string> class_names_, texts_;
   std::vector<Place> marks_;
   bool by_sign_ = true;
   int classes_ = 0, chosen_ = 0;
-  bool editable_ = false, clusters_ = false, painted_ = false, painted_dark_ = false;
+  bool editable_ = false, painted_ = false, painted_dark_ = false;
   Scale x_, y_;
   ClusterMarks cluster_marks_;
   Numbers points_, field_;
