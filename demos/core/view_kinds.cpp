@@ -54,16 +54,18 @@ std::vector<ViewKind> charts() {
        "Points on a plane over the field behind them. `labels` are classes or, with classes 0, values; `split` is 0 "
        "for "
        "train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
-       "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1; with `clusters` labels "
-       "are of clusters, -1 for none, and a click adds points of no class; `marks` places that stand out; "
+       "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1, with heads at their ends as "
+       "`arrows`; with `clusters` labels are of clusters, -1 for none; `marks` places that stand out; "
        "`texts` are drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and "
-       "clear {view} removes all of them. With `choose` a press, and every place that it is dragged to, sends choose "
-       "{view, x, y}, and `picture` is what the first of the marks stands for.",
+       "clear {view} removes all of them; `classless`, or of clusters, they have no class. With `choose` a press, and "
+       "every place that it is dragged to, sends choose {view, x, y}, and `picture` is what the first of the marks "
+       "stands for.",
        {{"x", label()},
         {"y", label()},
         {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"classes", described("0 for values, else 2 to 10", integer())},
         {"class_names", labels(), true},
+        {"classless", flag(), true},
         {"editable", flag(), true},
         {"field_range", span(), true},
         {"palette", palette("diverging", "sequential"), true},
@@ -76,6 +78,7 @@ std::vector<ViewKind> charts() {
         {"split", tensor({"n"})},
         {"field", either({tensor({"rows", "columns"}), tensor({"rows", "columns", "classes"})}), true},
         {"segments", tensor({"m", 4}), true},
+        {"arrows", flag(), true},
         {"picture", tensor({"h", "w"}), true},
         {"clusters", flag(), true},
         {"note", described("what happens just now", label()), true},

@@ -1,20 +1,22 @@
 // Who takes part in the bench, and in which tasks.
 const images = ['mlp', 'small-cnn', 'large-cnn'];
 const sequences = ['lstm', 'gpt'];
+const games = ['gan-2d']; // a generator and a discriminator; ours alone so far
 const training = [...images, ...sequences];
 const kernels = ['matmul-256', 'matmul-512', 'matmul-1024', 'matmul-128x784x512', 'conv2d'];
 const large = ['matmul-2048', 'matmul-4096']; // for graphics cards alone
 
 /** Every task, in the order of the table. */
-export const task_names = ['limit', ...kernels, ...large, ...training];
+export const task_names = ['limit', ...kernels, ...large, ...training, ...games];
 export const units = Object.fromEntries([
   ...['limit', ...kernels, ...large].map((task) => [task, 'GFLOP/s']),
   ...images.map((task) => [task, 'images/s']),
   ['lstm', 'chars/s'],
   ['gpt', 'tokens/s'],
+  ...games.map((task) => [task, 'steps/s']),
 ]);
 
-const gradlab = (build, threads, tasks = [...kernels, ...training]) => ({
+const gradlab = (build, threads, tasks = [...kernels, ...training, ...games]) => ({
   library: 'gradlab',
   build,
   threads,
@@ -56,8 +58,8 @@ export const reference_blas = 'reference BLAS';
 export function contenders(threads, blas = 'cpu') {
   const counts = [...new Set([1, threads])];
   return [
-    gradlab('simd', 1, ['limit', ...kernels, ...training]),
-    gradlab('relaxed', 1, ['limit', ...kernels, ...training]),
+    gradlab('simd', 1, ['limit', ...kernels, ...training, ...games]),
+    gradlab('relaxed', 1, ['limit', ...kernels, ...training, ...games]),
     ...counts.map((count) => gradlab('relaxed-mt', count)),
     ...counts.map((count) => tfjs('wasm, by hand', count, 'backend=wasm&by_hand=1', training)),
     ...counts.map((count) => tfjs('wasm', count, 'backend=wasm', [...kernels, ...training])),

@@ -29,6 +29,12 @@ function halves_the_damage({ rows }) {
   assert.ok(restored_error < spoilt_error / 2, `${restored_error} of ${spoilt_error}`);
 }
 
+/** Once at least, at one report, all of `least` are reached. */
+const reaches = (least) => ({ rows }) => {
+  const there = rows.some((row) => Object.entries(least).every(([metric, value]) => row[metric] >= value));
+  assert.ok(there, JSON.stringify(rows.map((row) => Object.keys(least).map((metric) => row[metric]))));
+};
+
 /** The test error falls, turns, and rises, and comes down no more, while the training error only falls. */
 function turns_and_rises({ rows }) {
   const errors = rows.map(({ test_loss }) => test_loss);
@@ -81,6 +87,21 @@ const promises = [
   ['clustering', 'how-many', 60, 30, {}, [stays('clusters', 30, 4, 4)]],
   ['clustering', 'how-many', 60, 30, { data: 'no_structure' }, [stays('clusters', 30, 1, 1)]],
   ['autoencoder', 'denoising', 100, 100, {}, [halves_the_damage]],
+  ['gan', 'ring', 9000, 500, {}, [reaches({ modes: 8, good_share: 0.9 })]],
+  ['gan', 'collapse', 3000, 250, {}, [stays('modes', 250, 0, 3)]],
+  ['gan', 'collapse', 4000, 500, { generator_learning_rate: 0.002 }, [reaches({ modes: 6, good_share: 0.5 })]],
+  ['gan', 'oscillation', 3000, 250, {}, [stays('modes', 250, 0, 3)]],
+  [
+    'gan',
+    'oscillation',
+    3000,
+    500,
+    { generator_momentum: 0, discriminator_momentum: 0 },
+    [reaches({ modes: 8, good_share: 0.5 })],
+  ],
+  ['gan', 'discriminator-wins', 3000, 250, {}, [stays('good_share', 1500, 0, 0.02)]],
+  ['gan', 'discriminator-wins', 3000, 500, { loss: 'least_squares' }, [reaches({ modes: 3, good_share: 0.4 })]],
+  ['gan', 'flow', 2000, 500, {}, [reaches({ good_share: 0.7 }), falls_by('divergence', 1.3)]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
 ];
 

@@ -18,7 +18,8 @@ const std::map<std::string, double> quick = {{"limit", 0.0},
                                              {"mlp", 128.0},
                                              {"small-cnn", 64.0},
                                              {"lstm", 32.0 * 64.0},
-                                             {"gpt", 16.0 * 64.0}};
+                                             {"gpt", 16.0 * 64.0},
+                                             {"gan-2d", 1.0}};
 
 }  // namespace
 

@@ -11,11 +11,13 @@
 #include "demos/core/experiment.h"
 #include "engine/bench/bench.h"
 #include "engine/data/data.h"
+#include "engine/data/mixtures/mixture.h"
 #include "engine/data/series.h"
 #include "engine/data/text/text.h"
 #include "engine/data/text/tokenizer.h"
 #include "engine/kernels/kernel_list.h"
 #include "engine/learn/cluster/cluster.h"
+#include "engine/learn/generate/adversarial.h"
 #include "engine/learn/map/map.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/op_case.h"
@@ -33,12 +35,14 @@ std::size_t count() {
 
 /// What there is of what is registered by name.
 std::map<std::string_view, std::size_t> registries() {
-  return {{"RegisterBenchTask", count<BenchTask>()},
+  return {{"RegisterAdversarialLoss", count<AdversarialLoss>()},
+          {"RegisterBenchTask", count<BenchTask>()},
           {"RegisterBinary", count<Binary>()},
           {"RegisterCluster", count<ClusterEntry>()},
           {"RegisterDemo", count<Demo>()},
           {"RegisterLayer", count<LayerEntry>()},
           {"RegisterMap", count<MapEntry>()},
+          {"RegisterMixture", count<MixtureEntry>()},
           {"RegisterOp", count<OpEntry>()},
           {"RegisterOptimizer", count<OptimizerEntry>()},
           {"RegisterRun", count<OpRun>()},

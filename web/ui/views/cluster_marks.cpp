@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "web/ui/draw/colors.h"
+#include "web/ui/draw/segments.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -43,6 +44,7 @@ void ClusterMarks::receive(const ViewData& data) {
   there_ = flag_of(data.option("clusters"));
   note_ = label(string_of(data.option("note")));
   segments_ = table_of(data, "segments", 4);
+  arrows_ = flag_of(data.option("arrows"));
   segment_labels_ = data.tensor("segment_labels", 1).values;
   centres_ = table_of(data, "centres", 2);
   outlines_ = data.tensor("outlines", 3);
@@ -78,7 +80,7 @@ void ClusterMarks::draw_segments(ImDrawList* list, const Plot& plot) const {
     const auto index = static_cast<std::size_t>(i);
     const ImU32 ink =
         index < segment_labels_.size() ? cluster_color(segment_labels_[index]) : with_alpha(theme().negative, 0.75f);
-    if (is_place(from) && is_place(to)) list->AddLine(from, to, ink, dp(1.5f));
+    if (is_place(from) && is_place(to)) draw_segment(list, from, to, ink, arrows_);
   }
 }
 

@@ -28,7 +28,7 @@ class ClusterMarks {
   Numbers segments_, outlines_, centres_;
   std::vector<float> segment_labels_;
   std::string note_;
-  bool there_ = false;
+  bool there_ = false, arrows_ = false;
 };
 
 /// Of one of many clusters, or of -1, none.

@@ -47,6 +47,7 @@ class Scatter final : public View {
     texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
     class_names_.clear();
     for (const std::string& name : strings_of(data.option("class_names"))) class_names_.push_back(label(name));
+    classless_ = flag_of(data.option("classless"));
     by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
     marks_.clear();
     for (const Json& json : elements(data.option("marks"))) {
@@ -117,6 +118,9 @@ class Scatter final : public View {
     return signed_color(labels_[i] / size);
   }
 
+  /// The visitor's points have no class.
+  bool classless() const { return classless_ || cluster_marks_.there(); }
+
   /// Legend, and the classes that a click adds; where none does, their names.
   void draw_heads(Card& card) {
     std::vector<LegendItem> items;
@@ -124,7 +128,7 @@ class Scatter final : public View {
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
     for (const Place& mark : marks_)
       items.push_back({LegendItem::Mark::dot, theme().other, mark.label, lens_.there() ? "" : number_text(mark.y)});
-    for (int c = 0; !editable_ && !class_names_.empty() && c < classes_; ++c)
+    for (int c = 0; (!editable_ || classless()) && !class_names_.empty() && c < classes_; ++c)
       items.push_back({LegendItem::Mark::dot, class_color(c, classes_), class_name(c), ""});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
     if (has(1.0f)) {
@@ -133,7 +137,7 @@ class Scatter final : public View {
     }
     if (editable_ && has(2.0f)) items.push_back({LegendItem::Mark::own, ink, text("ui.points.own"), ""});
     Box line = card.body;
-    const float chips = editable_ && classes_ > 0 && !cluster_marks_.there() ? draw_chips(card.list, line) : 0.0f;
+    const float chips = editable_ && classes_ > 0 && !classless() ? draw_chips(card.list, line) : 0.0f;
     line.low.y += std::max(0.0f, (chips - legend_height()) / 2);
     const float legend = draw_legend(card.list, line, items);
     card.body.cut_top(std::max(chips, legend) + dp(2));
@@ -208,7 +212,7 @@ class Scatter final : public View {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
     if (editable_ && area.clicked && !finger_rested()) {
-      const int label = classes_ == 0 || cluster_marks_.there() ? 0 : chosen_ % classes_;
+      const int label = classes_ == 0 || classless() ? 0 : chosen_ % classes_;
       send({{"type", "input"}, {"view", spec().name}, {"kind", "points"}, {"points", {{x, y, label}}}});
     }
     hover(list, plot, mouse, x, y);
@@ -278,7 +282,7 @@ class Scatter final : public View {
   std::vector<Place> marks_;
   bool by_sign_ = true;
   int classes_ = 0, chosen_ = 0;
-  bool editable_ = false, painted_ = false, painted_dark_ = false;
+  bool classless_ = false, editable_ = false, painted_ = false, painted_dark_ = false;
   Scale x_, y_;
   ClusterMarks cluster_marks_;
   Numbers points_, field_;
