@@ -166,6 +166,29 @@ std::vector<ViewKind> pictures() {
                                 {"selected", integer()},
                                 {"choose", flag()}}))},
         {"opens", text(), true}}},
+      {"stage",
+       "A scene of shapes, and an episode that is played over it and can be scrubbed. A shape is a row: its kind (0 "
+       "none, "
+       "1 rectangle x0 y0 x1 y1, 2 circle x y radius, 3 line and 4 arrow x0 y0 x1 y1 width, 5 polygon of four corners, "
+       "6 "
+       "text x y height and its index in `texts`), its role (0 ink, 1 soft, 2 ground, 3 wall, 4 agent, 5 good, 6 bad, "
+       "7 "
+       "value), its opacity, or its value from -1 to 1, and eight numbers; y goes upwards. `ground` lies below `trail` "
+       "and that below one of the `frames`. With `brushes` a click sends points {view, points: [[x, y, brush]]}, and "
+       "clear {view} takes all of them back.",
+       {{"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
+        {"texts", texts()},
+        {"captions", described("of the frames", labels())},
+        {"frames_per_second", number()},
+        {"episode", described("a number of its own", integer())},
+        {"tips",
+         list(object({{"box", tuple({number(), number(), number(), number()})},
+                      {"rows", list(object({{"label", label()}, {"value", number()}}))}})),
+         true},
+        {"brushes", labels(), true},
+        {"ground", tensor({"shapes", 11})},
+        {"trail", tensor({"parts", 11})},
+        {"frames", tensor({"frames", "moving", 11})}}},
       {"pad",
        "A pad to draw on, and what the model makes of it: `answer` is the index of the best, -1 without strokes; "
        "`teach` "

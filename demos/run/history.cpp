@@ -18,8 +18,9 @@ bool is_accuracy(const std::string& metric) {
 }
 
 /// The metrics that a chart draws, and as what. Where training is tested as well ("train_..."), its running mean is
-/// only what it was "lately". "least_..." and "guessing_..." are lines to compare with; others with a prefix are of
-/// models side by side, and their mean is then left out.
+/// only what it was "lately", and so is what an agent gains while it explores ("exploring_..."). "least_..." and
+/// "guessing_..." are lines to compare with; others with a prefix are of models side by side, and their mean is then
+/// left out.
 std::map<std::string, std::string> roles_of(const std::vector<std::string>& metrics, const std::string& chart) {
   std::map<std::string, std::string> roles;
   const bool tested = std::ranges::find(metrics, "train_" + chart) != metrics.end();
@@ -29,6 +30,8 @@ std::map<std::string, std::string> roles_of(const std::vector<std::string>& metr
     if (!metric.ends_with(chart) && !accuracy) continue;
     if (metric == chart) {
       roles[metric] = tested ? "lately" : "train";
+    } else if (metric == "exploring_" + chart) {
+      roles[metric] = "lately";
     } else if (metric == "train_" + chart) {
       roles[metric] = "train";
     } else if (metric == "test_" + chart || accuracy) {
@@ -41,6 +44,31 @@ std::map<std::string, std::string> roles_of(const std::vector<std::string>& metr
   }
   if (model != 'a') roles.erase(chart);
   return roles;
+}
+
+/// Steps and values, without the rows that lack it.
+std::pair<std::vector<float>, std::vector<float>> known(const History& history, const std::string& metric) {
+  std::vector<float> x, y;
+  const std::vector<float> steps = history.column("step"), values = history.column(metric);
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (std::isnan(values[row])) continue;
+    x.push_back(steps[row]);
+    y.push_back(values[row]);
+  }
+  return {x, y};
+}
+
+/// Between the metrics "<chart>_low" and "<chart>_high", where there are such.
+void show_spread(View& view, const History& history, const std::string& chart) {
+  const auto [x, low] = known(history, chart + "_low");
+  const auto [same, high] = known(history, chart + "_high");
+  if (x.empty() || same != x) return;
+  view.tensor("spread.x", x).tensor("spread.low", low).tensor("spread.high", high);
+  view.set("bands", {{{"label", "metric." + chart + "_spread"},
+                      {"x", "spread.x"},
+                      {"low", "spread.low"},
+                      {"high", "spread.high"},
+                      {"role", "lately"}}});
 }
 
 }  // namespace
@@ -128,18 +156,13 @@ void show_history(Views& views, const History& history, const std::set<std::stri
     Json series = Json::array();
     const std::map<std::string, std::string> roles = roles_of(history.metrics(), chart);
     for (const auto& [metric, role] : roles) {
-      std::vector<float> x, y;  // without the rows that lack it
-      const std::vector<float> steps = history.column("step"), values = history.column(metric);
-      for (std::size_t row = 0; row < values.size(); ++row) {
-        if (std::isnan(values[row])) continue;
-        x.push_back(steps[row]);
-        y.push_back(values[row]);
-      }
-      const std::string label = "metric." + metric + (role == "lately" ? ".lately" : "");
+      const auto [x, y] = known(history, metric);
+      const std::string label = "metric." + metric + (role == "lately" && metric == chart ? ".lately" : "");
       series.push_back({{"label", label}, {"x", "step." + metric}, {"y", metric}, {"role", role}});
       view.tensor("step." + metric, x).tensor(metric, y);
     }
     view.set("x", "metric.step").set("y", "metric." + chart).set("series", series);
+    show_spread(view, history, chart);
     if (chart == "accuracy") view.set("range", {0.0, 1.0});
   }
 }

@@ -38,8 +38,8 @@ class History {
   std::size_t rows_ = 0;
 };
 
-/// The charts that every demo has: a view named as one of `charts` draws each metric whose name ends so, and "accuracy"
-/// also "exact" and "valid".
+/// The charts that every demo has: a view named as one of `charts` draws each metric whose name ends so, "accuracy"
+/// also "exact" and "valid", and a band where there is a "<chart>_low" and a "<chart>_high".
 void show_history(Views& views, const History& history, const std::set<std::string>& charts);
 
 }  // namespace gradlab

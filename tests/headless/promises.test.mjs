@@ -102,6 +102,9 @@ const promises = [
   ['gan', 'discriminator-wins', 3000, 250, {}, [stays('good_share', 1500, 0, 0.02)]],
   ['gan', 'discriminator-wins', 3000, 500, { loss: 'least_squares' }, [reaches({ modes: 3, good_share: 0.4 })]],
   ['gan', 'flow', 2000, 500, {}, [reaches({ good_share: 0.7 }), falls_by('divergence', 1.3)]],
+  ['reinforcement', 'grid-world', 2000, 20, {}, [stays('return', 20, 0.7, 0.71), stays('solved', 20, 1, 1)]],
+  ['reinforcement', 'q-learning', 6000, 100, {}, [stays('return', 300, 0.6, 0.71)]],
+  ['reinforcement', 'bandit', 1500, 100, {}, [stays('best_pulls', 300, 0.6, 1), stays('solved', 100, 1, 1)]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
 ];
 

@@ -18,7 +18,7 @@ const allowed = {
   'engine/data': [...below_nn, 'engine/nn'],
   'engine/graph': [...below_nn, 'engine/nn', 'engine/optim', 'engine/loss'],
   'engine/io': [...below_nn, 'engine/nn', 'engine/optim', 'engine/data', 'engine/graph'],
-  'engine/learn': [...below_nn, 'engine/nn', 'engine/optim', 'engine/loss', 'engine/data'],
+  'engine/learn': [...below_nn, 'engine/nn', 'engine/optim', 'engine/loss', 'engine/data', 'engine/io'],
   'engine/bench': ['engine'],
   'demos/core': ['engine'],
   'demos/files': ['engine', 'demos/core'],

@@ -17,8 +17,12 @@
 #include "engine/data/text/tokenizer.h"
 #include "engine/kernels/kernel_list.h"
 #include "engine/learn/cluster/cluster.h"
+#include "engine/learn/environment/environment.h"
 #include "engine/learn/generate/adversarial.h"
 #include "engine/learn/map/map.h"
+#include "engine/learn/reinforce/bandit.h"
+#include "engine/learn/reinforce/network.h"
+#include "engine/learn/reinforce/table.h"
 #include "engine/nn/nn.h"
 #include "engine/ops/op_case.h"
 #include "engine/ops/op_run.h"
@@ -36,13 +40,17 @@ std::size_t count() {
 /// What there is of what is registered by name.
 std::map<std::string_view, std::size_t> registries() {
   return {{"RegisterAdversarialLoss", count<AdversarialLoss>()},
+          {"RegisterBanditMethod", count<BanditMethod>()},
           {"RegisterBenchTask", count<BenchTask>()},
           {"RegisterBinary", count<Binary>()},
           {"RegisterCluster", count<ClusterEntry>()},
           {"RegisterDemo", count<Demo>()},
+          {"RegisterEnvironment", count<EnvironmentEntry>()},
           {"RegisterLayer", count<LayerEntry>()},
           {"RegisterMap", count<MapEntry>()},
           {"RegisterMixture", count<MixtureEntry>()},
+          {"RegisterNetworkMethod", count<NetworkMethodEntry>()},
+          {"RegisterTableMethod", count<TableMethod>()},
           {"RegisterOp", count<OpEntry>()},
           {"RegisterOptimizer", count<OptimizerEntry>()},
           {"RegisterRun", count<OpRun>()},

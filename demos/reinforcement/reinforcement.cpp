@@ -1,0 +1,161 @@
+// Agents that act: what is worth doing is learned from rewards, in an environment of the visitor's choice.
+#include <algorithm>
+#include <memory>
+
+#include "demos/core/experiment.h"
+#include "demos/parts/supervised.h"
+#include "demos/reinforcement/bandit_task.h"
+#include "demos/reinforcement/control_task.h"
+#include "demos/reinforcement/exploration.h"
+#include "demos/reinforcement/grid_task.h"
+#include "engine/learn/environment/environment.h"
+#include "engine/learn/reinforce/network.h"
+#include "engine/learn/reinforce/table.h"
+
+namespace gradlab {
+
+namespace {
+
+using Kind = EnvironmentEntry::Kind;
+
+/// The experiment for the environment that the value "environment" names.
+class Reinforcement : public Experiment {
+ public:
+  void build(const Setup& setup) override {
+    switch (Registry<EnvironmentEntry>::find("environment", setup.values.choice("environment")).kind) {
+      case Kind::bandit: task_ = std::make_unique<BanditTask>(); break;
+      case Kind::finite: task_ = std::make_unique<GridTask>(); break;
+      case Kind::continuous: task_ = std::make_unique<ControlTask>(); break;
+    }
+    task_->build(setup);
+  }
+  Tensor step() override { return task_->step(); }
+  void change(const Setup& setup) override { task_->change(setup); }
+  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
+  void test(Metrics& metrics) override { task_->test(metrics); }
+  double test_cost() const override { return task_->test_cost(); }
+  ForwardPass forward_pass() const override { return task_->forward_pass(); }
+  void show(Views& views) override { task_->show(views); }
+  Effect input(const Json& event) override { return task_->input(event); }
+  void state(Archive& archive) override { task_->state(archive); }
+  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
+
+ private:
+  std::unique_ptr<Experiment> task_;
+};
+
+using Conditions = std::vector<Condition>;
+
+Conditions environments(std::initializer_list<Kind> kinds) {
+  Condition condition{"environment", {}};
+  for (const EnvironmentEntry& entry : Registry<EnvironmentEntry>::all()) {
+    if (std::ranges::find(kinds, entry.kind) != kinds.end()) condition.values.push_back(entry.name);
+  }
+  return {condition};
+}
+Conditions bandit() {
+  return environments({Kind::bandit});
+}
+Conditions finite() {
+  return environments({Kind::finite});
+}
+Conditions continuous() {
+  return environments({Kind::continuous});
+}
+
+/// What can be drawn over a plane.
+Conditions planes() {
+  Condition condition{"environment", {}};
+  for (const EnvironmentEntry& entry : Registry<EnvironmentEntry>::all()) {
+    if (entry.make({})->plane()) condition.values.push_back(entry.name);
+  }
+  return {condition};
+}
+
+/// Where a method other than of networks learns from acting.
+Conditions explorers() {
+  Condition methods{"table_method", {}};
+  for (const TableMethod& method : Registry<TableMethod>::all()) {
+    if (!method.plans) methods.values.push_back(method.name);
+  }
+  return {environments({Kind::bandit, Kind::finite})[0], methods};
+}
+
+std::vector<Param> only_when(const Conditions& when, std::vector<Param> params) {
+  for (Param& param : params) param.when.insert(param.when.begin(), when.begin(), when.end());
+  return params;
+}
+
+}  // namespace
+
+const RegisterDemo registered_reinforcement([] {
+  return Demo{
+      .name = "reinforcement",
+      .place = 9,
+      .params = {{Param::choice("environment", "data", "grid_world",
+                                Registry<EnvironmentEntry>::menu([](const EnvironmentEntry&) { return true; })),
+                  Param::choice("watch", "data", "greedy", {"greedy", "last"})
+                      .applies_live()
+                      .shown_when("environment", environments({Kind::finite, Kind::continuous})[0].values)},
+                 bandit_params(bandit()),
+                 grid_params(finite()),
+                 {Param::integer("seed", "data", 1, 0, 2147483647)},
+                 only_when(environments({Kind::finite, Kind::continuous}),
+                           {Param::number("discount", "rewards", 0.99, 0, 1).applies_live()}),
+                 table_params(finite()),
+                 control_params(continuous()),
+                 only_when(continuous(), network_params({32, 32}, "tanh")),
+                 exploration_params("", explorers(), {}),
+                 only_when(continuous(),
+                           training_params(
+                               {.learning_rate = 0.005, .optimizer = "adam", .batch_size = 256, .clip_norm = 0.5}))},
+      .views = {{.name = "world",
+                 .kind = "stage",
+                 .wide = true,
+                 .when = environments({Kind::finite, Kind::continuous}),
+                 .section = "learning"},
+                {.name = "machine", .kind = "stage", .wide = true, .when = bandit(), .section = "learning"},
+                {.name = "return", .kind = "line_chart", .section = "learning"},
+                {.name = "regret", .kind = "line_chart", .when = bandit(), .section = "learning"},
+                {.name = "best_pulls", .kind = "line_chart", .when = bandit(), .section = "learning"},
+                {.name = "moves", .kind = "stage", .when = finite(), .section = "learning"},
+                {.name = "state_values", .kind = "scatter", .when = planes(), .section = "learning"},
+                {.name = "policy", .kind = "scatter", .when = planes(), .section = "learning"},
+                {.name = "exploration", .kind = "line_chart", .when = explorers(), .section = "learning"},
+                {.name = "exploration", .kind = "line_chart", .when = continuous(), .section = "learning"},
+                {.name = "summary", .kind = "table", .when = continuous(), .section = "speed"},
+                {.name = "profile", .kind = "profile", .section = "speed"}},
+      .presets = {{"grid-world", {{"table_method", "value_iteration"}}, 4},
+                  {"q-learning", Json::object(), 60},
+                  {"cliff",
+                   {{"map", "cliff"},
+                    {"table_method", "sarsa"},
+                    {"wind", 0},
+                    {"step_reward", -0.1},
+                    {"pit_reward", -10},
+                    {"goal_reward", 0},
+                    {"discount", 1},
+                    {"step_size", 0.5},
+                    {"exploration", 0.1},
+                    {"least_exploration", 0.1}},
+                   60},
+                  {"bandit", {{"environment", "bandit"}, {"exploration", 0.1}, {"least_exploration", 0.1}}, 60},
+                  {"cart-pole", {{"environment", "cart_pole"}, {"schedule", "cosine"}, {"period", 3000}}},
+                  {"cart-pole-dqn",
+                   {{"environment", "cart_pole"},
+                    {"network_method", "dqn"},
+                    {"copies", 8},
+                    {"moves", 8},
+                    {"batch_size", 64},
+                    {"learning_rate", 0.002},
+                    {"schedule", "cosine"},
+                    {"period", 10000}}},
+                  {"mountain-car",
+                   {{"environment", "mountain_car"}, {"for_energy", 5}, {"schedule", "cosine"}, {"period", 10000}}}},
+      .progress = {.metric = "return", .direction = Progress::Direction::rises},
+      .devices = {Device::cpu},
+      .make = [] { return std::make_unique<Reinforcement>(); },
+  };
+});
+
+}  // namespace gradlab
