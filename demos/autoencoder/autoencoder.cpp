@@ -47,7 +47,7 @@ class Autoencoder : public Experiment {
     if (learner_.model().variational()) {
       set("bound", judgement_.reconstruction + judgement_.divergence);
       set("test_reconstruction", judgement_.reconstruction);
-      set("test_divergence", judgement_.divergence);
+      set("test_kl_divergence", judgement_.divergence);
     }
     set("map_accuracy", judgement_.map_accuracy);
     if (learner_.source().left_out()) set("detection", detection());
@@ -166,7 +166,7 @@ const RegisterDemo registered_autoencoder([] {
            {.name = "restored", .kind = "images", .wide = true, .section = "learning"},
            {.name = "loss", .kind = "line_chart", .section = "learning"},
            {.name = "reconstruction", .kind = "line_chart", .when = {{"variational", {true}}}, .section = "learning"},
-           {.name = "divergence", .kind = "line_chart", .when = {{"variational", {true}}}, .section = "learning"},
+           {.name = "kl_divergence", .kind = "line_chart", .when = {{"variational", {true}}}, .section = "learning"},
            {.name = "walk", .kind = "images", .wide = true, .section = "travel"},
            {.name = "atlas", .kind = "scatter", .section = "travel"},
            {.name = "errors", .kind = "bars", .section = "unknown"},

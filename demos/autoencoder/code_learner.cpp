@@ -88,7 +88,7 @@ void CodeLearner::evaluate(Metrics& metrics) const {
     set("loss", loss_.mean());
     if (!model_.variational()) return;
     set("reconstruction", reconstruction_.mean());
-    set("divergence", divergence_.mean());
+    set("kl_divergence", divergence_.mean());
     return;
   }
   const Dataset& all = source_.train_indices();
@@ -98,7 +98,7 @@ void CodeLearner::evaluate(Metrics& metrics) const {
   metrics["loss"] = parts.loss;
   if (!model_.variational()) return;
   metrics["reconstruction"] = parts.reconstruction;
-  metrics["divergence"] = parts.divergence;
+  metrics["kl_divergence"] = parts.divergence;
 }
 
 void CodeLearner::state(Archive& archive) {
@@ -108,7 +108,7 @@ void CodeLearner::state(Archive& archive) {
   archive.field("codes", code_random_);
   loss_.state(archive, "loss");
   reconstruction_.state(archive, "reconstruction");
-  divergence_.state(archive, "divergence");
+  divergence_.state(archive, "kl_divergence");
 }
 
 }  // namespace gradlab

@@ -10,11 +10,11 @@ namespace gradlab {
 
 namespace {
 
-/// The experiment that the value "method" names.
+/// The experiment that the value "family" names.
 class Gan : public Experiment {
  public:
   void build(const Setup& setup) override {
-    if (setup.values.choice("method") == "adversarial") {
+    if (setup.values.choice("family") == "adversarial") {
       method_ = std::make_unique<PlaneGan>();
     } else {
       method_ = std::make_unique<PlaneFlow>();
@@ -37,7 +37,7 @@ class Gan : public Experiment {
   std::unique_ptr<Experiment> method_;
 };
 
-const std::vector<Condition> game = {{"method", {"adversarial"}}}, journey = {{"method", {"flow", "diffusion"}}};
+const std::vector<Condition> game = {{"family", {"adversarial"}}}, journey = {{"family", {"flow", "diffusion"}}};
 
 }  // namespace
 

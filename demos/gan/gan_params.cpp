@@ -36,7 +36,7 @@ std::vector<Json> clipping() {
 
 void add(std::vector<Param>& params, std::vector<Param> more, const std::vector<Json>& methods) {
   for (Param& param : more) {
-    if (!methods.empty()) param.when.insert(param.when.begin(), {"method", methods});
+    if (!methods.empty()) param.when.insert(param.when.begin(), {"family", methods});
     params.push_back(std::move(param));
   }
 }
@@ -45,7 +45,7 @@ void add(std::vector<Param>& params, std::vector<Param> more, const std::vector<
 
 std::vector<Param> gan_params() {
   const std::vector<Json> always, opposed = {"adversarial"}, carried = {"flow", "diffusion"};
-  std::vector<Param> params = {Param::choice("method", "data", "adversarial", {"adversarial", "flow", "diffusion"})};
+  std::vector<Param> params = {Param::choice("family", "data", "adversarial", {"adversarial", "flow", "diffusion"})};
   add(params, plane_params(), always);
   add(params, {Param::integer("seed", "data", 1, 0, 2147483647)}, always);
   add(params, {Param::number("time", "sampling", 1, 0, 1).applies_live()}, carried);

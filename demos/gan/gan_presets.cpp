@@ -63,8 +63,8 @@ std::vector<Preset> gan_presets() {
         {"discriminator_learning_rate", 0.001},
         {"discriminator_steps", 5}}},
       {"own", {{"data", "own_points"}, {"points", face()}}},
-      {"flow", carrying({{"method", "flow"}})},
-      {"diffusion", carrying({{"method", "diffusion"}})}};
+      {"flow", carrying({{"family", "flow"}})},
+      {"diffusion", carrying({{"family", "diffusion"}})}};
 }
 
 }  // namespace gradlab

@@ -47,7 +47,7 @@ void PlaneFlow::build(const Setup& setup) {
   Random weights = setup.random.split(flow_weights);
   random_ = setup.random.split(flow_samples);
   looks_ = setup.random.split(flow_looks);
-  if (values.choice("method") == "diffusion") schedule_.emplace(diffusion_steps);
+  if (values.choice("family") == "diffusion") schedule_.emplace(diffusion_steps);
   model_ = feed_forward(values.units("generator_layers"), values.choice("generator_activation"), 0, 2);
   model_.build({0, 3 + 4 * frequencies}, weights);
   descent_.build(model_.parameters(), values);

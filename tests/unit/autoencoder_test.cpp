@@ -144,14 +144,14 @@ TEST_CASE(
 TEST_CASE("the bound of a variational network is its two parts, which beta weighs against each other") {
   Run run = coder({{"variational", true}}, 100);
   std::map<std::string, double> metrics = run.metrics();
-  CHECK(metrics.at("bound") == near(metrics.at("test_reconstruction") + metrics.at("test_divergence"), 1e-6));
+  CHECK(metrics.at("bound") == near(metrics.at("test_reconstruction") + metrics.at("test_kl_divergence"), 1e-6));
   CHECK(metrics.at("test_loss") == near(metrics.at("bound"), 1e-5));
   CHECK(run.change({{"beta", 4}}).empty());
   metrics = run.metrics();
-  CHECK(metrics.at("test_loss") == near(metrics.at("bound") + 3 * metrics.at("test_divergence"), 1e-5));
-  CHECK(shown(run, "divergence").options["series"].size() == 2);
+  CHECK(metrics.at("test_loss") == near(metrics.at("bound") + 3 * metrics.at("test_kl_divergence"), 1e-5));
+  CHECK(shown(run, "kl_divergence").options["series"].size() == 2);
   for (int step = 0; step < 200; ++step) run.advance();
-  CHECK(run.metrics().at("test_divergence") < metrics.at("test_divergence"));
+  CHECK(run.metrics().at("test_kl_divergence") < metrics.at("test_kl_divergence"));
 }
 
 TEST_CASE("squared errors of a variational network are nats too, of normal distributions") {

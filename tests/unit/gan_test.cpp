@@ -139,7 +139,7 @@ TEST_CASE("the generator's square is drawn as lines, whatever the size of its no
 TEST_CASE("time carries points from noise to where they arrive") {
   for (const std::string method : {"flow", "diffusion"}) {
     CAPTURE(method);
-    Run run = gan({{"method", method}, {"time", 0}, {"generator_layers", {8}}});
+    Run run = gan({{"family", method}, {"time", 0}, {"generator_layers", {8}}});
     const auto made = [&] {
       const Shown view = shown(run, "flow");
       std::vector<float> points;
