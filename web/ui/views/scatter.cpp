@@ -84,6 +84,11 @@ class Scatter final : public View {
   }
 
  private:
+  struct Place {
+    std::string label;
+    double x, y;
+  };
+
   void read_bounds(const ViewData& data) {
     const Json& bounds = elements(data.option("bounds"));
     std::array<double, 4> read = {0, 1, 0, 1};
@@ -127,7 +132,7 @@ class Scatter final : public View {
     for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
     for (const Place& mark : marks_)
-      items.push_back({LegendItem::Mark::dot, theme().other, mark.label, lens_.there() ? "" : number_text(mark.y)});
+      items.push_back({LegendItem::Mark::dot, ink_of(mark), mark.label, lens_.there() ? "" : number_text(mark.y)});
     for (int c = 0; (!editable_ || classless()) && !class_names_.empty() && c < classes_; ++c)
       items.push_back({LegendItem::Mark::dot, class_color(c, classes_), class_name(c), ""});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
@@ -168,6 +173,7 @@ class Scatter final : public View {
     return plot.at(static_cast<double>(p[0]), static_cast<double>(p[1]));
   }
 
+  ImU32 ink_of(const Place& mark) const { return !lens_.there() || &mark == &marks_[0] ? theme().other : theme().text; }
   int count() const { return points_.empty() ? 0 : points_.length(0); }
 
   void draw_points(ImDrawList* list, const Plot& plot) const {
@@ -197,10 +203,10 @@ class Scatter final : public View {
       const ImVec2 at = plot.at(mark.x, mark.y);
       if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
       for (const ImVec2 foot : {ImVec2(at.x, plot.area.high.y), ImVec2(plot.area.low.x, at.y)}) {
-        list->AddLine(at, foot, with_alpha(theme().other, 0.7f), dp(1));
+        list->AddLine(at, foot, with_alpha(ink_of(mark), 0.7f), dp(1));
       }
       list->AddCircleFilled(at, dp(6.5f), theme().card);
-      list->AddCircleFilled(at, dp(5), theme().other);
+      list->AddCircleFilled(at, dp(5), ink_of(mark));
       if (&mark == &marks_.front()) lens_.draw(list, plot.area, at);
     }
   }
@@ -266,11 +272,6 @@ class Scatter final : public View {
                       class_color(c, field_.length(2))});
     }
   }
-
-  struct Place {
-    std::string label;
-    double x, y;
-  };
 
   std::string class_name(int index) const {
     const auto place = static_cast<std::size_t>(index);
