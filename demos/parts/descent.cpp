@@ -12,6 +12,7 @@ OptimizerArguments Descent::arguments_of(const Values& values) const {
   arguments.learning_rate = values.real(named("learning_rate"));
   arguments.momentum = values.real(named("momentum"));
   arguments.weight_decay = values.real(named("weight_decay"));
+  arguments.beta1 = values.json().value("beta1", arguments.beta1);
   arguments.l1 = values.json().value(named("l1"), 0.0f);
   arguments.l2 = values.json().value(named("l2"), 0.0f);
   return arguments;

@@ -62,22 +62,30 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
       .set("param", "layers");
 }
 
-void show_summary(View& view, const std::vector<const Sequential*>& models) {
+void show_summary(View& view, const std::vector<SummaryRow>& layers) {
   Json rows = Json::array();
   std::int64_t parameters = 0, multiply_adds = 0;
-  for (const Sequential* model : models) {
-    std::size_t layer = 0;
-    const std::vector<std::string> labels = layer_labels(*model);
-    for (const SummaryRow& row : model->summary()) {
-      rows.push_back({labels[layer++], shape_text(row.output), row.parameters, row.multiply_adds});
-      parameters += row.parameters;
-    }
-    multiply_adds += model->multiply_adds();
+  for (const SummaryRow& row : layers) {
+    rows.push_back({row.layer, shape_text(row.output), row.parameters, row.multiply_adds});
+    parameters += row.parameters, multiply_adds += row.multiply_adds;
   }
   rows.push_back({"summary.total", "", parameters, multiply_adds});
   view.set("columns", {"summary.layer", "summary.output", "summary.parameters", "summary.multiply_adds"})
       .set("rows", rows)
       .set("total", true);
+}
+
+void show_summary(View& view, const std::vector<const Sequential*>& models) {
+  std::vector<SummaryRow> rows;
+  for (const Sequential* model : models) {
+    std::size_t layer = 0;
+    const std::vector<std::string> labels = layer_labels(*model);
+    for (SummaryRow row : model->summary()) {
+      row.layer = labels[layer++];
+      rows.push_back(std::move(row));
+    }
+  }
+  show_summary(view, rows);
 }
 
 bool edit_weight(const Sequential& model, const Json& event) {

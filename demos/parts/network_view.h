@@ -13,8 +13,10 @@ namespace gradlab {
 void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
                   Json inputs, Json outputs);
 
-/// The layers of a model, or of several one below the other, as a table: layer, output shape, parameters, and their
-/// total.
+/// Layers as a table: layer (a text's key, or "=x"), output shape, parameters, multiply-adds, and their totals.
+void show_summary(View& view, const std::vector<SummaryRow>& layers);
+/// The layers of a model, or of several one below the other, by what visitors call
+/// them.
 void show_summary(View& view, const std::vector<const Sequential*>& models);
 inline void show_summary(View& view, const Sequential& model) {
   show_summary(view, std::vector{&model});

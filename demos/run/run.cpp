@@ -129,14 +129,17 @@ void Run::begin(Values values) {
 }
 
 Work Run::go_on() {
-  preparing_ = experiment_->prepare();
+  const bool was_preparing = std::exchange(preparing_, experiment_->prepare());
+  if (was_preparing && !preparing_) tests_.forget();  // what was tested was not prepared yet
   const bool preparing_there = remote_ && !remote_->has_state() && remote_->prepare();
   if (preparing_ || preparing_there) return Work::before;
   return experiment_->go_on() ? Work::beside : Work::none;
 }
 
 void Run::finish_preparing() {
-  while ((preparing_ = experiment_->prepare())) continue;
+  bool prepared = preparing_;
+  while ((preparing_ = experiment_->prepare())) prepared = true;
+  if (prepared) tests_.forget();
 }
 
 ForwardPass Run::forward_pass() {

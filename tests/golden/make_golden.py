@@ -15,6 +15,7 @@ from op_cases import op_cases
 from optimizer_cases import schedule_cases, write_optimizers
 from recurrent_cases import recurrence_cases, recurrent_cases
 from transformer_cases import transformer_cases
+from unet_cases import unet_case
 from window_cases import conv_transpose2d_cases, window_cases
 
 
@@ -42,6 +43,8 @@ def main():
     torch.manual_seed(SEED + 6)
     write("transposed", conv_transpose2d_cases())
     write("decoders", decoder_cases())
+    torch.manual_seed(SEED + 7)
+    write("unet", [unet_case()])
 
 
 main()
