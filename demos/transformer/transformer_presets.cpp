@@ -36,17 +36,9 @@ Json answers(const std::string& pairs, const std::string& beginning, const Json&
 
 /// The encoder, which says what kind of sentence it reads.
 Json verdicts(const std::string& sentences, const std::string& beginning) {
-  return {{"architecture", "encoder"},
-          {"sentences", sentences},
-          {"tokenizer", "words"},
-          {"context", 24},
-          {"positions", "learned"},
-          {"norm", "layer"},
-          {"batch_size", 32},
-          {"learning_rate", 0.005},
-          {"schedule", "warm_up"},
-          {"period", 60},
-          {"beginning", beginning}};
+  return {{"architecture", "encoder"}, {"sentences", sentences}, {"tokenizer", "words"},  {"context", 24},
+          {"positions", "learned"},    {"norm", "layer"},        {"batch_size", 32},      {"learning_rate", 0.005},
+          {"schedule", "warm_up"},     {"period", 60},           {"beginning", beginning}};
 }
 
 }  // namespace

@@ -66,8 +66,7 @@ class Gan final : public Benchmark {
   }
 
   Sequential generator_ = small_network(2), discriminator_ = small_network(1);
-  std::unique_ptr<Optimizer> generators_ =
-                                 make_optimizer("adam", generator_.parameters(), {.learning_rate = 0.001f}),
+  std::unique_ptr<Optimizer> generators_ = make_optimizer("adam", generator_.parameters(), {.learning_rate = 0.001f}),
                              discriminators_ =
                                  make_optimizer("adam", discriminator_.parameters(), {.learning_rate = 0.001f});
   const AdversarialLoss& loss_ = Registry<AdversarialLoss>::find("loss", "non_saturating");

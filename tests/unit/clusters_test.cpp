@@ -108,8 +108,7 @@ TEST_CASE("scores are scikit-learn's") {
     const auto count = static_cast<std::int64_t>(by_kmeans.size());
     CHECK(silhouette(points, Tensor::indices(by_kmeans, {count})) ==
           near(golden_case["silhouette"].get<double>(), 1e-5));  // float's distances
-    CHECK(adjusted_rand_index(by_kmeans, by_mixture) ==
-          near(golden_case["rand"].get<double>(), 1e-12));
+    CHECK(adjusted_rand_index(by_kmeans, by_mixture) == near(golden_case["rand"].get<double>(), 1e-12));
     const Json& answer = golden_case["answers"][1];
     GaussianMixture mixture = first_mixture(points, arguments_of(answer, golden_case["clusters"]).centres);
     const double density = fit(mixture, points);
@@ -205,8 +204,7 @@ TEST_CASE("the gap statistic says three of three clouds, and one of no structure
         gaps.push_back(gap_statistic(points, k, inertia, 10, Random(2)));
         CHECK(gaps.back().error >= 0.0);
         // Half the inertia is a gap that is larger by the logarithm of two.
-        CHECK(gap_statistic(points, k, inertia / 2, 10, Random(2)).gap ==
-              near(gaps.back().gap + std::log(2.0), 1e-9));
+        CHECK(gap_statistic(points, k, inertia / 2, 10, Random(2)).gap == near(gaps.back().gap + std::log(2.0), 1e-9));
       }
       CHECK(clusters_by_gap(gaps) == clusters);
     }

@@ -281,9 +281,8 @@ class Scatter final : public View {
   std::string x_label_, y_label_;
   std::vector<std::string> class_names_, texts_;
   std::vector<Place> marks_;
-  bool by_sign_ = true;
   int classes_ = 0, chosen_ = 0;
-  bool classless_ = false, editable_ = false, painted_ = false, painted_dark_ = false;
+  bool by_sign_ = true, classless_ = false, editable_ = false, painted_ = false, painted_dark_ = false;
   Scale x_, y_;
   ClusterMarks cluster_marks_;
   Numbers points_, field_;
