@@ -177,7 +177,7 @@ std::vector<ViewKind> pictures() {
        "and that below one of the `frames`. With `brushes` a click sends points {view, points: [[x, y, brush]]}, and "
        "clear {view} takes all of them back.",
        {{"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
-        {"texts", texts()},
+        {"texts", list(text())},
         {"captions", described("of the frames", labels())},
         {"frames_per_second", number()},
         {"episode", described("a number of its own", integer())},
