@@ -13,14 +13,13 @@ Mosaic::Mosaic(std::int64_t rows, std::int64_t columns, const Shape& shape, std:
     : height_(shape[1]),
       width_(shape[2]),
       parted_at_(parted_at),
-      picture_(Tensor::zeros(
-          {1, rows * (height_ + gap) - gap, columns * (width_ + gap) - gap + (parted_at > 0 ? parting : 0), 3})) {}
+      rows_(Tensor::zeros({rows, height_, columns * (width_ + gap) - gap + (parted_at > 0 ? parting : 0), 3})) {}
 
 void Mosaic::put(const Tensor& images, std::int64_t index, std::int64_t row, std::int64_t column, bool good) {
   const float* from = images.read().data() + index * height_ * width_;
   const std::int64_t left = column * (width_ + gap) + (parted_at_ > 0 && column >= parted_at_ ? parting : 0);
   for (std::int64_t y = 0; y < height_; ++y) {
-    float* to = picture_.data() + ((row * (height_ + gap) + y) * picture_.shape()[2] + left) * 3;
+    float* to = rows_.data() + ((row * height_ + y) * rows_.shape()[2] + left) * 3;
     for (std::int64_t x = 0; x < width_; ++x) {
       const float ink = *from++;
       *to++ = ink, *to++ = good ? ink : ink * red_green, *to++ = good ? ink : ink * red_blue;
@@ -31,7 +30,7 @@ void Mosaic::put(const Tensor& images, std::int64_t index, std::int64_t row, std
 void Mosaic::show(View& view, GalleryGroup group) const {
   group.palette = "rgb";
   group.range = {0.0, 1.0};
-  Gallery(view).add(group, picture_);
+  Gallery(view).add(group, rows_);
 }
 
 }  // namespace gradlab

@@ -1,4 +1,4 @@
-// Small images in rows and columns, as one picture.
+// Small images in rows and columns, each row as one image.
 #pragma once
 
 #include "demos/parts/gallery.h"
@@ -15,7 +15,7 @@ class Mosaic {
 
  private:
   std::int64_t height_, width_, parted_at_;
-  Tensor picture_;  // [1, H, W, 3]
+  Tensor rows_;  // [rows, H, W, 3]
 };
 
 }  // namespace gradlab

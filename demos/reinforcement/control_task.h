@@ -34,7 +34,7 @@ class ControlTask : public Experiment {
   NetworkArguments arguments_of(const Values& values) const;
   void show_world(View& view) const;
   Tensor over_plane(const StatePlane& plane) const;
-  void show_plane(View& view, const StatePlane& plane, const std::vector<float>& field, bool by_sign) const;
+  void show_plane(View& view, const StatePlane& plane, const std::vector<float>& field) const;
 
   std::unique_ptr<Environment> rules_;
   const NetworkMethodEntry* entry_ = nullptr;

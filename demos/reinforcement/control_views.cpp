@@ -1,6 +1,7 @@
 // What is shown of a network that acts: an episode, and what it makes of all states of a plane.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "demos/parts/network_view.h"
 #include "demos/reinforcement/control_task.h"
@@ -38,8 +39,10 @@ void ControlTask::show(Views& views) {
     values.push_back(value / static_cast<float>(1.0 - arguments_.discount));
     leanings.push_back(leaning(row, actions, entry_->has_policy));
   }
-  if (views.wants("state_values")) show_plane(views.add("state_values"), *plane, values, false);
-  if (views.wants("policy")) show_plane(views.add("policy"), *plane, leanings, true);
+  const float mean = std::accumulate(values.begin(), values.end(), 0.0f) / static_cast<float>(values.size());
+  for (float& value : values) value -= mean;
+  if (views.wants("state_values")) show_plane(views.add("state_values"), *plane, values);
+  if (views.wants("policy")) show_plane(views.add("policy"), *plane, leanings);
 }
 
 /// Outputs of the network [cells^2, outputs], row by row from below; what the plane does not tell is 0.
@@ -60,7 +63,7 @@ Tensor ControlTask::over_plane(const StatePlane& plane) const {
   return model_.forward(observations);
 }
 
-void ControlTask::show_plane(View& view, const StatePlane& plane, const std::vector<float>& field, bool by_sign) const {
+void ControlTask::show_plane(View& view, const StatePlane& plane, const std::vector<float>& field) const {
   const auto [low, high] = std::ranges::minmax(field);
   const float size = std::max({std::abs(low), std::abs(high), 1e-6f});
   std::vector<float> x, y;
@@ -71,8 +74,7 @@ void ControlTask::show_plane(View& view, const StatePlane& plane, const std::vec
     y.push_back(static_cast<float>(tested_.first.states[first + plane.y]));
   }
   view.set("x", "state." + plane.x_name).set("y", "state." + plane.y_name).set("bounds", plane.bounds);
-  view.set("classes", 0).set("palette", by_sign ? "diverging" : "sequential");
-  view.set("field_range", by_sign ? Json{-size, size} : Json{low, std::max(high, low + 1e-6f)});
+  view.set("classes", 0).set("palette", "diverging").set("field_range", {-size, size});
   view.tensor("field", field, {plane_cells, plane_cells});
   view.set("curves", {{{"label", "stage.path"}, {"x", "path.x"}, {"y", "path.y"}, {"role", "accent"}}});
   view.tensor("path.x", x).tensor("path.y", y);

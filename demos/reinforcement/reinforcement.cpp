@@ -129,7 +129,7 @@ const RegisterDemo registered_reinforcement([] {
                   {"q-learning", Json::object(), 60},
                   {"cliff",
                    {{"map", "cliff"},
-                    {"table_method", "sarsa"},
+                    {"table_method", "expected_sarsa"},
                     {"wind", 0},
                     {"step_reward", -0.1},
                     {"pit_reward", -10},

@@ -45,7 +45,7 @@ void draw_arrow(ImDrawList* list, ImVec2 from, ImVec2 to, float width, ImU32 col
   if (length < 1.0f) return;
   const ImVec2 along = way * (1.0f / length), across(-along.y, along.x);
   const float head = std::min(3.2f * width, 0.6f * length);
-  list->AddLine(from, to - along * (0.8f * head), color, width);
+  list->AddLine(from, to - along * head, color, width);
   list->AddTriangleFilled(to, to - along * head + across * (0.62f * head), to - along * head - across * (0.62f * head),
                           color);
 }
