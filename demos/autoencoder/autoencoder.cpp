@@ -78,7 +78,7 @@ class Autoencoder : public Experiment {
     if (views.wants("walk")) show_walk(views.add("walk"), learner_, shown_[from_], shown_[to_]);
     if (views.wants("atlas")) map_.show_atlas(views.add("atlas"), learner_);
     if (views.wants("linear_map")) map_.show_rival(views.add("linear_map"), learner_, rival_);
-    if (views.wants("comparison")) show_comparison(views.add("linear_rival"), learner_, rival_, judgement_);
+    if (views.wants("comparison")) show_comparison(views.add("comparison"), learner_, rival_, judgement_);
   }
 
   Effect input(const Json& event) override {
