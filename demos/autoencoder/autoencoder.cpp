@@ -70,7 +70,7 @@ class Autoencoder : public Experiment {
   void show(Views& views) override {
     if (views.wants("map")) map_.show(views.add("map"), learner_, drawn_);
     if (views.wants("summary"))
-      show_summary(views.add("summary"), {&learner_.model().encoder(), &learner_.model().decoder()});
+      show_summary(views.add("summary"), std::vector{&learner_.model().encoder(), &learner_.model().decoder()});
     if (views.wants("restored")) show_restored(views.add("restored"), learner_, rival_, judgement_, shown_, to_);
     if (views.wants("errors")) show_errors(views.add("errors"), learner_, judgement_);
     if (views.wants("surprising")) show_surprising(views.add("surprising"), learner_, judgement_);

@@ -15,8 +15,7 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
 
 /// Layers as a table: layer (a text's key, or "=x"), output shape, parameters, multiply-adds, and their totals.
 void show_summary(View& view, const std::vector<SummaryRow>& layers);
-/// The layers of a model, or of several one below the other, by what visitors call
-/// them.
+/// The layers of a model, or of several one below the other, by what visitors call them.
 void show_summary(View& view, const std::vector<const Sequential*>& models);
 inline void show_summary(View& view, const Sequential& model) {
   show_summary(view, std::vector{&model});
