@@ -22,19 +22,20 @@ void numbers_state(Archive& archive, std::string_view name, std::vector<double>&
 
 }  // namespace
 
-void cluster_state(Archive& archive, ClusterMethod& method) {
+void ClusterState::state(Archive& archive, ClusterMethod& method) {
   const Archive::Scope scope(archive, "method");
   const auto finite = [](auto number) { return std::isfinite(number); };
-  for (const ClusterField& field : method.fields()) {
+  method.fields(fields_);
+  for (const ClusterField& field : fields_) {
     if (!field.tensor.defined()) {
       numbers_state(archive, field.name, *field.numbers, finite);
     } else if (field.tensor.dtype() == DType::int32) {
       const auto indices = field.tensor.read_indices();
-      std::vector<double> numbers(indices.begin(), indices.end());
-      numbers_state(archive, field.name, numbers, [&](double number) {
+      numbers_.assign(indices.begin(), indices.end());
+      numbers_state(archive, field.name, numbers_, [&](double number) {
         return number >= field.low && number <= field.high && number == std::floor(number);
       });
-      if (archive.reading()) std::ranges::copy(numbers, field.tensor.indices());
+      if (archive.reading()) std::ranges::copy(numbers_, field.tensor.indices());
     } else {
       archive.field(field.name, field.tensor);
       if (!std::ranges::all_of(field.tensor.read(), finite))

@@ -102,11 +102,12 @@ void ClusterTask::show(Views& views) {
   if (views.wants("digits")) show_digit_counts(views.add("digits"), set_, *method_);
   if (views.wants("scores")) {
     Json rows = Json::array();
+    const auto add = [&](const char* score, double value) { rows.push_back(Json::array({score, value})); };
     if (method_) {
-      rows = {{"metric.clusters", method_->clusters()},
-              {"metric.silhouette", silhouette_},
-              {"metric.loss", method_->loss()}};
-      if (!set_.classes.empty()) rows.push_back({"metric.rand_index", agreement()});
+      add("metric.clusters", static_cast<double>(method_->clusters()));
+      add("metric.silhouette", silhouette_);
+      add("metric.loss", method_->loss());
+      if (!set_.classes.empty()) add("metric.rand_index", agreement());
     }
     views.add("scores").set("columns", {"scores.score", "scores.now"}).set("rows", rows);
   }
@@ -118,7 +119,7 @@ Effect ClusterTask::input(const Json& event) {
 }
 
 void ClusterTask::state(Archive& archive) {
-  if (method_) cluster_state(archive, *method_);
+  if (method_) state_.state(archive, *method_);
   trail_.state(archive);
 }
 

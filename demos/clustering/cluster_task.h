@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "demos/clustering/cluster_state.h"
 #include "demos/clustering/cluster_trail.h"
 #include "demos/clustering/point_set.h"
 #include "engine/learn/cluster/cluster.h"
@@ -33,6 +34,7 @@ class ClusterTask : public Experiment {
 
   PointSet set_;
   std::unique_ptr<ClusterMethod> method_;  // none while there are no points
+  ClusterState state_;
   ClusterTrail trail_;
   Random random_;
   Json points_;

@@ -7,7 +7,7 @@ namespace gradlab {
 namespace {
 
 constexpr std::size_t remembered = 10;  // sights
-constexpr double sure = 0.9, lost_share = 0.1, few_modes = 0.4, narrow = 0.4;
+constexpr double sure = 0.9, lost_share = 0.1, few_modes = 0.5, settled_share = 0.5;
 constexpr std::size_t many_places = 3;
 
 /// The clouds that were the fullest in turn.
@@ -31,10 +31,9 @@ std::optional<std::string> GanWatch::trouble() const {
     return now.apart && modes > 2 && static_cast<double>(now.measures.modes) <= few_modes * modes;
   });
   if (!few) return {};
-  if (always([](const Sight& now) { return now.breadth < narrow; })) return "notice.gan.collapse";
-  const std::size_t places = fullest(seen_).size();
-  if (places >= many_places) return "notice.gan.oscillation";
-  if (places == 1 && always([](const Sight& now) { return now.measures.modes > 0; })) return "notice.gan.collapse";
+  const auto settled = [](const Sight& now) { return now.measures.good_share > settled_share; };
+  if (always(settled)) return "notice.gan.collapse";
+  if (std::ranges::none_of(seen_, settled) && fullest(seen_).size() >= many_places) return "notice.gan.oscillation";
   return {};
 }
 

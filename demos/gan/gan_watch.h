@@ -18,7 +18,6 @@ class GanWatch {
     PlaneMeasures measures;
     bool apart = false;       ///< the real clouds are modes
     double told_apart = 0.0;  ///< mean belief in real samples less that in made ones: 1 where the discriminator is sure
-    double breadth = 1.0;     ///< deviation of made samples about their middle, by that of real ones
   };
   /// Something has changed: what was seen is forgotten, but not what was said.
   void begin() { seen_.clear(); }

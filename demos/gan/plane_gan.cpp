@@ -1,7 +1,6 @@
 #include "demos/gan/plane_gan.h"
 
 #include <array>
-#include <cmath>
 
 #include "demos/parts/supervised.h"
 #include "engine/core/error.h"
@@ -16,11 +15,6 @@ namespace {
 enum GanStream : std::uint64_t { generator_weights = 1, discriminator_weights, gan_samples, gan_looks };
 
 constexpr std::int64_t judged = 2000, losses_of = 500;
-
-/// Of points [N, 2] about their middle.
-double deviation_of(const Tensor& points) {
-  return std::sqrt(static_cast<double>(mean(square(points - mean(points, {0}))).item()));
-}
 
 }  // namespace
 
@@ -118,9 +112,7 @@ std::optional<Refusal> PlaneGan::remark() {
   if (!watch_.due(steps_done_) || problem_.real().clouds() == 0) return {};
   Random looks = looks_;
   const Tensor made = generator_.forward(noise(judged, looks)), real = problem_.sample(judged, looks);
-  GanWatch::Sight sight{.measures = problem_.measure(made).value(),
-                        .apart = problem_.real().apart,
-                        .breadth = deviation_of(made) / deviation_of(real)};
+  GanWatch::Sight sight{.measures = problem_.measure(made).value(), .apart = problem_.real().apart};
   if (loss_->belief != nullptr) {
     const auto believed = [&](const Tensor& samples) {
       return static_cast<double>(mean(loss_->belief(discriminator_.forward(samples))).item());

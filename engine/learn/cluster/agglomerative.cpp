@@ -161,8 +161,8 @@ class Agglomerative final : public ClusterMethod {
   std::int64_t clusters() const override { return count_ - merged(); }
   std::span<const Merge> merges() const override { return merges_; }
   std::int64_t merged() const override { return merged_.read_indices()[0]; }
-  std::vector<ClusterField> fields() override {
-    return {{.name = "merged", .tensor = merged_, .high = static_cast<std::int32_t>(count_ - wanted_)},
+  void fields(std::vector<ClusterField>& list) override {
+    list = {{.name = "merged", .tensor = merged_, .high = static_cast<std::int32_t>(count_ - wanted_)},
             {.name = "labels", .tensor = labels(), .low = -1, .high = static_cast<std::int32_t>(count_)}};
   }
 

@@ -68,8 +68,8 @@ class ClusterMethod {
   /// All merges in the order of their heights, where clusters are merged, and how many of them have been made.
   virtual std::span<const Merge> merges() const { return {}; }
   virtual std::int64_t merged() const { return 0; }
-  /// All that steps change. Who sets their numbers, goes on from there.
-  virtual std::vector<ClusterField> fields() = 0;
+  /// All that steps change, into `list`. Who sets their numbers, goes on from there.
+  virtual void fields(std::vector<ClusterField>& list) = 0;
 };
 
 struct ClusterEntry {

@@ -62,9 +62,9 @@ class Dbscan final : public ClusterMethod {
   }
   const Tensor& labels() const override { return labels_; }
   std::int64_t clusters() const override { return found_.read_indices()[0]; }
-  std::vector<ClusterField> fields() override {
+  void fields(std::vector<ClusterField>& list) override {
     const auto most = static_cast<std::int32_t>(core_.size());
-    return {{.name = "labels", .tensor = labels_, .low = -1, .high = most},
+    list = {{.name = "labels", .tensor = labels_, .low = -1, .high = most},
             {.name = "fresh", .tensor = fresh_, .high = 1},
             {.name = "found", .tensor = found_, .high = most}};
   }

@@ -52,9 +52,9 @@ class MixtureMethod final : public ClusterMethod {
     mixture_.expect(points, claims);
     return as_tensor(claims, {points.shape()[0], mixture_.clusters});
   }
-  std::vector<ClusterField> fields() override {
+  void fields(std::vector<ClusterField>& list) override {
     claimed_ = false;
-    return {{.name = "labels", .tensor = labels_, .high = static_cast<std::int32_t>(clusters() - 1)},
+    list = {{.name = "labels", .tensor = labels_, .high = static_cast<std::int32_t>(clusters() - 1)},
             {.name = "shares", .numbers = &mixture_.shares},
             {.name = "means", .numbers = &mixture_.means},
             {.name = "covariances", .numbers = &mixture_.covariances},

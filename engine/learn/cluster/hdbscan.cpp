@@ -146,8 +146,8 @@ class Hdbscan final : public ClusterMethod {
   std::int64_t merged() const override {
     return std::min<std::int64_t>(stage(), steps_to_merge) * static_cast<std::int64_t>(merges_.size()) / steps_to_merge;
   }
-  std::vector<ClusterField> fields() override {
-    return {{.name = "stage", .tensor = stage_, .high = static_cast<std::int32_t>(steps_to_merge + 1)},
+  void fields(std::vector<ClusterField>& list) override {
+    list = {{.name = "stage", .tensor = stage_, .high = static_cast<std::int32_t>(steps_to_merge + 1)},
             {.name = "labels", .tensor = labels(), .low = -1, .high = static_cast<std::int32_t>(count_)}};
   }
 

@@ -38,8 +38,8 @@ class KMeans final : public ClusterMethod {
   std::int64_t clusters() const override { return centres_.shape()[0]; }
   Tensor centres() const override { return centres_; }
   Tensor claims(const Tensor& points) const override { return nearest_claims(points, centres_); }
-  std::vector<ClusterField> fields() override {
-    return {{"centres", centres_},
+  void fields(std::vector<ClusterField>& list) override {
+    list = {{"centres", centres_},
             {"labels", labels_, -1, static_cast<std::int32_t>(clusters() - 1)},
             {"phase", phase_, assign, rest}};
   }

@@ -74,9 +74,9 @@ class MeanShift final : public ClusterMethod {
   Tensor centres() const override { return found().centres; }
   Tensor walkers() const override { return walkers_; }
   Tensor claims(const Tensor& points) const override { return nearest_claims(points, found().centres); }
-  std::vector<ClusterField> fields() override {
+  void fields(std::vector<ClusterField>& list) override {
     known_ = false;
-    return {{.name = "walkers", .tensor = walkers_}, {.name = "walking", .tensor = walking_, .high = 1}};
+    list = {{.name = "walkers", .tensor = walkers_}, {.name = "walking", .tensor = walking_, .high = 1}};
   }
 
  private:

@@ -46,8 +46,8 @@ class MiniBatchKMeans final : public ClusterMethod {
   std::int64_t clusters() const override { return centres_.shape()[0]; }
   Tensor centres() const override { return centres_; }
   Tensor claims(const Tensor& points) const override { return nearest_claims(points, centres_); }
-  std::vector<ClusterField> fields() override {
-    return {{.name = "centres", .tensor = centres_},
+  void fields(std::vector<ClusterField>& list) override {
+    list = {{.name = "centres", .tensor = centres_},
             {.name = "labels", .tensor = labels_, .high = static_cast<std::int32_t>(clusters() - 1)},
             {.name = "met", .numbers = &met_},
             {.name = "course", .numbers = &course_}};

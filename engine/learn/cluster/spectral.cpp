@@ -187,9 +187,9 @@ class Spectral final : public ClusterMethod {
     return labels_;
   }
   std::int64_t clusters() const override { return static_cast<std::int64_t>(clusters_); }
-  std::vector<ClusterField> fields() override {
+  void fields(std::vector<ClusterField>& list) override {
     labelled_ = false;
-    return {{.name = "vectors", .numbers = &vectors_}, {.name = "values", .numbers = &values_}};
+    list = {{.name = "vectors", .numbers = &vectors_}, {.name = "values", .numbers = &values_}};
   }
 
  private:

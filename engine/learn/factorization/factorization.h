@@ -21,7 +21,7 @@ class Factorization {
   Tensor forward(const Tensor& pairs) const;
   /// Of everybody for everything: [viewers, films].
   Tensor all() const;
-  /// "factors" [viewers + films, K] and "bias" [viewers + films, 1].
+  /// "factors" [viewers + films, K] and "bias" [viewers + films].
   std::vector<Parameter> parameters() const;
   /// The films' factors [films, K], sharing storage.
   Tensor film_factors() const;
