@@ -35,7 +35,7 @@ void Factorization::build(std::int64_t viewers, std::int64_t films, std::int64_t
 Tensor Factorization::forward(const Tensor& pairs) const {
   const Tensor column = reshape(bias_, {bias_.size(), 1});
   const Tensor both = gather(factors_, pairs), biases = gather(column, pairs);  // [N, 2, K], [N, 2, 1]
-  const Tensor product = slice(both, 1, 0, 1) * slice(both, 1, 1, 2);          // [N, 1, K]
+  const Tensor product = slice(both, 1, 0, 1) * slice(both, 1, 1, 2);           // [N, 1, K]
   return scale(sum(product, {2}) + sum(biases, {1}), 1.0f, mean_);
 }
 
