@@ -24,7 +24,7 @@ for (const id of ids) {
           let after = before;
           let stopped = false;
           // 200 steps, or as many as a large network makes in a few seconds.
-          for (const start = performance.now(); (after.step ?? 0) < 200 && performance.now() - start < 3000; ) {
+          for (const start = performance.now(); (after.step ?? 0) < 200 && performance.now() - start < 6000; ) {
             const aim = (after.step ?? 0) + 20;
             after = await window.gradlab.run(20);
             stopped = (after.step ?? 0) < aim;

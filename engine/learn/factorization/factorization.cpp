@@ -27,26 +27,25 @@ void Factorization::build(std::int64_t viewers, std::int64_t films, std::int64_t
   mean_ = mean;
   factors_ = Tensor::empty({viewers + films, factors});
   for (float& factor : factors_.values()) factor = random.normal(0.0f, first_deviation);
-  bias_ = Tensor::zeros({viewers + films});
+  deviation_ = Tensor::zeros({viewers + films, 1});
   factors_.set_requires_gradient();
-  bias_.set_requires_gradient();
+  deviation_.set_requires_gradient();
 }
 
 Tensor Factorization::forward(const Tensor& pairs) const {
-  const Tensor column = reshape(bias_, {bias_.size(), 1});
-  const Tensor both = gather(factors_, pairs), biases = gather(column, pairs);  // [N, 2, K], [N, 2, 1]
-  const Tensor product = slice(both, 1, 0, 1) * slice(both, 1, 1, 2);           // [N, 1, K]
-  return scale(sum(product, {2}) + sum(biases, {1}), 1.0f, mean_);
+  const Tensor both = gather(factors_, pairs), deviations = gather(deviation_, pairs);  // [N, 2, K], [N, 2, 1]
+  const Tensor product = slice(both, 1, 0, 1) * slice(both, 1, 1, 2);                   // [N, 1, K]
+  return scale(sum(product, {2}) + sum(deviations, {1}), 1.0f, mean_);
 }
 
 Tensor Factorization::all() const {
-  const Tensor viewers = factors_.rows(0, viewers_), viewer_bias = bias_.rows(0, viewers_).viewed_as({viewers_, 1});
-  const Tensor film_bias = bias_.rows(viewers_, viewers_ + films_).viewed_as({1, films_});
-  return scale(matmul(viewers, film_factors(), {.transpose_b = true}) + viewer_bias + film_bias, 1.0f, mean_);
+  const Tensor viewers = factors_.rows(0, viewers_), viewer_deviation = deviation_.rows(0, viewers_);
+  const Tensor film_deviation = deviation_.rows(viewers_, viewers_ + films_).viewed_as({1, films_});
+  return scale(matmul(viewers, film_factors(), {.transpose_b = true}) + viewer_deviation + film_deviation, 1.0f, mean_);
 }
 
 std::vector<Parameter> Factorization::parameters() const {
-  return {{"factors", factors_}, {"bias", bias_}};
+  return {{"factors", factors_}, {"deviation", deviation_}};
 }
 
 Tensor Factorization::film_factors() const {
@@ -54,7 +53,8 @@ Tensor Factorization::film_factors() const {
 }
 
 std::vector<float> Factorization::for_newcomer(std::span<const Opinion> opinions, double ridge) const {
-  const std::span<const float> factors = film_factors().read(), bias = bias_.rows(viewers_, viewers_ + films_).read();
+  const std::span<const float> factors = film_factors().read(),
+                               bias = deviation_.rows(viewers_, viewers_ + films_).read();
   const auto width = static_cast<std::size_t>(factors_.shape()[1]);
   std::vector<float> rows, rest;
   for (const Opinion& opinion : opinions) {

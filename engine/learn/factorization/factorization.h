@@ -12,16 +12,17 @@
 
 namespace gradlab {
 
-/// stars(v, f) = mean + bias_v + bias_f + factors_v . factors_f
+/// stars(v, f) = mean + deviation_v + deviation_f + factors_v . factors_f
 class Factorization {
  public:
-  /// Small normal factors, and biases of 0. `factors` at least 1.
+  /// Small normal factors, and deviations of 0. `factors` at least 1.
   void build(std::int64_t viewers, std::int64_t films, std::int64_t factors, float mean, Random& random);
   /// pairs int32 [N, 2], as Ratings have them, to stars [N, 1]; differentiable.
   Tensor forward(const Tensor& pairs) const;
   /// Of everybody for everything: [viewers, films].
   Tensor all() const;
-  /// "factors" [viewers + films, K] and "bias" [viewers + films].
+  /// "factors" [viewers + films, K] and "deviation" [viewers + films, 1]: by how much somebody's mean, or a film's, is
+  /// off the mean of all, held near 0 by penalties as the factors are.
   std::vector<Parameter> parameters() const;
   /// The films' factors [films, K], sharing storage.
   Tensor film_factors() const;
@@ -37,7 +38,7 @@ class Factorization {
  private:
   std::int64_t viewers_ = 0, films_ = 0;
   float mean_ = 0;
-  Tensor factors_, bias_;
+  Tensor factors_, deviation_;
 };
 
 }  // namespace gradlab
