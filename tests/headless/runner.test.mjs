@@ -35,7 +35,8 @@ for (const demo of demos) {
         assert.ok(value !== null && (typeof value === 'string' || Number.isFinite(value)), `${name} = ${value}`);
     }
     const { metric, direction } = demo.progress;
-    const [first, last] = [all[0][metric], all.at(-1)[metric]];
+    const [first] = reports(demo.id, '--steps', '1').map((report) => report[metric]);
+    const last = all.at(-1)[metric];
     assert.ok(direction === 'falls' ? last < first : last > first, `${metric} ${first}, then ${last}`);
     assert.equal(all.at(-1).step, 100);
   });
@@ -88,7 +89,9 @@ for (const demo of demos) {
       for (const name of node.inputs) assert.ok(known.has(name), `${name} of ${node.op}`);
       for (const { name, shape } of node.outputs) known.set(name, shape);
     }
-    assert.ok(inputs.every(({ shape }) => shape.includes('N')) && parameters.length > 0 && nodes.length > 0);
+    const has_model = demo.devices.includes('webgpu'); // who looks at numbers in its steps computes by no graph
+    assert.ok(inputs.every(({ shape }) => shape.includes('N')));
+    assert.deepEqual([parameters.length > 0, nodes.length > 0], [has_model, has_model]);
     for (const { shape } of parameters) assert.ok(shape.every(Number.isInteger), JSON.stringify(shape));
     for (const { name, value } of outputs) assert.match(JSON.stringify(known.get(value)), /N/, name);
   });
