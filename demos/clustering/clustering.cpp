@@ -5,6 +5,7 @@
 #include "demos/clustering/cluster_task.h"
 #include "demos/clustering/comparison_task.h"
 #include "demos/clustering/how_many_task.h"
+#include "demos/parts/chosen_experiment.h"
 #include "demos/parts/supervised.h"
 
 namespace gradlab {
@@ -12,31 +13,13 @@ namespace gradlab {
 namespace {
 
 /// The experiment that the value "task" names.
-class Clustering : public Experiment {
- public:
-  void build(const Setup& setup) override {
-    const std::string& task = setup.values.choice("task");
-    if (task == "clusters") task_ = std::make_unique<ClusterTask>();
-    if (task == "how_many") task_ = std::make_unique<HowManyTask>();
-    if (task == "comparison") task_ = std::make_unique<ComparisonTask>();
-    task_->build(setup);
+class Clustering : public ChosenExperiment {
+  std::unique_ptr<Experiment> choose(const Values& values) const override {
+    const std::string& task = values.choice("task");
+    if (task == "how_many") return std::make_unique<HowManyTask>();
+    if (task == "comparison") return std::make_unique<ComparisonTask>();
+    return std::make_unique<ClusterTask>();
   }
-  bool prepare() override { return task_->prepare(); }
-  Tensor step() override { return task_->step(); }
-  void change(const Setup& setup) override { task_->change(setup); }
-  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
-  void test(Metrics& metrics) override { task_->test(metrics); }
-  double test_cost() const override { return task_->test_cost(); }
-  bool go_on() override { return task_->go_on(); }
-  std::optional<Refusal> remark() override { return task_->remark(); }
-  ForwardPass forward_pass() const override { return task_->forward_pass(); }
-  void show(Views& views) override { task_->show(views); }
-  Effect input(const Json& event) override { return task_->input(event); }
-  void state(Archive& archive) override { task_->state(archive); }
-  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
-
- private:
-  std::unique_ptr<Experiment> task_;
 };
 
 const std::vector<Condition> clusters_task = {{"task", {"clusters"}}}, how_many_task = {{"task", {"how_many"}}},

@@ -7,42 +7,19 @@
 #include "demos/gan/gan_params.h"
 #include "demos/gan/plane_flow.h"
 #include "demos/gan/plane_gan.h"
+#include "demos/parts/chosen_experiment.h"
 
 namespace gradlab {
 
 namespace {
 
 /// The experiment that the value "family" names.
-class Gan : public Experiment {
- public:
-  void build(const Setup& setup) override {
-    if (setup.values.choice("data") == "digits") {
-      method_ = std::make_unique<Digits>();
-    } else if (setup.values.choice("family") == "adversarial") {
-      method_ = std::make_unique<PlaneGan>();
-    } else {
-      method_ = std::make_unique<PlaneFlow>();
-    }
-    method_->build(setup);
+class Gan : public ChosenExperiment {
+  std::unique_ptr<Experiment> choose(const Values& values) const override {
+    if (values.choice("data") == "digits") return std::make_unique<Digits>();
+    if (values.choice("family") == "adversarial") return std::make_unique<PlaneGan>();
+    return std::make_unique<PlaneFlow>();
   }
-  bool prepare() override { return method_->prepare(); }
-  Tensor step() override { return method_->step(); }
-  void change(const Setup& setup) override { method_->change(setup); }
-  void evaluate(Metrics& metrics) override { method_->evaluate(metrics); }
-  void test(Metrics& metrics) override { method_->test(metrics); }
-  double test_cost() const override { return method_->test_cost(); }
-  bool go_on() override { return method_->go_on(); }
-  std::optional<Refusal> remark() override { return method_->remark(); }
-  ForwardPass forward_pass() const override { return method_->forward_pass(); }
-  void show(Views& views) override { method_->show(views); }
-  Effect input(const Json& event) override { return method_->input(event); }
-  void state(Archive& archive) override { method_->state(archive); }
-  std::optional<double> epoch() const override { return method_->epoch(); }
-  std::int64_t samples_per_step() const override { return method_->samples_per_step(); }
-  std::int64_t samples_per_epoch() const override { return method_->samples_per_epoch(); }
-
- private:
-  std::unique_ptr<Experiment> method_;
 };
 
 const Condition game = {"family", {"adversarial"}}, journey = {"family", {"flow", "diffusion"}};

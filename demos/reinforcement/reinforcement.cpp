@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "demos/core/experiment.h"
+#include "demos/parts/chosen_experiment.h"
 #include "demos/parts/supervised.h"
 #include "demos/reinforcement/bandit_task.h"
 #include "demos/reinforcement/control_task.h"
@@ -19,29 +20,15 @@ namespace {
 using Kind = EnvironmentEntry::Kind;
 
 /// The experiment for the environment that the value "environment" names.
-class Reinforcement : public Experiment {
- public:
-  void build(const Setup& setup) override {
-    switch (Registry<EnvironmentEntry>::find("environment", setup.values.choice("environment")).kind) {
-      case Kind::bandit: task_ = std::make_unique<BanditTask>(); break;
-      case Kind::finite: task_ = std::make_unique<GridTask>(); break;
-      case Kind::continuous: task_ = std::make_unique<ControlTask>(); break;
+class Reinforcement : public ChosenExperiment {
+  std::unique_ptr<Experiment> choose(const Values& values) const override {
+    switch (Registry<EnvironmentEntry>::find("environment", values.choice("environment")).kind) {
+      case Kind::bandit: return std::make_unique<BanditTask>();
+      case Kind::finite: return std::make_unique<GridTask>();
+      case Kind::continuous: break;
     }
-    task_->build(setup);
+    return std::make_unique<ControlTask>();
   }
-  Tensor step() override { return task_->step(); }
-  void change(const Setup& setup) override { task_->change(setup); }
-  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
-  void test(Metrics& metrics) override { task_->test(metrics); }
-  double test_cost() const override { return task_->test_cost(); }
-  ForwardPass forward_pass() const override { return task_->forward_pass(); }
-  void show(Views& views) override { task_->show(views); }
-  Effect input(const Json& event) override { return task_->input(event); }
-  void state(Archive& archive) override { task_->state(archive); }
-  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
-
- private:
-  std::unique_ptr<Experiment> task_;
 };
 
 using Conditions = std::vector<Condition>;

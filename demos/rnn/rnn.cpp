@@ -1,6 +1,7 @@
 // Recurrent networks: they read step by step, and what they remember is all that they know of the past.
 #include <optional>
 
+#include "demos/parts/chosen_experiment.h"
 #include "demos/parts/sequences/text_values.h"
 #include "demos/parts/sequences/writing_params.h"
 #include "demos/parts/supervised.h"
@@ -13,33 +14,13 @@ namespace gradlab {
 namespace {
 
 /// The experiment that the value "task" names.
-class Rnn : public Experiment {
- public:
-  void build(const Setup& setup) override {
-    const std::string& task = setup.values.choice("task");
-    if (task == "text") task_ = std::make_unique<RnnText>();
-    if (task == "series") task_ = std::make_unique<RnnSeries>();
-    if (task == "memory") task_ = std::make_unique<RnnMemory>();
-    task_->build(setup);
+class Rnn : public ChosenExperiment {
+  std::unique_ptr<Experiment> choose(const Values& values) const override {
+    const std::string& task = values.choice("task");
+    if (task == "series") return std::make_unique<RnnSeries>();
+    if (task == "memory") return std::make_unique<RnnMemory>();
+    return std::make_unique<RnnText>();
   }
-  bool prepare() override { return task_->prepare(); }
-  Tensor step() override { return task_->step(); }
-  void change(const Setup& setup) override { task_->change(setup); }
-  void evaluate(Metrics& metrics) override { task_->evaluate(metrics); }
-  void test(Metrics& metrics) override { task_->test(metrics); }
-  double test_cost() const override { return task_->test_cost(); }
-  bool go_on() override { return task_->go_on(); }
-  std::optional<Refusal> remark() override { return task_->remark(); }
-  ForwardPass forward_pass() const override { return task_->forward_pass(); }
-  void show(Views& views) override { task_->show(views); }
-  Effect input(const Json& event) override { return task_->input(event); }
-  void state(Archive& archive) override { task_->state(archive); }
-  std::optional<double> epoch() const override { return task_->epoch(); }
-  std::int64_t samples_per_step() const override { return task_->samples_per_step(); }
-  std::int64_t samples_per_epoch() const override { return task_->samples_per_epoch(); }
-
- private:
-  std::unique_ptr<Experiment> task_;
 };
 
 const std::vector<Condition> text_task = {{"task", {"text"}}}, series_task = {{"task", {"series"}}},
