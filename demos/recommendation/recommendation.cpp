@@ -1,6 +1,7 @@
 // Recommendation: from the few stars that each viewer gave, what everybody would give all films, and why.
 #include <algorithm>
-#include <cmath>
+#include <numeric>
+#include <span>
 
 #include "demos/core/plain_texts.h"
 #include "demos/parts/descent.h"
@@ -36,8 +37,9 @@ class Recommendation : public Experiment {
         split({ratings_.pairs, ratings_.stars}, values.real("train_share"), setup.random.split(ratings_split_stream));
     Random random = setup.random.split(factors_stream);
     const std::int64_t film_count = ratings_.liking.shape()[1];
-    model_.build(values.integer("viewers"), film_count, values.integer("factors"), mean(data_.train.targets).item(),
-                 random);
+    const std::span<const float> stars = data_.train.targets.read();  // on the host, wherever it trains
+    model_.build(values.integer("viewers"), film_count, values.integer("factors"),
+                 std::accumulate(stars.begin(), stars.end(), 0.0f) / static_cast<float>(stars.size()), random);
     batch_size_ = values.integer("batch_size");
     batches_ = Batches(data_.train, batch_size_, setup.random.split(ratings_batch_stream));
     descent_.build(model_.parameters(), values);

@@ -37,7 +37,7 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
         CAPTURE(remark ? remark->arguments.dump() : "");
         CHECK(there.device() == Device::webgpu);
         const std::string& progress = demo.progress.metric;
-        CHECK(there.metrics(false).at(progress) == near(here.metrics(false).at(progress), 1e-3));
+        CHECK(there.metrics().at(progress) == near(here.metrics().at(progress), 1e-3));  // tests of this step
 #ifndef __EMSCRIPTEN__
         CHECK(here.fingerprint() == there.fingerprint());  // the same kernels
 #endif
