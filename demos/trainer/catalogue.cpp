@@ -5,7 +5,9 @@
 
 namespace gradlab {
 
-Json catalogue() {
+namespace {
+
+Json all_demos() {
   std::vector<const Demo*> order;
   for (const Demo& demo : Registry<Demo>::all()) order.push_back(&demo);
   std::sort(order.begin(), order.end(),
@@ -43,7 +45,14 @@ Json catalogue() {
                      {"progress", {{"metric", demo->progress.metric}, {"direction", falls ? "falls" : "rises"}}},
                      {"devices", devices}});
   }
-  return {{"type", "catalogue"}, {"demos", demos}};
+  return demos;
+}
+
+}  // namespace
+
+const Json& catalogue() {
+  static const Json message = {{"type", "catalogue"}, {"demos", all_demos()}};
+  return message;
 }
 
 }  // namespace gradlab

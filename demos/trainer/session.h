@@ -83,7 +83,7 @@ Json numbers(const std::map<std::string, double>& metrics);
 /// {"level", "key", "arguments"} for a refusal, and for any exception.
 Json notice(const Refusal& refusal);
 Json notice_of(const std::exception& error);
-/// Every registered demo as the catalogue message holds it, in the menu's order.
-Json catalogue();
+/// Every registered demo as the catalogue message holds it, in the menu's order; made once.
+const Json& catalogue();
 
 }  // namespace gradlab
