@@ -154,7 +154,8 @@ std::vector<ViewKind> tables() {
 std::vector<ViewKind> pictures() {
   return {
       {"images",
-       "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]. A "
+       "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]; "
+       "in classes 0 is none and 1 the first of as many as the range ends with. A "
        "click on an image of a group with `choose` sends choose {view, group, index}; the views of the section `opens` "
        "then show what was chosen.",
        {{"groups", list(object({{"label", label()},
@@ -162,7 +163,7 @@ std::vector<ViewKind> pictures() {
                                 {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
                                 {"captions", labels()},
                                 {"range", span(), true},
-                                {"palette", one_of({"gray", "signed", "heat", "rgb"})},
+                                {"palette", one_of({"gray", "signed", "heat", "rgb", "classes"})},
                                 {"selected", integer()},
                                 {"choose", flag()}}))},
         {"opens", text(), true}}},

@@ -11,14 +11,6 @@ namespace {
 
 constexpr double train_share = 0.8;  // of the page's own digits
 
-// The asset: an IDX file of images, and one of labels right after it.
-std::shared_ptr<const ImageSplit> digits_of(const Assets& assets) {
-  std::span<const std::uint8_t> bytes = assets.find("mnist")->second;
-  const Idx images = read_idx(bytes), labels = read_idx(bytes);
-  const auto data = std::make_shared<const ImageData>(labelled_images(images, class_labels(labels)));
-  return std::make_shared<const ImageSplit>(stratified_split(data, train_share));
-}
-
 /// The same split of images with rows and columns swapped.
 std::shared_ptr<const ImageSplit> turned(const ImageSplit& split) {
   ImageSplit result = split;
@@ -36,8 +28,16 @@ std::vector<Param> image_data_params() {
           Param::boolean("turned", "data", false).shown_when("data", {"file"})};
 }
 
+// The asset: an IDX file of images, and one of labels right after it.
+std::shared_ptr<const ImageSplit> page_digits(const Assets& assets) {
+  std::span<const std::uint8_t> bytes = assets.find("mnist")->second;
+  const Idx images = read_idx(bytes), labels = read_idx(bytes);
+  const auto data = std::make_shared<const ImageData>(labelled_images(images, class_labels(labels)));
+  return std::make_shared<const ImageSplit>(stratified_split(data, train_share));
+}
+
 std::shared_ptr<const ImageSplit> images_of(const Setup& setup) {
-  if (setup.values.choice("data") != "file") return digits_of(*setup.assets);
+  if (setup.values.choice("data") != "file") return page_digits(*setup.assets);
   if (!setup.file->images) throw Refusal{"notice.file_not_images", Json::object()};
   return setup.values.boolean("turned") ? turned(*setup.file->images) : setup.file->images;
 }

@@ -8,6 +8,9 @@ namespace gradlab {
 /// "data" and, for a file, "turned".
 std::vector<Param> image_data_params();
 
+/// The page's own digits, of which the asset "mnist" are the bytes.
+std::shared_ptr<const ImageSplit> page_digits(const Assets& assets);
+
 /// The images that these values name, from the asset "mnist" or the visitor's file. Throws a Refusal for a file without
 /// images.
 std::shared_ptr<const ImageSplit> images_of(const Setup& setup);

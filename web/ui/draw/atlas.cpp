@@ -33,6 +33,12 @@ Range range_of(std::span<const float> values, Palette palette) {
   return {-size, size};
 }
 
+/// `range` ends with the number of classes.
+ImU32 mask_color(float value, const Range& range) {
+  if (!(value >= 1.0f)) return theme().paper;
+  return class_color(static_cast<int>(value) - 1, range.empty() ? 10 : static_cast<int>(range.high));
+}
+
 /// 0..255 within the range; 0 for what is not finite.
 unsigned level(float value, const Range& range) {
   const double length = range.high - range.low;
@@ -45,6 +51,7 @@ unsigned level(float value, const Range& range) {
 Palette palette_of(const std::string& name) {
   if (name == "signed") return Palette::sign;
   if (name == "heat") return Palette::heat;
+  if (name == "classes") return Palette::classes;
   return name == "rgb" ? Palette::rgb : Palette::gray;
 }
 
@@ -66,9 +73,10 @@ void Atlas::paint(const Numbers& images, Palette palette, Range range) {
     for (int p = 0; p < width_ * height_; ++p) {
       const auto at = static_cast<std::size_t>(p);
       ImU32& pixel = corner[line * static_cast<std::size_t>(p / width_) + static_cast<std::size_t>(p % width_)];
-      pixel = palette == Palette::rgb ? IM_COL32(level(values[3 * at], own), level(values[3 * at + 1], own),
-                                                 level(values[3 * at + 2], own), 255)
-                                      : colors[level(values[at], own)];
+      pixel = palette == Palette::rgb       ? IM_COL32(level(values[3 * at], own), level(values[3 * at + 1], own),
+                                                       level(values[3 * at + 2], own), 255)
+              : palette == Palette::classes ? mask_color(values[at], own)
+                                            : colors[level(values[at], own)];
     }
   }
   picture_.set(columns_ * width_, rows * height_, pixels, Picture::Edges::sharp);

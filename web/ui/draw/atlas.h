@@ -9,8 +9,9 @@
 
 namespace gradlab::ui {
 
-/// How numbers become colours: ink on paper; by sign; by amount; or red, green and blue as they are.
-enum class Palette { gray, sign, heat, rgb };
+/// How numbers become colours: ink on paper; by sign; by amount; red, green and blue as they are; or the colour of
+/// a class, 1 for the first, and paper for 0.
+enum class Palette { gray, sign, heat, rgb, classes };
 Palette palette_of(const std::string& name);
 
 class Atlas {
