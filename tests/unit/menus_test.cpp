@@ -43,7 +43,7 @@ TEST_CASE("every activation and every optimiser is in every demo's menu of them"
   const Names activations(activation_names().begin(), activation_names().end());
   REQUIRE(menus("activation").size() == 5);
   for (const Names& menu : menus("activation")) CHECK(menu == activations);
-  REQUIRE(menus("optimizer").size() == 8);
+  REQUIRE(menus("optimizer").size() == 9);
   for (const Names& menu : menus("optimizer")) CHECK(menu == registered<OptimizerEntry>());
 }
 
