@@ -81,17 +81,21 @@ export async function wasm_units() {
   return { ...(await doctest(command('units-wasm', process.execPath, args))), skipped: 0 };
 }
 
-/** Files of unit tests that go through all devices there are. */
-const device_tests = () =>
+/** Files of unit tests in which one of `words` stands. */
+const tests_with = (words) =>
   readdirSync(join(repository, 'tests/unit'))
     .filter((name) => name.endsWith('_test.cpp'))
-    .filter((name) =>
-      /available_devices|check_devices_agree|TestGpu/.test(readFileSync(join(repository, 'tests/unit', name), 'utf8')),
-    );
+    .filter((name) => words.test(readFileSync(join(repository, 'tests/unit', name), 'utf8')));
+
+/** Those that go through all devices: in both the kernels, and whole runs of every demo where visitors have them. */
+const device_tests = {
+  node: /available_devices|check_devices_agree/,
+  chromium: /available_devices|check_devices_agree|TestGpu/,
+};
 
 /** Those once more, on WebGPU as well. `where`: 'node' or 'chromium'. The note names the adapter. */
 export const webgpu_units = (where) => async (chromium) => {
-  const files = device_tests().map((name) => `*${name}`);
+  const files = tests_with(device_tests[where]).map((name) => `*${name}`);
   const args = [wasm_tests, ...doctest_flags, `--source-file=${files.join(',')}`];
   const env = { ...process.env, CHROMIUM: chromium };
   const run = command(`units-webgpu-${where}`, process.execPath, [`tests/webgpu/${where}.mjs`, ...args], { env });

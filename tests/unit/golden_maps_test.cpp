@@ -100,7 +100,8 @@ TEST_CASE("t-SNE's forces are a quarter of the divergence's gradient, as numpy w
   CHECK(largest_error(forces.read(), golden("maps")["gradient"]) < 2e-3);  // of the grid
 }
 
-TEST_CASE("t-SNE gets as far as scikit-learn's exact one") {
+// Sanitizers see its steps in the tests of maps.
+TEST_CASE("t-SNE gets as far as scikit-learn's exact one" * doctest::test_suite("long run")) {
   const std::unique_ptr<Map> map =
       Registry<MapEntry>::find("map", "tsne")
           .make(to_tensor(golden("maps")["points"]), {.perplexity = golden("maps")["perplexity"].get<double>()}, 1);

@@ -43,15 +43,28 @@ const std::set<std::string> known = {"$ref",        "additionalProperties",
                                      "prefixItems", "patternProperties",
                                      "properties",  "type"};
 
+const Json anything = true, nothing_listed = Json::array();
+
+// Nothing is copied here, and no pattern is compiled twice: messages of thousands of items come by.
+const Json& rest_of(const Json& schema, const char* keyword, const Json& otherwise) {
+  const auto place = schema.find(keyword);
+  return place == schema.end() ? otherwise : *place;
+}
+
+bool matches(const std::string& name, const std::string& pattern) {
+  static std::map<std::string, std::regex> compiled;
+  return std::regex_search(name, compiled.try_emplace(pattern, pattern).first->second);
+}
+
 /// The schema of the member `name`, and false where there must be none.
-Json type_of_member(const Json& schema, const std::string& name) {
+const Json& type_of_member(const Json& schema, const std::string& name) {
   if (schema.contains("properties") && schema["properties"].contains(name)) return schema["properties"][name];
   if (schema.contains("patternProperties")) {
     for (const auto& [pattern, type] : schema["patternProperties"].items()) {
-      if (std::regex_search(name, std::regex(pattern))) return type;
+      if (matches(name, pattern)) return type;
     }
   }
-  return schema.value("additionalProperties", Json(true));
+  return rest_of(schema, "additionalProperties", anything);
 }
 
 }  // namespace
@@ -71,7 +84,7 @@ Complaints complaints(const Json& value, const Json& schema, const Json& definit
     const std::string name = schema["$ref"].get<std::string>().substr(std::string("#/$defs/").size());
     add(all, complaints(value, definitions.at(name), definitions, place));
   }
-  for (const Json& part : schema.value("allOf", Json::array())) add(all, complaints(value, part, definitions, place));
+  for (const Json& part : rest_of(schema, "allOf", nothing_listed)) add(all, complaints(value, part, definitions, place));
   if (schema.contains("anyOf")) {
     const bool any = std::ranges::any_of(
         schema["anyOf"], [&](const Json& type) { return complaints(value, type, definitions).empty(); });
@@ -87,12 +100,12 @@ Complaints complaints(const Json& value, const Json& schema, const Json& definit
   if (value.is_array()) {
     if (value.size() < schema.value("minItems", std::size_t{0})) return wrong("more items");
     if (value.size() > schema.value("maxItems", value.size())) return wrong("fewer items");
-    const Json first = schema.value("prefixItems", Json::array());
+    const Json &first = rest_of(schema, "prefixItems", nothing_listed), &others = rest_of(schema, "items", anything);
     for (std::size_t i = 0; i < value.size(); ++i)
-      check(value[i], i < first.size() ? first[i] : schema.value("items", Json(true)), std::to_string(i));
+      check(value[i], i < first.size() ? first[i] : others, std::to_string(i));
   }
   if (value.is_object()) {
-    for (const Json& name : schema.value("required", Json::array())) {
+    for (const Json& name : rest_of(schema, "required", nothing_listed)) {
       if (!value.contains(name.get<std::string>())) add(all, wrong("an object with " + name.dump()));
     }
     for (const auto& [name, member] : value.items()) check(member, type_of_member(schema, name), name);
