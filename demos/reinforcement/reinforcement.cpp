@@ -112,7 +112,7 @@ const RegisterDemo registered_reinforcement([] {
                 {.name = "exploration", .kind = "line_chart", .when = continuous(), .section = "learning"},
                 {.name = "summary", .kind = "table", .when = continuous(), .section = "speed"},
                 {.name = "profile", .kind = "profile", .section = "speed"}},
-      .presets = {{"grid-world", {{"table_method", "value_iteration"}}, 4},
+      .presets = {{"grid-world", {{"table_method", "value_iteration"}}, 10},
                   {"q-learning", Json::object(), 60},
                   {"cliff",
                    {{"map", "cliff"},
