@@ -85,7 +85,7 @@ void ControlTask::show_plane(View& view, const StatePlane& plane, const std::vec
 void ControlTask::show_world(View& view) const {
   const Episode& last = environments_.last_episode();
   const Episode& watched = watches_greedy_ || last.actions.empty() ? tested_.first : last;
-  Stage stage{.bounds = rules_->bounds(), .frames_per_second = 50, .episode = steps_};
+  Stage stage{.bounds = rules_->bounds(), .frames_per_second = rules_->moves_per_second(), .episode = steps_};
   rules_->draw_ground(stage.ground);
   add_frames(stage, *rules_, watched, shown_frames);
   const auto moves = static_cast<double>(watched.actions.size());

@@ -41,6 +41,8 @@ class Environment {
   virtual std::int64_t most_moves() const = 0;
   /// The return from which on it counts as solved.
   virtual double solved_at() const = 0;
+  /// The pace at which it is best watched.
+  virtual double moves_per_second() const { return 50.0; }
   virtual void begin(std::span<double> state, Random& random) const = 0;
   virtual Transition act(std::span<double> state, std::int64_t action, Random& random) const = 0;
   virtual void observe(std::span<const double> state, std::span<float> observation) const = 0;

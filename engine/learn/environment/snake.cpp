@@ -1,0 +1,129 @@
+// Snake: whoever eats grows, and whoever runs into the wall or into itself has lost.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/learn/environment/environment.h"
+
+namespace gradlab {
+
+namespace {
+
+constexpr std::int64_t side = 6, cells = side * side, first_length = 3;
+constexpr std::int64_t most_hunger = 2 * cells;  // enough to reach any cell, and to wait for the tail
+enum Move : std::int64_t { up, right, down, left };
+
+/// A state is the length, the cell of the food (-1 where there is no room for any), the moves since it was eaten, and
+/// the snake's cells from the head on, counted from the lower left by rows; what lies behind the tail is 0. Each food
+/// scores 1; the agent loses 1 with its life, and starves where it eats nothing for too long.
+class Snake : public Environment {
+ public:
+  std::int64_t state_size() const override { return body + cells; }
+  /// For every cell how long the snake will still lie there, as a share of all cells; whether the head does; whether
+  /// food does; and last the hunger.
+  std::int64_t observation_size() const override { return 3 * cells + 1; }
+  std::vector<std::string> actions() const override { return {"up", "right", "down", "left"}; }
+  std::int64_t most_moves() const override { return 1000; }
+  double solved_at() const override { return cells - first_length; }
+  double moves_per_second() const override { return 12.0; }
+
+  void begin(std::span<double> state, Random& random) const override {
+    std::ranges::fill(state, 0.0);
+    state[length] = first_length;
+    for (std::int64_t i = 0; i < first_length; ++i)
+      state[body + static_cast<std::size_t>(i)] = static_cast<double>(side / 2 * side + side / 2 - i);
+    put_food(state, random);
+  }
+
+  Transition act(std::span<double> state, std::int64_t action, Random& random) const override {
+    const std::int64_t next = after(state, action);
+    const auto long_by = static_cast<std::int64_t>(state[length]);
+    const bool eats = next >= 0 && next == static_cast<std::int64_t>(state[food]);
+    const auto* segments = state.data() + body;
+    const auto* end = segments + long_by - (eats ? 0 : 1);  // the tail goes on, unless the snake grows
+    if (next < 0 || std::find(segments, end, static_cast<double>(next)) != end) return {-1.0f, true, 0.0f};
+    std::copy_backward(segments, end, state.data() + body + long_by + (eats ? 1 : 0));
+    state[body] = static_cast<double>(next);
+    if (!eats) {
+      state[hunger] += 1.0;
+      const bool starved = state[hunger] >= static_cast<double>(most_hunger);
+      return {starved ? -1.0f : 0.0f, starved, 0.0f};
+    }
+    state[length] += 1.0;
+    state[hunger] = 0.0;
+    put_food(state, random);
+    return {1.0f, state[food] < 0, 1.0f};
+  }
+
+  void observe(std::span<const double> state, std::span<float> observation) const override {
+    std::ranges::fill(observation, 0.0f);
+    const auto long_by = static_cast<std::size_t>(state[length]);
+    for (std::size_t i = 0; i < long_by; ++i)
+      observation[static_cast<std::size_t>(state[body + i])] = static_cast<float>(long_by - i) / cells;
+    observation[cells + static_cast<std::size_t>(state[body])] = 1.0f;
+    if (state[food] >= 0) observation[2 * cells + static_cast<std::size_t>(state[food])] = 1.0f;
+    observation[3 * cells] = static_cast<float>(state[hunger]) / most_hunger;
+  }
+
+  std::array<double, 4> bounds() const override { return {0, side, 0, side}; }
+  void draw_ground(Scene& scene) const override {
+    constexpr double gap = 0.03;
+    for (double x = 0; x < side; ++x) {
+      for (double y = 0; y < side; ++y)
+        scene.rectangle(Scene::Role::ground, x + gap, y + gap, x + 1 - gap, y + 1 - gap);
+    }
+  }
+  void draw(std::span<const double> state, Scene& scene) const override {
+    if (state[food] >= 0) scene.circle(Scene::Role::good, middle(state[food])[0], middle(state[food])[1], 0.24);
+    const auto long_by = static_cast<std::size_t>(state[length]);
+    for (std::size_t i = 0; i < long_by; ++i) {
+      const auto [x, y] = middle(state[body + i]);
+      scene.circle(Scene::Role::agent, x, y, i == 0 ? 0.4 : 0.3);
+      if (i == 0) continue;
+      const auto [before_x, before_y] = middle(state[body + i - 1]);
+      scene.line(Scene::Role::agent, before_x, before_y, x, y, 0.6);
+    }
+    const auto [x, y] = middle(state[body]);
+    for (const double eye : {-0.14, 0.14}) scene.circle(Scene::Role::ground, x + eye, y + 0.1, 0.08);
+  }
+
+ private:
+  static constexpr std::size_t length = 0, food = 1, hunger = 2, body = 3;
+
+  static std::array<double, 2> middle(double cell) {
+    return {std::fmod(cell, side) + 0.5, std::floor(cell / side) + 0.5};
+  }
+
+  /// The cell that the head goes to, -1 behind a wall. Nobody turns on the spot: back is straight on.
+  static std::int64_t after(std::span<const double> state, std::int64_t action) {
+    const auto head = static_cast<std::int64_t>(state[body]), neck = static_cast<std::int64_t>(state[body + 1]);
+    const auto towards = [head](std::int64_t move) -> std::int64_t {
+      const std::int64_t column = head % side + (move == right) - (move == left);
+      const std::int64_t row = head / side + (move == up) - (move == down);
+      return column < 0 || column >= side || row < 0 || row >= side ? -1 : row * side + column;
+    };
+    const std::int64_t next = towards(action);
+    return next == neck ? towards((action + 2) % 4) : next;
+  }
+
+  /// Where the snake is not, if that is anywhere.
+  static void put_food(std::span<double> state, Random& random) {
+    std::array<std::int64_t, cells> free{};
+    std::size_t count = 0;
+    const auto snake = state.subspan(body, static_cast<std::size_t>(state[length]));
+    for (std::int64_t cell = 0; cell < cells; ++cell) {
+      if (std::ranges::find(snake, static_cast<double>(cell)) == snake.end()) free[count++] = cell;
+    }
+    state[food] = -1.0;
+    if (count == 0) return;
+    const std::int64_t place = random.below(static_cast<std::int64_t>(count));
+    state[food] = static_cast<double>(free[static_cast<std::size_t>(place)]);
+  }
+};
+
+}  // namespace
+
+const RegisterEnvironment registered_snake({.name = "snake", .place = 4, .make = [](const EnvironmentArguments&) {
+                                              return std::make_unique<Snake>();
+                                            }});
+
+}  // namespace gradlab
