@@ -5,6 +5,8 @@
 #include "demos/clustering/cluster_task.h"
 #include "demos/clustering/comparison_task.h"
 #include "demos/clustering/how_many_task.h"
+#include "demos/clustering/map_params.h"
+#include "demos/clustering/map_task.h"
 #include "demos/parts/chosen_experiment.h"
 #include "demos/parts/supervised.h"
 
@@ -18,13 +20,15 @@ class Clustering : public ChosenExperiment {
     const std::string& task = values.choice("task");
     if (task == "how_many") return std::make_unique<HowManyTask>();
     if (task == "comparison") return std::make_unique<ComparisonTask>();
+    if (task == "map") return std::make_unique<MapTask>();
     return std::make_unique<ClusterTask>();
   }
 };
 
 const std::vector<Condition> clusters_task = {{"task", {"clusters"}}}, how_many_task = {{"task", {"how_many"}}},
-                             comparison_task = {{"task", {"comparison"}}},
-                             one_set = {{"task", {"clusters", "how_many"}}};
+                             comparison_task = {{"task", {"comparison"}}}, map_task = {{"task", {"map"}}},
+                             on_plane = {{"task", {"clusters", "how_many"}}},
+                             one_set = {{"task", {"clusters", "how_many", "map"}}};
 
 std::vector<Condition> with(std::vector<Condition> conditions, Condition more) {
   conditions.push_back(std::move(more));
@@ -52,6 +56,8 @@ std::vector<Param> data_params() {
   }
   params.push_back(Param::points("points", "data"));
   params.back().when = of_images(one_set, false);
+  params.push_back(Param::integer("map_points", "data", 2000, 100, 10000).log_scale().in_unit("samples"));
+  params.back().when = with(map_task, {"data", {"mnist", "file"}});
   return params;
 }
 
@@ -62,15 +68,19 @@ const RegisterDemo registered_clustering([] {
       .name = "clustering",
       .place = 8,
       .steps_per_second = 2,
-      .params = {{Param::choice("task", "data", "clusters", {"clusters", "how_many", "comparison"})},
+      .params = {{Param::choice("task", "data", "clusters", {"clusters", "how_many", "comparison", "map"})},
                  data_params(),
                  {Param::integer("seed", "data", 1, 0, 2147483647)},
-                 cluster_params(clusters_task)},
+                 cluster_params(clusters_task),
+                 map_params(map_task)},
       .views = {{.name = "clusters",
                  .kind = "scatter",
                  .wide = true,
-                 .when = of_images(one_set, false),
+                 .when = of_images(on_plane, false),
                  .section = "learning"},
+                {.name = "map", .kind = "scatter", .wide = true, .when = map_task, .section = "learning"},
+                {.name = "originals", .kind = "scatter", .when = of_images(map_task, false), .section = "learning"},
+                {.name = "map_quality", .kind = "table", .when = map_task, .section = "learning"},
                 {.name = "centres",
                  .kind = "images",
                  .wide = true,
@@ -87,7 +97,7 @@ const RegisterDemo registered_clustering([] {
                 {.name = "silhouettes", .kind = "line_chart", .when = how_many_task, .section = "learning"},
                 {.name = "bic", .kind = "line_chart", .when = how_many_task, .section = "learning"},
                 {.name = "gap", .kind = "line_chart", .when = how_many_task, .section = "learning"},
-                {.name = "loss", .kind = "line_chart", .when = clusters_task, .section = "learning"},
+                {.name = "loss", .kind = "line_chart", .when = {{"task", {"clusters", "map"}}}, .section = "learning"},
                 {.name = "scores", .kind = "table", .when = clusters_task, .section = "learning"},
                 {.name = "members", .kind = "table", .when = of_images(clusters_task, false), .section = "learning"}},
       .assets = {{"mnist", {{"data", {"mnist"}}}}},
@@ -113,7 +123,13 @@ const RegisterDemo registered_clustering([] {
                    3},
                   {"mean-shift", {{"method", "mean_shift"}, {"classes", 5}, {"radius", 1.5}}, 4},
                   {"kmeans-digits", {{"data", "mnist"}, {"clusters", 10}}, 6},
-                  {"no-structure", {{"data", "no_structure"}, {"clusters", 5}}}},
+                  {"no-structure", {{"data", "no_structure"}, {"clusters", 5}}},
+                  {"pca-digits", {{"task", "map"}, {"map_method", "pca"}, {"data", "mnist"}}, 6},
+                  {"tsne-digits", {{"task", "map"}, {"map_method", "tsne"}, {"data", "mnist"}}, 60},
+                  {"umap-digits", {{"task", "map"}, {"map_method", "umap"}, {"data", "mnist"}}, 30},
+                  {"sizes-mean-nothing",
+                   {{"task", "map"}, {"map_method", "tsne"}, {"data", "unequal_blobs"}, {"count", 600}, {"noise", 0}},
+                   60}},
       .devices = {Device::cpu},
       .make = [] { return std::make_unique<Clustering>(); },
       .values_of_file = [](const OwnFile&) { return Json({{"task", "clusters"}, {"data", "file"}}); },

@@ -54,7 +54,8 @@ class Umap : public Map {
     move(static_cast<float>(std::max(0.0, left)));
     for (std::int32_t& count : std::span(steps_.indices(), 2)) count += count < INT32_MAX ? 1 : 0;
   }
-  /// The cross-entropy of the pairs that moved something in the last step, for each that pulled.
+  /// The cross-entropy of the pairs that moved something in the last step, for each that pulled. A push counts half, as
+  /// it moves one of the two alone: this is what the steps descend.
   double loss() const override { return static_cast<double>(loss_.item()); }
 
   void change(const MapOptions& options) override {
@@ -130,7 +131,7 @@ class Umap : public Map {
         const UmapForces::Force push = forces_.push(off_x * off_x + off_y * off_y);
         push_x += std::clamp(push.strength * off_x, -longest_push, longest_push);
         push_y += std::clamp(push.strength * off_y, -longest_push, longest_push);
-        entropy += static_cast<double>(push.entropy);
+        entropy += 0.5 * static_cast<double>(push.entropy);
       }
     }
     const float share = epoch.rate / (1.0f + epoch.rate * strength);
