@@ -72,7 +72,9 @@ void show_map(View& view, const PointSet& set, const Tensor& places, std::size_t
 void show_originals(View& view, const PointSet& set) {
   const bool turned = set.is_turned(), line = set.width() == 1;
   view.tensor("points", set.on_plane(set.points)).set("bounds", {-set.edge, set.edge, -set.edge, set.edge});
-  view.set("x", turned ? "axis.first_component" : "=" + set.input_names[0])
+  view.set("editable", set.editable)
+      .set("classless", true)
+      .set("x", turned ? "axis.first_component" : "=" + set.input_names[0])
       .set("y", turned ? "axis.second_component"
                 : line ? ""
                        : "=" + set.input_names[1]);

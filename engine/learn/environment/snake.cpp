@@ -64,12 +64,16 @@ class Snake : public Environment {
     observation[3 * cells] = static_cast<float>(state[hunger]) / most_hunger;
   }
 
-  std::array<double, 4> bounds() const override { return {0, side, 0, side}; }
+  std::array<double, 4> bounds() const override { return {-0.1, side + 0.1, -0.1, side + 0.1}; }
   void draw_ground(Scene& scene) const override {
-    constexpr double gap = 0.03;
-    for (double x = 0; x < side; ++x) {
-      for (double y = 0; y < side; ++y)
-        scene.rectangle(Scene::Role::ground, x + gap, y + gap, x + 1 - gap, y + 1 - gap);
+    constexpr double width = 0.06;
+    for (const double end : {0.0, static_cast<double>(side)}) {
+      scene.line(Scene::Role::wall, end, 0, end, side, width);
+      scene.line(Scene::Role::wall, 0, end, side, end, width);
+    }
+    for (double cell = 1; cell < side; ++cell) {
+      scene.line(Scene::Role::soft, cell, 0, cell, side, 0.02, 0.25);
+      scene.line(Scene::Role::soft, 0, cell, side, cell, 0.02, 0.25);
     }
   }
   void draw(std::span<const double> state, Scene& scene) const override {
