@@ -84,7 +84,8 @@ Complaints complaints(const Json& value, const Json& schema, const Json& definit
     const std::string name = schema["$ref"].get<std::string>().substr(std::string("#/$defs/").size());
     add(all, complaints(value, definitions.at(name), definitions, place));
   }
-  for (const Json& part : rest_of(schema, "allOf", nothing_listed)) add(all, complaints(value, part, definitions, place));
+  for (const Json& part : rest_of(schema, "allOf", nothing_listed))
+    add(all, complaints(value, part, definitions, place));
   if (schema.contains("anyOf")) {
     const bool any = std::ranges::any_of(
         schema["anyOf"], [&](const Json& type) { return complaints(value, type, definitions).empty(); });
