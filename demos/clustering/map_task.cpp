@@ -83,7 +83,7 @@ void MapTask::change(const Setup& setup) {
 }
 
 void MapTask::evaluate(Metrics& metrics) {
-  if (!map_ || prepared_) metrics["loss"] = as_scalar(map_ ? map_->loss() : 0.0);  // before there is none
+  if (!map_ || prepared_) metrics["loss"] = as_scalar(map_ ? map_->loss() : 0.0);  // it has none before
 }
 
 void MapTask::test(Metrics& metrics) {

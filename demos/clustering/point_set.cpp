@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "demos/files/own_table.h"
+#include "demos/parts/image_data.h"
 #include "demos/parts/supervised.h"
 #include "engine/data/images.h"
 #include "engine/ops/ops.h"
@@ -43,11 +44,9 @@ PointSet table_set(const Setup& setup) {
   return set;
 }
 
-// The asset: an IDX file of images, and one of labels right after it.
 PointSet digit_set(const Assets& assets) {
-  std::span<const std::uint8_t> bytes = assets.find("mnist")->second;
-  const Idx images = read_idx(bytes), labels = read_idx(bytes);
-  const ImageData data = labelled_images(images, class_labels(labels));
+  const auto digits = page_digits(assets);
+  const ImageData& data = *digits->train.data;
   std::vector<std::int32_t> all(static_cast<std::size_t>(data.count));
   std::iota(all.begin(), all.end(), 0);
   PointSet set;
