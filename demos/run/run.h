@@ -100,6 +100,12 @@ class Run {
   std::vector<std::uint8_t> checkpoint();
   /// What training has made of the experiment, and no clock's doing: equal for equal runs.
   std::vector<std::uint8_t> fingerprint();
+  /// The model's parameters and running moments, by their paths, as a safetensors file: "blocks.0.query.weight". Throws
+  /// a Refusal where there is no model.
+  std::vector<std::uint8_t> weights();
+  /// Takes over those of such a file, from whichever program, and goes on training from them; all of them, or none and
+  /// throws a Refusal that names what does not fit, or [safetensors].
+  void use_weights(std::span<const std::uint8_t> file);
   /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint] or [safetensors]; the run then stays as
   /// it was.
   void restore(std::span<const std::uint8_t> file);

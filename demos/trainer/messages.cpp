@@ -30,7 +30,13 @@ Json to_trainer() {
   const Field values = {"values", ref("Values"), true},
               written = {"written", described("values as texts, which come after `values`", ref("Written")), true};
   const std::vector<Request> requests = {
-      {"open", "Builds anew, paused at step 0.", {{"demo", text()}, values, written}, ref("Result")},
+      {"open",
+       "Builds anew, paused at step 0.",
+       {{"demo", text()},
+        values,
+        written,
+        {"initial", described("what the run is said to have begun with, if not `values`", ref("Values")), true}},
+       ref("Result")},
       {"set", "Live ones apply to the running model, others build anew.", {values, written}, ref("Result")},
       {"play", "Trains."},
       {"pause", "Trains no more."},
@@ -70,7 +76,10 @@ Json to_trainer() {
        "From the worker itself: the GPU is of no use any more. The run goes on on the cpu, and a notice says so: "
        "notice.gpu.<fault> {step, message}.",
        {{"fault", one_of({"lost", "out-of-memory", "validation", "internal"})}, {"message", text(), true}}},
+      {"keep", "Answered with a checkpoint's bytes, of the step that can be seen.", {}, ref("Kept")},
       {"restore", "With a checkpoint's bytes, after open: goes on from there.", {}, ref("Metrics")},
+      {"weights", "Answered with the bytes of a safetensors file: the model's weights, by name.", {}, object({})},
+      {"use_weights", "With the bytes of such a file: trains on from those weights.", {}, ref("Metrics")},
       {"last_good", "Back to the last step before a run diverged.", {}, ref("Metrics")}};
   Json json = Json::object();
   for (const Request& request : requests) {

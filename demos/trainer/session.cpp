@@ -12,8 +12,10 @@
 #include "demos/files/own_text.h"
 #include "demos/files/table_facts.h"
 #include "engine/core/error.h"
+#include "engine/core/hash.h"
 #include "engine/core/remote_device.h"
 #include "engine/core/thread_pool.h"
+#include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
@@ -21,7 +23,7 @@ namespace {
 
 constexpr std::size_t most_notices = 5;
 
-const std::set<std::string> answered_later = {"run", "view", "bench", "device"};
+const std::set<std::string> answered_later = {"run", "view", "bench", "device", "keep", "weights"};
 
 Device device_named(const std::string& name) {
   for (const Device device : {Device::cpu, Device::webgpu}) {
@@ -87,8 +89,8 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
   refuse(id, problem);
 }
 
-void Session::reply(const Json& id, const Json& result) {
-  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+void Session::reply(const Json& id, const Json& result, std::span<const std::uint8_t> bytes) {
+  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, bytes);
 }
 
 void Session::refuse(const Json& id, const Json& notice) {
@@ -118,6 +120,14 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
   if (type == "history") return run().history().to_json();
   if (type == "view") {
     send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
+    return {};
+  }
+  if (type == "keep") {
+    write_down(message.value("id", Json()));
+    return {};
+  }
+  if (type == "weights") {
+    reply(message.value("id", Json()), Json::object(), run().weights());
     return {};
   }
   if (type == "asset") {
@@ -180,12 +190,27 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     run().restore(bytes);
     return numbers(run().metrics());
   }
+  if (type == "use_weights") {
+    run().use_weights(bytes);
+    return numbers(run().metrics());
+  }
   if (type == "last_good") {
     playing_ = false;
     run().go_back();
     return numbers(run().metrics());
   }
   fail("message", "type \"" + type + "\"", "one of those that gradlab schema prints");
+}
+
+void Session::write_down(const Json& id) {
+  const std::vector<std::uint8_t> file = run().checkpoint();
+  reply(id,
+        {{"values", run().values().json()},
+         {"written", run().values().written()},
+         {"step", run().step()},
+         {"hash", hash_of(run().fingerprint())},
+         {"build", cpu_build()}},
+        file);
 }
 
 Json Session::opened(const Json& message) {
@@ -199,7 +224,7 @@ Json Session::opened(const Json& message) {
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
   Values initial(demo.params);
-  initial.change(message.value("values", Json::object()));
+  initial.change(message.value("initial", message.value("values", Json::object())));
   initial_ = initial.json();
   answer_movers();
   return changed(refusals);

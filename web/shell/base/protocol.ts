@@ -230,6 +230,17 @@ export interface Result {
   notices?: Notice[];
 }
 
+/** A run as it was written down, with a checkpoint's bytes. */
+export interface Kept {
+  values: Values;
+  written: Written;
+  step: number;
+  /** Of what training has made of the run: equal for equal runs. */
+  hash: string;
+  /** Of the kernels: another one rounds otherwise. */
+  build: string;
+}
+
 export type Reply =
   { type: 'reply'; id: number; ok: true; result: unknown } | { type: 'reply'; id: number; ok: false; notice: Notice };
 

@@ -1,21 +1,15 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
 import type { Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
-import { type Notice, own_file, type Result, type Values, type Written } from '../base/protocol.ts';
+import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import { text } from '../base/text.ts';
-import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import { type Answer, type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
+import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
+import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
-
-/** Another demo was opened before this one could be. */
-export class Superseded extends Error {
-  constructor() {
-    super(text('notice.superseded'));
-  }
-}
 
 export class Session {
   /** Anything below has changed. */
@@ -84,11 +78,21 @@ export class Session {
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
     Object.assign(this, { demo, preset, playing: false, metrics: {}, file: null, checkpoint: null });
-    this.keep(result);
-    this.opened.emit({ by_script });
-    this.take(result);
-    await this.set_speed((demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0);
-    this.look();
+    const pace = (demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0;
+    await this.begin(result, pace, by_script);
+  }
+
+  /** Goes on from a run that was saved, paused. Rejects where that cannot be; what is open is then no longer what was. */
+  async become(saved: SavedRun): Promise<void> {
+    this.supersede();
+    await this.alive;
+    const demo = this.demos.find(({ id }) => id === saved.demo);
+    if (demo === undefined)
+      throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
+    const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
+    const result = await this.bring_back(saved, demo, preset);
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, file: saved.file, checkpoint: null });
+    await this.begin(result, saved.speed, true);
   }
 
   /** Returns what was refused. */
@@ -109,20 +113,12 @@ export class Session {
     return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
-  /** Trains on columns of the visitor's own file, which the trainer has looked at and keeps as `table`. */
-  async use_table(name: string, bytes: ArrayBuffer, table: string, chosen: object): Promise<Notice[]> {
-    const use = { type: 'input', kind: 'csv_use', ...chosen };
-    return this.use({ name, bytes: async () => bytes.slice(), use }, null, { ...use, table });
-  }
-
-  /** Trains on the visitor's own file by `input`, {kind: 'text'} and the like; `again` reads its bytes once more. */
-  async use_file(
-    name: string,
-    input: { kind: string; [field: string]: unknown },
-    bytes: ArrayBuffer,
-    again: () => Promise<ArrayBuffer>,
-  ): Promise<Notice[]> {
-    return this.use({ name, bytes: again, use: { ...input, type: 'input' } }, bytes);
+  /** Trains on `file`, of which the trainer is told by `use` and `bytes`. Returns what was refused. */
+  async use(file: OwnFile, use: Message, bytes: ArrayBuffer | null): Promise<Notice[]> {
+    const refused = await this.input(use, bytes);
+    this.file = file;
+    this.changed.emit();
+    return refused;
   }
 
   async play(): Promise<void> {
@@ -203,16 +199,35 @@ export class Session {
     });
   }
 
-  private async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+  /** What the trainer answers to `message`, with its bytes. */
+  async fetch(message: Message): Promise<Answer> {
     await this.alive;
+    return this.trainer.fetch(message);
+  }
+
+  /** What the trainer answers to `message`. */
+  async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+    await this.alive;
+    return this.tell(message, bytes);
+  }
+
+  /** As request, of a trainer that is just being brought to where one was. */
+  private tell(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
     return bytes === null ? this.supply.ask(message) : this.trainer.request(message, bytes);
   }
 
-  private async use(file: OwnFile, bytes: ArrayBuffer | null, use = file.use): Promise<Notice[]> {
-    const refused = await this.input(use, bytes);
-    this.file = file;
-    this.changed.emit();
-    return refused;
+  private bring_back(run: Brought, demo: Demo, preset: string | null): Promise<Result> {
+    const initial = demo.presets.find(({ id }) => id === preset)?.values ?? {};
+    return bring_back(run, initial, (...asked) => this.tell(...asked));
+  }
+
+  /** What was just opened stands as `result` tells. */
+  private async begin(result: Result, speed: number, by_script: boolean): Promise<void> {
+    this.keep(result);
+    this.opened.emit({ by_script });
+    this.take(result);
+    await this.set_speed(speed);
+    this.look();
   }
 
   private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
@@ -263,22 +278,14 @@ export class Session {
   }
 
   private async rebuild(): Promise<void> {
-    const { demo, values, playing, file, checkpoint, device } = this;
+    const { demo, preset, values, playing, file, checkpoint, device } = this;
     this.update({ device: { kind: 'cpu' } }); // what died on the graphics card would die there again
     if (demo === null) return;
     const base = checkpoint?.message.values ?? values;
-    const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
-    const become = async (message: Message, bytes?: ArrayBuffer): Promise<void> =>
-      this.keep((await (bytes ? this.trainer.request(message, bytes) : this.supply.ask(message))) as Result);
-    const set_again = async (lost: Values): Promise<void> =>
-      Object.keys(lost).length > 0 ? become({ type: 'set', values: lost }) : undefined;
-    await become({ type: 'open', demo: demo.id, values: carried });
-    if (file && Object.values(base).includes(own_file)) {
-      await become(file.use, await file.bytes());
-      await set_again(differing(base, this.values)); // what a new file sets back
-    }
-    if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
-    await set_again(differing(values, base));
+    const state = checkpoint?.bytes ?? null;
+    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state }, demo, preset));
+    const since = differing(values, base);
+    if (Object.keys(since).length > 0) this.keep((await this.tell({ type: 'set', values: since })) as Result);
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
     const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';
