@@ -16,10 +16,13 @@ import { keep_offline } from './page/offline.ts';
 import { racers } from './page/race.ts';
 import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
+import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { Welcome } from './page/welcome.ts';
+import { Autosave } from './project/autosave.ts';
+import { Store } from './project/store.ts';
 import { Address } from './run/address.ts';
 import { asset_list } from './run/asset_list.ts';
 import { Assets } from './run/assets.ts';
@@ -70,6 +73,10 @@ function start(): void {
     step: () => session.attempt(one_step(session)),
     reset: () => session.attempt(session.reset()),
   });
+  const store = new Store();
+  const autosave = new Autosave(session, store);
+  const saving = make_saving(session, autosave, store, notices);
+  by_id('save').onclick = saving.show;
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
   by_id('share').onclick = () => {
@@ -93,9 +100,13 @@ function start(): void {
     devices,
     () => trainer.choice,
     ready,
-    () => welcome.end(),
+    () => {
+      autosave.want();
+      return welcome.end();
+    },
   );
   session.attempt(ready.then(arrived));
+  session.attempt(ready.then(() => saving.offer()));
   keep_offline(() => Object.values(trainer_modules[trainer.choice.build]));
 }
 

@@ -1,8 +1,10 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
 import type { Demo, DeviceKind, Message, Metrics, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
+import { pack, unpacked } from '../project/project_file.ts';
 import type { Address } from '../run/address.ts';
 import type { Devices } from '../run/devices.ts';
+import { resume, save, use_weights, weights } from '../run/keeping.ts';
 import type { Target } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
@@ -122,6 +124,26 @@ export function make_api(
       return { ...session.values };
     },
 
+    /** The run as a project file. */
+    async save(): Promise<Blob> {
+      return new Blob([await pack(await save(session))], { type: 'application/zip' });
+    },
+
+    /** Goes on from a project file, paused. */
+    async load(file: Blob): Promise<Values> {
+      await resume(session, await unpacked(new Uint8Array(await file.arrayBuffer())));
+      return { ...session.values };
+    },
+
+    /** The network's weights alone, as a safetensors file. */
+    async exportWeights(): Promise<Blob> {
+      return new Blob([await weights(session)], { type: 'application/octet-stream' });
+    },
+
+    async importWeights(file: Blob): Promise<void> {
+      await use_weights(session, await file.arrayBuffer());
+    },
+
     async view(name: string): Promise<ViewData> {
       return unpack(name, await session.view(name));
     },
@@ -134,7 +156,7 @@ export function make_api(
       await take_over();
       return act(...args);
     };
-  const { open, set, run, play, pause, reset, input, ...looking } = members;
+  const { open, set, run, play, pause, reset, input, load, importWeights, ...looking } = members;
   return Object.freeze({
     ready,
     ...looking,
@@ -145,6 +167,8 @@ export function make_api(
     pause: acting(pause),
     reset: acting(reset),
     input: acting(input),
+    load: acting(load),
+    importWeights: acting(importWeights),
   });
 }
 
