@@ -4,6 +4,7 @@ import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
+import type { Change } from './change.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
@@ -18,6 +19,8 @@ export class Session {
   readonly notice = new Signal<Notice>();
   /** The key of notices that are over. */
   readonly withdrawn = new Signal<string>();
+  /** Before it is asked for. */
+  readonly changing = new Signal<Change>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
 
@@ -97,11 +100,13 @@ export class Session {
 
   /** Returns what was refused. */
   async set(values: Values, written: Written = {}): Promise<Notice[]> {
+    this.changing.emit({ kind: 'set', names: Object.keys({ ...values, ...written }) });
     return this.take((await this.request({ type: 'set', values, written })) as Result);
   }
 
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    this.changing.emit({ kind: 'input', event });
     return this.take((await this.request({ ...event, type: 'input' }, bytes)) as Result);
   }
 
@@ -133,6 +138,7 @@ export class Session {
 
   /** Back to step 0, paused. */
   async reset(): Promise<void> {
+    this.changing.emit({ kind: 'reset' });
     await this.request({ type: 'pause' });
     const metrics = (await this.request({ type: 'reset' })) as Metrics;
     this.checkpoint = null;
