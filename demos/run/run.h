@@ -157,6 +157,7 @@ class Run {
   bool moving_ = false;                                                // to the host
   std::optional<Refusal> lost_;                                        // until it has been remarked on
   History history_;
+  History former_history_;  // of the run before this one, to compare with
   StepProfile profile_;
   std::int64_t step_ = 0;
   bool preparing_ = false;
