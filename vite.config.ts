@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { compiled_modules } from './web/shell/build/compiled_modules.ts';
 import { offline } from './web/shell/build/offline.ts';
+import { one_file } from './web/shell/build/one_file.ts';
 import { page } from './web/shell/build/page.ts';
 
 const wasm = resolve(import.meta.dirname, process.env.GRADLAB_WASM ?? 'build/web-release/wasm');
@@ -19,20 +21,13 @@ export default defineConfig({
   publicDir: 'public',
   cacheDir: resolve(import.meta.dirname, 'build/vite'),
   resolve: { alias: { '#wasm': wasm, '#assets': resolve(import.meta.dirname, 'build/assets') } },
-  plugins: [page(), offline()],
+  plugins: [page(), compiled_modules(), one_file(), offline()],
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      output: {
-        // A threaded module starts its threads from its own file, by the name that it was linked under.
-        assetFileNames: ({ names }) =>
-          names[0]?.endsWith('.mjs') ? 'assets/[hash]/[name][extname]' : 'assets/[name]-[hash][extname]',
-      },
-    },
   },
   worker: { format: 'es' },
   server: { headers, fs: { allow: [import.meta.dirname, wasm] } },

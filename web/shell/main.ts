@@ -12,20 +12,22 @@ import { train_on_files } from './files/own_files.ts';
 import { make_device_card } from './page/device_card.ts';
 import { make_menu } from './page/menu.ts';
 import { Notices } from './page/notices.ts';
-import { keep_offline } from './page/offline.ts';
+import { Offline } from './page/offline.ts';
+import { offline_choices } from './page/offline_choices.ts';
 import { racers } from './page/race.ts';
 import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
+import { show_updates } from './page/update_notice.ts';
 import { Welcome } from './page/welcome.ts';
 import { Address } from './run/address.ts';
 import { asset_list } from './run/asset_list.ts';
 import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';
 import { Session, Superseded } from './run/session.ts';
-import { asked_for, browser_abilities, builds_for } from './worker/builds.ts';
+import { asked_for, browser_abilities, builds_for, builds_to_keep } from './worker/builds.ts';
 import { interface_module, trainer_modules } from './worker/modules.ts';
 import { Trainer } from './worker/trainer.ts';
 
@@ -43,7 +45,8 @@ function show_message(title: string, sentence: string): void {
 }
 
 function start(): void {
-  const choices = asked_for(builds_for(browser_abilities()), location.search);
+  const possible = builds_for(browser_abilities()).filter(({ build }) => build in trainer_modules);
+  const choices = asked_for(possible, location.search);
   if (choices.length === 0) return show_message('shell.no_simd.title', 'shell.no_simd.text');
 
   const trainer = new Trainer(choices, trainer_modules);
@@ -58,11 +61,13 @@ function start(): void {
   session.withdrawn.on((key) => notices.withdraw(key));
   session.opened.on(() => notices.clear());
 
-  const competitors = racers(builds_for(browser_abilities()));
+  const offline = new Offline();
+  const competitors = racers(possible);
   const race = (): void => show_race(session, competitors, trainer_modules, assets);
 
   make_top_bar(session);
-  make_menu(session, (link) => session.attempt(address.choose(link)), race);
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, offline_choices(offline));
+  show_updates(offline);
   train_on_files(session);
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
@@ -81,7 +86,7 @@ function start(): void {
     show_message(`shell.${reason}.title`, `shell.${reason}.text`);
   });
 
-  trainer.catalogue.on(make_device_card(session, devices, () => trainer.choice, race));
+  trainer.catalogue.on(make_device_card(session, devices, offline, () => trainer.choice, race));
   const first = session.ready().then(() => address.follow());
   const ready = first.catch((error: unknown) => {
     if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
@@ -95,7 +100,7 @@ function start(): void {
     () => welcome.end(),
   );
   session.attempt(ready.then(arrived));
-  keep_offline(() => Object.values(trainer_modules[trainer.choice.build]));
+  offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 
 document.documentElement.lang = language;
