@@ -28,6 +28,13 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ['index.html', 'frames.html', 'embed.ts'].map((name) => resolve(import.meta.dirname, 'web/shell', name)),
+      output: {
+        // Other pages import it by its name.
+        entryFileNames: ({ name }) => (name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es' },
   server: { headers, fs: { allow: [import.meta.dirname, wasm] } },

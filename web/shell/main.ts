@@ -2,6 +2,7 @@
 import semibold from '#assets/inter-semibold.ttf?url';
 import regular from '#assets/inter-regular.ttf?url';
 import { by_id, element, fill_texts } from './base/dom.ts';
+import { embedding } from './base/embedding.ts';
 import { with_progress } from './base/progress.ts';
 import { own_file } from './base/protocol.ts';
 import { language, text } from './base/text.ts';
@@ -10,6 +11,8 @@ import { NoWebGl } from './canvas/workspace.ts';
 import { show_workspace } from './canvas/workspace_link.ts';
 import { train_on_files } from './files/own_files.ts';
 import { make_device_card } from './page/device_card.ts';
+import { embed_dialog } from './page/embed_dialog.ts';
+import { start_frame } from './page/frame.ts';
 import { make_menu } from './page/menu.ts';
 import { Notices } from './page/notices.ts';
 import { Offline } from './page/offline.ts';
@@ -54,7 +57,7 @@ function start(): void {
   const session = new Session(trainer, assets);
   const devices = new Devices(session, trainer);
   const welcome = new Welcome(session);
-  const arrived = (): void => void (theme().still || welcome.begin());
+  const arrived = (): void => void (embedding || theme().still || welcome.begin());
   const address = new Address(session, arrived);
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
@@ -66,9 +69,10 @@ function start(): void {
   const race = (): void => show_race(session, competitors, trainer_modules, assets);
 
   make_top_bar(session);
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, offline_choices(offline));
+  const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, [embed, ...offline_choices(offline)]);
   show_updates(offline);
-  train_on_files(session);
+  if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
     step: () => session.attempt(one_step(session)),
@@ -99,13 +103,14 @@ function start(): void {
     ready,
     () => welcome.end(),
   );
+  if (embedding) start_frame(embedding, session, address, window.gradlab);
   session.attempt(ready.then(arrived));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 
 document.documentElement.lang = language;
 fill_texts(document);
-start_theme();
+start_theme(embedding?.theme);
 try {
   start();
 } catch (error) {

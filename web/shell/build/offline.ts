@@ -12,8 +12,9 @@ const is_data = (url: string): boolean => /^assets\/.*\.gz$/.test(url);
 /** What a page needs only at times; a build of the trainer, of which a browser uses one; data, which a demo asks for. */
 export const is_kept_on_use = (url: string): boolean => is_build(url) || is_data(url);
 
-/** What no open page needs. */
-const is_left_out = (url: string): boolean => url === one_file_name || url === 'service_worker.js';
+/** What Gradlab itself does not need: other pages do. */
+const is_left_out = (url: string): boolean =>
+  [one_file_name, 'service_worker.js', 'frames.html', 'embed.js'].includes(url) || /^assets\/(frames|embed)-/.test(url);
 
 function built_files(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
