@@ -45,7 +45,7 @@ function part(parts: Parts, address: string): Buffer {
 }
 
 const with_fonts = (parts: Parts, css: string): string =>
-  css.replace(/url\(([^)]+\.woff2)\)/g, (_, address: string) => `url(${data_address('font/woff2', part(parts, address))})`);
+  css.replace(/url\(([^)]+\.ttf)\)/g, (_, address: string) => `url(${data_address('font/ttf', part(parts, address))})`);
 
 /** The page with all that it names in it; `icon` is that of the public folder. */
 function sealed(parts: Parts, files: Map<string, string>, icon: Buffer): string {

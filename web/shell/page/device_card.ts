@@ -61,7 +61,7 @@ export function make_device_card(
 
   const device_switch = make_device_switch('device-title', use);
   const about = element('p');
-  const reload = element('button', { class: 'button', type: 'button', onclick: () => location.reload() }, text('shell.device.reload'));
+  const reload = element('button', { class: 'button reload', type: 'button', onclick: () => location.reload() }, text('shell.device.reload'));
   const state = element('p', { class: 'state', role: 'status' });
   const times = make_step_times();
   const half = make_half_option((wanted) => use('webgpu', wanted));
