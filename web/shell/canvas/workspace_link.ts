@@ -1,5 +1,6 @@
 // Between the run and the workspace: frames and notices in, what the visitor does there out.
 import { by_id } from '../base/dom.ts';
+import { embedding, locks } from '../base/embedding.ts';
 import type { EditRequest, Message, Values } from '../base/protocol.ts';
 import { text_or, texts } from '../base/text.ts';
 import { theme, theme_changed } from '../base/theme.ts';
@@ -41,6 +42,7 @@ export async function show_workspace(
     typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
   };
   const receive = (message: Message, bytes: ArrayBuffer | null): void => {
+    if (embedding && locks(embedding, message)) return;
     switch (message.type) {
       case 'set':
         return session.attempt(session.set(message.values as Values));
@@ -75,6 +77,7 @@ export async function show_workspace(
   workspace = await Workspace.load(canvas, address, fonts, { message: receive, drawn });
   tell({ type: 'texts', ...texts });
   tell({ type: 'theme', ...theme() });
+  if (embedding) tell({ type: 'embedding', ...embedding });
   set_sheet(false);
   if (session.demos.length > 0) tell({ type: 'catalogue', demos: session.demos });
   session.look();

@@ -6,6 +6,7 @@ import { beginning, refused } from './file_contents.ts';
 import { kind_of } from './file_kind.ts';
 import { accept_files } from './files.ts';
 import { idx_header, type IdxFile } from './idx.ts';
+import { accept_launches } from './launched.ts';
 import { OwnImages } from './own_images.ts';
 import { open_project, open_weights, saved_kind } from './own_project.ts';
 import { table_bytes, train_on_table } from './own_table.ts';
@@ -59,5 +60,6 @@ export function train_on_files(session: Session): void {
 
   const take_files = (files: File[]): void => session.attempt(take(files));
   accept_files(take_files, (name) => session.attempt(Promise.reject(refused('notice.folder', name))));
+  accept_launches(take_files);
   accept_pastes((pasted) => session.attempt(take_pasted(pasted)), take_files);
 }

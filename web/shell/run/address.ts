@@ -1,4 +1,5 @@
 // The address bar holds the link to what is on screen; back and forward walk through demos.
+import { embedding } from '../base/embedding.ts';
 import { Refused } from '../worker/trainer.ts';
 import { parse_link, type Target, write_link } from './link.ts';
 import type { Session } from './session.ts';
@@ -11,7 +12,7 @@ const milliseconds_between_writes = 300; // browsers refuse to take more than a 
 /** Browsers may refuse: too many in a row, a frame that may not. The page works all the same, at another address. */
 function put(way: 'pushState' | 'replaceState', state: unknown, fragment: string): void {
   try {
-    history[way](state, '', fragment);
+    history[embedding ? 'replaceState' : way](state, '', fragment); // a frame's steps are not its page's
   } catch {
     // The share link is right none the less.
   }
@@ -38,7 +39,7 @@ export class Address {
 
   /** The link to what is on screen. */
   link(): string {
-    return new URL(this.fragment(), location.href.replace(/#.*$/, '')).href;
+    return new URL(this.fragment(), location.href.replace(/[?#].*$/, '')).href;
   }
 
   /** Opens `link`, as the list of demos does, and trains at once. */
