@@ -20,6 +20,7 @@ import { offline_choices } from './page/offline_choices.ts';
 import { racers } from './page/race.ts';
 import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
+import { show_runs } from './page/runs_dialog.ts';
 import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
@@ -28,6 +29,7 @@ import { bind_undo } from './page/undo_buttons.ts';
 import { show_updates } from './page/update_notice.ts';
 import { Welcome } from './page/welcome.ts';
 import { Autosave } from './project/autosave.ts';
+import { Runs } from './project/runs.ts';
 import { Store } from './project/store.ts';
 import { Undo } from './project/undo.ts';
 import { Address } from './run/address.ts';
@@ -76,7 +78,9 @@ function start(): void {
 
   make_top_bar(session);
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, [embed, ...offline_choices(offline)]);
+  const runs = new Runs(session);
+  const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, [compare, embed, ...offline_choices(offline)]);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({

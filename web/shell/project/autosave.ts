@@ -10,6 +10,8 @@ import type { KeptRun, Store } from './store.ts';
 
 const milliseconds_paused = 500;
 const milliseconds_playing = 3000;
+const milliseconds_to_let_go = 5000;
+const tab_key = 'gradlab-run';
 const seconds_watched = 10; // of training that began by itself: then it is worth keeping, too
 
 const lock_of = (id: string): string => `gradlab-run-${id}`;
@@ -23,8 +25,26 @@ async function held(): Promise<Set<string>> {
   return new Set(names.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)));
 }
 
+/** What this tab's entry was called before the page was loaded anew, and is from now on. */
+function tab_entry(id: string): string | null {
+  try {
+    const before = sessionStorage.getItem(tab_key);
+    sessionStorage.setItem(tab_key, id);
+    return before;
+  } catch {
+    return null; // the browser keeps nothing
+  }
+}
+
+/** Resolves when no page holds the entry: one that is just being left lets go of it a little later. */
+async function let_go(id: string): Promise<void> {
+  const signal = AbortSignal.timeout(milliseconds_to_let_go);
+  await navigator.locks?.request(lock_of(id), { signal }, () => {}).catch(() => {});
+}
+
 export class Autosave {
   private id = '';
+  private readonly before: string | null;
   private release = (): void => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
   private writing: Promise<void> = Promise.resolve();
@@ -40,7 +60,9 @@ export class Autosave {
   constructor(session: Session, store: Store) {
     this.session = session;
     this.store = store;
-    this.hold(new_id());
+    const id = new_id();
+    this.before = tab_entry(id);
+    this.hold(id);
     for (const kind of ['pointerdown', 'keydown', 'drop', 'paste']) addEventListener(kind, () => this.want(), { capture: true });
     session.changed.on(() => {
       this.timer ??= setTimeout(() => this.keep(), session.playing ? milliseconds_playing : milliseconds_paused);
@@ -55,6 +77,7 @@ export class Autosave {
 
   /** Runs of pages that are gone, the newest first. */
   async left(): Promise<KeptRun[]> {
+    if (this.before) await let_go(this.before);
     const alive = await held();
     const runs = await this.store.list().catch(() => []);
     return runs.filter(({ id }) => !alive.has(id));

@@ -3,7 +3,7 @@
 import type { Message, Values } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { text, text_or } from '../base/text.ts';
-import type { Change } from '../run/change.ts';
+import type { Change } from '../run/run_facts.ts';
 import { differing } from '../run/differing.ts';
 import { resume, save } from '../run/keeping.ts';
 import type { SavedRun } from '../run/saved_run.ts';
@@ -83,7 +83,7 @@ export class Undo {
 
   private record(change: Change): void {
     const pad = change.kind === 'input' && change.event.kind === 'draw' ? change.event : null;
-    if (this.is_busy || (change.kind === 'input' && is_look(change.event))) return;
+    if (this.is_busy || change.kind === 'open' || (change.kind === 'input' && is_look(change.event))) return;
     const key = `${change.kind} ${change.kind === 'set' ? change.names.join() : change.kind === 'input' ? String(change.event.kind) : ''}`;
     const last = this.done.at(-1);
     const now = performance.now();
@@ -122,7 +122,7 @@ export class Undo {
     return change.names.some((name) => !params.find((param) => param.name === name)?.live);
   }
 
-  private what(change: Change): string {
+  private what(change: Exclude<Change, { kind: 'open' }>): string {
     if (change.kind === 'reset') return text('undo.reset');
     if (change.kind === 'input') return text_or(`undo.${String(change.event.kind)}`, text('undo.file'));
     const [name = '', ...more] = change.names;

@@ -4,7 +4,7 @@ import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
-import type { Change } from './change.ts';
+import type { Change, Columns } from './run_facts.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
@@ -77,6 +77,7 @@ export class Session {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
     await Promise.race([this.alive, superseded]);
+    this.changing.emit({ kind: 'open' });
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
@@ -89,6 +90,7 @@ export class Session {
   async become(saved: SavedRun): Promise<void> {
     this.supersede();
     await this.alive;
+    this.changing.emit({ kind: 'open' });
     const demo = this.demos.find(({ id }) => id === saved.demo);
     if (demo === undefined)
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
@@ -163,13 +165,11 @@ export class Session {
     this.update({ device: { kind } });
   }
 
-  async history(): Promise<Record<string, (number | null)[]>> {
-    return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
+  history(): Promise<Columns> {
+    return this.request({ type: 'history' }) as Promise<Columns>;
   }
 
-  async view(name: string): Promise<DrawnFrame> {
-    return (await this.request({ type: 'view', name })) as DrawnFrame;
-  }
+  view = (name: string): Promise<DrawnFrame> => this.request({ type: 'view', name }) as Promise<DrawnFrame>;
 
   /** Does what a notice's button offers. */
   async act(message: Message): Promise<void> {
