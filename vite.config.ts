@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { engine_version } from './web/shell/build/engine_version.ts';
 import { offline } from './web/shell/build/offline.ts';
 import { page } from './web/shell/build/page.ts';
 
@@ -20,6 +21,7 @@ export default defineConfig({
   cacheDir: resolve(import.meta.dirname, 'build/vite'),
   resolve: { alias: { '#wasm': wasm, '#assets': resolve(import.meta.dirname, 'build/assets') } },
   plugins: [page(), offline()],
+  define: { ENGINE_VERSION: JSON.stringify(engine_version()) },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,

@@ -3,7 +3,6 @@ import semibold from '#assets/inter-semibold.ttf?url';
 import regular from '#assets/inter-regular.ttf?url';
 import { by_id, element, fill_texts } from './base/dom.ts';
 import { with_progress } from './base/progress.ts';
-import { own_file } from './base/protocol.ts';
 import { language, text } from './base/text.ts';
 import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
@@ -52,8 +51,10 @@ function start(): void {
   const session = new Session(trainer, assets);
   const devices = new Devices(session, trainer);
   const welcome = new Welcome(session);
-  const arrived = (): void => void (theme().still || welcome.begin());
-  const address = new Address(session, arrived);
+  const arrived = (trains: Promise<boolean>): void => void (theme().still || welcome.begin(trains));
+  const address = new Address(session, arrived, (step, work, stop) =>
+    with_progress(text('shell.repeating', { step }), work, stop),
+  );
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
   session.withdrawn.on((key) => notices.withdraw(key));
@@ -72,10 +73,7 @@ function start(): void {
   });
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
-  by_id('share').onclick = () => {
-    const uses_file = Object.values(session.values).includes(own_file);
-    share(address.link(), uses_file ? (session.file?.name ?? text('shell.share.some_file')) : null);
-  };
+  by_id('share').onclick = () => share(session, address);
 
   show_workspace(session, trainer, interface_module, [regular, semibold]).catch((error: unknown) => {
     const reason = error instanceof NoWebGl ? 'no_webgl' : 'no_workspace';
@@ -84,9 +82,12 @@ function start(): void {
 
   trainer.catalogue.on(make_device_card(session, devices, () => trainer.choice, race));
   const first = session.ready().then(() => address.follow());
-  const ready = first.catch((error: unknown) => {
-    if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
-  });
+  const ready = first.then(
+    () => {},
+    (error: unknown) => {
+      if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
+    },
+  );
   window.gradlab = make_api(
     session,
     address,
@@ -95,7 +96,8 @@ function start(): void {
     ready,
     () => welcome.end(),
   );
-  session.attempt(ready.then(arrived));
+  session.attempt(ready);
+  arrived(first.catch(() => false));
   keep_offline(() => Object.values(trainer_modules[trainer.choice.build]));
 }
 

@@ -8,6 +8,7 @@ import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
 import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
+import { Sight } from './sight.ts';
 import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
 
@@ -20,6 +21,7 @@ export class Session {
   readonly withdrawn = new Signal<string>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
+  readonly sight = new Sight();
 
   demos: readonly Demo[] = [];
   demo: Demo | null = null;
