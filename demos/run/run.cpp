@@ -119,6 +119,7 @@ void Run::begin(Values values) {
   history_.add(0, first);
   profile_ = StepProfile();
   step_ = 0;
+  altered_at_ = -1;
   preparing_ = diverged_ = false;
   rate_ = Rate();
   tests_ = tests;
@@ -251,6 +252,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     change_there(setup(next), numbers_alone);
     const bool other_form = !numbers_alone && keep_former();
     values_ = std::move(next);
+    if (step_ > 0) altered_at_ = step_;
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
     if (other_form && !diverged_) keep_snapshot();
@@ -265,6 +267,7 @@ void Run::reset() {
 std::vector<Refusal> Run::input(const Json& event) {
   const Effect effect = experiment_->input(event);
   if (effect.state) {
+    altered_at_ = step_;
     take_back();
     health_.begin_anew();
   }

@@ -74,6 +74,7 @@ void Run::use_weights(std::span<const std::uint8_t> bytes) {
     std::memcpy(tensor.data(), entries[i]->bytes.data(), entries[i]->bytes.size());
   }
   arrive_at(step_);
+  altered_at_ = step_;
   health_.begin_anew();
 }
 

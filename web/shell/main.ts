@@ -4,7 +4,6 @@ import regular from '#assets/inter-regular.ttf?url';
 import { by_id, element, fill_texts } from './base/dom.ts';
 import { embedding } from './base/embedding.ts';
 import { with_progress } from './base/progress.ts';
-import { own_file } from './base/protocol.ts';
 import { language, text } from './base/text.ts';
 import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
@@ -65,8 +64,10 @@ function start(): void {
   const session = new Session(trainer, assets);
   const devices = new Devices(session, trainer);
   const welcome = new Welcome(session);
-  const arrived = (): void => void (embedding || theme().still || welcome.begin());
-  const address = new Address(session, arrived);
+  const arrived = (trains: Promise<boolean>): void => void (embedding || theme().still || welcome.begin(trains));
+  const address = new Address(session, arrived, (step, work, stop) =>
+    with_progress(text('shell.repeating', { step }), work, stop),
+  );
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
   session.withdrawn.on((key) => notices.withdraw(key));
@@ -95,10 +96,7 @@ function start(): void {
   if (saving) by_id('save').onclick = saving.show;
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
-  by_id('share').onclick = () => {
-    const uses_file = Object.values(session.values).includes(own_file);
-    share(address.link(), uses_file ? (session.file?.name ?? text('shell.share.some_file')) : null);
-  };
+  by_id('share').onclick = () => share(session, address, saving && saving.project);
 
   show_workspace(session, trainer, interface_module, [regular, semibold]).catch((error: unknown) => {
     const reason = error instanceof NoWebGl ? 'no_webgl' : 'no_workspace';
@@ -107,9 +105,12 @@ function start(): void {
 
   trainer.catalogue.on(make_device_card(session, devices, offline, () => trainer.choice, race));
   const first = session.ready().then(() => address.follow());
-  const ready = first.catch((error: unknown) => {
-    if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
-  });
+  const ready = first.then(
+    () => {},
+    (error: unknown) => {
+      if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
+    },
+  );
   window.gradlab = make_api(
     session,
     address,
@@ -122,7 +123,8 @@ function start(): void {
     },
   );
   if (embedding) start_frame(embedding, session, address, window.gradlab);
-  session.attempt(ready.then(arrived));
+  session.attempt(ready);
+  arrived(first.catch(() => false));
   if (saving) session.attempt(ready.then(() => saving.offer()));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }

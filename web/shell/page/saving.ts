@@ -56,6 +56,7 @@ export function make_saving(session: Session, autosave: Autosave, store: Store, 
 
   return {
     show: () => show_saving(session, saving),
+    project: saving.project,
     /** Offers to go on with the run that was left last. */
     async offer(): Promise<void> {
       const [run] = await autosave.left();

@@ -7,6 +7,7 @@ import type { Devices } from '../run/devices.ts';
 import { resume, save, use_weights, weights } from '../run/keeping.ts';
 import type { Target } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
+import type { Level } from '../run/share_link.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { BuildChoice } from '../worker/builds.ts';
 
@@ -39,6 +40,19 @@ function texts_apart(given: Values): { values: Values; written: Written } {
   const others = entries.filter(([, value]) => typeof value !== 'string');
   return { values: Object.fromEntries(others), written: Object.fromEntries(texts) };
 }
+
+interface LinkOf {
+  (level?: 'settings'): string;
+  (level: 'run' | 'trained'): Promise<string>;
+}
+
+/** The link to the settings at once; into the run, or to what it has learned, once the trainer has told. */
+const link_of = (address: Address): LinkOf =>
+  ((level: Level = 'settings') => {
+    if (level === 'settings') return address.link();
+    if (level === 'run' || level === 'trained') return address.link_into(level).then((link) => link());
+    throw new Error(text('notice.no_link_level', { name: String(level) }));
+  }) as LinkOf;
 
 /** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
 export function make_api(
@@ -77,6 +91,7 @@ export function make_api(
         throw new Error(text('notice.unknown_preset', { name: String(name) }));
       const { values, written } = texts_apart(given);
       const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values }, written };
+      address.leave();
       await session.open(target, { by_script: true });
       await session.up_to_date();
       return { ...session.values };
@@ -113,7 +128,7 @@ export function make_api(
       return device();
     },
 
-    link: (): string => address.link(),
+    link: link_of(address),
 
     async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
       const block = content === undefined ? bytes : new TextEncoder().encode(content);

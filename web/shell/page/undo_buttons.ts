@@ -4,18 +4,24 @@ import { text } from '../base/text.ts';
 import type { Undo } from '../project/undo.ts';
 import type { Session } from '../run/session.ts';
 
+/** Each with its name, alone and with what it is of. */
+const ways = [
+  ['undo', 'shell.undo', 'shell.undo.what'],
+  ['redo', 'shell.redo', 'shell.redo.what'],
+] as const;
+
 /** Fields take back what was typed by themselves. */
 const is_field = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && (target.matches('input, textarea, select') || target.closest('dialog') !== null);
 
 export function bind_undo(session: Session, undo: Undo): void {
-  for (const way of ['undo', 'redo'] as const) {
+  for (const [way, nothing, something] of ways) {
     const button = by_id<HTMLButtonElement>(way);
     button.onclick = () => session.attempt(undo.go(way));
     const show = (): void => {
       const what = undo.next(way);
       button.disabled = what === null;
-      set_label(button, what === null ? text(`shell.${way}`) : text(`shell.${way}.what`, { what }));
+      set_label(button, what === null ? text(nothing) : text(something, { what }));
     };
     undo.changed.on(show);
     show();

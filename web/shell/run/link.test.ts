@@ -3,6 +3,7 @@ import { has_text, text } from '../base/text.ts';
 import { any_string, any_text, fc } from '../fixtures/property.ts';
 import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { defaults, parse_link, write_link } from './link.ts';
+import { nothing_more } from './link_more.ts';
 
 const first = sample_demo({
   params: [
@@ -26,7 +27,7 @@ const parsed = (hash: string) => parse_link(hash, demos);
 describe('parse_link', () => {
   it('opens the first demo for an empty link', () => {
     for (const hash of ['', '#'])
-      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, written: {}, notices: [] });
+      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, written: {}, more: nothing_more(), notices: [] });
   });
 
   it('takes the texts apart, whatever they mean', () => {
@@ -42,6 +43,7 @@ describe('parse_link', () => {
         empty: '',
         colour: 'red',
       },
+      more: nothing_more(),
       notices: [],
     });
   });

@@ -2,13 +2,14 @@
 import type { Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
 import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import { type Answer, type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
 import type { Change, Columns } from './run_facts.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
 import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
+import { Sight } from './sight.ts';
 import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
 
@@ -23,6 +24,7 @@ export class Session {
   readonly changing = new Signal<Change>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
+  readonly sight = new Sight();
 
   demos: readonly Demo[] = [];
   demo: Demo | null = null;
@@ -50,7 +52,7 @@ export class Session {
   constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
     this.trainer = trainer;
     this.supply = new Supply(trainer, assets);
-    this.alive = this.next_catalogue();
+    this.alive = next_start(trainer);
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
     trainer.notice.on((notice) => this.notice.emit(notice));
@@ -197,14 +199,6 @@ export class Session {
     this.take_state(((await this.request({ type: 'view', name: '' })) as DrawnFrame).frame);
   }
 
-  /** Resolves when a trainer has started; rejects if it died too often. */
-  private next_catalogue(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      void this.trainer.catalogue.next().then(() => resolve());
-      this.trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
-    });
-  }
-
   /** What the trainer answers to `message`, with its bytes. */
   async fetch(message: Message): Promise<Answer> {
     await this.alive;
@@ -270,7 +264,7 @@ export class Session {
   }
 
   private recover(): void {
-    this.alive = this.next_catalogue().then(() => this.revive());
+    this.alive = next_start(this.trainer).then(() => this.revive());
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }
 

@@ -5,6 +5,7 @@
 #include "web/ui/input/clock.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/layout/grid.h"
+#include "web/ui/layout/outlook.h"
 #include "web/ui/layout/window.h"
 #include "web/ui/layout/workspace.h"
 #include "web/ui/state/embedding.h"
@@ -16,9 +17,6 @@
 
 namespace gradlab::ui {
 namespace {
-
-/// The view that fills the workspace, if any, and the section whose views are shown.
-std::string enlarged, section;
 
 /// Of a card in a frame of another page, in CSS pixels.
 constexpr float least_card = 144.0f;
@@ -58,6 +56,7 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PushID(shown.spec.name.c_str());
   Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
+  std::string& enlarged = outlook().enlarged;
   card.alone = enlarged == shown.spec.name;
   const bool only = embedding().cards.size() == 1;
   if (shown.arrived) {
@@ -74,12 +73,18 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PopID();
 }
 
-/// A row to choose from where the views have several sections, which it cuts off `box`.
-void draw_sections(Box& box, const std::vector<ShownView*>& present, bool phone) {
-  std::vector<std::string> names, labels;
+std::vector<std::string> sections_of(const std::vector<ShownView*>& present) {
+  std::vector<std::string> names;
   for (const ShownView* shown : present) {
     if (std::ranges::find(names, shown->spec.section) == names.end()) names.push_back(shown->spec.section);
   }
+  return names;
+}
+
+/// A row to choose from where the views have several sections, which it cuts off `box`.
+void draw_sections(Box& box, const std::vector<std::string>& names, bool phone) {
+  std::string& section = outlook().section;
+  std::vector<std::string> labels;
   auto chosen = std::ranges::find(names, section);
   if (chosen == names.end()) chosen = names.begin();
   section = chosen == names.end() ? "" : *chosen;
@@ -136,25 +141,31 @@ std::vector<ShownView*> present_views() {
 }  // namespace
 
 void open_section(const std::string& name) {
-  section = name;
-  enlarged.clear();
+  outlook() = {name, ""};
 }
 
 void draw_views(Box box, bool phone, float below) {
   if (session().views().empty()) return draw_empty(box, phone);
+  follow_outlook();
   std::vector<ShownView*> present = present_views();
   std::set<std::string> watched;
-  const auto large = std::ranges::find_if(present, [](const ShownView* shown) { return shown->spec.name == enlarged; });
+  const std::vector<std::string> sections = sections_of(present);
+  const std::string first = sections.empty() ? "" : sections.front();
+  const std::string enlarged = outlook().enlarged;
+  const auto large =
+      std::ranges::find_if(present, [&](const ShownView* shown) { return shown->spec.name == enlarged; });
   if (large != present.end()) {
     draw_card(**large, box, false);
     watched.insert(enlarged);
+    tell_outlook(first);
     return session().watch(std::move(watched));
   }
 
   const float gap = dp(phone ? 12 : 16);
+  const std::string& section = outlook().section;
   if (embedding().cards.empty()) {
-    draw_sections(box, present, phone);
-    std::erase_if(present, [](const ShownView* shown) { return shown->spec.section != section; });
+    draw_sections(box, sections, phone);
+    std::erase_if(present, [&](const ShownView* shown) { return shown->spec.section != section; });
   }
   Grid grid;
   std::vector<GridItem> items;
@@ -179,6 +190,7 @@ void draw_views(Box box, bool phone, float below) {
   }
   scroll.end_at(origin.y + grid.height + below);
   session().watch(std::move(watched));
+  tell_outlook(first);
 }
 
 }  // namespace gradlab::ui
