@@ -81,7 +81,7 @@ test.describe('a host that has half of each', () => {
     await page.goto(site.address, { waitUntil: 'commit' });
     await page.waitForTimeout(500); // until the script is asked for
     site.become(next);
-    site.hold(); // what has not come yet breaks off
+    site.hold(); // what has not come yet never will
     await expect(page.getByRole('heading', { name: 'Gradlab could not start' })).toBeVisible({ timeout: 10_000 });
     await open(page, site, '#regression');
     expect(await is_next(page)).toBe(true);
