@@ -17,7 +17,7 @@ const builds_kept = async (page: Page): Promise<string[]> => [
 
 /** Resolves when the page is kept, as its menu says. */
 const is_kept = (page: Page): Promise<void> =>
-  expect(page.getByRole('button', { name: /available offline/, includeHidden: true })).not.toHaveAttribute('hidden');
+  expect(page.getByRole('button', { name: /available offline/, includeHidden: true })).not.toHaveAttribute('hidden', { timeout: 30_000 });
 
 const steps = (page: Page, count: number) => page.evaluate((steps) => window.gradlab.run(steps), count);
 

@@ -53,7 +53,7 @@ export interface Site {
   asked: string[];
   /** Serves another folder from now on: a new version. */
   become(folder: string): void;
-  /** Leaves requests unanswered whose path matches; called with nothing, it breaks them off and answers again. */
+  /** Leaves requests unanswered whose path matches; called with nothing, it refuses those and answers again. */
   hold(paths?: RegExp): void;
   stop(): Promise<void>;
 }
@@ -128,7 +128,7 @@ export async function serve(folder: string, { kind = 'plain', network }: { kind?
     become: (next) => (root = next),
     hold: (paths) => {
       paths_held = paths;
-      for (const response of held.splice(0)) response.destroy();
+      for (const response of held.splice(0)) response.writeHead(503).end();
     },
     stop,
   };

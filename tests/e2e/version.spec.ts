@@ -16,8 +16,10 @@ test.afterAll(() => rmSync(next, { recursive: true }));
 const is_next = (page: Page): Promise<boolean> => page.evaluate(() => 'next_version' in window);
 const versions_kept = (page: Page): Promise<number> => page.evaluate(async () => (await caches.keys()).length);
 const is_kept = (page: Page): Promise<void> =>
-  expect(page.getByRole('button', { name: /available offline/ })).toBeVisible();
+  expect(page.getByRole('button', { name: /available offline/ })).toBeVisible({ timeout: 30_000 });
 const update = (page: Page) => page.getByRole('button', { name: 'Update' });
+/** Once all of the other version has come. */
+const is_offered = (page: Page): Promise<void> => expect(update(page)).toBeVisible({ timeout: 30_000 });
 
 test('the page that is open stays what it is, says that a new version is ready, and becomes it by a button', async ({ page }) => {
   const site = await serve(dist);
@@ -26,7 +28,7 @@ test('the page that is open stays what it is, says that a new version is ready, 
   site.become(next);
   await open(page, site, '#regression?seed=3');
   expect(await is_next(page)).toBe(false);
-  await expect(update(page)).toBeVisible();
+  await is_offered(page);
   await page.evaluate(() => window.gradlab.open('classification')); // the notice is of the page, not of the demo
   expect((await page.evaluate(() => window.gradlab.run(5))).step).toBe(5);
   await expect(update(page)).toBeVisible();
@@ -35,7 +37,7 @@ test('the page that is open stays what it is, says that a new version is ready, 
   await page.evaluate(() => window.gradlab.ready);
   await expect(page.locator('#demo-title')).toHaveText('Classification');
   await is_kept(page);
-  await expect.poll(() => versions_kept(page)).toBe(1);
+  await expect.poll(() => versions_kept(page), { timeout: 30_000 }).toBe(1);
   await expect(update(page)).toHaveCount(0);
   await site.stop();
   await open(page, site, '#regression');
@@ -79,7 +81,7 @@ test.describe('a host that has half of each', () => {
     await page.goto(site.address, { waitUntil: 'commit' });
     await page.waitForTimeout(500); // until the script is asked for
     site.become(next);
-    site.hold(); // what has not come yet breaks off
+    site.hold(); // what has not come yet never will
     await expect(page.getByRole('heading', { name: 'Gradlab could not start' })).toBeVisible({ timeout: 10_000 });
     await open(page, site, '#regression');
     expect(await is_next(page)).toBe(true);
@@ -101,9 +103,10 @@ test.describe('two tabs', () => {
     site.become(next);
     const other = await context.newPage();
     await open(other, site, '#classification');
+    await is_offered(other);
     await update(other).click();
     await other.waitForFunction(() => 'next_version' in window);
-    await expect(update(page)).toBeVisible();
+    await is_offered(page);
     expect(await is_next(page)).toBe(false);
     expect(await step_of(page)).toBe(20);
     await kill_trainer(page);

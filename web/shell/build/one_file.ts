@@ -10,7 +10,7 @@ export const one_file_name = 'gradlab.html';
 /** What the page is built from, by file name. */
 type Parts = Map<string, Buffer>;
 
-async function built({ root, resolve }: ResolvedConfig, files: Map<string, string>): Promise<Parts> {
+async function built({ root, resolve, define }: ResolvedConfig, files: Map<string, string>): Promise<Parts> {
   const answer = await build({
     configFile: false,
     root,
@@ -18,6 +18,7 @@ async function built({ root, resolve }: ResolvedConfig, files: Map<string, strin
     mode: 'one-file',
     logLevel: 'warn',
     resolve: { alias: resolve.alias },
+    define,
     plugins: [page(), embedded_modules(files)],
     worker: { format: 'iife', plugins: () => [embedded_modules(files)] },
     build: {

@@ -1,11 +1,11 @@
 // What the trainer runs on: a chip in the bar, and a card in which a visitor switches it and sees how it fares.
 import { by_id, element, set_label } from '../base/dom.ts';
+import { in_one_file } from '../base/one_file.ts';
 import type { DeviceKind } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { type Devices, why_not } from '../run/devices.ts';
 import type { Session } from '../run/session.ts';
 import { best_when_isolated, browser_abilities, type BuildChoice } from '../worker/builds.ts';
-import { in_one_file } from '../base/one_file.ts';
 import { make_device_switch } from './device_switch.ts';
 import type { Offline } from './offline.ts';
 import { make_step_times } from './step_times.ts';

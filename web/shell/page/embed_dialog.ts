@@ -1,6 +1,7 @@
 // Writes the code that puts what is open into another page, as a frame.
 import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
 import { type Embedding, highest_frame, lowest_frame, write_embedding } from '../base/embedding.ts';
+import { in_one_file } from '../base/one_file.ts';
 import type { Demo, ViewSpec } from '../base/protocol.ts';
 import type { Session } from '../run/session.ts';
 import { heading } from './heading.ts';
@@ -68,6 +69,8 @@ export function embed_dialog(session: Session, link: string): void {
     for (const name of ['system', 'light', 'dark']) theme.append(element('option', { value: name }, text(`shell.embed.theme.${name}`)));
     const height = element('input', { type: 'number', min: String(lowest_frame), max: String(highest_frame), step: '20', value: String(first_height), oninput: () => update() });
     const preview = element('a', { class: 'button', target: '_blank', rel: 'noopener' }, text('shell.embed.look'));
+    const example = { class: 'demos', href: 'frames.html', target: '_blank', rel: 'noopener' };
+    const examples = in_one_file ? [] : [element('a', example, text('shell.embed.examples'))];
     const words = element('span', {}, text('shell.share.copy'));
     const copy = element('button', { class: 'button main', type: 'button' }, icon('copy'), words);
     copy.onclick = async () => {
@@ -92,7 +95,7 @@ export function embed_dialog(session: Session, link: string): void {
     update();
     dialog.append(
       element('div', { class: 'body' }, element('p', {}, text('shell.embed.about')), choices, code),
-      element('footer', {}, preview, copy),
+      element('footer', {}, ...examples, preview, copy),
     );
   });
 }

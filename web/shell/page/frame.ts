@@ -6,8 +6,8 @@ import type { Address } from '../run/address.ts';
 import type { Session } from '../run/session.ts';
 import { make_frame_bar } from './frame_bar.ts';
 import { answer_calls } from './frame_calls.ts';
+import { OutOfSight } from './out_of_sight.ts';
 import type { Gradlab } from './scripting.ts';
-import { Sight } from './sight.ts';
 
 /** Names in the frame's address that mean nothing for the demo that is open. */
 function unknown_names({ cards, hidden, locked }: Embedding, { demo }: Session): string[] {
@@ -21,15 +21,15 @@ function unknown_names({ cards, hidden, locked }: Embedding, { demo }: Session):
 
 export function start_frame(embedding: Embedding, session: Session, address: Address, api: Gradlab): void {
   document.body.dataset.frame = '';
-  const sight = new Sight(session, by_id('stage'));
-  make_frame_bar(session, address, embedding, () => (sight.for_script = false));
-  answer_calls(api, session, embedding.height, () => (sight.for_script = true));
+  const unseen = new OutOfSight(session, by_id('stage'));
+  make_frame_bar(session, address, embedding, () => (unseen.for_script = false));
+  answer_calls(api, session, embedding.height, () => (unseen.for_script = true));
   session.attempt(
     api.ready.then(() => {
       const names = unknown_names(embedding, session);
       if (names.length > 0)
         session.notice.emit({ level: 'warning', key: 'notice.frame.unknown', arguments: { names } });
-      if (embedding.autoplay && !theme().still && !sight.for_script) sight.play_in_sight();
+      if (embedding.autoplay && !theme().still && !unseen.for_script) unseen.play_in_sight();
     }),
   );
 }

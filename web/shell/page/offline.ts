@@ -46,8 +46,10 @@ export class Offline {
   private async register(in_use: () => string[]): Promise<void> {
     const { serviceWorker: workers } = navigator;
     const registration = await workers.register('service_worker.js', { updateViaCache: 'none' });
-    if (workers.controller !== null) this.look_out(registration); // else what is being installed is the first
+    const is_first = workers.controller === null; // what is being installed, then, is no update
+    if (!is_first) this.look_out(registration);
     const { active } = await workers.ready;
+    if (is_first) this.look_out(registration);
     workers.addEventListener('controllerchange', () => void this.look_at(workers.controller));
     if (active === null || !(await this.look_at(active))) return;
     this.worker = active;

@@ -1,7 +1,7 @@
 // A frame that is scrolled out of sight, or in a tab behind, pauses, and goes on when it is seen again.
 import type { Session } from '../run/session.ts';
 
-export class Sight {
+export class OutOfSight {
   /** What trains does so for a script, which may want it out of sight too. */
   for_script = false;
   private intersects = false;
