@@ -16,7 +16,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_snapshots = 20;
-/// A run that was ended sooner than after this part of the one before, as while a knob is dragged, is not looked back at.
+/// A run that was ended sooner than after this part of the one before, as while a knob is dragged, is not looked back
+/// at.
 constexpr std::int64_t shortest_former = 10;
 
 bool holds(const std::vector<Condition>& conditions, const Values& values) {
