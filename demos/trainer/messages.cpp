@@ -188,6 +188,8 @@ Json to_interface() {
       {"theme", described("`still`: the visitor asked for less motion.",
                           message("theme", {{"dark", flag()}, {"still", flag()}}))},
       {"outlook", described("Where to look, of the run whose frame comes next: as the interface tells it.", outlook())},
+      {"pick", described("Which card is at a place, in CSS pixels? Answered by `card`.",
+                         message("pick", {{"x", number()}, {"y", number()}}))},
       {"layout", described("`sheet`: the controls are open, on phones.",
                            message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
 }
@@ -202,6 +204,9 @@ Json from_interface() {
        described("Where the visitor looks now: the section of views and the card that is alone, empty where that is "
                  "the first, or none; and of views that show one of several, which one.",
                  outlook())},
+      {"card",
+       described("The view whose card was picked, empty if there is none, and where it stands, in CSS pixels.",
+                 message("card", {{"view", text()}, {"box", tuple({number(), number(), number(), number()})}}))},
       {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
       {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
       {"clipboard", message("clipboard", {{"text", text()}})},

@@ -1,5 +1,8 @@
 // The cards of the views: where they stand, which of them are on screen.
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "web/ui/draw/tip.h"
 #include "web/ui/input/clock.h"
@@ -9,6 +12,7 @@
 #include "web/ui/layout/window.h"
 #include "web/ui/layout/workspace.h"
 #include "web/ui/state/embedding.h"
+#include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -20,6 +24,9 @@ namespace {
 
 /// Of a card in a frame of another page, in CSS pixels.
 constexpr float least_card = 144.0f;
+
+/// The cards that were drawn last.
+std::vector<std::pair<std::string, Box>> drawn_cards;
 
 /// `room` is the width of a whole row.
 GridItem item_of(const ShownView& shown, bool phone, float room) {
@@ -53,6 +60,7 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
 }
 
 void draw_card(ShownView& shown, Box box, bool scrolls) {
+  drawn_cards.emplace_back(shown.spec.name, box);
   ImGui::PushID(shown.spec.name.c_str());
   Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
@@ -144,7 +152,18 @@ void open_section(const std::string& name) {
   outlook() = {name, ""};
 }
 
+void receive_pick(ImVec2 place) {
+  const auto card = std::ranges::find_if(drawn_cards, [&](const auto& one) { return one.second.contains(place); });
+  const bool none = card == drawn_cards.end();
+  const Box box = none ? Box{} : card->second;
+  const float ratio = pixel_ratio();
+  send({{"type", "card"},
+        {"view", none ? "" : card->first},
+        {"box", {box.low.x / ratio, box.low.y / ratio, box.width() / ratio, box.height() / ratio}}});
+}
+
 void draw_views(Box box, bool phone, float below) {
+  drawn_cards.clear();
   if (session().views().empty()) return draw_empty(box, phone);
   follow_outlook();
   std::vector<ShownView*> present = present_views();
