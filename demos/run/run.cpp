@@ -124,7 +124,9 @@ void Run::begin(Values values) {
   moving_ = false;
   health_.begin_anew();
   snapshots_.clear();
-  former_.reset();
+  present_.reset();
+  target_.reset();
+  begin_journal();
   if (remote) start_on(Device::webgpu);
 }
 
@@ -153,9 +155,10 @@ std::optional<Refusal> Run::remark() {
 }
 
 Run::Outcome Run::advance() {
+  branch();
   finish_preparing();
   if (remote_) return advance_there();
-  if (snapshots_.empty() && !former_) keep_snapshot();
+  if (snapshots_.empty()) keep_snapshot();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
@@ -226,6 +229,7 @@ Json Run::profile() {
 }
 
 std::vector<Refusal> Run::change(const Json& changes) {
+  arrive();
   Values next = values_;
   std::vector<Refusal> refusals = next.change(changes);
   if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
@@ -234,23 +238,25 @@ std::vector<Refusal> Run::change(const Json& changes) {
       if (param.follows_data && !changes.contains(param.name)) next.change({{param.name, param.initial}});
     }
   }
-  bool anew = false, any = false, numbers_alone = true;
+  bool anew = false, numbers_alone = true;
+  Json changed = Json::object();
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;
-    any = true;
+    changed[param.name] = next.at(param.name);
     anew = anew || !param.live;
     numbers_alone = numbers_alone && param.kind == Param::Kind::number;
   }
   if (anew) {
     begin(std::move(next));
-  } else if (any) {
+  } else if (!changed.empty()) {
+    branch();
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
-    const bool other_form = !numbers_alone && keep_former();
     values_ = std::move(next);
+    note({.step = step_, .kind = Change::Kind::values, .what = changed.dump()});
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
-    if (other_form && !diverged_) keep_snapshot();
+    if (!numbers_alone && !snapshots_.empty() && !diverged_) keep_snapshot();  // perhaps of another form
   }
   return refusals;
 }
@@ -260,8 +266,14 @@ void Run::reset() {
 }
 
 std::vector<Refusal> Run::input(const Json& event) {
+  arrive();
   const Effect effect = experiment_->input(event);
   if (effect.state) {
+    branch();
+    note({.step = step_,
+          .kind = effect.lesson ? Change::Kind::lesson : Change::Kind::edit,
+          .what = event.dump(-1, ' ', false, Json::error_handler_t::replace),
+          .pad = effect.lesson ? drawings_->pad : Strokes()});
     take_back();
     health_.begin_anew();
   }
