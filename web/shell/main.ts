@@ -18,6 +18,7 @@ import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
+import { make_timeline_bar } from './page/timeline_bar.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { Welcome } from './page/welcome.ts';
 import { Address } from './run/address.ts';
@@ -26,6 +27,7 @@ import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';
 import { Session } from './run/session.ts';
 import { Superseded } from './run/superseded.ts';
+import { Timeline } from './run/timeline.ts';
 import { asked_for, browser_abilities, builds_for } from './worker/builds.ts';
 import { interface_module, trainer_modules } from './worker/modules.ts';
 import { Trainer } from './worker/trainer.ts';
@@ -62,12 +64,15 @@ function start(): void {
   const competitors = racers(builds_for(browser_abilities()));
   const race = (): void => show_race(session, competitors, trainer_modules, assets);
 
+  const timeline = new Timeline(session);
   make_top_bar(session);
+  const step_back = make_timeline_bar(session, timeline);
   make_menu(session, (link) => session.attempt(address.choose(link)), race);
   train_on_files(session);
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
     step: () => session.attempt(one_step(session)),
+    back: step_back,
     reset: () => session.attempt(session.reset()),
   });
   by_id('theme').onclick = switch_theme;
@@ -89,6 +94,7 @@ function start(): void {
   });
   window.gradlab = make_api(
     session,
+    timeline,
     address,
     devices,
     () => trainer.choice,
