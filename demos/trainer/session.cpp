@@ -21,8 +21,7 @@ namespace {
 
 constexpr std::size_t most_notices = 5;
 
-const std::set<std::string> answered_later = {"run",  "view", "bench",   "device",
-                                              "goto", "keep", "weights", "rounded"};
+const std::set<std::string> answered_later = {"run", "view", "bench", "device", "goto", "keep", "weights", "rounded"};
 
 Device device_named(const std::string& name) {
   for (const Device device : {Device::cpu, Device::webgpu}) {
