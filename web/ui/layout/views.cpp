@@ -20,8 +20,10 @@ namespace {
 /// The view that fills the workspace, if any, and the section whose views are shown.
 std::string enlarged, section;
 
-/// Of a card in a frame of another page, in CSS pixels.
-constexpr float least_card = 144.0f;
+/// Of a card beside others in a frame of another page, in CSS pixels.
+constexpr float least_framed_width = 200.0f;
+/// Of the height that it has elsewhere.
+constexpr float framed_height = 0.75f;
 
 /// `room` is the width of a whole row.
 GridItem item_of(const ShownView& shown, bool phone, float room) {
@@ -48,8 +50,8 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
     return height > 0.0f ? std::min(height, dp(wide * kind.least_height)) : dp(kind.least_height);
   };
   if (embedding().framed) {  // which is as large as the page around it likes
-    item.least_width = std::min(item.least_width, dp(least_card));
-    item.least = [](float) { return dp(least_card); };
+    item.least_width = std::min(item.least_width, dp(least_framed_width));
+    item.least = [least = item.least](float width) { return framed_height * least(width); };
   }
   return item;
 }
@@ -148,6 +150,12 @@ void draw_views(Box box, bool phone, float below) {
   if (large != present.end()) {
     draw_card(**large, box, false);
     watched.insert(enlarged);
+    return session().watch(std::move(watched));
+  }
+
+  if (embedding().framed && present.size() == 1) {  // as large as the frame, however small that is
+    draw_card(*present.front(), box, false);
+    watched.insert(present.front()->spec.name);
     return session().watch(std::move(watched));
   }
 
