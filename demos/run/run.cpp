@@ -16,6 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_snapshots = 20;
+/// A run that was ended sooner than after this part of the one before, as while a knob is dragged, is not looked back
+/// at.
+constexpr std::int64_t shortest_former = 10;
 
 bool holds(const std::vector<Condition>& conditions, const Values& values) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
@@ -112,10 +115,12 @@ void Run::begin(Values values) {
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
   experiment_ = std::move(experiment);  // only now, when all that may be refused is done
   values_ = std::move(values);
+  if (shortest_former * history_.last_step() > former_history_.last_step()) former_history_ = history_;
   history_.clear();
   history_.add(0, first);
   profile_ = StepProfile();
   step_ = 0;
+  altered_at_ = -1;
   preparing_ = diverged_ = false;
   rate_ = Rate();
   tests_ = tests;
@@ -204,7 +209,7 @@ std::map<std::string, double> Run::metrics(bool exact) {
 void Run::show(Views& views) {
   views.keep_only(view_names(*demo_, values_));
   experiment_->show(views);
-  show_history(views, history_, charts());
+  show_history(views, history_, former_history_, charts());
   if (!views.wants("profile")) return;
   View& view = views.add("profile");
   const Json now = profile();
@@ -248,6 +253,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     change_there(setup(next), numbers_alone);
     const bool other_form = !numbers_alone && keep_former();
     values_ = std::move(next);
+    if (step_ > 0) altered_at_ = step_;
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
     if (other_form && !diverged_) keep_snapshot();
@@ -262,6 +268,7 @@ void Run::reset() {
 std::vector<Refusal> Run::input(const Json& event) {
   const Effect effect = experiment_->input(event);
   if (effect.state) {
+    altered_at_ = step_;
     take_back();
     health_.begin_anew();
   }
@@ -276,6 +283,7 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
   try {
     std::vector<Refusal> refusals = next.change(demo_->values_of_file(*file_));
     begin(std::move(next));
+    former_history_.clear();  // of other data
     return refusals;
   } catch (const Refusal& refusal) {
     throw with_size(refusal, *std::exchange(file_, std::move(before)));

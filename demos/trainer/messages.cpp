@@ -30,7 +30,13 @@ Json to_trainer() {
   const Field values = {"values", ref("Values"), true},
               written = {"written", described("values as texts, which come after `values`", ref("Written")), true};
   const std::vector<Request> requests = {
-      {"open", "Builds anew, paused at step 0.", {{"demo", text()}, values, written}, ref("Result")},
+      {"open",
+       "Builds anew, paused at step 0.",
+       {{"demo", text()},
+        values,
+        written,
+        {"initial", described("what the run is said to have begun with, if not `values`", ref("Values")), true}},
+       ref("Result")},
       {"set", "Live ones apply to the running model, others build anew.", {values, written}, ref("Result")},
       {"play", "Trains."},
       {"pause", "Trains no more."},
@@ -70,7 +76,15 @@ Json to_trainer() {
        "From the worker itself: the GPU is of no use any more. The run goes on on the cpu, and a notice says so: "
        "notice.gpu.<fault> {step, message}.",
        {{"fault", one_of({"lost", "out-of-memory", "validation", "internal"})}, {"message", text(), true}}},
+      {"keep", "Answered with a checkpoint's bytes, of the step that can be seen.", {}, ref("Kept")},
       {"restore", "With a checkpoint's bytes, after open: goes on from there.", {}, ref("Metrics")},
+      {"weights", "Answered with the bytes of a safetensors file: the model's weights, by name.", {}, object({})},
+      {"use_weights", "With the bytes of such a file: trains on from those weights.", {}, ref("Metrics")},
+      {"rounded",
+       "Answered with what the run has learned in few bytes, for a link: numbers in 8 or 16 bits, without history.",
+       {{"bits", integer()}},
+       object({{"step", integer()}})},
+      {"use_rounded", "With such bytes, after open: goes on from there.", {}, ref("Metrics")},
       {"last_good", "Back to the last step before a run diverged.", {}, ref("Metrics")}};
   Json json = Json::object();
   for (const Request& request : requests) {
@@ -161,26 +175,42 @@ Json inputs() {
   return json;
 }
 
+Json outlook() {
+  return message("outlook", {{"section", text()}, {"card", text()}, {"chosen", map_of(list(integer()))}});
+}
+
 Json to_interface() {
-  return {{"texts", described("Every text that a visitor reads, before anything is drawn.", map_of(text()))},
-          {"catalogue", ref("Catalogue")},
-          {"frame", ref("Frame")},
-          {"notice", ref("Notice")},
-          {"theme", described("`still`: the visitor asked for less motion.",
-                              message("theme", {{"dark", flag()}, {"still", flag()}}))},
-          {"layout", described("`sheet`: the controls are open, on phones.",
-                               message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
+  return {
+      {"texts", described("Every text that a visitor reads, before anything is drawn.", map_of(text()))},
+      {"catalogue", ref("Catalogue")},
+      {"frame", ref("Frame")},
+      {"notice", ref("Notice")},
+      {"theme", described("`still`: the visitor asked for less motion.",
+                          message("theme", {{"dark", flag()}, {"still", flag()}}))},
+      {"outlook", described("Where to look, of the run whose frame comes next: as the interface tells it.", outlook())},
+      {"pick", described("Which card is at a place, in CSS pixels? Answered by `card`.",
+                         message("pick", {{"x", number()}, {"y", number()}}))},
+      {"layout", described("`sheet`: the controls are open, on phones.",
+                           message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
 }
 
 Json from_interface() {
-  return {{"set", described("As to the trainer.", message("set", {{"values", ref("Values")}}))},
-          {"input", described("As to the trainer.", ref("Message"))},
-          {"watch", described("Which views are on screen now; the shell asks for these.",
-                              message("watch", {{"views", list(text())}}))},
-          {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
-          {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
-          {"clipboard", message("clipboard", {{"text", text()}})},
-          {"edit", ref("EditRequest")}};
+  return {
+      {"set", described("As to the trainer.", message("set", {{"values", ref("Values")}}))},
+      {"input", described("As to the trainer.", ref("Message"))},
+      {"watch", described("Which views are on screen now; the shell asks for these.",
+                          message("watch", {{"views", list(text())}}))},
+      {"outlook",
+       described("Where the visitor looks now: the section of views and the card that is alone, empty where that is "
+                 "the first, or none; and of views that show one of several, which one.",
+                 outlook())},
+      {"card",
+       described("The view whose card was picked, empty if there is none, and where it stands, in CSS pixels.",
+                 message("card", {{"view", text()}, {"box", tuple({number(), number(), number(), number()})}}))},
+      {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
+      {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
+      {"clipboard", message("clipboard", {{"text", text()}})},
+      {"edit", ref("EditRequest")}};
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_notices = 5;
 
-const std::set<std::string> answered_later = {"run", "view", "bench", "device"};
+const std::set<std::string> answered_later = {"run", "view", "bench", "device", "keep", "weights", "rounded"};
 
 Device device_named(const std::string& name) {
   for (const Device device : {Device::cpu, Device::webgpu}) {
@@ -87,8 +87,8 @@ void Session::receive(const Json& message, std::span<const std::uint8_t> bytes) 
   refuse(id, problem);
 }
 
-void Session::reply(const Json& id, const Json& result) {
-  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, {});
+void Session::reply(const Json& id, const Json& result, std::span<const std::uint8_t> bytes) {
+  if (!id.is_null()) send_({{"type", "reply"}, {"id", id}, {"ok", true}, {"result", result}}, bytes);
 }
 
 void Session::refuse(const Json& id, const Json& notice) {
@@ -120,6 +120,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
     return {};
   }
+  if (given_out(type, message)) return {};
   if (type == "asset") {
     assets_[message.at("name").get<std::string>()] = {bytes.begin(), bytes.end()};
     return {};
@@ -176,15 +177,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     const OwnFile images = own_images(message.at("files"), bytes);
     return message.value("check", false) ? Json::object() : use_file(images);
   }
-  if (type == "restore") {
-    run().restore(bytes);
-    return numbers(run().metrics());
-  }
-  if (type == "last_good") {
-    playing_ = false;
-    run().go_back();
-    return numbers(run().metrics());
-  }
+  if (taken_in(type, bytes)) return numbers(run().metrics());
   fail("message", "type \"" + type + "\"", "one of those that gradlab schema prints");
 }
 
@@ -199,7 +192,7 @@ Json Session::opened(const Json& message) {
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
   Values initial(demo.params);
-  initial.change(message.value("values", Json::object()));
+  initial.change(message.value("initial", message.value("values", Json::object())));
   initial_ = initial.json();
   answer_movers();
   return changed(refusals);

@@ -4,7 +4,6 @@ import regular from '#assets/inter-regular.ttf?url';
 import { by_id, element, fill_texts } from './base/dom.ts';
 import { embedding } from './base/embedding.ts';
 import { with_progress } from './base/progress.ts';
-import { own_file } from './base/protocol.ts';
 import { language, text } from './base/text.ts';
 import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
@@ -20,16 +19,24 @@ import { offline_choices } from './page/offline_choices.ts';
 import { racers } from './page/race.ts';
 import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
+import { show_runs } from './page/runs_dialog.ts';
+import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
+import { bind_undo } from './page/undo_buttons.ts';
 import { show_updates } from './page/update_notice.ts';
 import { Welcome } from './page/welcome.ts';
+import { Autosave } from './project/autosave.ts';
+import { Runs } from './project/runs.ts';
+import { Store } from './project/store.ts';
+import { Undo } from './project/undo.ts';
 import { Address } from './run/address.ts';
 import { asset_list } from './run/asset_list.ts';
 import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';
-import { Session, Superseded } from './run/session.ts';
+import { Session } from './run/session.ts';
+import { Superseded } from './run/superseded.ts';
 import { asked_for, browser_abilities, builds_for, builds_to_keep } from './worker/builds.ts';
 import { interface_module, trainer_modules } from './worker/modules.ts';
 import { Trainer } from './worker/trainer.ts';
@@ -57,8 +64,10 @@ function start(): void {
   const session = new Session(trainer, assets);
   const devices = new Devices(session, trainer);
   const welcome = new Welcome(session);
-  const arrived = (): void => void (embedding || theme().still || welcome.begin());
-  const address = new Address(session, arrived);
+  const arrived = (trains: Promise<boolean>): void => void (embedding || theme().still || welcome.begin(trains));
+  const address = new Address(session, arrived, (step, work, stop) =>
+    with_progress(text('shell.repeating', { step }), work, stop),
+  );
   const notices = new Notices(by_id('notices'), (message) => session.attempt(session.act(message)));
   session.notice.on((notice) => notices.show(notice));
   session.withdrawn.on((key) => notices.withdraw(key));
@@ -70,7 +79,9 @@ function start(): void {
 
   make_top_bar(session);
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, [embed, ...offline_choices(offline)]);
+  const runs = new Runs(session);
+  const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, [compare, embed, ...offline_choices(offline)]);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
@@ -78,12 +89,14 @@ function start(): void {
     step: () => session.attempt(one_step(session)),
     reset: () => session.attempt(session.reset()),
   });
+  bind_undo(session, new Undo(session));
+  const store = new Store();
+  const autosave = embedding ? null : new Autosave(session, store); // nothing is kept of what runs in others' pages
+  const saving = autosave && make_saving(session, autosave, store, notices);
+  if (saving) by_id('save').onclick = saving.show;
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
-  by_id('share').onclick = () => {
-    const uses_file = Object.values(session.values).includes(own_file);
-    share(address.link(), uses_file ? (session.file?.name ?? text('shell.share.some_file')) : null);
-  };
+  by_id('share').onclick = () => share(session, address, saving && saving.project);
 
   show_workspace(session, trainer, interface_module, [regular, semibold]).catch((error: unknown) => {
     const reason = error instanceof NoWebGl ? 'no_webgl' : 'no_workspace';
@@ -92,19 +105,27 @@ function start(): void {
 
   trainer.catalogue.on(make_device_card(session, devices, offline, () => trainer.choice, race));
   const first = session.ready().then(() => address.follow());
-  const ready = first.catch((error: unknown) => {
-    if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
-  });
+  const ready = first.then(
+    () => {},
+    (error: unknown) => {
+      if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
+    },
+  );
   window.gradlab = make_api(
     session,
     address,
     devices,
     () => trainer.choice,
     ready,
-    () => welcome.end(),
+    () => {
+      autosave?.want();
+      return welcome.end();
+    },
   );
   if (embedding) start_frame(embedding, session, address, window.gradlab);
-  session.attempt(ready.then(arrived));
+  session.attempt(ready);
+  arrived(first.catch(() => false));
+  if (saving) session.attempt(ready.then(() => saving.offer()));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 

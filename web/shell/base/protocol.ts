@@ -230,6 +230,19 @@ export interface Result {
   notices?: Notice[];
 }
 
+/** A run as it was written down, with a checkpoint's bytes. */
+export interface Kept {
+  values: Values;
+  written: Written;
+  step: number;
+  /** Of what training has made of the run: equal for equal runs. */
+  hash: string;
+  /** Of the kernels: another one rounds otherwise. */
+  build: string;
+  /** The step at which something was last changed that `values` do not tell; -1: none, so training anew repeats it. */
+  altered_at: number;
+}
+
 export type Reply =
   { type: 'reply'; id: number; ok: true; result: unknown } | { type: 'reply'; id: number; ok: false; notice: Notice };
 

@@ -5,10 +5,12 @@ import type { EditRequest, Message, Values } from '../base/protocol.ts';
 import { text_or, texts } from '../base/text.ts';
 import { theme, theme_changed } from '../base/theme.ts';
 import type { Session } from '../run/session.ts';
+import type { Outlook } from '../run/sight.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import type { DrawnFrame, Trainer } from '../worker/trainer.ts';
+import { show_card_menu } from './card_menu.ts';
 import { TextField } from './text_field.ts';
-import { Workspace } from './workspace.ts';
+import { type Box, Workspace } from './workspace.ts';
 
 /** Of which the controls are as large as fingers like them; a frame is narrow on large screens, too. */
 const phone = matchMedia(embedding ? '(pointer: coarse)' : '(max-width: 767px)');
@@ -26,6 +28,7 @@ export async function show_workspace(
   let workspace: Workspace | null = null;
   let undrawn: DrawnFrame | null = null;
   let sheet = false;
+  let pointed = { x: 0, y: 0 };
 
   const tell = (message: object): void => workspace?.receive(JSON.stringify(message));
   const drawn = (): void => {
@@ -42,6 +45,7 @@ export async function show_workspace(
     const name = text_or(`param.${request.param}.label`, request.param);
     typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
   };
+  const look_at = ({ tab, card, chosen }: Outlook): void => tell({ type: 'outlook', section: tab, card, chosen });
   const receive = (message: Message, bytes: ArrayBuffer | null): void => {
     if (embedding && locks(embedding, message)) return;
     switch (message.type) {
@@ -51,6 +55,15 @@ export async function show_workspace(
         return session.attempt(session.input(message, bytes));
       case 'watch':
         return session.watch(message.views as string[]);
+      case 'outlook': {
+        const { section, card, chosen } = message as unknown as { section: string } & Outlook;
+        return session.sight.seen({ tab: section, card, chosen });
+      }
+      case 'card': {
+        const { view, box } = message as unknown as { view: string; box: Box };
+        if (workspace) session.attempt(show_card_menu(session, workspace, { name: view, box, at: pointed }));
+        return;
+      }
       case 'sheet':
         return set_sheet(Boolean(message.open));
       case 'cursor':
@@ -62,12 +75,18 @@ export async function show_workspace(
     }
   };
 
+  canvas.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    pointed = { x: event.clientX, y: event.clientY };
+    tell({ type: 'pick', x: event.offsetX, y: event.offsetY });
+  });
   session.frame.on((frame) => {
     undrawn = frame;
     if (workspace) workspace.receive(frame.json, frame.bytes);
     else requestAnimationFrame(drawn);
   });
   session.opened.on(() => typed.close());
+  session.sight.wanted.on(look_at);
   trainer.catalogue.on(tell);
   trainer.notice.on(tell);
   document.addEventListener('visibilitychange', () => session.look());
@@ -76,10 +95,12 @@ export async function show_workspace(
   sheet_button.onclick = () => set_sheet(!sheet);
 
   workspace = await Workspace.load(canvas, address, fonts, { message: receive, drawn });
+  const begun = session.sight.now; // before the workspace could be told, and could say anything
   tell({ type: 'texts', ...texts });
   tell({ type: 'theme', ...theme() });
   if (embedding) tell({ type: 'embedding', ...embedding });
   set_sheet(false);
   if (session.demos.length > 0) tell({ type: 'catalogue', demos: session.demos });
+  look_at(begun);
   session.look();
 }

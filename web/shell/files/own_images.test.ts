@@ -36,7 +36,7 @@ beforeEach(() => {
     notice,
     withdrawn: new Signal<string>(),
     demo: sample_demo({ files: ['images'] }),
-    use_file: async (_name: string, { files }: { files: ListedFile[] }) => {
+    use: async (_file: object, { files }: { files: ListedFile[] }) => {
       if (refusal) throw new Refused(refusal);
       used.push(files.map(({ name }) => name));
     },

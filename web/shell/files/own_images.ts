@@ -7,6 +7,7 @@ import type { Session } from '../run/session.ts';
 import { Refused } from '../worker/trainer.ts';
 import { contents, refused } from './file_contents.ts';
 import { gather, type IdxFile } from './idx.ts';
+import { use_file } from '../run/use_file.ts';
 
 const most_bytes = 1.1e9; // of all files, unpacked: what fits into the trainer's memory with what is made of it
 
@@ -82,7 +83,7 @@ export class OwnImages {
     return with_progress(text('shell.reading', { name }), async (at) => {
       const { files, bytes } = await read_files(complete, at);
       if (!session.demo?.files.includes('images')) await this.open_demo(files, bytes);
-      await session.use_file(name, { kind: 'idx', files }, bytes, async () => (await read_files(complete, () => {})).bytes);
+      await use_file(session, name, { kind: 'idx', files }, bytes, async () => (await read_files(complete, () => {})).bytes);
       await session.play();
     });
   }

@@ -4,6 +4,7 @@ import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';
 import { ask_columns, type Layout } from './columns_dialog.ts';
 import { contents, refused } from './file_contents.ts';
+import { use_file, use_table } from '../run/use_file.ts';
 
 const largest_table = 64 * 2 ** 20; // bytes: far beyond what a page can train on usefully
 const lines_shown = 12;
@@ -40,7 +41,7 @@ export async function train_on_table(session: Session, name: string, read: () =>
     train: (demo, chosen) => {
       const train = async (): Promise<void> => {
         if (demo.id !== session.demo?.id) await session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
-        await session.use_table(name, bytes, table.table, { ...chosen, ...layout });
+        await use_table(session, name, bytes, table.table, { ...chosen, ...layout });
         await session.play();
       };
       session.attempt(train());
@@ -55,7 +56,7 @@ async function train_on_images(session: Session, name: string, bytes: ArrayBuffe
   if (!session.demo?.files.includes('images')) {
     await session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
   }
-  await session.use_file(name, { kind: 'csv_images' }, bytes.slice(), async () => bytes.slice());
+  await use_file(session, name, { kind: 'csv_images' }, bytes.slice(), async () => bytes.slice());
   await session.play();
 }
 

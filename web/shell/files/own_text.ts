@@ -5,6 +5,7 @@ import { text } from '../base/text.ts';
 import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';
 import { contents } from './file_contents.ts';
+import { use_file } from '../run/use_file.ts';
 
 const largest_text = 64 * 2 ** 20; // bytes, unpacked
 
@@ -43,7 +44,7 @@ function train(session: Session, name: string, read: () => Promise<ArrayBuffer>)
       const demo = session.demos.find(({ files }) => files.includes('text'));
       if (demo) await session.open({ demo: demo.id, preset: null, values: {} }, { by_script: true });
     }
-    await session.use_file(name, { kind: 'text' }, bytes, read);
+    await use_file(session, name, { kind: 'text' }, bytes, read);
     await session.play();
     session.notice.emit({ level: 'info', key: 'notice.text_used', arguments: { name, ...facts } });
   });

@@ -1,57 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Demo, Message, Notice, Result, Values } from '../base/protocol.ts';
-import { Signal } from '../base/signal.ts';
-import { sample_demo, sample_frame, sample_param } from '../fixtures/samples.ts';
+import type { Notice, Values } from '../base/protocol.ts';
+import { FakeTrainer, told } from '../fixtures/fake_trainer.ts';
+import { sample_frame } from '../fixtures/samples.ts';
 import { Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
-import { Session, Superseded } from './session.ts';
-
-const demo = sample_demo({
-  params: [
-    sample_param('data', { kind: 'choice', initial: 'circle', written: 'circle', choices: ['circle', 'file'] }),
-    sample_param('rate', { initial: 0.1, written: '0.1' }),
-  ],
-  presets: [{ id: 'slow', values: {}, written: {}, steps_per_second: 20, diverges: false }],
-});
-
-/** Cannot be opened before its digits have come. */
-const with_data: Demo = { ...demo, id: 'second' };
-
-const told = (values: Values): Result => ({
-  values,
-  written: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
-  notices: [],
-});
-
-/** Answers every request, and keeps them. */
-class FakeTrainer {
-  catalogue = new Signal<{ type: 'catalogue'; demos: Demo[] }>();
-  frame = new Signal<unknown>();
-  checkpoint = new Signal<unknown>();
-  notice = new Signal<Notice>();
-  lost = new Signal<{ again: boolean; started: boolean }>();
-  asked: Message[] = [];
-  has_digits = false;
-  answer: (message: Message) => unknown = ({ type }) =>
-    type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
-
-  start(): void {}
-  begin(): void {
-    this.has_digits = false;
-    this.catalogue.emit({ type: 'catalogue', demos: [demo, with_data] });
-  }
-  send(message: Message): void {
-    this.asked.push(message);
-  }
-  async request(message: Message): Promise<unknown> {
-    this.asked.push(message);
-    if (message.type === 'asset') this.has_digits = true;
-    if ((message.demo === with_data.id || message.digits) && !this.has_digits) {
-      throw new Refused({ level: 'warning', key: 'notice.asset_missing', arguments: { name: 'digits' } });
-    }
-    return this.answer(message);
-  }
-  types = (): string[] => this.asked.map(({ type }) => type);
-}
+import { Session } from './session.ts';
+import { Superseded } from './superseded.ts';
+import { use_file, use_table } from './use_file.ts';
 
 const target = { demo: 'first', preset: null, values: {}, written: {} };
 
@@ -216,7 +170,7 @@ describe('a session whose trainer died', () => {
 
   it("reads the visitor's file again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
-    await session.use_table('own.csv', new ArrayBuffer(4), 'handle', { inputs: [0], target: 1 });
+    await use_table(session, 'own.csv', new ArrayBuffer(4), 'handle', { inputs: [0], target: 1 });
     expect(trainer.asked.at(-1)).toMatchObject({ kind: 'csv_use', table: 'handle', inputs: [0], target: 1 });
     await die_and_recover();
     expect(trainer.asked[0]).toMatchObject({ type: 'open', values: { rate: 0.1 } });
@@ -227,7 +181,7 @@ describe('a session whose trainer died', () => {
 
   it('sets again what a new file set back', async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
-    await session.use_file('images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), async () => new ArrayBuffer(8));
+    await use_file(session, 'images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), async () => new ArrayBuffer(8));
     trainer.answer = ({ values = {} }) => told({ data: 'file', rate: 0.1, ...(values as Values) });
     await session.set({ rate: 0.5 });
     await die_and_recover();
@@ -244,7 +198,7 @@ describe('a session whose trainer died', () => {
   it("reads the visitor's images again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
-    await session.use_file('images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), read_again);
+    await use_file(session, 'images', { kind: 'idx', files: [{ name: 'images', size: 8 }] }, new ArrayBuffer(8), read_again);
     await die_and_recover();
     expect(read_again).toHaveBeenCalledOnce();
     expect(trainer.asked[1]).toMatchObject({ kind: 'idx', files: [{ name: 'images', size: 8 }] });
@@ -253,7 +207,7 @@ describe('a session whose trainer died', () => {
   it("reads the visitor's text again", async () => {
     trainer.answer = () => told({ data: 'file', rate: 0.1 });
     const read_again = vi.fn(async () => new ArrayBuffer(8));
-    await session.use_file('own.txt', { kind: 'text' }, new ArrayBuffer(8), read_again);
+    await use_file(session, 'own.txt', { kind: 'text' }, new ArrayBuffer(8), read_again);
     expect(session.file?.name).toBe('own.txt');
     await die_and_recover();
     expect(read_again).toHaveBeenCalledOnce();

@@ -1,21 +1,17 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
 import type { Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
-import { type Notice, own_file, type Result, type Values, type Written } from '../base/protocol.ts';
+import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import { text } from '../base/text.ts';
-import { type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
+import type { Change, Columns } from './run_facts.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
+import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
+import { Sight } from './sight.ts';
+import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
-
-/** Another demo was opened before this one could be. */
-export class Superseded extends Error {
-  constructor() {
-    super(text('notice.superseded'));
-  }
-}
 
 export class Session {
   /** Anything below has changed. */
@@ -24,8 +20,11 @@ export class Session {
   readonly notice = new Signal<Notice>();
   /** The key of notices that are over. */
   readonly withdrawn = new Signal<string>();
+  /** Before it is asked for. */
+  readonly changing = new Signal<Change>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
+  readonly sight = new Sight();
 
   demos: readonly Demo[] = [];
   demo: Demo | null = null;
@@ -53,7 +52,7 @@ export class Session {
   constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
     this.trainer = trainer;
     this.supply = new Supply(trainer, assets);
-    this.alive = this.next_catalogue();
+    this.alive = next_start(trainer);
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
     trainer.notice.on((notice) => this.notice.emit(notice));
@@ -80,24 +79,38 @@ export class Session {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
     await Promise.race([this.alive, superseded]);
+    this.changing.emit({ kind: 'open' });
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
     Object.assign(this, { demo, preset, playing: false, metrics: {}, file: null, checkpoint: null });
-    this.keep(result);
-    this.opened.emit({ by_script });
-    this.take(result);
-    await this.set_speed((demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0);
-    this.look();
+    const pace = (demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0;
+    await this.begin(result, pace, by_script);
+  }
+
+  /** Goes on from a run that was saved, paused. Rejects where that cannot be; what is open is then no longer what was. */
+  async become(saved: SavedRun): Promise<void> {
+    this.supersede();
+    await this.alive;
+    this.changing.emit({ kind: 'open' });
+    const demo = this.demos.find(({ id }) => id === saved.demo);
+    if (demo === undefined)
+      throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
+    const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
+    const result = await this.bring_back(saved, demo, preset);
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, file: saved.file, checkpoint: null });
+    await this.begin(result, saved.speed, true);
   }
 
   /** Returns what was refused. */
   async set(values: Values, written: Written = {}): Promise<Notice[]> {
+    this.changing.emit({ kind: 'set', names: Object.keys({ ...values, ...written }) });
     return this.take((await this.request({ type: 'set', values, written })) as Result);
   }
 
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    this.changing.emit({ kind: 'input', event });
     return this.take((await this.request({ ...event, type: 'input' }, bytes)) as Result);
   }
 
@@ -109,20 +122,12 @@ export class Session {
     return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
-  /** Trains on columns of the visitor's own file, which the trainer has looked at and keeps as `table`. */
-  async use_table(name: string, bytes: ArrayBuffer, table: string, chosen: object): Promise<Notice[]> {
-    const use = { type: 'input', kind: 'csv_use', ...chosen };
-    return this.use({ name, bytes: async () => bytes.slice(), use }, null, { ...use, table });
-  }
-
-  /** Trains on the visitor's own file by `input`, {kind: 'text'} and the like; `again` reads its bytes once more. */
-  async use_file(
-    name: string,
-    input: { kind: string; [field: string]: unknown },
-    bytes: ArrayBuffer,
-    again: () => Promise<ArrayBuffer>,
-  ): Promise<Notice[]> {
-    return this.use({ name, bytes: again, use: { ...input, type: 'input' } }, bytes);
+  /** Trains on `file`, of which the trainer is told by `use` and `bytes`. Returns what was refused. */
+  async use(file: OwnFile, use: Message, bytes: ArrayBuffer | null): Promise<Notice[]> {
+    const refused = await this.input(use, bytes);
+    this.file = file;
+    this.changed.emit();
+    return refused;
   }
 
   async play(): Promise<void> {
@@ -137,6 +142,7 @@ export class Session {
 
   /** Back to step 0, paused. */
   async reset(): Promise<void> {
+    this.changing.emit({ kind: 'reset' });
     await this.request({ type: 'pause' });
     const metrics = (await this.request({ type: 'reset' })) as Metrics;
     this.checkpoint = null;
@@ -161,13 +167,11 @@ export class Session {
     this.update({ device: { kind } });
   }
 
-  async history(): Promise<Record<string, (number | null)[]>> {
-    return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
+  history(): Promise<Columns> {
+    return this.request({ type: 'history' }) as Promise<Columns>;
   }
 
-  async view(name: string): Promise<DrawnFrame> {
-    return (await this.request({ type: 'view', name })) as DrawnFrame;
-  }
+  view = (name: string): Promise<DrawnFrame> => this.request({ type: 'view', name }) as Promise<DrawnFrame>;
 
   /** Does what a notice's button offers. */
   async act(message: Message): Promise<void> {
@@ -195,24 +199,35 @@ export class Session {
     this.take_state(((await this.request({ type: 'view', name: '' })) as DrawnFrame).frame);
   }
 
-  /** Resolves when a trainer has started; rejects if it died too often. */
-  private next_catalogue(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      void this.trainer.catalogue.next().then(() => resolve());
-      this.trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
-    });
+  /** What the trainer answers to `message`, with its bytes. */
+  async fetch(message: Message): Promise<Answer> {
+    await this.alive;
+    return this.trainer.fetch(message);
   }
 
-  private async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+  /** What the trainer answers to `message`. */
+  async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
     await this.alive;
+    return this.tell(message, bytes);
+  }
+
+  /** As request, of a trainer that is just being brought to where one was. */
+  private tell(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
     return bytes === null ? this.supply.ask(message) : this.trainer.request(message, bytes);
   }
 
-  private async use(file: OwnFile, bytes: ArrayBuffer | null, use = file.use): Promise<Notice[]> {
-    const refused = await this.input(use, bytes);
-    this.file = file;
-    this.changed.emit();
-    return refused;
+  private bring_back(run: Brought, demo: Demo, preset: string | null): Promise<Result> {
+    const initial = demo.presets.find(({ id }) => id === preset)?.values ?? {};
+    return bring_back(run, initial, (...asked) => this.tell(...asked));
+  }
+
+  /** What was just opened stands as `result` tells. */
+  private async begin(result: Result, speed: number, by_script: boolean): Promise<void> {
+    this.keep(result);
+    this.opened.emit({ by_script });
+    this.take(result);
+    await this.set_speed(speed);
+    this.look();
   }
 
   private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
@@ -249,7 +264,7 @@ export class Session {
   }
 
   private recover(): void {
-    this.alive = this.next_catalogue().then(() => this.revive());
+    this.alive = next_start(this.trainer).then(() => this.revive());
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }
 
@@ -263,22 +278,14 @@ export class Session {
   }
 
   private async rebuild(): Promise<void> {
-    const { demo, values, playing, file, checkpoint, device } = this;
+    const { demo, preset, values, playing, file, checkpoint, device } = this;
     this.update({ device: { kind: 'cpu' } }); // what died on the graphics card would die there again
     if (demo === null) return;
     const base = checkpoint?.message.values ?? values;
-    const carried = Object.fromEntries(Object.entries(base).filter(([, value]) => value !== own_file));
-    const become = async (message: Message, bytes?: ArrayBuffer): Promise<void> =>
-      this.keep((await (bytes ? this.trainer.request(message, bytes) : this.supply.ask(message))) as Result);
-    const set_again = async (lost: Values): Promise<void> =>
-      Object.keys(lost).length > 0 ? become({ type: 'set', values: lost }) : undefined;
-    await become({ type: 'open', demo: demo.id, values: carried });
-    if (file && Object.values(base).includes(own_file)) {
-      await become(file.use, await file.bytes());
-      await set_again(differing(base, this.values)); // what a new file sets back
-    }
-    if (checkpoint) await this.trainer.request({ type: 'restore' }, checkpoint.bytes.slice());
-    await set_again(differing(values, base));
+    const state = checkpoint?.bytes ?? null;
+    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state }, demo, preset));
+    const since = differing(values, base);
+    if (Object.keys(since).length > 0) this.keep((await this.tell({ type: 'set', values: since })) as Result);
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
     if (playing) await this.trainer.request({ type: 'play' });
     const key = device.kind === 'cpu' ? 'notice.trainer_restarted' : 'notice.trainer_restarted_on_cpu';

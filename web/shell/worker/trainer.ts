@@ -36,12 +36,18 @@ export interface Checkpoint {
   bytes: ArrayBuffer;
 }
 
+/** What a request was answered with. */
+export interface Answer {
+  result: unknown;
+  bytes: ArrayBuffer;
+}
+
 /** As JSON.stringify writes it, which no reader of UTF-8 takes: an escape, and not a backslash that is one itself. */
 const half_character = /(?<!\\)(?:\\\\)*\\ud[89a-f][\da-f]{2}/;
 const no_text: Notice = { level: 'warning', key: 'notice.half_character', arguments: {} };
 
 interface Pending {
-  resolve(result: unknown): void;
+  resolve(result: unknown, bytes?: ArrayBuffer | null): void;
   reject(error: Error): void;
 }
 
@@ -94,14 +100,21 @@ export class Trainer {
   }
 
   /** The answer's result; rejects with Refused, or with TrainerLost if the worker dies first. */
-  request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+  async request(message: Message, bytes: ArrayBuffer | null = null): Promise<unknown> {
+    return (await this.fetch(message, bytes)).result;
+  }
+
+  /** The same with the bytes that come with the answer. */
+  fetch(message: Message, bytes: ArrayBuffer | null = null): Promise<Answer> {
     const { worker } = this;
     if (worker === null) return Promise.reject(new TrainerLost());
     const id = this.next_id++;
     const json = JSON.stringify({ ...message, id });
     if (half_character.test(json)) return Promise.reject(new Refused(no_text));
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
+      const answered = (result: unknown, answer: ArrayBuffer | null = null): void =>
+        resolve({ result, bytes: answer ?? new ArrayBuffer(0) });
+      this.pending.set(id, { resolve: answered, reject });
       worker.send(json, bytes);
     });
   }
@@ -134,7 +147,7 @@ export class Trainer {
         return this.notice.emit(message);
       case 'reply':
         return this.settle(message.id, ({ resolve, reject }) =>
-          message.ok ? resolve(message.result) : reject(new Refused(message.notice)),
+          message.ok ? resolve(message.result, bytes) : reject(new Refused(message.notice)),
         );
     }
   }
@@ -169,4 +182,12 @@ export class Trainer {
     this.pending.clear();
     this.gpu_pending = [];
   }
+}
+
+/** Resolves when a trainer has started; rejects if it died too often. */
+export function next_start(trainer: Pick<Trainer, 'catalogue' | 'lost'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void trainer.catalogue.next().then(() => resolve());
+    trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
+  });
 }

@@ -1,13 +1,18 @@
 // The cards of the views: where they stand, which of them are on screen.
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "web/ui/draw/tip.h"
 #include "web/ui/input/clock.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/layout/grid.h"
+#include "web/ui/layout/outlook.h"
 #include "web/ui/layout/window.h"
 #include "web/ui/layout/workspace.h"
 #include "web/ui/state/embedding.h"
+#include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -17,13 +22,13 @@
 namespace gradlab::ui {
 namespace {
 
-/// The view that fills the workspace, if any, and the section whose views are shown.
-std::string enlarged, section;
-
 /// Of a card beside others in a frame of another page, in CSS pixels.
 constexpr float least_framed_width = 200.0f;
 /// Of the height that it has elsewhere.
 constexpr float framed_height = 0.75f;
+
+/// The cards that were drawn last.
+std::vector<std::pair<std::string, Box>> drawn_cards;
 
 /// `room` is the width of a whole row.
 GridItem item_of(const ShownView& shown, bool phone, float room) {
@@ -57,9 +62,11 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
 }
 
 void draw_card(ShownView& shown, Box box, bool scrolls) {
+  drawn_cards.emplace_back(shown.spec.name, box);
   ImGui::PushID(shown.spec.name.c_str());
   Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
+  std::string& enlarged = outlook().enlarged;
   card.alone = enlarged == shown.spec.name;
   const bool only = embedding().cards.size() == 1;
   if (shown.arrived) {
@@ -76,12 +83,18 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PopID();
 }
 
-/// A row to choose from where the views have several sections, which it cuts off `box`.
-void draw_sections(Box& box, const std::vector<ShownView*>& present, bool phone) {
-  std::vector<std::string> names, labels;
+std::vector<std::string> sections_of(const std::vector<ShownView*>& present) {
+  std::vector<std::string> names;
   for (const ShownView* shown : present) {
     if (std::ranges::find(names, shown->spec.section) == names.end()) names.push_back(shown->spec.section);
   }
+  return names;
+}
+
+/// A row to choose from where the views have several sections, which it cuts off `box`.
+void draw_sections(Box& box, const std::vector<std::string>& names, bool phone) {
+  std::string& section = outlook().section;
+  std::vector<std::string> labels;
   auto chosen = std::ranges::find(names, section);
   if (chosen == names.end()) chosen = names.begin();
   section = chosen == names.end() ? "" : *chosen;
@@ -138,31 +151,44 @@ std::vector<ShownView*> present_views() {
 }  // namespace
 
 void open_section(const std::string& name) {
-  section = name;
-  enlarged.clear();
+  outlook() = {name, ""};
+}
+
+void receive_pick(ImVec2 place) {
+  const auto card = std::ranges::find_if(drawn_cards, [&](const auto& one) { return one.second.contains(place); });
+  const bool none = card == drawn_cards.end();
+  const Box box = none ? Box{} : card->second;
+  const float ratio = pixel_ratio();
+  send({{"type", "card"},
+        {"view", none ? "" : card->first},
+        {"box", {box.low.x / ratio, box.low.y / ratio, box.width() / ratio, box.height() / ratio}}});
 }
 
 void draw_views(Box box, bool phone, float below) {
+  drawn_cards.clear();
   if (session().views().empty()) return draw_empty(box, phone);
+  follow_outlook();
   std::vector<ShownView*> present = present_views();
   std::set<std::string> watched;
-  const auto large = std::ranges::find_if(present, [](const ShownView* shown) { return shown->spec.name == enlarged; });
-  if (large != present.end()) {
-    draw_card(**large, box, false);
-    watched.insert(enlarged);
-    return session().watch(std::move(watched));
-  }
-
-  if (embedding().framed && present.size() == 1) {  // as large as the frame, however small that is
-    draw_card(*present.front(), box, false);
-    watched.insert(present.front()->spec.name);
+  const std::vector<std::string> sections = sections_of(present);
+  const std::string first = sections.empty() ? "" : sections.front();
+  const std::string enlarged = outlook().enlarged;
+  const auto large =
+      std::ranges::find_if(present, [&](const ShownView* shown) { return shown->spec.name == enlarged; });
+  const bool lone = embedding().framed && present.size() == 1;  // as large as the frame, however small that is
+  if (large != present.end() || lone) {
+    ShownView& alone = lone ? *present.front() : **large;
+    draw_card(alone, box, false);
+    watched.insert(alone.spec.name);
+    tell_outlook(first);
     return session().watch(std::move(watched));
   }
 
   const float gap = dp(phone ? 12 : 16);
+  const std::string& section = outlook().section;
   if (embedding().cards.empty()) {
-    draw_sections(box, present, phone);
-    std::erase_if(present, [](const ShownView* shown) { return shown->spec.section != section; });
+    draw_sections(box, sections, phone);
+    std::erase_if(present, [&](const ShownView* shown) { return shown->spec.section != section; });
   }
   Grid grid;
   std::vector<GridItem> items;
@@ -187,6 +213,7 @@ void draw_views(Box box, bool phone, float below) {
   }
   scroll.end_at(origin.y + grid.height + below);
   session().watch(std::move(watched));
+  tell_outlook(first);
 }
 
 }  // namespace gradlab::ui
