@@ -12,7 +12,8 @@ import { show_card_menu } from './card_menu.ts';
 import { TextField } from './text_field.ts';
 import { type Box, Workspace } from './workspace.ts';
 
-const phone = matchMedia('(max-width: 767px)');
+/** Of which the controls are as large as fingers like them; a frame is narrow on large screens, too. */
+const phone = matchMedia(embedding ? '(pointer: coarse)' : '(max-width: 767px)');
 
 /** Shows the session in the canvas; rejects where that cannot be. The counters still get their frames. */
 export async function show_workspace(

@@ -22,8 +22,10 @@
 namespace gradlab::ui {
 namespace {
 
-/// Of a card in a frame of another page, in CSS pixels.
-constexpr float least_card = 144.0f;
+/// Of a card beside others in a frame of another page, in CSS pixels.
+constexpr float least_framed_width = 200.0f;
+/// Of the height that it has elsewhere.
+constexpr float framed_height = 0.75f;
 
 /// The cards that were drawn last.
 std::vector<std::pair<std::string, Box>> drawn_cards;
@@ -53,8 +55,8 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
     return height > 0.0f ? std::min(height, dp(wide * kind.least_height)) : dp(kind.least_height);
   };
   if (embedding().framed) {  // which is as large as the page around it likes
-    item.least_width = std::min(item.least_width, dp(least_card));
-    item.least = [](float) { return dp(least_card); };
+    item.least_width = std::min(item.least_width, dp(least_framed_width));
+    item.least = [least = item.least](float width) { return framed_height * least(width); };
   }
   return item;
 }
@@ -173,9 +175,11 @@ void draw_views(Box box, bool phone, float below) {
   const std::string enlarged = outlook().enlarged;
   const auto large =
       std::ranges::find_if(present, [&](const ShownView* shown) { return shown->spec.name == enlarged; });
-  if (large != present.end()) {
-    draw_card(**large, box, false);
-    watched.insert(enlarged);
+  const bool lone = embedding().framed && present.size() == 1;  // as large as the frame, however small that is
+  if (large != present.end() || lone) {
+    ShownView& alone = lone ? *present.front() : **large;
+    draw_card(alone, box, false);
+    watched.insert(alone.spec.name);
     tell_outlook(first);
     return session().watch(std::move(watched));
   }

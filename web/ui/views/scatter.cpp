@@ -13,6 +13,7 @@
 #include "web/ui/draw/token.h"
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/card.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -33,11 +34,10 @@ class Scatter final : public View {
     x_label_ = label(string_of(data.option("x")));
     y_label_ = label(string_of(data.option("y")));
     classes_ = std::clamp(integer_of(data.option("classes")), 0, 10);
-    editable_ = flag_of(data.option("editable"));
+    editable_ = flag_of(data.option("editable")) && !embedding().locks("points");
     lens_.receive(data);
     read_bounds(data);
-    points_ = data.tensor("points", 2);
-    if (!points_.empty() && points_.length(1) != 2) points_ = {};
+    if (points_ = data.tensor("points", 2); !points_.empty() && points_.length(1) != 2) points_ = {};
     labels_ = data.tensor("labels", 1).values;
     split_ = data.tensor("split", 1).values;
     curves_ = read_series(data, "curves");
