@@ -6,10 +6,12 @@ import { repository } from '../../scripts/stages.mjs';
 
 const program = join(repository, 'build/web-release/gradlab.cjs');
 
-/** Runs it with these arguments. */
-export function gradlab(...args) {
-  const options = { cwd: repository, encoding: 'utf8', timeout: 180_000 };
+/** What runs it with any arguments, for so many ms at most. */
+export const runner = (timeout) => (...args) => {
+  const options = { cwd: repository, encoding: 'utf8', timeout };
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [program, ...args], options);
   assert.ifError(error);
   return { status, lines: stdout.split('\n').filter(Boolean), stderr };
-}
+};
+
+export const gradlab = runner(180_000);

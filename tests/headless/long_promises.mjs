@@ -1,0 +1,19 @@
+// What presets promise that takes longer to show than tests may: rows as in promises.test.mjs, for npm run promises.
+import { falls_by, reaches, stays } from './promises.mjs';
+
+export const long_promises = [
+  ['mnist-cnn', 'deep-cnn', 2500, 500, {}, [reaches({ test_accuracy: 0.99 })]],
+  ['mnist-cnn', 'tiny-resnet', 1000, 250, {}, [reaches({ test_accuracy: 0.95 })]],
+  ['rnn', 'delayed-copy', 2000, 250, {}, [reaches({ accuracy: 0.99 })]],
+  ['rnn', 'stories', 6000, 1000, {}, [falls_by('test_loss', 5), reaches({ valid: 0.3 })]],
+  ['rnn', 'historias', 6000, 1000, {}, [falls_by('test_loss', 5), reaches({ valid: 0.3 })]],
+  ['transformer', 'tiny', 1200, 1200, {}, [stays('exact', 1200, 0.45, 0.65)]],
+  ['transformer', 'tiny', 1200, 1200, { layers: 2 }, [reaches({ exact: 0.7 })]],
+  ['transformer', 'repeat', 900, 300, {}, [reaches({ valid: 0.95 })]],
+  ['transformer', 'dates', 800, 400, {}, [reaches({ exact: 0.95 })]],
+  ['transformer', 'numbers', 2000, 400, {}, [reaches({ exact: 0.95 })]],
+  ['transformer', 'stories', 3000, 500, {}, [reaches({ valid: 0.7 })]],
+  ['transformer', 'historias', 3000, 500, {}, [reaches({ valid: 0.5 })]],
+  ['transformer', 'words', 2500, 500, {}, [reaches({ valid: 0.7 })]],
+  ['transformer', 'large', 3000, 500, {}, [falls_by('test_loss', 5)]],
+];
