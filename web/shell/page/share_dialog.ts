@@ -35,14 +35,24 @@ export function share(session: Session, address: Address, offer_file: (() => voi
     const lengths = new Map(levels.map((one) => [one, element('small', { class: 'length' }, '…')]));
     const cards = levels.map((one) => {
       const pick = (): void => show(one);
-      const radio = element('input', { type: 'radio', name: 'level', value: one, checked: one === level, onchange: pick });
-      const about = text(`shell.share.${one}.about`, { step });
+      const title = text(`shell.share.${one}`);
+      const radio = element('input', {
+        type: 'radio',
+        name: 'level',
+        value: one,
+        checked: one === level,
+        onchange: pick,
+        'aria-label': title,
+        'aria-describedby': `level-${one}`,
+      });
+      const about = element('span', {}, text(`shell.share.${one}.about`, { step }));
       const use = element('span', { class: 'use' }, text(`shell.share.${one}.use`));
-      const name = element('strong', {}, text(`shell.share.${one}`));
-      return element('label', {}, radio, element('span', { class: 'level' }, name, lengths.get(one) ?? '', element('span', {}, about), use));
+      const told = [element('strong', {}, title), lengths.get(one) ?? '', about, use];
+      return element('label', {}, radio, element('span', { class: 'level', id: `level-${one}` }, ...told));
     });
 
-    const field = element('textarea', { readonly: true, rows: '4', spellcheck: 'false', 'aria-label': text('shell.share.link') });
+    const name = text('shell.share.link');
+    const field = element('textarea', { readonly: true, rows: '4', spellcheck: 'false', 'aria-label': name });
     field.onfocus = () => field.select();
     const words = element('span', {});
     const copy = element('button', { class: 'button main', type: 'button', autofocus: true }, icon('copy'), words);
@@ -55,9 +65,11 @@ export function share(session: Session, address: Address, offer_file: (() => voi
     const by_itself = element('input', { type: 'checkbox' });
     by_itself.onchange = () => (plays.set(level, by_itself.checked), show(level));
     const beginning = element('span', {});
-    const code = element('button', { class: 'code', type: 'button', title: text('shell.share.qr.large'), 'aria-pressed': 'false' });
+    const large = text('shell.share.qr.large');
+    const code = element('button', { class: 'code', type: 'button', title: large, 'aria-pressed': 'false' });
     code.onclick = () => code.setAttribute('aria-pressed', String(dialog.classList.toggle('large')));
-    const reading = element('div', { class: 'reading' }, field, element('div', { class: 'acts' }, copy, element('label', { class: 'begins' }, by_itself, beginning)));
+    const begins = element('label', { class: 'begins' }, by_itself, beginning);
+    const reading = element('div', { class: 'reading' }, field, element('div', { class: 'acts' }, copy, begins));
     const link_box = element('div', { class: 'link' }, code, reading);
 
     const sentence = element('p', {});
@@ -89,13 +101,14 @@ export function share(session: Session, address: Address, offer_file: (() => voi
     const take = (one: Level, offer: Offer): void => {
       offers.set(one, offer);
       const length = lengths.get(one) as HTMLElement;
-      length.textContent =
-        'why' in offer ? text('shell.share.no_link') : text('shell.share.length', { count: offer.link(plays.get(one)).length });
+      const count = 'link' in offer ? offer.link(plays.get(one)).length : 0;
+      length.textContent = text(count > 0 ? 'shell.share.length' : 'shell.share.no_link', { count });
       if (one === level) show(one);
     };
     for (const one of levels) session.attempt(offered(address, one).then((offer) => take(one, offer)));
 
-    const choice = element('div', { class: 'levels', role: 'radiogroup', 'aria-label': text('shell.share.levels') }, ...cards);
+    const group = { class: 'levels', role: 'radiogroup', 'aria-label': text('shell.share.levels') };
+    const choice = element('div', group, ...cards);
     dialog.append(element('div', { class: 'body' }, choice, link_box, none_box, note));
     show(level);
   });

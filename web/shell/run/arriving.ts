@@ -26,7 +26,10 @@ export async function repeat(session: Session, aim: Aim, asked: Written, at: Pro
   if (step !== aim.step) return warning('notice.link.stopped', { step: step ?? 0, aim: aim.step });
   const kept = (await session.request({ type: 'keep' })) as Kept;
   if (kept.hash.startsWith(aim.hash)) return info('notice.link.reproduced', { step: aim.step });
-  const reasons = reasons_for(aim, kept, session, asked).map(([key, values]) => ({ key: `notice.link.reason.${key}`, ...values }));
+  const reasons = reasons_for(aim, kept, session, asked).map(([reason, values]) => ({
+    key: `notice.link.reason.${reason}`,
+    ...values,
+  }));
   return warning('notice.link.differs', { step: aim.step, reasons });
 }
 

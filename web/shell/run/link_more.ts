@@ -55,13 +55,19 @@ function chosen_in(text: string, demo: Demo): Record<string, number[]> | null {
   return chosen.length <= most_chosen ? Object.fromEntries(chosen) : null;
 }
 
+function pace_in(text: string): number | null {
+  if (text === 'max') return 0;
+  const pace = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  return pace > 0 && pace <= fastest ? pace : null;
+}
+
 /** How each part is read; null where it cannot be. */
 const readers: Record<string, (text: string, demo: Demo) => unknown> = {
   v: (text) => whole(text, furthest),
   tab: (text, demo) => (demo.views.some(({ section }) => section === text) ? text : null),
   card: (text, demo) => (demo.views.some(({ name }) => name === text) ? text : null),
   chosen: chosen_in,
-  speed: (text) => (text === 'max' ? 0 : /^\d{1,4}(\.\d{1,3})?$/.test(text) && Number(text) > 0 && Number(text) <= fastest ? Number(text) : null),
+  speed: pace_in,
   play: (text) => (text === '0' || text === '1' ? text === '1' : null),
   step: (text) => whole(text, furthest),
   hash: (text) => (/^[\da-f]{8}$/.test(text) ? text : null),
