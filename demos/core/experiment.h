@@ -63,6 +63,7 @@ struct Setup {
 struct Effect {
   Json values = nullptr;  ///< of parameters, such as {"points": [...]}
   bool state = false;     ///< what Experiment::state writes down, or what is taught: training goes on from there
+  bool lesson = false;    ///< it is what is taught
 };
 
 /// On a remote device an experiment is built, prepared, changed, and makes steps, and never waits for the device; all

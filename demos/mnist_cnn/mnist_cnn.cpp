@@ -85,11 +85,11 @@ class MnistCnn : public Experiment {
       wipe();
     } else if (kind == "teach") {
       teach(whole_number(field(event, "label"), "teach"));
-      return {.state = true};
+      return {.state = true, .lesson = true};
     } else if (kind == "clear") {
       drawings_->lessons.clear();
       learner_.source().set_lessons({});
-      return {.state = true};
+      return {.state = true, .lesson = true};
     } else if (kind == "choose") {
       choose(event);
     } else {

@@ -129,7 +129,9 @@ void Run::begin(Values values) {
   moving_ = false;
   health_.begin_anew();
   snapshots_.clear();
-  former_.reset();
+  present_.reset();
+  target_.reset();
+  begin_journal();
   if (remote) start_on(Device::webgpu);
 }
 
@@ -158,9 +160,10 @@ std::optional<Refusal> Run::remark() {
 }
 
 Run::Outcome Run::advance() {
+  branch();
   finish_preparing();
   if (remote_) return advance_there();
-  if (snapshots_.empty() && !former_) keep_snapshot();
+  if (snapshots_.empty()) keep_snapshot();
   const auto began = Clock::now();
   const float loss = profile_.around([this] { return experiment_->step().item(); });
   ++step_;
@@ -187,50 +190,8 @@ void Run::record() {
   history_.add(step_, row_of(step_, *experiment_, tests_, remote_ != nullptr));
 }
 
-std::map<std::string, double> Run::metrics(bool exact) {
-  Metrics metrics;
-  experiment_->evaluate(metrics);
-  if (exact || tests_.empty()) tests_.test(step_, *experiment_);
-  std::map<std::string, double> numbers = read_back(metrics);
-  numbers.insert(tests_.numbers().begin(), tests_.numbers().end());
-  numbers["step"] = static_cast<double>(step_);
-  numbers["seconds"] = rate_.seconds();
-  numbers["samples_per_second"] = rate_.samples_per_second();
-  const std::optional<double> epoch = experiment_->epoch();
-  if (!epoch) return numbers;
-  numbers["epoch"] = *epoch;
-  if (const auto samples = static_cast<double>(experiment_->samples_per_epoch());
-      samples > 0 && rate_.samples_per_second() > 0) {
-    numbers["epoch_seconds_left"] = (1.0 - (*epoch - std::floor(*epoch))) * samples / rate_.samples_per_second();
-  }
-  return numbers;
-}
-
-void Run::show(Views& views) {
-  views.keep_only(view_names(*demo_, values_));
-  experiment_->show(views);
-  show_history(views, history_, former_history_, charts());
-  if (!views.wants("profile")) return;
-  View& view = views.add("profile");
-  const Json now = profile();
-  for (const auto& [option, value] : now.items()) view.set(option, value);
-}
-
-std::set<std::string> Run::charts() const {
-  std::set<std::string> names = {"loss", "accuracy", demo_->progress.metric};
-  const std::vector<std::string> metrics = history_.metrics();
-  for (const ViewSpec& view : demo_->views) {
-    if (view.kind == "line_chart" && std::ranges::find(metrics, view.name) != metrics.end()) names.insert(view.name);
-  }
-  return names;
-}
-
-Json Run::profile() {
-  profile_.look();
-  return profile_.to_json(remote_ != nullptr);
-}
-
 std::vector<Refusal> Run::change(const Json& changes) {
+  arrive();
   Values next = values_;
   std::vector<Refusal> refusals = next.change(changes);
   if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
@@ -239,24 +200,26 @@ std::vector<Refusal> Run::change(const Json& changes) {
       if (param.follows_data && !changes.contains(param.name)) next.change({{param.name, param.initial}});
     }
   }
-  bool anew = false, any = false, numbers_alone = true;
+  bool anew = false, numbers_alone = true;
+  Json changed = Json::object();
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;
-    any = true;
+    changed[param.name] = next.at(param.name);
     anew = anew || !param.live;
     numbers_alone = numbers_alone && param.kind == Param::Kind::number;
   }
   if (anew) {
     begin(std::move(next));
-  } else if (any) {
+  } else if (!changed.empty()) {
+    branch();
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
-    const bool other_form = !numbers_alone && keep_former();
     values_ = std::move(next);
+    note({.step = step_, .kind = Change::Kind::values, .what = changed.dump()});
     if (step_ > 0) altered_at_ = step_;
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
-    if (other_form && !diverged_) keep_snapshot();
+    if (!numbers_alone && !snapshots_.empty() && !diverged_) keep_snapshot();  // perhaps of another form
   }
   return refusals;
 }
@@ -266,9 +229,15 @@ void Run::reset() {
 }
 
 std::vector<Refusal> Run::input(const Json& event) {
+  arrive();
   const Effect effect = experiment_->input(event);
   if (effect.state) {
+    branch();
     altered_at_ = step_;
+    note({.step = step_,
+          .kind = effect.lesson ? Change::Kind::lesson : Change::Kind::edit,
+          .what = event.dump(-1, ' ', false, Json::error_handler_t::replace),
+          .pad = effect.lesson ? drawings_->pad : Strokes()});
     take_back();
     health_.begin_anew();
   }

@@ -16,6 +16,7 @@
 #include "demos/core/experiment.h"
 #include "demos/run/health.h"
 #include "demos/run/history.h"
+#include "demos/run/journal.h"
 #include "demos/run/rate.h"
 #include "demos/run/remote_training.h"
 #include "demos/run/snapshots.h"
@@ -118,9 +119,29 @@ class Run {
   /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint] or [safetensors]; the run then stays as
   /// it was.
   void restore(std::span<const std::uint8_t> file);
-  /// Back to the last step at which the loss was sound. Where the optimiser, say, is another since, it begins there
-  /// with what it keeps of the gradients at zero.
+  /// Back to the last step at which the loss was sound. What the visitor changed since is then changed there: where the
+  /// optimiser is another, it begins with what it keeps of the gradients at zero.
   void go_back();
+
+  /// The steps that one can look back to, which is as far as it remembers, and whether one does.
+  struct Course {
+    std::int64_t first = 0, last = 0;
+    bool away = false;  ///< what is seen is of the past, and `last` waits
+    bool kept = false;  ///< of some steps, made on a remote device, only moments that were kept can be seen
+  };
+  Course course() const;
+  /// The memory that it costs to look back.
+  std::size_t bytes_of_past() const;
+  /// Makes `step` what is seen, or the nearest before it that can be: from a snapshot on the same steps are made again,
+  /// by go_there, or none are where `near` is enough. The present is put aside. Not while it is_behind().
+  void go_to(std::int64_t step, bool near = false);
+  bool is_going() const { return target_.has_value(); }
+  /// Makes a step of the way; false where it has arrived.
+  bool go_there();
+  void return_to_present();
+  /// What is seen becomes the present, and all that was behind it is forgotten. Whoever trains or changes something in
+  /// the past does so, too.
+  void branch();
 
  private:
   /// The views that draw the history: loss, accuracy, progress, and line charts that are called as a metric is.
@@ -148,11 +169,20 @@ class Run {
   /// All of it, or nothing where it throws.
   void read(const StateDict& from, Part part);
   void keep_snapshot();
-  /// Whether a change is one of what a state consists of, such as the optimiser. Of all states that were kept the last
-  /// one then stays, in its own form. values_ are still those before the change.
-  bool keep_former();
-  void go_back_to_former();
   void arrive_at(std::int64_t step);
+  void take_weights(std::span<const std::uint8_t> file);
+  /// What comes from now on is written into a journal of its own.
+  void begin_journal();
+  /// Goes all of the way that is left.
+  void arrive();
+  void note(Change change);
+  void note_device(Device device);
+  void make_again(const Change& change);
+  void leave_present();
+  void rewind(const Snapshot& to);
+  /// To a state that was written under these values.
+  void bring_to(const StateDict& state, Values values);
+  void show_history_so_far();
   void measure(double took, std::int64_t steps);
   Health::Verdict judge(float loss);
 
@@ -173,15 +203,22 @@ class Run {
   TestSchedule tests_;
   Rate rate_;
   Health health_;
-  bool diverged_ = false;  // at the last step: not a state to come back to
-  Snapshots snapshots_;    // of sound steps, and memory for all that is written down
-  /// The last sound step in another form than a state of now has, and the values that it has it under. There until
-  /// there are snapshots again.
-  struct Former {
-    Snapshot snapshot;
+  bool diverged_ = false;    // at the last step: not a state to come back to
+  Snapshots snapshots_;      // of sound steps, and memory for all that is written down
+  Journal journal_;          // of what was done between them
+  std::size_t changes_ = 0;  // of the journal, that are made in what is seen
+  /// Where training stands while one looks at the past.
+  struct Present {
+    StateDict state;
+    std::int64_t step = 0;
     Values values;
+    std::vector<Drawings::Lesson> lessons;
+    History history;
+    TestSchedule tests;
+    bool diverged = false;
   };
-  std::optional<Former> former_;
+  std::optional<Present> present_;
+  std::optional<std::int64_t> target_;  // of the way that is still to go
 };
 
 /// Throws [preset] when the demo has none of that id.

@@ -87,20 +87,7 @@ void Run::read(const StateDict& from, Part part) {
 }
 
 void Run::keep_snapshot() {
-  snapshots_.keep(step_, written(&Run::state));
-  former_.reset();
-}
-
-bool Run::keep_former() {
-  if (snapshots_.empty()) return false;
-  StateDict now = written(&Run::state);
-  const Snapshot& last = snapshots_.all().back();
-  const bool other = !now.has_fields_of(last.state);
-  snapshots_.drop(std::move(now));
-  if (!other) return false;
-  former_ = {last, values_};
-  snapshots_.clear();
-  return true;
+  snapshots_.keep(step_, written(&Run::state), changes_);
 }
 
 std::vector<std::uint8_t> Run::checkpoint() {
@@ -123,6 +110,7 @@ std::vector<std::uint8_t> Run::fingerprint() {
 }
 
 void Run::restore(std::span<const std::uint8_t> file) {
+  return_to_present();
   const Checkpoint checkpoint = read_checkpoint(file);
   const std::int64_t step = step_of(checkpoint);
   if (const std::string& demo = told(checkpoint, "demo"); demo != demo_->name) {
@@ -131,40 +119,32 @@ void Run::restore(std::span<const std::uint8_t> file) {
   read(checkpoint.state, &Run::whole_state);
   snapshots_.clear();
   arrive_at(step);
+  begin_journal();
   keep_snapshot();
 }
 
+// As if the visitor had gone back first, and changed then what was changed since; what was taught stays so.
 void Run::go_back() {
-  if (former_ && snapshots_.empty()) return go_back_to_former();
+  return_to_present();
   const Snapshot* sound = snapshots_.at_or_before(step_);
   if (sound == nullptr) return reset();
-  const std::int64_t step = sound->step;
-  read(sound->state, &Run::state);
-  history_.forget_after(step);
-  arrive_at(step);
-}
-
-// As if the visitor had gone back first, and changed then what was changed since.
-void Run::go_back_to_former() {
-  const auto& [snapshot, values] = *former_;
-  experiment_->change(setup(values));
-  try {
-    read(snapshot.state, &Run::state);
-  } catch (...) {
-    experiment_->change(setup(values_));
-    throw;
+  const Values now = values_;
+  bring_to(sound->state, journal_.values_at(sound->changes));
+  changes_ = sound->changes;
+  arrive_at(sound->step);
+  history_.forget_after(step_);
+  for (Change& change : journal_.take_behind(sound->changes)) {
+    if (change.kind != Change::Kind::lesson) continue;
+    change.step = step_;
+    note(std::move(change));
   }
-  experiment_->change(setup(values_));
-  health_.begin_anew();
-  history_.forget_after(snapshot.step);
-  arrive_at(snapshot.step);
-  keep_snapshot();
+  change(now.json());
 }
 
 void Run::arrive_at(std::int64_t step) {
   step_ = step;
   diverged_ = false;
-  tests_.forget();
+  tests_.go_back_to(step);
   take_back();
 }
 

@@ -17,12 +17,14 @@ constexpr double fewest_in_flight = 2, most_in_flight = 16;
 }  // namespace
 
 void Run::use(Device device) {
+  return_to_present();
   if (!is_host(device)) {
     if (!demo_->trains_on(device)) throw Refusal{"notice.gpu.not_here", Json::object()};
     if (!remote_) {
       need_remote_device().trim();
       remote_ = std::make_unique<RemoteTraining>([this] { return built(values_); });
       profile_ = StepProfile();
+      note_device(Device::webgpu);
     }
     moving_ = false;
   } else if (remote_) {
@@ -46,10 +48,17 @@ void Run::leave() {
   remote_.reset();
   moving_ = false;
   profile_ = StepProfile();
+  note_device(Device::cpu);
+  if (!snapshots_.empty() && !diverged_) keep_snapshot();  // from here on steps can be made again
+}
+
+void Run::note_device(Device device) {
+  note({.step = step_, .kind = Change::Kind::device, .what = std::string(name_of(device))});
 }
 
 void Run::lose(const std::string& fault, const std::string& message) {
   if (!remote_) return;
+  return_to_present();
   leave();
   lost_ = Refusal{"notice.gpu." + fault, {{"step", step_}, {"message", message}}};
 }
@@ -78,7 +87,7 @@ Run::Outcome Run::advance_there() {
   try {
     if (moving_ || static_cast<double>(need_remote_device().in_flight()) >= most) return Outcome::waiting;
     if (!remote_->has_state()) hand_over();
-    if (snapshots_.empty() && !former_) keep_snapshot();
+    if (snapshots_.empty()) keep_snapshot();
     profile_.around([this] {
       remote_->step();
       return true;
@@ -123,7 +132,7 @@ Run::Outcome Run::listen() {
       step_ = arrival.step;
       if (verdict == Health::Verdict::sound) {
         add_state(*arrival.state, [this](Archive& archive) { numbers_state(archive); });
-        snapshots_.keep(step_, std::move(*arrival.state));
+        snapshots_.keep(step_, std::move(*arrival.state), changes_);
       } else {
         snapshots_.drop(std::move(*arrival.state));
       }

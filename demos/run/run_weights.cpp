@@ -59,7 +59,7 @@ std::vector<std::uint8_t> Run::weights() {
   return write_safetensors(file);
 }
 
-void Run::use_weights(std::span<const std::uint8_t> bytes) {
+void Run::take_weights(std::span<const std::uint8_t> bytes) {
   const SafeTensors file = read_safetensors(bytes);
   const std::vector<Parameter> parameters = named_tensors(forward_pass());
   std::vector<const SafeTensors::Entry*> entries;
@@ -73,6 +73,13 @@ void Run::use_weights(std::span<const std::uint8_t> bytes) {
     Tensor tensor = parameters[i].tensor;
     std::memcpy(tensor.data(), entries[i]->bytes.data(), entries[i]->bytes.size());
   }
+}
+
+void Run::use_weights(std::span<const std::uint8_t> file) {
+  arrive();
+  take_weights(file);
+  branch();
+  note({.step = step_, .kind = Change::Kind::weights, .what = {file.begin(), file.end()}});
   arrive_at(step_);
   altered_at_ = step_;
   health_.begin_anew();

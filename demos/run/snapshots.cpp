@@ -10,18 +10,22 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::size_t most_spares = 2;  // beyond the budget: one that is written, one that a remote device fills
+constexpr std::size_t most_spares = 2;     // one that is written, one that a remote device fills
+constexpr std::size_t states_outside = 4;  // those, the present while one looks at the past, and one that is read
+// Of the budget; the rest is for the time before.
+constexpr double share_of_recent = 0.97;
+
+/// With the names of its fields.
+std::size_t memory_of(const StateDict& state) {
+  constexpr std::size_t name = 32;
+  return state.capacity() + state.fields().size() * (sizeof(StateDict::Field) + name);
+}
 
 }  // namespace
 
-std::size_t Snapshots::kept_bytes() const {
-  return std::transform_reduce(kept_.begin(), kept_.end(), std::size_t{0}, std::plus(),
-                               [](const Snapshot& each) { return each.state.capacity(); });
-}
-
 std::size_t Snapshots::bytes() const {
-  return std::transform_reduce(spares_.begin(), spares_.end(), kept_bytes(), std::plus(),
-                               [](const StateDict& each) { return each.capacity(); });
+  return std::transform_reduce(spares_.begin(), spares_.end(), kept_bytes_, std::plus(),
+                               [](const StateDict& each) { return memory_of(each); });
 }
 
 StateDict Snapshots::spare() {
@@ -32,48 +36,60 @@ StateDict Snapshots::spare() {
 }
 
 void Snapshots::drop(StateDict state) {
-  const bool room = bytes() <= budget_.bytes && kept_.size() + spares_.size() <= budget_.count;
-  if (room || spares_.size() < most_spares) spares_.push_back(std::move(state));
+  if (spares_.size() < most_spares) spares_.push_back(std::move(state));
 }
 
-void Snapshots::drop_last() {
-  StateDict state = std::move(kept_.back().state);
-  kept_.pop_back();
-  drop(std::move(state));
+void Snapshots::drop_at(std::size_t index) {
+  kept_bytes_ -= kept_[index].bytes;
+  drop(std::move(kept_[index].state));
+  kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-// The last one is a place to go back to, but stays only where it is far enough from the one before.
-void Snapshots::keep(std::int64_t step, StateDict state) {
-  forget_after(step);
-  const std::size_t count = kept_.size();
-  const bool again = count > 0 && kept_.back().step == step;
-  if (again || (count > 1 && kept_.back().step - kept_[count - 2].step < spacing_)) {
-    drop(std::exchange(kept_.back(), {step, std::move(state)}).state);
-  } else {
-    kept_.push_back({step, std::move(state)});
-  }
-  while (kept_.size() > 1 && over_budget()) thin_out();
+// How many states of the last one's size there is room for.
+std::size_t Snapshots::most() const {
+  const std::size_t fit = budget_.bytes / std::max<std::size_t>(1, kept_.back().bytes);
+  return std::clamp<std::size_t>(fit, states_outside + 1, budget_.count + states_outside) - states_outside;
 }
 
 bool Snapshots::over_budget() const {
-  return kept_.size() > budget_.count || kept_bytes() > budget_.bytes;
+  return kept_.size() > budget_.count || kept_bytes_ + states_outside * kept_.back().bytes > budget_.bytes;
 }
 
+// Whether it is the first one in its part of the last steps, which are as many as there is room for.
+bool Snapshots::is_due(std::int64_t step) const {
+  const auto parts = static_cast<std::int64_t>(share_of_recent * static_cast<double>(most()));
+  const std::int64_t spacing = std::max<std::int64_t>(1, recent / std::max<std::int64_t>(1, parts) + 1);
+  const auto last = std::find_if(std::next(kept_.rbegin()), kept_.rend(), std::mem_fn(&Snapshot::stays));
+  return last == kept_.rend() || step / spacing > last->step / spacing;
+}
+
+void Snapshots::keep(std::int64_t step, StateDict state, std::size_t changes) {
+  forget_after(step);
+  if (!kept_.empty() && kept_.back().step == step) drop_at(kept_.size() - 1);
+  const std::size_t bytes = memory_of(state);
+  kept_.push_back({step, changes, std::move(state), bytes});
+  kept_bytes_ += bytes;
+  kept_.back().stays = is_due(step);
+  while (kept_.size() > 1 && over_budget()) thin_out();
+}
+
+// Drops the one between whose neighbours the way is the shortest, for how long ago it is.
 void Snapshots::thin_out() {
-  const std::size_t last = kept_.size() - 1;
-  if (last == 1) {  // no room for two
-    std::swap(kept_[0], kept_[1]);
-    return drop_last();
+  if (kept_.size() == 2) return drop_at(0);
+  const std::int64_t now = kept_.back().step;
+  std::size_t least = 1;
+  double least_loss = 1e300;
+  for (std::size_t i = 1; i + 1 < kept_.size(); ++i) {
+    const std::int64_t age = now - kept_[i].step;
+    const bool leads_to_recent = now - kept_[i + 1].step <= recent;
+    const double kept_for_now = kept_[i].stays && leads_to_recent ? 1e6 : 1.0;
+    const double loss = kept_for_now * static_cast<double>(kept_[i + 1].step - kept_[i - 1].step) /
+                        static_cast<double>(std::max(recent, age));
+    if (loss >= least_loss) continue;
+    least = i;
+    least_loss = loss;
   }
-  spacing_ *= 2;
-  std::size_t stay = 1;
-  for (std::size_t i = 1; i <= last; ++i) {
-    if (i == last || kept_[i].step - kept_[stay - 1].step >= spacing_) {
-      if (stay != i) std::swap(kept_[stay], kept_[i]);
-      ++stay;
-    }
-  }
-  while (kept_.size() > stay) drop_last();
+  drop_at(least);
 }
 
 const Snapshot* Snapshots::at_or_before(std::int64_t step) const {
@@ -82,7 +98,7 @@ const Snapshot* Snapshots::at_or_before(std::int64_t step) const {
 }
 
 void Snapshots::forget_after(std::int64_t step) {
-  while (!kept_.empty() && kept_.back().step > step) drop_last();
+  while (!kept_.empty() && kept_.back().step > step) drop_at(kept_.size() - 1);
 }
 
 }  // namespace gradlab

@@ -1,6 +1,7 @@
 // When a run makes the tests that take long (Experiment::test), and what the last one came to.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -25,6 +26,11 @@ class TestSchedule {
   void rest(double seconds) { rested_ += seconds; }
   /// The last test no longer holds.
   void forget() { at_ = -1; }
+  /// Training goes on from there, where it has been before.
+  void go_back_to(std::int64_t step) {
+    row_ = std::min(row_, step);
+    forget();
+  }
 
   bool empty() const { return at_ < 0; }
   const std::map<std::string, double>& numbers() const { return numbers_; }

@@ -85,6 +85,18 @@ Json to_trainer() {
        {{"bits", integer()}},
        object({{"step", integer()}})},
       {"use_rounded", "With such bytes, after open: goes on from there.", {}, ref("Metrics")},
+      {"goto",
+       "Trains no more, and shows the run as it was at that step, or at the nearest before it that can be shown: every "
+       "frame is of then. Answered once it is there; another one meanwhile takes its place, and both are answered.",
+       {{"step", integer()},
+        {"near", described("a moment before it is enough, if it can be shown at once", flag()), true}},
+       ref("Metrics")},
+      {"present", "Back from there to where training stands.", {}, ref("Metrics")},
+      {"branch",
+       "What is shown of the past becomes the present, and what was behind it is forgotten; so do training on there, "
+       "and changing something.",
+       {},
+       ref("Metrics")},
       {"last_good", "Back to the last step before a run diverged.", {}, ref("Metrics")}};
   Json json = Json::object();
   for (const Request& request : requests) {

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_notices = 5;
 
-const std::set<std::string> answered_later = {"run", "view", "bench", "device", "keep", "weights", "rounded"};
+const std::set<std::string> answered_later = {"run", "view", "bench", "device", "goto", "keep", "weights", "rounded"};
 
 Device device_named(const std::string& name) {
   for (const Device device : {Device::cpu, Device::webgpu}) {
@@ -66,6 +66,7 @@ Session::Session(Send send) : send_(std::move(send)) {
 
 Run& Session::run() {
   if (!run_) throw Refusal{"notice.nothing_open", Json::object()};
+  while (run_->go_there()) continue;
   return *run_;
 }
 
@@ -142,6 +143,8 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     rest();
     return {};
   }
+  if (type == "goto") return set_out(message);
+  if (type == "present" || type == "branch") return end_journey(type == "branch");
   if (type == "reset") {
     run().reset();
     return numbers(run().metrics());
@@ -188,6 +191,7 @@ Json Session::opened(const Json& message) {
   refusals.insert(refusals.begin(), unread.begin(), unread.end());
   end_counted();
   playing_ = resting_ = false;
+  target_.reset();
   if (run_ && run_->demo().trains_on(device_)) device_ = run_->device();
   run_ = std::move(next);  // only now is what the one before had on the device free
   run_->start_on(device_);
@@ -219,31 +223,6 @@ Json Session::use_file(OwnFile file) {
     if (value != before.at(name)) initial_[name] = value;  // as suits the file
   }
   return changed(refusals);
-}
-
-Json Session::move_to(Device device, const Json& id) {
-  if (!is_host(device)) need_remote_device();
-  bench_ = BenchMessages();  // its memory
-  if (run_) run_->use(device);
-  device_ = device;
-  movers_.push_back(id);
-  answer_movers();
-  return {};
-}
-
-// Nothing of the device is left.
-Json Session::device_lost(const Json& message) {
-  device_ = Device::cpu;
-  bench_ = BenchMessages();
-  if (run_) run_->lose(message.at("fault").get<std::string>(), message.value("message", ""));
-  say_remark();
-  answer_movers();
-  return {};
-}
-
-void Session::answer_movers() {
-  if (run_ && run_->is_moving()) return;
-  for (const Json& id : std::exchange(movers_, {})) reply(id, Json::object());
 }
 
 Json Session::set(const Json& message) {

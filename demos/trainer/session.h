@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "demos/files/own_table.h"
 #include "demos/run/run.h"
@@ -45,6 +46,12 @@ class Session {
   Json move_to(Device device, const Json& id);
   Json device_lost(const Json& message);
   void answer_movers();
+  /// Looks at an earlier step, once the run rests.
+  Json set_out(const Json& message);
+  /// Goes on with that for about one slice; whether there is more of the way.
+  bool travel();
+  void answer_travellers();
+  Json end_journey(bool branch);
   void listen();
   void train(double now, double budget);
   Json diverged();
@@ -68,8 +75,10 @@ class Session {
   KeptTable table_;  // the last one that was looked at and is not yet trained on
   std::optional<Run> run_;
   Json initial_;  // values that what is open began with: the preset's, or those that suit the visitor's file
-  Device device_ = Device::cpu;  // of the run that is opened next, if its demo can train there
-  std::vector<Json> movers_;     // who wait for the run to have moved to another device
+  Device device_ = Device::cpu;                          // of the run that is opened next, if its demo can train there
+  std::vector<Json> movers_;                             // who wait for the run to have moved to another device
+  std::optional<std::pair<std::int64_t, bool>> target_;  // the step to be looked at, and whether near it is enough
+  std::vector<Json> travellers_;                         // who wait until it can be seen
   bool playing_ = false;
   bool resting_ = false;  // not before what was done can be seen
   bool waiting_ = false;  // for the remote device, before another step
@@ -83,6 +92,10 @@ class Session {
   double heard_ = 0.0;  // when something last came back
 };
 
+/// How long a session works between looks at its messages.
+constexpr double slice_budget = 10.0;  // ms
+/// Of a clock that never goes back.
+double milliseconds();
 /// JSON has no NaN: a number that is none travels as null.
 Json numbers(const std::map<std::string, double>& metrics);
 /// {"level", "key", "arguments"} for a refusal, and for any exception.

@@ -10,14 +10,9 @@ namespace gradlab {
 
 namespace {
 
-constexpr double slice_budget = 10.0;    // ms between looks at the message queue
 constexpr double wait_for_device = 4.0;  // ms, at most: whatever comes back wants a slice at once
 constexpr double milliseconds_between_checkpoints = 2000.0, milliseconds_fresh = 200.0;
 constexpr double frame_share = 0.35;  // at most this share of the time goes into pictures
-
-double milliseconds() {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 Json device_of(const Run& run) {
   Json device = {{"kind", name_of(run.device())}};
@@ -31,11 +26,18 @@ Json device_of(const Run& run) {
 
 }  // namespace
 
+double milliseconds() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 // A slice trains or shows, never both, so that a message waits for one of them only.
 double Session::slice(double now) {
   if (!run_) return -1;
   now_ = now;
   guarded([&] { listen(); });
+  bool travelling = false;
+  guarded([&] { travelling = travel(); });
+  if (travelling) return run_->is_behind() ? wait_for_device : 0.0;
   if (const std::string view = std::exchange(touched_, ""); look_ && look_->contains(view)) {
     guarded([&] { send_frame({view}, shown_, Json()); });  // the others follow in the frame that was asked for
   }
@@ -159,16 +161,19 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
   Views wanted(views);
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
-  Json frame = {{"type", "frame"},
-                {"revision", revision},
-                {"demo", run_->demo().name},
-                {"values", run_->values().json()},
-                {"playing", playing_},
-                {"metrics", metrics},
-                {"device", device_of(*run_)},
-                {"views", wanted.pack_apart(bytes)},
-                {"initial", initial_},
-                {"ranges", run_->ranges()}};
+  const Run::Course course = run_->course();
+  Json frame = {
+      {"type", "frame"},
+      {"revision", revision},
+      {"demo", run_->demo().name},
+      {"values", run_->values().json()},
+      {"playing", playing_},
+      {"metrics", metrics},
+      {"course", {{"first", course.first}, {"last", course.last}, {"away", course.away}, {"kept", course.kept}}},
+      {"device", device_of(*run_)},
+      {"views", wanted.pack_apart(bytes)},
+      {"initial", initial_},
+      {"ranges", run_->ranges()}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }
@@ -179,7 +184,7 @@ void Session::keep() {
 }
 
 void Session::send_checkpoint() {
-  if (!run_ || run_->is_preparing()) return;
+  if (!run_ || run_->is_preparing() || run_->course().away) return;
   last_checkpoint_ = now_;
   send_(
       {{"type", "checkpoint"}, {"demo", run_->demo().name}, {"values", run_->values().json()}, {"step", run_->step()}},

@@ -234,3 +234,34 @@ TEST_CASE("byte pairs are merged piece by piece while it plays, and no step is m
   bench.say({{"type", "pause"}});
   CHECK(bench.find("checkpoint") == nullptr);
 }
+
+TEST_CASE("a session looks back at any step, says so, and comes back or goes on from there") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "classification"}});
+  CHECK(bench.ask({{"type", "goto"}, {"step", 5}})["result"]["step"] == 0);
+  const Json then = bench.ask({{"type", "run"}, {"steps", 70}})["result"];
+  const Json now = bench.ask({{"type", "run"}, {"steps", 30}})["result"];
+  const auto course = [&] {
+    bench.heard.clear();
+    bench.say({{"type", "view"}, {"name", "loss"}, {"id", 1}});
+    return bench.find("frame")->message["course"];
+  };
+  CHECK(course() == Json{{"first", 0}, {"last", 100}, {"away", false}, {"kept", false}});
+  CHECK(bench.ask({{"type", "goto"}, {"step", 70}})["result"]["loss"] == then["loss"]);
+  CHECK(course() == Json{{"first", 0}, {"last", 100}, {"away", true}, {"kept", false}});
+  bench.say({{"type", "pause"}});
+  CHECK(bench.find("checkpoint") == nullptr);  // what is to be gone on from, when all is lost, is the present
+  CHECK(bench.ask({{"type", "present"}})["result"]["loss"] == now["loss"]);
+  CHECK(bench.ask({{"type", "goto"}, {"step", -3}})["result"]["step"] == 0);
+  CHECK(bench.ask({{"type", "goto"}, {"step", 1000000000}})["result"]["step"] == 100);
+  bench.ask({{"type", "goto"}, {"step", 40}});
+  CHECK(bench.ask({{"type", "branch"}})["result"]["step"] == 40);
+  CHECK(bench.find("checkpoint")->message["step"] == 40);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 30}})["result"]["loss"] == then["loss"]);
+  bench.say({{"type", "play"}});
+  for (int slice = 0; slice < 20; ++slice) bench.session.slice(bench.now += 10);
+  const std::int64_t last = bench.ask({{"type", "goto"}, {"step", 30}})["result"]["step"];
+  CHECK(last == 30);
+  for (int slice = 0; slice < 20; ++slice) bench.session.slice(bench.now += 10);
+  CHECK(bench.ask({{"type", "run"}, {"steps", 0}})["result"]["step"] == 30);
+}

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "demos/core/experiment.h"
+#include "demos/run/run.h"
 #include "engine/core/buffer.h"
 #include "engine/core/registry.h"
 #include "engine/io/archive.h"
@@ -37,32 +38,49 @@ std::int64_t step_in(const StateDict& state) {
 
 const Tensor four = Tensor::zeros({4});
 
+/// The memory of one.
+std::size_t one_state() {
+  Snapshots snapshots;
+  keep(snapshots, 0, four);
+  return snapshots.bytes();
+}
+
 }  // namespace
 
 TEST_CASE("snapshots keep the last one, and before it the nearest to any step, evenly, within the budget") {
   for (const Snapshots::Budget& budget : {Snapshots::Budget{.bytes = 1 << 20, .count = 64},
-                                          {.bytes = 40 * 24, .count = 64},
+                                          {.bytes = 40 * one_state(), .count = 64},
                                           {.bytes = 1 << 20, .count = 3}}) {
     Snapshots snapshots(budget);
-    for (std::int64_t step = 0; step <= 10'000; step += 20) {
+    const auto most = static_cast<std::int64_t>(std::min(budget.count, budget.bytes / one_state() - 4));
+    for (std::int64_t step = 0; step <= 60'000; step += 20) {
       keep(snapshots, step, four);
       const std::vector<Snapshot>& all = snapshots.all();
       REQUIRE(all.back().step == step);
       REQUIRE(all.front().step == 0);
       REQUIRE(all.size() <= budget.count);
-      REQUIRE(snapshots.bytes() <= budget.bytes + 2 * 24);
-      std::int64_t widest = 0;
-      for (std::size_t i = 0; i < all.size(); ++i) {
-        REQUIRE(step_in(all[i].state) == all[i].step);
-        if (i > 0) widest = std::max(widest, all[i].step - all[i - 1].step);
+      REQUIRE(snapshots.bytes() <= budget.bytes - 2 * one_state());
+      const std::int64_t even =
+          std::max<std::int64_t>(20, 5 * Snapshots::recent / (4 * std::max<std::int64_t>(most - 2, 1)) + 20);
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        if (step - all[i].step < Snapshots::recent) REQUIRE(all[i].step - all[i - 1].step <= even);
       }
-      const auto most = static_cast<std::int64_t>(std::min(budget.count, budget.bytes / 24));
-      REQUIRE(widest <= std::max<std::int64_t>(20, 4 * step / most + 20));
     }
+    for (const Snapshot& each : snapshots.all()) REQUIRE(step_in(each.state) == each.step);
     CHECK(snapshots.at_or_before(-1) == nullptr);
     CHECK(snapshots.at_or_before(19)->step == 0);
-    CHECK(snapshots.at_or_before(20'000)->step == 10'000);
-    CHECK(snapshots.at_or_before(9'999)->step < 10'000);
+    CHECK(snapshots.at_or_before(70'000)->step == 60'000);
+    CHECK(snapshots.at_or_before(59'999)->step < 60'000);
+  }
+}
+
+TEST_CASE("the longer ago, the sparser snapshots become") {
+  Snapshots snapshots;
+  for (std::int64_t step = 0; step <= 200'000; step += 20) keep(snapshots, step, four);
+  const std::vector<Snapshot>& all = snapshots.all();
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::int64_t ago = 200'000 - all[i].step;
+    REQUIRE(all[i].step - all[i - 1].step <= (ago < Snapshots::recent ? 20 : ago / 4));
   }
 }
 
@@ -72,7 +90,7 @@ TEST_CASE("a state larger than the budget is kept alone") {
     keep(snapshots, step, four);
     REQUIRE(snapshots.all().size() == 1);
     REQUIRE(step_in(snapshots.all()[0].state) == step);
-    REQUIRE(snapshots.bytes() <= 3 * 24);
+    REQUIRE(snapshots.bytes() <= 3 * one_state());
   }
 }
 
@@ -87,6 +105,34 @@ TEST_CASE("a step taken again replaces what was behind it") {
   snapshots.clear();
   CHECK(snapshots.empty());
   CHECK(snapshots.bytes() == 0);
+}
+
+TEST_CASE("few steps must be made again to be at any of the last 10,000, of a small network and of a GPT") {
+  const auto most_again = [](const Demo& demo, const Json& changes) {
+    Values values(demo.params);
+    values.change(changes);
+    Drawings drawings;
+    const auto experiment = demo.make();
+    experiment->build({.values = values, .random = Random(1), .drawings = &drawings});
+    while (experiment->prepare()) continue;
+    experiment->step();
+    Snapshots snapshots;
+    for (std::int64_t step = 0; step <= 3 * Snapshots::recent; step += 20) {
+      StateDict state = snapshots.spare();
+      write_state(state, [&](Archive& archive) { experiment->state(archive); });
+      snapshots.keep(step, std::move(state));
+    }
+    CHECK(snapshots.bytes() < std::size_t{120} << 20);
+    std::int64_t widest = 0;
+    const std::vector<Snapshot>& all = snapshots.all();
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      if (all[i].step > 2 * Snapshots::recent) widest = std::max(widest, all[i].step - all[i - 1].step);
+    }
+    return widest;
+  };
+  const Demo& small = Registry<Demo>::find("test", "classification");
+  CHECK(most_again(small, find_preset(small, "two-spirals").values) == 20);
+  CHECK(most_again(Registry<Demo>::find("test", "transformer"), Json::object()) <= 160);
 }
 
 TEST_CASE("once the budget is used up, a snapshot of any demo allocates nothing") {

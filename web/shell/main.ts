@@ -23,6 +23,7 @@ import { show_runs } from './page/runs_dialog.ts';
 import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
+import { make_timeline_bar } from './page/timeline_bar.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { bind_undo } from './page/undo_buttons.ts';
 import { show_updates } from './page/update_notice.ts';
@@ -37,6 +38,7 @@ import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';
 import { Session } from './run/session.ts';
 import { Superseded } from './run/superseded.ts';
+import { Timeline } from './run/timeline.ts';
 import { asked_for, browser_abilities, builds_for, builds_to_keep } from './worker/builds.ts';
 import { interface_module, trainer_modules } from './worker/modules.ts';
 import { Trainer } from './worker/trainer.ts';
@@ -77,7 +79,9 @@ function start(): void {
   const competitors = racers(possible);
   const race = (): void => show_race(session, competitors, trainer_modules, assets);
 
+  const timeline = new Timeline(session);
   make_top_bar(session);
+  const step_back = make_timeline_bar(session, timeline);
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
@@ -87,6 +91,7 @@ function start(): void {
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
     step: () => session.attempt(one_step(session)),
+    back: step_back,
     reset: () => session.attempt(session.reset()),
   });
   bind_undo(session, new Undo(session));
@@ -113,6 +118,7 @@ function start(): void {
   );
   window.gradlab = make_api(
     session,
+    timeline,
     address,
     devices,
     () => trainer.choice,

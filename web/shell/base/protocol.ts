@@ -145,6 +145,16 @@ export interface DeviceState {
   in_flight?: number;
 }
 
+/** The steps that one can look back to, and the present, which is the last. */
+export interface Course {
+  first: number;
+  last: number;
+  /** What is shown is of the past. */
+  away: boolean;
+  /** Of some steps, made on webgpu, only moments that were kept can be shown. */
+  kept: boolean;
+}
+
 export interface Frame {
   type: 'frame';
   /** Of the request `view` that it answers; absent when it answers a look. */
@@ -158,6 +168,7 @@ export interface Frame {
   initial: Values;
   /** Of parameters that follow the visitor's data. */
   ranges: Record<string, number[]>;
+  course: Course;
   device: DeviceState;
   /** Where in the frame's bytes its views are, as the JSON of a record of PackedView: only who draws reads them. */
   views: { offset: number; size: number };

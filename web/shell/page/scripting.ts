@@ -8,6 +8,7 @@ import { resume, save, use_weights, weights } from '../run/keeping.ts';
 import type { Target } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
 import type { Level } from '../run/share_link.ts';
+import type { Timeline } from '../run/timeline.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { BuildChoice } from '../worker/builds.ts';
 
@@ -57,6 +58,7 @@ const link_of = (address: Address): LinkOf =>
 /** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
 export function make_api(
   session: Session,
+  timeline: Timeline,
   address: Address,
   devices: Devices,
   choice: () => BuildChoice,
@@ -117,6 +119,19 @@ export function make_api(
       await session.reset();
       await session.up_to_date();
     },
+    /** Looks back: every view and number is of that step. Without one, back to the present. */
+    async goto(step?: number): Promise<Metrics> {
+      await (step === undefined ? timeline.present() : timeline.look_at(step));
+      return { ...session.metrics };
+    },
+
+    /** Goes back to that step, or stays at the one that is looked at, and forgets what was behind it. */
+    async branch(step?: number): Promise<Metrics> {
+      if (step !== undefined) await timeline.look_at(step);
+      await timeline.branch();
+      return { ...session.metrics };
+    },
+
     metrics: (): Metrics => ({ ...session.metrics }),
     history: () => session.history(),
     device,
@@ -171,7 +186,7 @@ export function make_api(
       await take_over();
       return act(...args);
     };
-  const { open, set, run, play, pause, reset, input, load, importWeights, ...looking } = members;
+  const { open, set, run, play, pause, reset, goto, branch, input, load, importWeights, ...looking } = members;
   return Object.freeze({
     ready,
     ...looking,
@@ -181,6 +196,8 @@ export function make_api(
     play: acting(play),
     pause: acting(pause),
     reset: acting(reset),
+    goto: acting(goto),
+    branch: acting(branch),
     input: acting(input),
     load: acting(load),
     importWeights: acting(importWeights),

@@ -5,12 +5,14 @@ import { text } from '../base/text.ts';
 export interface Shortcuts {
   play(): void;
   step(): void;
+  back(): void;
   reset(): void;
 }
 
 const keys: [shown: string, meaning: string][] = [
   ['shell.key.space', 'shell.key.space.meaning'],
   ['→', 'shell.key.step.meaning'],
+  ['←', 'shell.key.back.meaning'],
   ['R', 'shell.key.reset.meaning'],
   ['↓', 'shell.key.walk.meaning'],
   ['Ctrl+Z', 'shell.key.undo.meaning'],
@@ -40,6 +42,7 @@ function is_taken(event: KeyboardEvent): boolean {
 const names: Record<string, keyof Shortcuts | 'help'> = {
   ' ': 'play',
   ArrowRight: 'step',
+  ArrowLeft: 'back',
   r: 'reset',
   R: 'reset',
   '?': 'help',
@@ -53,7 +56,7 @@ export function bind_shortcuts(shortcuts: Shortcuts): void {
   document.addEventListener('keydown', (event) => {
     const name = names[event.key];
     if (name === undefined || !is_shortcut(event) || is_taken(event)) return;
-    if (event.repeat && name !== 'step') return;
+    if (event.repeat && name !== 'step' && name !== 'back') return;
     event.preventDefault();
     actions[name]();
   });

@@ -1,5 +1,5 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
-import type { Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
+import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
 import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
@@ -33,6 +33,7 @@ export class Session {
   written: Written = {};
   playing = false;
   metrics: Metrics = {};
+  course: Course = { first: 0, last: 0, away: false, kept: false };
   device: DeviceState = { kind: 'cpu' };
   speed = 0; // steps per second; 0: as fast as it can
   file: OwnFile | null = null;
@@ -230,7 +231,7 @@ export class Session {
     this.look();
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'device'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'course' | 'device'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -252,8 +253,8 @@ export class Session {
     this.frame.emit(drawn);
   }
 
-  private take_state({ values, playing, metrics, device }: Frame): void {
-    this.update({ values, playing, metrics, device });
+  private take_state({ values, playing, metrics, course, device }: Frame): void {
+    this.update({ values, playing, metrics, course, device });
   }
 
   private give_up(started: boolean): void {
