@@ -9,10 +9,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => elsewhere.stop());
 
-/** Opens a page of another origin with `html` in it, and returns its first frame, with its demo at step 0. */
+/** Opens a page of another origin with `html` in it. */
+async function around(page: Page, html: string): Promise<void> {
+  elsewhere.put('around.html', `<!doctype html><link rel="icon" href="data:,"><body style="margin: 0">${html}</body>`);
+  await page.goto(`${elsewhere.address}around.html`);
+}
+
+/** The same; returns its first frame, with its demo at step 0. */
 async function embed(page: Page, html: string): Promise<Frame> {
-  await page.goto(`${elsewhere.address}licences.txt`); // which has no policy of its own
-  await page.setContent(`<!doctype html><body style="margin: 0">${html}</body>`);
+  await around(page, html);
   await expect.poll(() => page.frames().length).toBeGreaterThan(1);
   const frame = page.frames()[1] as Frame;
   await frame.waitForFunction(() => 'gradlab' in window);
@@ -38,10 +43,10 @@ test('a frame of 320 x 240 shows its card, the run and the way to all of it, and
   await expect(frame.locator('.frame-step')).toHaveText(/Step \d+/);
   await frame.getByRole('button', { name: 'Back to step 0' }).click();
   await expect(frame.locator('.frame-step')).toHaveText('Step 0');
-  await frame.evaluate(() => window.gradlab.set({ noise: 0.1 }));
+  await frame.evaluate(() => window.gradlab.set({ noise: 0.25 }));
   const link = frame.getByRole('link', { name: 'Open in Gradlab' });
   await link.hover();
-  await expect(link).toHaveAttribute('href', `${site.address}#classification?preset=xor&noise=0.1&seed=4`);
+  await expect(link).toHaveAttribute('href', `${site.address}#classification?preset=xor&noise=0.25&seed=4`);
 });
 
 test('shows the cards that are asked for, in their order, and fetches no others', async ({ page, site }) => {
@@ -110,12 +115,11 @@ test('keeps what is locked: no point is added, no file is taken', async ({ page,
 });
 
 test('in a sandbox it runs, from one file', async ({ page, site }) => {
-  await page.goto(`${elsewhere.address}licences.txt`);
-  await page.setContent(iframe(site, '&card=field#regression', 'sandbox="allow-scripts" width="680" height="420"'));
-  await expect.poll(() => page.frames().at(-1)?.url()).toMatch(/gradlab\.html\?embed=1&card=field#regression/);
+  await around(page, iframe(site, '&card=fit#regression', 'sandbox="allow-scripts" width="680" height="420"'));
+  await expect.poll(() => page.frames().at(-1)?.url()).toMatch(/gradlab\.html\?embed=1&card=fit#regression/);
   const frame = page.frames().at(-1) as Frame;
   await frame.waitForFunction(() => 'gradlab' in window);
-  expect(await frame.evaluate(() => window.gradlab.run(3).then(({ step }) => step))).toBe(3);
+  expect(await frame.evaluate(() => window.gradlab.ready.then(() => window.gradlab.run(3)).then(({ step }) => step))).toBe(3);
   await expect(frame.getByRole('link', { name: 'Open in Gradlab' })).toHaveAttribute('href', /\/where\/(index\.html)?#regression/);
 });
 

@@ -51,6 +51,8 @@ export interface Site {
   address: string;
   /** Files that were asked for, from the folder on. */
   asked: string[];
+  /** Serves a page of a test's own, beside the files of the folder. */
+  put(name: string, html: string): void;
   /** Serves another folder from now on: a new version. */
   become(folder: string): void;
   /** Leaves requests unanswered whose path matches; called with nothing, it refuses those and answers again. */
@@ -106,9 +108,12 @@ export async function serve(folder: string, { kind = 'plain', network }: { kind?
   let root = folder;
   let paths_held: RegExp | undefined;
   const held: ServerResponse[] = [];
+  const put = new Map<string, string>();
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (paths_held?.test(path)) return void held.push(response);
+    const own = put.get(path.slice(prefix.length));
+    if (own !== undefined) return void response.writeHead(200, { 'Content-Type': types['.html'] }).end(own);
     const wanted = join(root, path.slice(prefix.length) || 'index.html');
     const is_there = path.startsWith(prefix) && wanted.startsWith(root) && existsSync(wanted) && statSync(wanted).isFile();
     const file = is_there ? wanted : null;
@@ -125,6 +130,7 @@ export async function serve(folder: string, { kind = 'plain', network }: { kind?
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     asked,
+    put: (name, html) => void put.set(name, html),
     become: (next) => (root = next),
     hold: (paths) => {
       paths_held = paths;

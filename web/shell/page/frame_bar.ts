@@ -26,11 +26,12 @@ function run_controls(session: Session, pressed: () => void): HTMLElement[] {
   return [play, reset, step];
 }
 
-/** To the same in a page of its own; in the one file, to that. */
+/** To the same in a page of its own: at a web address the page itself, also from the one file, which a sandbox leads to. */
 function way_out(address: Address): HTMLElement {
   const link = element('a', { target: '_blank', rel: 'noopener' }, text('shell.frame.open'), icon('open'));
   const point = (): void => {
-    link.href = address.link();
+    const link_to_all = address.link();
+    link.href = /^https?:/.test(link_to_all) ? link_to_all.replace(/\/gradlab\.html(?=#|$)/, '/') : link_to_all;
   };
   for (const kind of ['pointerenter', 'pointerdown', 'focus']) link.addEventListener(kind, point);
   point();
