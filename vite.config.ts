@@ -2,7 +2,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { compiled_modules } from './web/shell/build/compiled_modules.ts';
+import { engine_version } from './web/shell/build/engine_version.ts';
 import { offline } from './web/shell/build/offline.ts';
+import { one_file } from './web/shell/build/one_file.ts';
 import { page } from './web/shell/build/page.ts';
 
 const wasm = resolve(import.meta.dirname, process.env.GRADLAB_WASM ?? 'build/web-release/wasm');
@@ -19,7 +22,8 @@ export default defineConfig({
   publicDir: 'public',
   cacheDir: resolve(import.meta.dirname, 'build/vite'),
   resolve: { alias: { '#wasm': wasm, '#assets': resolve(import.meta.dirname, 'build/assets') } },
-  plugins: [page(), offline()],
+  plugins: [page(), compiled_modules(), one_file(), offline()],
+  define: { ENGINE_VERSION: JSON.stringify(engine_version()) },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,
@@ -27,10 +31,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: ['index.html', 'frames.html', 'embed.ts'].map((name) => resolve(import.meta.dirname, 'web/shell', name)),
       output: {
-        // A threaded module starts its threads from its own file, by the name that it was linked under.
-        assetFileNames: ({ names }) =>
-          names[0]?.endsWith('.mjs') ? 'assets/[hash]/[name][extname]' : 'assets/[name]-[hash][extname]',
+        // Other pages import it by its name.
+        entryFileNames: ({ name }) => (name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

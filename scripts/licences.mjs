@@ -111,11 +111,10 @@ export function write_licences(tools, path) {
     library(tools, 'JSON for Modern C++', 'nlohmann_json', 'nlohmann/detail/abi_macros.hpp', 'nlohmann-json3-dev'),
     ...emscripten_parts(tools),
     npm_package('pako', 'pako', 'LICENSE'),
+    npm_package('fflate', 'fflate', 'LICENSE'),
+    npm_package('uqr', 'uqr', 'LICENSE'),
     npm_package('Inter (the typeface)', '@expo-google-fonts/inter', 'LICENSE_FONT'),
     mnist(),
-    ...['core', 'precaching', 'routing', 'strategies'].map((name) =>
-      npm_package(`Workbox ${name}`, `workbox-${name}`, 'LICENSE'),
-    ),
   ];
   const bare = parts.filter(({ text }) => !text?.trim()).map(({ title }) => title);
   if (bare.length)

@@ -15,7 +15,7 @@ Json place() {
   return tuple({integer(), integer()});
 }
 Json role() {
-  return one_of({"train", "lately", "test", "reference", "accent", "a", "b", "c"});
+  return one_of({"train", "lately", "test", "reference", "former", "accent", "a", "b", "c"});
 }
 /// The first unless it is said.
 Json palette(const char* first, const char* second) {

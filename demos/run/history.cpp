@@ -71,6 +71,20 @@ void show_spread(View& view, const History& history, const std::string& chart) {
                       {"role", "lately"}}});
 }
 
+/// The one line of the run before: of tests, where there were such.
+void show_former(View& view, Json& series, const History& former, const std::map<std::string, std::string>& roles) {
+  const auto of_role = [&](const char* role) {
+    return std::ranges::find_if(roles, [&](const auto& one) { return one.second == role; });
+  };
+  const auto tested = of_role("test"), trained = of_role("train");
+  const auto metric = tested != roles.end() ? tested : trained;
+  if (metric == roles.end()) return;
+  const auto [x, y] = known(former, metric->first);
+  if (x.empty()) return;
+  view.tensor("former.step", x).tensor("former.value", y);
+  series.push_back({{"label", "metric.former"}, {"x", "former.step"}, {"y", "former.value"}, {"role", "former"}});
+}
+
 }  // namespace
 
 bool History::due(std::int64_t step) const {
@@ -98,6 +112,10 @@ void History::add(std::int64_t step, const std::map<std::string, double>& metric
 
 void History::clear() {
   *this = History();
+}
+
+std::int64_t History::last_step() const {
+  return rows_ == 0 ? 0 : static_cast<std::int64_t>(columns_.at("step").back());
 }
 
 std::vector<float> History::column(const std::string& metric) const {
@@ -149,12 +167,13 @@ void History::state(Archive& archive) {
   }
 }
 
-void show_history(Views& views, const History& history, const std::set<std::string>& charts) {
+void show_history(Views& views, const History& history, const History& former, const std::set<std::string>& charts) {
   for (const std::string& chart : charts) {
     if (!views.wants(chart)) continue;
     View& view = views.add(chart);
     Json series = Json::array();
     const std::map<std::string, std::string> roles = roles_of(history.metrics(), chart);
+    show_former(view, series, former, roles);
     for (const auto& [metric, role] : roles) {
       const auto [x, y] = known(history, metric);
       const std::string label = "metric." + metric + (role == "lately" && metric == chart ? ".lately" : "");

@@ -25,6 +25,8 @@ class History {
   void clear();
   /// Without the rows behind `step`.
   void forget_after(std::int64_t step);
+  /// The last step that is known; 0 where there is none.
+  std::int64_t last_step() const;
   /// Values of one metric, row by row; NaN where a row lacks it. Empty if no row has it.
   std::vector<float> column(const std::string& metric) const;
   std::vector<std::string> metrics() const;
@@ -39,7 +41,8 @@ class History {
 };
 
 /// The charts that every demo has: a view named as one of `charts` draws each metric whose name ends so, "accuracy"
-/// also "exact" and "valid", and a band where there is a "<chart>_low" and a "<chart>_high".
-void show_history(Views& views, const History& history, const std::set<std::string>& charts);
+/// also "exact" and "valid", and a band where there is a "<chart>_low" and a "<chart>_high"; behind them, what the run
+/// before, `former`, came to, where it has the chart's metric.
+void show_history(Views& views, const History& history, const History& former, const std::set<std::string>& charts);
 
 }  // namespace gradlab

@@ -16,13 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t steps_between_snapshots = 20;
-
-bool holds(const std::vector<Condition>& conditions, const Values& values) {
-  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-    const Json& value = values.at(condition.name);
-    return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
-  });
-}
+/// A run that was ended sooner than after this part of the one before, as while a knob is dragged, is not looked back
+/// at.
+constexpr std::int64_t shortest_former = 10;
 
 /// Whether values call for a file of the visitor's.
 bool has_file(const Params& params, const Values& values) {
@@ -62,29 +58,6 @@ void require_assets(const Demo& demo, const Values& values, const Assets* assets
 
 }  // namespace
 
-std::vector<std::string> asset_names(const Demo& demo, const Values& values) {
-  std::vector<std::string> names;
-  for (const AssetNeed& need : demo.assets) {
-    if (holds(need.when, values)) names.push_back(need.name);
-  }
-  return names;
-}
-
-std::set<std::string> view_names(const Demo& demo, const Values& values) {
-  std::set<std::string> names;
-  for (const ViewSpec& view : demo.views) {
-    if (holds(view.when, values)) names.insert(view.name);
-  }
-  return names;
-}
-
-const Preset& find_preset(const Demo& demo, std::string_view id) {
-  for (const Preset& preset : demo.presets) {
-    if (preset.id == id) return preset;
-  }
-  fail("preset", id, "a preset of " + demo.name);
-}
-
 Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets)
     : demo_(&demo), values_(demo.params), assets_(assets) {
   refusals = values_.change(changes);
@@ -112,10 +85,13 @@ void Run::begin(Values values) {
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
   experiment_ = std::move(experiment);  // only now, when all that may be refused is done
   values_ = std::move(values);
+  if (present_) history_ = std::move(present_->history);
+  if (shortest_former * history_.last_step() > former_history_.last_step()) former_history_ = history_;
   history_.clear();
   history_.add(0, first);
   profile_ = StepProfile();
   step_ = 0;
+  altered_at_ = -1;
   preparing_ = diverged_ = false;
   rate_ = Rate();
   tests_ = tests;
@@ -207,7 +183,7 @@ std::map<std::string, double> Run::metrics(bool exact) {
 void Run::show(Views& views) {
   views.keep_only(view_names(*demo_, values_));
   experiment_->show(views);
-  show_history(views, history_, charts());
+  show_history(views, history_, former_history_, charts());
   if (!views.wants("profile")) return;
   View& view = views.add("profile");
   const Json now = profile();
@@ -253,6 +229,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
     values_ = std::move(next);
+    if (step_ > 0) altered_at_ = step_;
     note({.step = step_, .kind = Change::Kind::values, .what = changed.dump()});
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
@@ -270,6 +247,7 @@ std::vector<Refusal> Run::input(const Json& event) {
   const Effect effect = experiment_->input(event);
   if (effect.state) {
     branch();
+    altered_at_ = step_;
     note({.step = step_,
           .kind = effect.lesson ? Change::Kind::lesson : Change::Kind::edit,
           .what = event.dump(-1, ' ', false, Json::error_handler_t::replace),
@@ -288,6 +266,7 @@ std::vector<Refusal> Run::use_file(OwnFile file) {
   try {
     std::vector<Refusal> refusals = next.change(demo_->values_of_file(*file_));
     begin(std::move(next));
+    former_history_.clear();  // of other data
     return refusals;
   } catch (const Refusal& refusal) {
     throw with_size(refusal, *std::exchange(file_, std::move(before)));

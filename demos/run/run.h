@@ -45,6 +45,9 @@ class Run {
   std::int64_t step() const { return step_; }
   /// The step that training has been brought to; a remote device may still be at work on it.
   std::int64_t steps() const { return is_behind() ? remote_->steps() : step_; }
+  /// The step at which something was last changed of which its values do not tell when, so that training them anew does
+  /// not repeat it; -1 where nothing was.
+  std::int64_t altered_at() const { return altered_at_; }
 
   /// What one step came to. Waiting: none was made, as the remote device has enough to do.
   enum class Outcome { trained, waiting, diverged };
@@ -107,6 +110,12 @@ class Run {
   /// Takes over those of such a file, from whichever program, and goes on training from them; all of them, or none and
   /// throws a Refusal that names what does not fit, or [safetensors].
   void use_weights(std::span<const std::uint8_t> file);
+  /// What it has learned and what the visitor drew, in few bytes: numbers in 8 or 16 `bits`, without what the optimiser
+  /// keeps and without the history. Throws [rounded] where numbers are none.
+  std::vector<std::uint8_t> rounded(int bits);
+  /// Goes on from there; of a run that was just begun with equal values. Throws [rounded] or [checkpoint], and then
+  /// begins again.
+  void use_rounded(std::span<const std::uint8_t> bytes);
   /// Goes on from a checkpoint of a run with equal values. Throws [checkpoint] or [safetensors]; the run then stays as
   /// it was.
   void restore(std::span<const std::uint8_t> file);
@@ -187,8 +196,9 @@ class Run {
   bool moving_ = false;                                                // to the host
   std::optional<Refusal> lost_;                                        // until it has been remarked on
   History history_;
+  History former_history_;  // of the run before this one, to compare with
   StepProfile profile_;
-  std::int64_t step_ = 0;
+  std::int64_t step_ = 0, altered_at_ = -1;
   bool preparing_ = false;
   TestSchedule tests_;
   Rate rate_;
@@ -200,7 +210,7 @@ class Run {
   /// Where training stands while one looks at the past.
   struct Present {
     StateDict state;
-    std::int64_t step = 0;
+    std::int64_t step = 0, altered_at = -1;
     Values values;
     std::vector<Drawings::Lesson> lessons;
     History history;

@@ -60,6 +60,7 @@ void Run::state(Archive& archive) {
 // Lessons first: what a model learns from is what it finds there.
 void Run::whole_state(Archive& archive) {
   lessons_state(archive, drawings_->lessons);
+  archive.field("altered_at", altered_at_);
   state(archive);
   const Archive::Scope scope(archive, "history");
   history_.state(archive);

@@ -193,7 +193,11 @@ Json of_answers() {
                          {"written", ref("Written")},
                          {"step", integer()},
                          {"hash", described("of what training has made of the run: equal for equal runs", text())},
-                         {"build", described("of the kernels: another one rounds otherwise", text())}}))},
+                         {"build", described("of the kernels: another one rounds otherwise", text())},
+                         {"altered_at",
+                          described("the step at which something was last changed that `values` do not tell; -1: none, "
+                                    "so training anew repeats it",
+                                    integer())}}))},
       {"Reply",
        either({object({{"type", one_of({"reply"})}, {"id", integer()}, {"ok", constant(true)}, {"result", anything()}}),
                object({{"type", one_of({"reply"})},

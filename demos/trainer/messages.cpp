@@ -92,6 +92,11 @@ Json to_trainer() {
        "and changing something.",
        {},
        ref("Metrics")},
+      {"rounded",
+       "Answered with what the run has learned in few bytes, for a link: numbers in 8 or 16 bits, without history.",
+       {{"bits", integer()}},
+       object({{"step", integer()}})},
+      {"use_rounded", "With such bytes, after open: goes on from there.", {}, ref("Metrics")},
       {"last_good", "Back to the last step before a run diverged.", {}, ref("Metrics")}};
   Json json = Json::object();
   for (const Request& request : requests) {
@@ -182,26 +187,37 @@ Json inputs() {
   return json;
 }
 
+Json outlook() {
+  return message("outlook", {{"section", text()}, {"card", text()}, {"chosen", map_of(list(integer()))}});
+}
+
 Json to_interface() {
-  return {{"texts", described("Every text that a visitor reads, before anything is drawn.", map_of(text()))},
-          {"catalogue", ref("Catalogue")},
-          {"frame", ref("Frame")},
-          {"notice", ref("Notice")},
-          {"theme", described("`still`: the visitor asked for less motion.",
-                              message("theme", {{"dark", flag()}, {"still", flag()}}))},
-          {"layout", described("`sheet`: the controls are open, on phones.",
-                               message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
+  return {
+      {"texts", described("Every text that a visitor reads, before anything is drawn.", map_of(text()))},
+      {"catalogue", ref("Catalogue")},
+      {"frame", ref("Frame")},
+      {"notice", ref("Notice")},
+      {"theme", described("`still`: the visitor asked for less motion.",
+                          message("theme", {{"dark", flag()}, {"still", flag()}}))},
+      {"outlook", described("Where to look, of the run whose frame comes next: as the interface tells it.", outlook())},
+      {"layout", described("`sheet`: the controls are open, on phones.",
+                           message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
 }
 
 Json from_interface() {
-  return {{"set", described("As to the trainer.", message("set", {{"values", ref("Values")}}))},
-          {"input", described("As to the trainer.", ref("Message"))},
-          {"watch", described("Which views are on screen now; the shell asks for these.",
-                              message("watch", {{"views", list(text())}}))},
-          {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
-          {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
-          {"clipboard", message("clipboard", {{"text", text()}})},
-          {"edit", ref("EditRequest")}};
+  return {
+      {"set", described("As to the trainer.", message("set", {{"values", ref("Values")}}))},
+      {"input", described("As to the trainer.", ref("Message"))},
+      {"watch", described("Which views are on screen now; the shell asks for these.",
+                          message("watch", {{"views", list(text())}}))},
+      {"outlook",
+       described("Where the visitor looks now: the section of views and the card that is alone, empty where that is "
+                 "the first, or none; and of views that show one of several, which one.",
+                 outlook())},
+      {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
+      {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
+      {"clipboard", message("clipboard", {{"text", text()}})},
+      {"edit", ref("EditRequest")}};
 }
 
 }  // namespace

@@ -12,10 +12,8 @@
 #include "demos/files/own_text.h"
 #include "demos/files/table_facts.h"
 #include "engine/core/error.h"
-#include "engine/core/hash.h"
 #include "engine/core/remote_device.h"
 #include "engine/core/thread_pool.h"
-#include "engine/kernels/kernels.h"
 
 namespace gradlab {
 
@@ -23,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_notices = 5;
 
-const std::set<std::string> answered_later = {"run", "view", "bench", "device", "goto", "keep", "weights"};
+const std::set<std::string> answered_later = {"run", "view", "bench", "device", "goto", "keep", "weights", "rounded"};
 
 Device device_named(const std::string& name) {
   for (const Device device : {Device::cpu, Device::webgpu}) {
@@ -123,14 +121,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     send_frame({message.at("name").get<std::string>()}, revision_, message.value("id", Json()));
     return {};
   }
-  if (type == "keep") {
-    write_down(message.value("id", Json()));
-    return {};
-  }
-  if (type == "weights") {
-    reply(message.value("id", Json()), Json::object(), run().weights());
-    return {};
-  }
+  if (given_out(type, message)) return {};
   if (type == "asset") {
     assets_[message.at("name").get<std::string>()] = {bytes.begin(), bytes.end()};
     return {};
@@ -189,31 +180,8 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     const OwnFile images = own_images(message.at("files"), bytes);
     return message.value("check", false) ? Json::object() : use_file(images);
   }
-  if (type == "restore") {
-    run().restore(bytes);
-    return numbers(run().metrics());
-  }
-  if (type == "use_weights") {
-    run().use_weights(bytes);
-    return numbers(run().metrics());
-  }
-  if (type == "last_good") {
-    playing_ = false;
-    run().go_back();
-    return numbers(run().metrics());
-  }
+  if (taken_in(type, bytes)) return numbers(run().metrics());
   fail("message", "type \"" + type + "\"", "one of those that gradlab schema prints");
-}
-
-void Session::write_down(const Json& id) {
-  const std::vector<std::uint8_t> file = run().checkpoint();
-  reply(id,
-        {{"values", run().values().json()},
-         {"written", run().values().written()},
-         {"step", run().step()},
-         {"hash", hash_of(run().fingerprint())},
-         {"build", cpu_build()}},
-        file);
 }
 
 Json Session::opened(const Json& message) {

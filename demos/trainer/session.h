@@ -36,7 +36,11 @@ class Session {
   const std::shared_ptr<const CsvTable>& table_in(const Json& message) const;
   Json use_file(OwnFile file);
   Json use_table(const Json& message, std::span<const std::uint8_t> csv);
+  /// Answers a request for something of the run; false where it is for something else.
+  bool given_out(const std::string& type, const Json& message);
   void write_down(const Json& id);
+  /// Has the run be elsewhere; false where the request is for something else.
+  bool taken_in(const std::string& type, std::span<const std::uint8_t> bytes);
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
   Json move_to(Device device, const Json& id);

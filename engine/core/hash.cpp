@@ -12,4 +12,10 @@ std::string hash_of(std::span<const std::uint8_t> bytes) {
   return text;
 }
 
+std::uint32_t checksum_of(std::span<const std::uint8_t> bytes) {
+  std::uint32_t hash = 0x811c9dc5u;
+  for (const std::uint8_t byte : bytes) hash = (hash ^ byte) * 0x01000193u;
+  return hash;
+}
+
 }  // namespace gradlab

@@ -67,6 +67,26 @@ test('a finger that is held to read a value adds no point; one that taps does', 
   expect(points).toBe(1);
 });
 
+test('a chart that was zoomed shows all of the next run', async ({ page }) => {
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  const shown = async (): Promise<string> => {
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(500);
+    return (await page.locator('#workspace').screenshot()).toString('base64');
+  };
+  const run = () => page.evaluate(() => window.gradlab.reset().then(() => window.gradlab.run(100)));
+  await run();
+  const whole = await shown();
+  await page.mouse.move(box.x + 200, box.y + box.height - 80); // the loss, below the picture
+  await page.keyboard.down('Alt'); // or else the column scrolls
+  await page.mouse.wheel(0, -500);
+  await page.keyboard.up('Alt');
+  expect(await shown()).not.toBe(whole);
+  await run();
+  expect(await shown()).toBe(whole);
+});
+
 test('F5 loads the page anew, whatever the workspace does with keys', async ({ page }) => {
   await page.evaluate(() => window.gradlab.run(5));
   await page.locator('#workspace').focus();

@@ -35,7 +35,7 @@ export const test = base.extend<Guards, Sites>({
   ],
   isolated_site: [
     async ({}, use) => {
-      const site = await serve(dist, { isolated: true });
+      const site = await serve(dist, { kind: 'isolated' });
       await use(site);
       await site.stop();
     },

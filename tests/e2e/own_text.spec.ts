@@ -78,7 +78,7 @@ test('a few words, and what is pasted into a field, are left alone', async ({ pa
   await open(page, site, '#regression');
   await paste(page, 'a few words');
   await page.getByRole('button', { name: 'Share' }).click();
-  await paste(page, tale, 'dialog input');
+  await paste(page, tale, 'dialog textarea');
   await page.keyboard.press('Escape');
   await page.evaluate(() => window.gradlab.run(3));
   expect(await notices(page)).toEqual([]);

@@ -79,11 +79,11 @@ test('the share dialog copies the link', async ({ page, site, context }) => {
   await open(page, site, '#classification?preset=moons&seed=3');
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share what you see' });
-  await expect(dialog.getByLabel('Link')).toHaveValue(`${site.address}#classification?preset=moons&seed=3`);
+  await expect(dialog.getByLabel('Link')).toHaveValue(`${site.address}#classification?preset=moons&seed=3&play=0`);
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `${site.address}#classification?preset=moons&seed=3`,
+    `${site.address}#classification?preset=moons&seed=3&play=0`,
   );
 });
 

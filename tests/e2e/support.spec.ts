@@ -1,7 +1,5 @@
 // Browsers that lack something, and builds for those that do not.
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { dist, expect, notice, open, test } from './fixtures.ts';
+import { expect, notice, open, test } from './fixtures.ts';
 
 test('without WebAssembly SIMD: a sentence', async ({ page, site }) => {
   await page.addInitScript(() => {
@@ -54,16 +52,6 @@ test.describe('where the page cannot start: a sentence', () => {
   test('where the main script is gone', async ({ page, site }) => {
     await page.route(/assets\/index-.*\.js$/, (route) => route.fulfill({ status: 404 }));
     await page.goto(site.address);
-    await expect(page.getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
-  });
-
-  test('in a sandboxed frame', async ({ page, site }) => {
-    await page.setContent(`<iframe sandbox="allow-scripts" src="${site.address}" width="800" height="600"></iframe>`);
-    await expect(page.frameLocator('iframe').getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
-  });
-
-  test('as a file on the disk', async ({ page }) => {
-    await page.goto(pathToFileURL(resolve(dist, 'index.html')).href);
     await expect(page.getByRole('heading', sentence)).toBeVisible({ timeout: 10_000 });
   });
 

@@ -118,6 +118,25 @@ test.describe('with a mouse', () => {
   });
 });
 
+test('a story that fails its check names the word that does not fit', async ({ page, site }) => {
+  await open(page, site, '#transformer?preset=stories&width=16&heads=2&layers=1&context=48&batch_size=4');
+  await page.evaluate(() => window.gradlab.run(10));
+  interface Trial {
+    tokens: string[];
+    state: string;
+    note: string;
+  }
+  const trials = await page.evaluate(
+    async () => (await window.gradlab.view('trials')).options.groups as unknown as Trial[],
+  );
+  expect(trials.length).toBeGreaterThan(0);
+  for (const { tokens, state, note } of trials) {
+    expect(state).toBe('bad'); // after ten steps
+    const [, word] = /^trial\.wrong= (\S+)$/.exec(note) ?? [];
+    expect(tokens.join('')).toContain(word ?? 'a word');
+  }
+});
+
 test.describe('with a finger', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
 

@@ -61,6 +61,15 @@ test('a declaration that differs is found', () => {
   assert.notEqual(twisted.get('Column'), written(definitions.Column));
 });
 
+test('no parameter is called as a part that links have beside them', () => {
+  const source = readFileSync(join(repository, 'web/shell/run/link_more.ts'), 'utf8');
+  const [, list] = /more_names = \[([^\]]*)\]/.exec(source);
+  const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  assert.ok(names.length >= 10);
+  const parameters = Object.values(printed.parameters).flatMap(({ properties }) => Object.keys(properties));
+  assert.deepEqual(parameters.filter((name) => [...names, 'preset'].includes(name)), []);
+});
+
 test('every definition that is referred to is there, and every one is referred to', () => {
   const all = JSON.stringify({ definitions, printed });
   const referred = new Set([...all.matchAll(/"#\/\$defs\/(\w+)"/g)].map(([, name]) => name));

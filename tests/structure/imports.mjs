@@ -4,7 +4,7 @@ import { each, inside, under } from './files.mjs';
 
 const imports_of = (path, text) =>
   [...text.matchAll(/(?:^(?:import|export)\b[^'"]*\bfrom |^import |\bimport\()'(\.[^']+)'/gm)].map(([, name]) =>
-    normalize(join(dirname(path), name)),
+    normalize(join(dirname(path), name.replace(/\?.*$/, ''))), // which says what the bundler makes of it
   );
 
 const is_module = (path) => /\.(ts|mjs)$/.test(path);

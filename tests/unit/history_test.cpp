@@ -9,6 +9,7 @@
 
 #include "demos/run/history.h"
 #include "tests/unit/error_message.h"
+#include "tests/unit/fresh_run.h"
 #include "tests/unit/shown.h"
 
 using namespace gradlab;
@@ -41,12 +42,12 @@ TEST_CASE("a metric that comes late or goes is absent, not zero") {
 
 TEST_CASE(
     "where training is tested as well, tests are compared with that, and the running mean is what it was lately") {
-  History history;
+  History history, former;
   history.add(0, {{"loss", 1.0}, {"test_loss", 0.9}, {"least_loss", 0.1}});
   using Roles = std::map<std::string, std::string>;
   const auto roles = [&] {
     Views views({"loss"});
-    show_history(views, history, {"loss"});
+    show_history(views, history, former, {"loss"});
     Roles found;
     const Shown chart = shown(views, "loss");
     for (const Json& series : chart.options["series"]) {
@@ -60,6 +61,28 @@ TEST_CASE(
                          {"metric.loss.lately", "lately"},
                          {"metric.test_loss", "test"},
                          {"metric.train_loss", "train"}});
+  former.add(0, {{"loss", 1.0}});
+  CHECK(!roles().contains("metric.former"));  // it was not tested
+  former.add(1, {{"loss", 1.0}, {"test_loss", 0.9}});
+  CHECK(roles().at("metric.former") == "former");
+}
+
+TEST_CASE("the run before is behind the charts of the next one, unless it was hardly begun") {
+  Run run = fresh(Registry<Demo>::find("history", "regression"), Json::object());
+  const auto former = [&] {
+    const Shown chart = shown(run, "loss");
+    return chart.numbers.contains("former.step") ? chart.numbers.at("former.step").back() : 0.0f;
+  };
+  for (int step = 0; step < 50; ++step) run.advance();
+  CHECK(former() == 0.0f);
+  run.reset();
+  CHECK(former() == 50.0f);
+  run.advance();
+  run.change({{"seed", 7}});
+  CHECK(former() == 50.0f);
+  for (int step = 0; step < 20; ++step) run.advance();
+  run.change({{"seed", 8}});
+  CHECK(former() == 20.0f);
 }
 
 TEST_CASE("a history comes back from an archive; steps that do not rise, and rows that differ in number, do not") {

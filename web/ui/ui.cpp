@@ -14,8 +14,10 @@
 #include "web/ui/input/clock.h"
 #include "web/ui/input/keys.h"
 #include "web/ui/input/pointer.h"
+#include "web/ui/layout/outlook.h"
 #include "web/ui/layout/workspace.h"
 #include "web/ui/render/renderer.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
@@ -84,6 +86,8 @@ void receive(const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "catalogue") session().receive_catalogue(message);
   if (type == "texts") receive_texts(message);
   if (type == "theme") set_theme(flag_of(member(message, "dark")), flag_of(member(message, "still")));
+  if (type == "embedding") receive_embedding(message);
+  if (type == "outlook") receive_outlook(message);
   if (type == "layout") receive_layout({flag_of(member(message, "phone")), flag_of(member(message, "sheet"))});
 }
 

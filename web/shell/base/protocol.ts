@@ -250,6 +250,8 @@ export interface Kept {
   hash: string;
   /** Of the kernels: another one rounds otherwise. */
   build: string;
+  /** The step at which something was last changed that `values` do not tell; -1: none, so training anew repeats it. */
+  altered_at: number;
 }
 
 export type Reply =

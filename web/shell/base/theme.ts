@@ -50,7 +50,8 @@ export function switch_theme(): void {
   choose(chosen);
 }
 
-export function start_theme(): void {
-  choose(stored());
+/** `asked`: what the page around asks for. */
+export function start_theme(asked: 'light' | 'dark' | null = null): void {
+  choose(asked ?? stored());
   for (const query of [system_dark, less_motion]) query.addEventListener('change', () => theme_changed.emit(theme()));
 }

@@ -1,4 +1,4 @@
-// Cuts Inter down to the characters that Gradlab shows: TrueType for the canvas, WOFF2 for the page.
+// Cuts Inter down to the characters that Gradlab shows. The canvas needs TrueType, and what is there serves the page too.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -26,20 +26,13 @@ const characters = latin + vietnamese + greek_and_cyrillic + symbols;
 const out_of_date = (file: string, source: string): boolean =>
   !existsSync(file) || statSync(file).mtimeMs < Math.max(statSync(source).mtimeMs, statSync(this_file).mtimeMs);
 
-const formats = [
-  ['ttf', 'truetype'],
-  ['woff2', 'woff2'],
-] as const;
-
 export async function make_fonts(): Promise<void> {
   mkdirSync(font_folder, { recursive: true });
   for (const [weight, path] of Object.entries(weights)) {
     const source = require.resolve(path);
-    for (const [ending, format] of formats) {
-      const file = join(font_folder, `inter-${weight}.${ending}`);
-      if (!out_of_date(file, source)) continue;
-      const options = { targetFormat: format, keepFeatures: ['kern', 'tnum', 'ccmp'], noHinting: true };
-      writeFileSync(file, await subset_font(readFileSync(source), characters, options));
-    }
+    const file = join(font_folder, `inter-${weight}.ttf`);
+    if (!out_of_date(file, source)) continue;
+    const options = { targetFormat: 'truetype' as const, keepFeatures: ['kern', 'tnum', 'ccmp'], noHinting: true };
+    writeFileSync(file, await subset_font(readFileSync(source), characters, options));
   }
 }

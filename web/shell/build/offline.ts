@@ -1,32 +1,31 @@
 // After the page is built: the service worker, with the lists of the files that it keeps.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { is_build, version_hash } from '../base/version_cache.ts';
+import { one_file_name } from './one_file.ts';
 
-/** As Workbox wants it; a file whose name holds its hash needs no revision. */
-interface PrecacheEntry {
-  url: string;
-  revision: string | null;
-}
+/** Data of demos: what is no part of the page itself. */
+const is_data = (url: string): boolean => /^assets\/.*\.gz$/.test(url);
 
-const is_hashed = (url: string): boolean => url.startsWith('assets/');
+/** What a page needs only at times; a build of the trainer, of which a browser uses one; data, which a demo asks for. */
+export const is_kept_on_use = (url: string): boolean => is_build(url) || is_data(url);
 
-/** Builds of the trainer, of which a visitor uses one. All else, also data of demos that were never opened, is there offline. */
-export const is_kept_on_use = (url: string): boolean => is_hashed(url) && /\/trainer-/.test(url);
+/** What Gradlab itself does not need: other pages do. */
+const is_left_out = (url: string): boolean =>
+  [one_file_name, 'service_worker.js', 'frames.html', 'embed.js'].includes(url) || /^assets\/(frames|embed)-/.test(url);
 
 function built_files(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+  const urls = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  return urls.filter((url) => !is_left_out(url)).sort();
 }
 
-function precache_list(folder: string): PrecacheEntry[] {
-  const revision = (url: string): string =>
-    createHash('sha256').update(readFileSync(join(folder, url))).digest('hex').slice(0, 16);
-  return built_files(folder)
-    .filter((url) => !is_kept_on_use(url))
-    .map((url) => ({ url, revision: is_hashed(url) ? null : revision(url) }));
+async function hashes(folder: string, urls: string[]): Promise<Record<string, string>> {
+  const bytes = (url: string): ArrayBuffer => new Uint8Array(readFileSync(join(folder, url))).buffer;
+  const entries = urls.map(async (url): Promise<[string, string]> => [url, await version_hash(url, bytes(url))]);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 export function offline(): Plugin {
@@ -38,16 +37,17 @@ export function offline(): Plugin {
       config = resolved;
     },
     async closeBundle() {
+      const { outDir: folder } = config.build;
+      const all = built_files(folder);
+      const files = await hashes(folder, all.filter((url) => !is_kept_on_use(url)));
+      const on_use = await hashes(folder, all.filter(is_kept_on_use));
+      const version = await version_hash('', new TextEncoder().encode(JSON.stringify([files, on_use])).buffer);
       await build({
         configFile: false,
         logLevel: 'warn',
-        define: {
-          PRECACHE: JSON.stringify(precache_list(config.build.outDir)),
-          ON_USE: JSON.stringify(built_files(config.build.outDir).filter(is_kept_on_use)),
-          'process.env.NODE_ENV': '"production"',
-        },
+        define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files), ON_USE: JSON.stringify(on_use) },
         build: {
-          outDir: config.build.outDir,
+          outDir: folder,
           emptyOutDir: false,
           target: 'es2022',
           copyPublicDir: false,

@@ -10,14 +10,15 @@ class FakeContext {
   fillStyle = '';
   readonly canvas: { width: number; height: number };
   readonly fillText = vi.fn();
+  readonly strokeRect = vi.fn();
+  ink = { actualBoundingBoxLeft: 2, actualBoundingBoxRight: 10.5 };
   pixel = [255, 255, 255, 128];
   constructor(canvas: { width: number; height: number }) {
     this.canvas = canvas;
   }
   measureText = () => ({
     width: 12.25,
-    actualBoundingBoxLeft: 2,
-    actualBoundingBoxRight: 10.5,
+    ...this.ink,
     actualBoundingBoxAscent: 8.2,
     actualBoundingBoxDescent: 1,
   });
@@ -54,6 +55,16 @@ test.each([
   const glyphs = new BrowserGlyphs('Inter');
   made.pixel = pixel;
   expect(glyphs.draw('🍲', 400, 16).coloured).toBe(coloured);
+});
+
+test('what no font of the machine has is a box for each character, and blanks are blank', () => {
+  const glyphs = new BrowserGlyphs('Inter');
+  made.ink = { actualBoundingBoxLeft: 0, actualBoundingBoxRight: 0 };
+  expect(glyphs.measure('ふ', 400, 16)).toEqual({ left: 0, top: -13, width: 13, height: 16, advance: 12.25 });
+  glyphs.draw('नम', 400, 16);
+  expect(made.strokeRect).toHaveBeenCalledTimes(2);
+  glyphs.draw('\u3000', 400, 16);
+  expect(made.strokeRect).toHaveBeenCalledTimes(2);
 });
 
 test('text from right to left is set so', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { any_text, fc } from '../fixtures/property.ts';
 import { pieces } from './clusters.ts';
 
 describe('a text is cut into the pieces that are drawn at one go', () => {
@@ -39,11 +40,12 @@ describe('text from right to left is drawn at one go, so that its letters join a
 });
 
 test('no piece is lost or empty, whatever the text', () => {
-  for (let seed = 1; seed < 2000; ++seed) {
-    const text = String.fromCodePoint(...Array.from({ length: 6 }, (_, i) => 0x20 + ((seed * 7919 * (i + 1)) % 0xd000)));
+  const some_text = fc.oneof(any_text, fc.string({ unit: fc.integer({ min: 0x20, max: 0xd7ff }).map((code) => String.fromCodePoint(code)) }));
+  const holds = fc.property(some_text, (text) => {
     const drawn = pieces(text);
     expect(drawn.every((piece) => piece !== '')).toBe(true);
     const seen = (whole: string): string => whole.replace(/\p{Default_Ignorable_Code_Point}|◌|·/gu, '');
     expect(seen(drawn.join(''))).toBe(seen(text.normalize('NFC')));
-  }
+  });
+  fc.assert(holds, { numRuns: 1500 });
 });

@@ -4,9 +4,8 @@ import type { Message } from '../base/protocol.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import { BrowserGlyphs } from './browser_glyphs.ts';
 import { bind_events } from './canvas_events.ts';
+import { interface_factory } from './interface_factory.ts';
 import type { InterfaceModule } from './interface_module.ts';
-
-type Factory = (options: object) => Promise<InterfaceModule>;
 
 export interface WorkspaceEvents {
   /** A message from the interface. */
@@ -44,13 +43,10 @@ export class Workspace {
       events.message(JSON.parse(json) as Message, bytes?.slice().buffer ?? null);
       workspace?.wake();
     };
-    const [{ default: factory }, ...font_files] = await Promise.all([
-      import(/* @vite-ignore */ address.module) as Promise<{ default: Factory }>,
-      ...fonts.map(loaded),
-    ]);
+    const [factory, ...font_files] = await Promise.all([interface_factory(address.module), ...fonts.map(loaded)]);
     const locateFile = (path: string): string => (path.endsWith('.wasm') ? address.wasm : path);
     const glyphs = new BrowserGlyphs(getComputedStyle(canvas).fontFamily);
-    const module = await factory({ canvas, locateFile, send, glyphs });
+    const module = (await factory({ canvas, locateFile, send, glyphs })) as InterfaceModule;
     workspace = new Workspace(canvas, module, events);
     for (const font of font_files) module._ui_font(workspace.bytes.put(font), font.length);
     if (module._ui_start() !== 0) throw new NoWebGl();

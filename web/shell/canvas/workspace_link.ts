@@ -1,9 +1,11 @@
 // Between the run and the workspace: frames and notices in, what the visitor does there out.
 import { by_id } from '../base/dom.ts';
+import { embedding, locks } from '../base/embedding.ts';
 import type { EditRequest, Message, Values } from '../base/protocol.ts';
 import { text_or, texts } from '../base/text.ts';
 import { theme, theme_changed } from '../base/theme.ts';
 import type { Session } from '../run/session.ts';
+import type { Outlook } from '../run/sight.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import type { DrawnFrame, Trainer } from '../worker/trainer.ts';
 import { TextField } from './text_field.ts';
@@ -40,7 +42,9 @@ export async function show_workspace(
     const name = text_or(`param.${request.param}.label`, request.param);
     typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
   };
+  const look_at = ({ tab, card, chosen }: Outlook): void => tell({ type: 'outlook', section: tab, card, chosen });
   const receive = (message: Message, bytes: ArrayBuffer | null): void => {
+    if (embedding && locks(embedding, message)) return;
     switch (message.type) {
       case 'set':
         return session.attempt(session.set(message.values as Values));
@@ -48,6 +52,10 @@ export async function show_workspace(
         return session.attempt(session.input(message, bytes));
       case 'watch':
         return session.watch(message.views as string[]);
+      case 'outlook': {
+        const { section, card, chosen } = message as unknown as { section: string } & Outlook;
+        return session.sight.seen({ tab: section, card, chosen });
+      }
       case 'sheet':
         return set_sheet(Boolean(message.open));
       case 'cursor':
@@ -65,6 +73,7 @@ export async function show_workspace(
     else requestAnimationFrame(drawn);
   });
   session.opened.on(() => typed.close());
+  session.sight.wanted.on(look_at);
   trainer.catalogue.on(tell);
   trainer.notice.on(tell);
   document.addEventListener('visibilitychange', () => session.look());
@@ -73,9 +82,12 @@ export async function show_workspace(
   sheet_button.onclick = () => set_sheet(!sheet);
 
   workspace = await Workspace.load(canvas, address, fonts, { message: receive, drawn });
+  const begun = session.sight.now; // before the workspace could be told, and could say anything
   tell({ type: 'texts', ...texts });
   tell({ type: 'theme', ...theme() });
+  if (embedding) tell({ type: 'embedding', ...embedding });
   set_sheet(false);
   if (session.demos.length > 0) tell({ type: 'catalogue', demos: session.demos });
+  look_at(begun);
   session.look();
 }

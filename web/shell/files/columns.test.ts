@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, Table } from '../base/protocol.ts';
-import { chosen, demo_for, first_choice, type TableDemo, used_by, with_use } from './columns.ts';
+import { any_text, fc } from '../fixtures/property.ts';
+import { chosen, demo_for, first_choice, type TableDemo, used_by, uses, with_use } from './columns.ts';
 
 const column = (name: string, kind: Column['kind'], more: Partial<Column> = {}): Column => ({
   name,
@@ -81,5 +82,52 @@ describe('the columns of a table', () => {
     expect(chosen(series, first_choice(houses))).toEqual({ inputs: [], target: 1 });
     expect(used_by(series, first_choice(houses))).toEqual(['unused', 'target']);
     expect(chosen(series, ['unused'])).toBeNull();
+  });
+});
+
+describe('any table', () => {
+  const some_column = fc.record({
+    name: fc.oneof(any_text, fc.constantFrom('class', 'Y', 'label', ' target ', '__proto__')),
+    kind: fc.constantFrom('number', 'yes_no', 'date', 'text'),
+    empty: fc.nat(9),
+    unreadable: fc.nat(9),
+    different: fc.nat(200),
+    counts_rows: fc.boolean(),
+  });
+  const some_table = fc.array(some_column, { minLength: 1, maxLength: 6 }).map((columns) =>
+    table(...columns.map(({ name, kind, ...more }) => column(name, kind as Column['kind'], more))),
+  );
+  const some_demo = fc.constantFrom(regression, classification, series);
+
+  it('has one target at first, and inputs that are numbers', () => {
+    const holds = fc.property(some_table, (one) => {
+      const choice = first_choice(one);
+      expect(choice.filter((use) => use === 'target')).toHaveLength(1);
+      for (const [index, use] of choice.entries()) if (use === 'input') expect(one.columns[index]?.numeric).toBe(true);
+    });
+    fc.assert(holds, { numRuns: 500 });
+  });
+
+  it('can be chosen from in any order, and is used where there is one target, and an input that is another column', () => {
+    const turns = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...uses)), { maxLength: 8 });
+    const holds = fc.property(some_table, some_demo, turns, (one, demo, clicks) => {
+      let choice = first_choice(one);
+      for (const [column, use] of clicks) {
+        const index = column % one.columns.length;
+        choice = with_use(one.columns, choice, index, use);
+        expect(choice[index]).toBe(use);
+        expect(choice.filter((each) => each === 'target').length).toBeLessThan(2);
+      }
+      const use = chosen(demo, choice);
+      if (use !== null) {
+        expect(choice[use.target]).toBe('target');
+        expect(use.inputs).not.toContain(use.target);
+        expect(use.inputs.length > 0 || demo === series).toBe(true);
+      } else {
+        expect(choice.includes('target') && (choice.includes('input') || demo === series)).toBe(false);
+      }
+      expect([regression, classification, series]).toContain(demo_for(one.columns, choice, [regression, classification, series], demo.id));
+    });
+    fc.assert(holds, { numRuns: 500 });
   });
 });

@@ -157,7 +157,7 @@ function told_of(column: Column): HTMLElement[] {
   if (column.counts_rows) facts.push(text('shell.columns.counts_rows'));
   if (kind === 'yes_no') facts.push(text('shell.columns.yes_no'));
   else if (kind === 'date') facts.push(text('shell.columns.date', { unit: text(`table.unit.${unit}`), origin }));
-  else if (read) facts.push(text('shell.columns.read', { ...read }));
+  else if (read) facts.push(text('shell.columns.read', { text: read.text, number: String(read.number) }));
   if (kind === 'number' && origin !== '') facts.push(text('shell.columns.origin', { origin }));
   if (empty > 0) facts.push(text('shell.columns.missing', { count: empty }));
   if (unreadable > 0) facts.push(text(`shell.columns.unreadable_${kind}`, { count: unreadable, example }));

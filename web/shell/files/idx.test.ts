@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fc } from '../fixtures/property.ts';
 import { gather, idx_header, type IdxFile } from './idx.ts';
 
 const bytes = (...numbers: number[]) => Uint8Array.from(numbers);
@@ -34,6 +35,26 @@ describe('the beginning of an IDX file', () => {
   it('may announce more than there is', () => {
     const extents = [0xffffffff, 0xffffffff, 0xffffffff].flatMap(extent);
     expect(idx_header(bytes(0, 0, 8, 3, ...extents))?.size).toBeGreaterThan(1e28);
+  });
+
+  it('says how long any file is, of images, of labels or of neither', () => {
+    const sizes = fc.constantFrom([0x08, 1], [0x09, 1], [0x0b, 2], [0x0c, 4], [0x0d, 4], [0x0e, 8]);
+    const extents = fc.array(fc.nat(0xffffffff), { minLength: 1, maxLength: 4 });
+    const told = fc.property(sizes, extents, ([type, size], all) => {
+      const header = idx_header(bytes(0, 0, type!, all.length, ...all.flatMap(extent)));
+      expect(header?.size).toBe(4 + 4 * all.length + size! * all.reduce((product, one) => product * one, 1));
+      expect(header?.holds).toBeOneOf(all.length === 1 ? ['labels'] : ['images', 'labels', null]);
+    });
+    fc.assert(told);
+  });
+
+  it('is read or not, whatever comes', () => {
+    const begins = fc.tuple(fc.constantFrom([], [0], [0, 0], [0, 0, 8], [0, 0, 13, 3]), fc.uint8Array({ maxLength: 40 }));
+    const read = fc.property(begins, ([first, rest]) => {
+      const header = idx_header(Uint8Array.from([...first, ...rest]));
+      expect(header === null || header.size >= 8).toBe(true);
+    });
+    fc.assert(read, { numRuns: 1000 });
   });
 
   it.each([

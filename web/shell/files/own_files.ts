@@ -1,11 +1,14 @@
-// From dropped, picked and pasted to a run on it: tables, texts and images, told apart by names and beginnings.
+// From dropped, picked and pasted to a run on it: tables, texts, images, and runs and weights that were saved, told apart
+// by names and beginnings.
 import { text } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
 import { beginning, refused } from './file_contents.ts';
 import { kind_of } from './file_kind.ts';
 import { accept_files } from './files.ts';
 import { idx_header, type IdxFile } from './idx.ts';
+import { accept_launches } from './launched.ts';
 import { OwnImages } from './own_images.ts';
+import { open_project, open_weights, saved_kind } from './own_project.ts';
 import { table_bytes, train_on_table } from './own_table.ts';
 import { accept_pastes, train_on_pasted, train_on_text_file } from './own_text.ts';
 
@@ -24,6 +27,8 @@ export function train_on_files(session: Session): void {
   };
 
   const train = async (file: File, head: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const saved = saved_kind(file.name, head);
+    if (saved !== null) return saved === 'project' ? open_project(session, file) : open_weights(session, file);
     if (!(await is_table(file.name, head))) return train_on_text_file(session, file);
     return train_on_table(session, file.name, () => table_bytes(file));
   };
@@ -55,5 +60,6 @@ export function train_on_files(session: Session): void {
 
   const take_files = (files: File[]): void => session.attempt(take(files));
   accept_files(take_files, (name) => session.attempt(Promise.reject(refused('notice.folder', name))));
+  accept_launches(take_files);
   accept_pastes((pasted) => session.attempt(take_pasted(pasted)), take_files);
 }

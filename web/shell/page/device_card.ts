@@ -1,11 +1,13 @@
 // What the trainer runs on: a chip in the bar, and a card in which a visitor switches it and sees how it fares.
 import { by_id, element, set_label } from '../base/dom.ts';
+import { in_one_file } from '../base/one_file.ts';
 import type { DeviceKind } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { type Devices, why_not } from '../run/devices.ts';
 import type { Session } from '../run/session.ts';
-import type { BuildChoice } from '../worker/builds.ts';
+import { best_when_isolated, browser_abilities, type BuildChoice } from '../worker/builds.ts';
 import { make_device_switch } from './device_switch.ts';
+import type { Offline } from './offline.ts';
 import { make_step_times } from './step_times.ts';
 
 const milliseconds_between_looks = 500;
@@ -13,11 +15,18 @@ const milliseconds_between_looks = 500;
 const cpu_name = (threads: number): string =>
   threads > 1 ? text('shell.device.cpu_threads', { threads }) : text('shell.device.cpu');
 
-function cpu_sentences({ build, threads }: BuildChoice): string {
-  const sentences = [text(`shell.device.${build}`, { threads })];
-  if (build === 'relaxed' && !crossOriginIsolated) sentences.push(text('shell.device.one_thread'));
-  return sentences.join(' ');
+/** Why the trainer has no threads, where it would have some if the page were isolated. */
+function why_alone({ keeping }: Offline): string {
+  const abilities = browser_abilities();
+  const threads = best_when_isolated(abilities)?.threads ?? 1;
+  if (abilities.isolated || threads === 1) return '';
+  if (in_one_file) return text('shell.device.why.file');
+  if (self !== top) return text('shell.device.why.frame');
+  return text(keeping === 'kept' ? 'shell.device.why.next' : `shell.device.why.${keeping}`, { threads });
 }
+
+const cpu_sentences = ({ build, threads }: BuildChoice, offline: Offline): string =>
+  [text(`shell.device.${build}`, { threads }), why_alone(offline)].filter(Boolean).join(' ');
 
 /** Browsers write the names of makers small. */
 const capitalised = (name: string): string => name.replace(/(?<=^| )[a-z]/g, (letter) => letter.toUpperCase());
@@ -42,6 +51,7 @@ function make_half_option(choose: (half: boolean) => void): { row: HTMLElement; 
 export function make_device_card(
   session: Session,
   devices: Devices,
+  offline: Offline,
   choice: () => BuildChoice,
   race: () => void,
 ): () => void {
@@ -51,6 +61,7 @@ export function make_device_card(
 
   const device_switch = make_device_switch('device-title', use);
   const about = element('p');
+  const reload = element('button', { class: 'button reload', type: 'button', onclick: () => location.reload() }, text('shell.device.reload'));
   const state = element('p', { class: 'state', role: 'status' });
   const times = make_step_times();
   const half = make_half_option((wanted) => use('webgpu', wanted));
@@ -63,6 +74,7 @@ export function make_device_card(
     element('h2', { id: 'device-title' }, text('shell.device.title')),
     device_switch.box,
     about,
+    reload,
     state,
     times.box,
     half.row,
@@ -88,7 +100,8 @@ export function make_device_card(
       cpu: { detail: text(threads > 1 ? 'shell.device.threads' : 'shell.device.thread', { threads }), there: true },
       webgpu: { detail: adapter, there: for_gpu && (on_gpu || adapter !== '') },
     });
-    about.textContent = on_gpu ? text('shell.gpu.about', { adapter }) : cpu_sentences(choice());
+    about.textContent = on_gpu ? text('shell.gpu.about', { adapter }) : cpu_sentences(choice(), offline);
+    reload.hidden = on_gpu || offline.keeping !== 'kept' || why_alone(offline) === '';
     const sentence = state_of(devices, for_gpu);
     if (state.textContent !== sentence) state.textContent = sentence; // else it would be read out again
     times.box.hidden = digits.hidden = !on_gpu;
@@ -96,6 +109,7 @@ export function make_device_card(
     half.box.checked = devices.half;
   };
   devices.changed.on(show);
+  offline.changed.on(show);
   session.opened.on(show);
   session.changed.on(() => {
     if (shown !== devices.kind) show(); // it fell back

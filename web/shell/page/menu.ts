@@ -5,6 +5,7 @@ import { has_text, text, text_or } from '../base/text.ts';
 import { defaults, write_link } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
 import { has_other_data } from './heading.ts';
+import { licences } from './licences.ts';
 
 const roomy = matchMedia('(min-width: 1181px)');
 const phone = matchMedia('(max-width: 767px)');
@@ -12,8 +13,8 @@ const phone = matchMedia('(max-width: 767px)');
 const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
   ctrlKey || metaKey || shiftKey || altKey;
 
-/** `chosen` is called with the link that was followed, `race` for the race of the builds. */
-export function make_menu(session: Session, chosen: (link: string) => void, race: () => void): void {
+/** `chosen` is called with the link that was followed, `race` for the race of the builds; `more` stands in the foot. */
+export function make_menu(session: Session, chosen: (link: string) => void, race: () => void, more: HTMLElement[]): void {
   const menu = by_id('menu');
   const button = by_id('menu-button');
   const set_open = (open: boolean): void => {
@@ -60,13 +61,13 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
       const [own, ...presets] = entries as [HTMLAnchorElement, ...HTMLAnchorElement[]];
       menu.append(element('section', {}, own, element('ul', {}, ...presets.map((link) => element('li', {}, link)))));
     }
-    const licences = element('a', { href: 'licences.txt' }, text('shell.licences'));
+    const licences_link = element('a', { href: licences }, text('shell.licences'));
     const start_race = (): void => {
       close_drawer();
       race();
     };
     const race_button = element('button', { type: 'button', onclick: start_race }, text('shell.race.open'));
-    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, licences));
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, ...more, licences_link));
   };
 
   let other_data = false;

@@ -6,6 +6,12 @@ import { text } from '../base/text.ts';
 const most_shown = 4;
 const seconds_of_info = 8;
 
+/** What the page itself can do about a notice. */
+export interface Remedy {
+  label: string;
+  act: () => void;
+}
+
 /** Shows notices in `box`; `act` does what a notice's button offers. */
 export class Notices {
   private readonly shown = new Map<string, HTMLElement>();
@@ -17,28 +23,32 @@ export class Notices {
     this.act = act;
   }
 
-  show(notice: Notice): void {
+  show(notice: Notice, remedy: Remedy | null = this.remedy_of(notice)): void {
     const sentence = text(notice.key, notice.arguments);
     const subject = JSON.stringify([notice.key, notice.arguments.name]);
     this.dismiss(subject); // the same again takes the place of the earlier one
-    const { action, level } = notice;
+    const { level } = notice;
     const run_action = (): void => {
       this.dismiss(subject);
-      if (action) this.act(action.message);
+      remedy?.act();
     };
     const row = element(
       'div',
       { class: `notice ${level}`, role: level === 'error' ? 'alert' : 'status' },
       icon(level),
       element('p', {}, sentence),
-      action ? element('button', { class: 'button quiet', onclick: run_action }, text(action.label)) : '',
+      remedy ? element('button', { class: 'button quiet', onclick: run_action }, remedy.label) : '',
       tool('close', text('shell.dismiss'), () => this.dismiss(subject)),
     );
     this.shown.set(subject, row);
     this.box.append(row);
     const [oldest] = this.shown.keys();
     if (this.shown.size > most_shown && oldest !== undefined) this.dismiss(oldest);
-    if (level === 'info') setTimeout(() => row.isConnected && this.dismiss(subject), seconds_of_info * 1000);
+    if (level === 'info' && !remedy) setTimeout(() => row.isConnected && this.dismiss(subject), seconds_of_info * 1000);
+  }
+
+  private remedy_of({ action }: Notice): Remedy | null {
+    return action ? { label: text(action.label), act: () => this.act(action.message) } : null;
   }
 
   /** What was said of an earlier run is no longer true of this one. */

@@ -1,10 +1,13 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
 import type { Demo, DeviceKind, Message, Metrics, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
+import { pack, unpacked } from '../project/project_file.ts';
 import type { Address } from '../run/address.ts';
 import type { Devices } from '../run/devices.ts';
+import { resume, save, use_weights, weights } from '../run/keeping.ts';
 import type { Target } from '../run/link.ts';
 import type { Session } from '../run/session.ts';
+import type { Level } from '../run/share_link.ts';
 import type { Timeline } from '../run/timeline.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { BuildChoice } from '../worker/builds.ts';
@@ -38,6 +41,19 @@ function texts_apart(given: Values): { values: Values; written: Written } {
   const others = entries.filter(([, value]) => typeof value !== 'string');
   return { values: Object.fromEntries(others), written: Object.fromEntries(texts) };
 }
+
+interface LinkOf {
+  (level?: 'settings'): string;
+  (level: 'run' | 'trained'): Promise<string>;
+}
+
+/** The link to the settings at once; into the run, or to what it has learned, once the trainer has told. */
+const link_of = (address: Address): LinkOf =>
+  ((level: Level = 'settings') => {
+    if (level === 'settings') return address.link();
+    if (level === 'run' || level === 'trained') return address.link_into(level).then((link) => link());
+    throw new Error(text('notice.no_link_level', { name: String(level) }));
+  }) as LinkOf;
 
 /** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
 export function make_api(
@@ -77,6 +93,7 @@ export function make_api(
         throw new Error(text('notice.unknown_preset', { name: String(name) }));
       const { values, written } = texts_apart(given);
       const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values }, written };
+      address.leave();
       await session.open(target, { by_script: true });
       await session.up_to_date();
       return { ...session.values };
@@ -126,7 +143,7 @@ export function make_api(
       return device();
     },
 
-    link: (): string => address.link(),
+    link: link_of(address),
 
     async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
       const block = content === undefined ? bytes : new TextEncoder().encode(content);
@@ -135,6 +152,26 @@ export function make_api(
       await session.up_to_date();
       if (refused.length > 0) throw new Error(refused.map((notice) => text(notice.key, notice.arguments)).join(' '));
       return { ...session.values };
+    },
+
+    /** The run as a project file. */
+    async save(): Promise<Blob> {
+      return new Blob([await pack(await save(session))], { type: 'application/zip' });
+    },
+
+    /** Goes on from a project file, paused. */
+    async load(file: Blob): Promise<Values> {
+      await resume(session, await unpacked(new Uint8Array(await file.arrayBuffer())));
+      return { ...session.values };
+    },
+
+    /** The network's weights alone, as a safetensors file. */
+    async exportWeights(): Promise<Blob> {
+      return new Blob([await weights(session)], { type: 'application/octet-stream' });
+    },
+
+    async importWeights(file: Blob): Promise<void> {
+      await use_weights(session, await file.arrayBuffer());
     },
 
     async view(name: string): Promise<ViewData> {
@@ -149,7 +186,7 @@ export function make_api(
       await take_over();
       return act(...args);
     };
-  const { open, set, run, play, pause, reset, goto, branch, input, ...looking } = members;
+  const { open, set, run, play, pause, reset, goto, branch, input, load, importWeights, ...looking } = members;
   return Object.freeze({
     ready,
     ...looking,
@@ -162,6 +199,8 @@ export function make_api(
     goto: acting(goto),
     branch: acting(branch),
     input: acting(input),
+    load: acting(load),
+    importWeights: acting(importWeights),
   });
 }
 

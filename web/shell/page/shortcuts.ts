@@ -15,6 +15,7 @@ const keys: [shown: string, meaning: string][] = [
   ['←', 'shell.key.back.meaning'],
   ['R', 'shell.key.reset.meaning'],
   ['↓', 'shell.key.walk.meaning'],
+  ['Ctrl+Z', 'shell.key.undo.meaning'],
   ['?', 'shell.key.help.meaning'],
 ];
 

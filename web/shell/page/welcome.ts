@@ -6,6 +6,7 @@ const milliseconds_before = 500;
 
 export class Welcome {
   private state: 'waiting' | 'training' | 'over' = 'over';
+  private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
 
@@ -15,15 +16,14 @@ export class Welcome {
     for (const kind of ['pointerdown', 'keydown', 'drop']) addEventListener(kind, visitor_acts, { capture: true });
   }
 
-  /** Trains soon, unless somebody acts before. */
-  begin(): void {
+  /** Trains soon after `trains` says that it should, unless somebody acts before. */
+  begin(trains: Promise<boolean>): void {
     clearTimeout(this.timer);
+    const turn = ++this.turn;
     this.state = 'waiting';
-    this.timer = setTimeout(() => {
-      if (this.state !== 'waiting') return;
-      this.state = 'training';
-      this.session.attempt(this.session.play());
-    }, milliseconds_before);
+    void trains.then((wanted) => {
+      if (turn === this.turn && wanted) this.timer = setTimeout(() => this.train(), milliseconds_before);
+    });
   }
 
   /** Resolves when the page is as it was when it opened, if it trained by itself. */
@@ -31,5 +31,11 @@ export class Welcome {
     const was = this.state;
     this.state = 'over';
     if (was === 'training') await this.session.reset();
+  }
+
+  private train(): void {
+    if (this.state !== 'waiting') return;
+    this.state = 'training';
+    this.session.attempt(this.session.play());
   }
 }

@@ -4,6 +4,7 @@ import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { Address } from './address.ts';
 import type { Target } from './link.ts';
 import type { Session } from './session.ts';
+import { Sight } from './sight.ts';
 
 const demos = ['first', 'classification'].map((id) => sample_demo({ id, params: [sample_param('seed', { written: '1' })] }));
 const refusing = () => {
@@ -24,6 +25,10 @@ beforeEach(() => {
     demo: demos[0],
     preset: null,
     written: { seed: '7' },
+    values: {},
+    metrics: {},
+    speed: 0,
+    sight: new Sight(),
     opened: new Signal<{ by_script: boolean }>(),
     changed: new Signal(),
     notice: new Signal(),
@@ -34,7 +39,7 @@ beforeEach(() => {
 
 describe('an address that the browser does not let be changed', () => {
   it('hinders neither the list of demos nor a script nor the run', async () => {
-    const address = new Address(session, () => {});
+    const address = new Address(session, () => {}, (_, work) => work(() => {}));
     await address.choose('#classification');
     expect(opened.map(({ demo }) => demo)).toEqual(['classification']);
     session.opened.emit({ by_script: true });

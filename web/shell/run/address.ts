@@ -1,7 +1,13 @@
-// The address bar holds the link to what is on screen; back and forward walk through demos.
+// The address bar holds the link to what is on screen; back and forward walk through demos, and find them as they were.
+import { embedding } from '../base/embedding.ts';
 import { Refused } from '../worker/trainer.ts';
-import { parse_link, type Target, write_link } from './link.ts';
+import { type Progress, repeat, restore } from './arriving.ts';
+import { save } from './keeping.ts';
+import { parse_link, type Target } from './link.ts';
+import type { More } from './link_more.ts';
 import type { Session } from './session.ts';
+import { aimed_fragment, type Fragment, type Level, settings_fragment } from './share_link.ts';
+import { type LeftRun, Visits } from './visits.ts';
 
 /** What the bare address opens. */
 const welcome = '#classification?preset=circle';
@@ -9,78 +15,191 @@ const welcome = '#classification?preset=circle';
 const milliseconds_between_writes = 300; // browsers refuse to take more than a few a second
 
 /** Browsers may refuse: too many in a row, a frame that may not. The page works all the same, at another address. */
-function put(way: 'pushState' | 'replaceState', state: unknown, fragment: string): void {
+function put(way: 'pushState' | 'replaceState', state: unknown, address: string): void {
   try {
-    history[way](state, '', fragment);
+    history[embedding ? 'replaceState' : way](state, '', address); // a frame's steps are not its page's
   } catch {
     // The share link is right none the less.
   }
 }
 
+let entries = 0;
+
+/** A name for an entry of the browser's history, which outlives this page. */
+const new_entry = (): string => `${Math.round(performance.timeOrigin)}-${++entries}`;
+
+const entry_of = (state: unknown): string | null => {
+  const entry = (state as { entry?: unknown } | null)?.entry;
+  return typeof entry === 'string' ? entry : null;
+};
+
+/** Shows how far a run is that a link leads into, and lets it be stopped. */
+export type Watch = <Result>(step: number, work: (at: Progress) => Promise<Result>, stop: () => void) => Promise<Result>;
+
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private here = '';
+  private readonly visits = new Visits();
+  /** What is opened now is where the address is already. */
+  private returning = false;
+  /** On the way into a run, whose link stays in the address bar. */
+  private landing = false;
+  /** What a link led to: it stays in the address bar for as long as nothing else is there. */
+  private landed: { settings: string; step: number } | null = null;
+  private turn = 0;
   private readonly session: Session;
+  private readonly watch: Watch;
 
-  /** `arrives` is called when the visitor comes by the address bar, back or forward. */
-  constructor(session: Session, arrives: () => void) {
+  /** `arrives` is called when the visitor comes by the address bar, back or forward, with whether it then trains. */
+  constructor(session: Session, arrives: (trains: Promise<boolean>) => void, watch: Watch) {
     this.session = session;
+    this.watch = watch;
+    this.come_to(entry_of(history.state));
     addEventListener('hashchange', () => {
-      arrives();
-      session.attempt(this.follow());
+      const trains = this.travel();
+      session.attempt(trains);
+      arrives(trains.catch(() => false));
     });
     session.opened.on(({ by_script }) => {
-      if (by_script && this.fragment() !== location.hash) put('pushState', null, this.fragment());
+      this.landed = null;
+      if (by_script && !this.returning && this.fragment() !== location.hash) this.push(this.fragment());
     });
-    session.changed.on(() => {
-      this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes);
-    });
+    for (const changed of [session.changed, session.sight.changed])
+      changed.on(() => void (this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes)));
   }
 
-  /** The link to what is on screen. */
-  link(): string {
-    return new URL(this.fragment(), location.href.replace(/#.*$/, '')).href;
+  /** The link to what is on screen; `plays` says whether it is to train by itself. */
+  link(plays: boolean | null = null): string {
+    return this.whole(settings_fragment(this.session, plays));
+  }
+
+  /** The link to this very run, or to what it has learned, as it stands. Rejects with the sentence why there is none. */
+  async link_into(level: Exclude<Level, 'settings'>): Promise<Fragment> {
+    const fragment = await aimed_fragment(this.session, level);
+    return (plays) => this.whole(fragment(plays));
   }
 
   /** Opens `link`, as the list of demos does, and trains at once. */
   async choose(link: string): Promise<void> {
-    if (location.hash !== link) put('pushState', null, link);
-    await this.follow(link);
+    this.leave();
+    if (location.hash !== link) this.push(link);
+    await this.follow(link, false);
     await this.session.play();
   }
 
-  /** Opens what the address asks for, paused, so that the same link always gives the same run. */
-  async follow(link = location.hash || welcome): Promise<void> {
+  /** Opens what the address asks for, so that the same link always gives the same run; resolves with whether it trains. */
+  async follow(link = location.hash || welcome, looks = true): Promise<boolean> {
     this.forget();
-    const { notices, ...target } = parse_link(link, this.session.demos);
-    await this.session.open(target).catch((error: unknown) => this.keep(target, error));
+    const turn = ++this.turn;
+    const { notices, more, ...target } = parse_link(link, this.session.demos);
+    const opened = await this.session.open(target).then(
+      () => true,
+      (error: unknown) => this.keep(target, error),
+    );
     for (const notice of notices) this.session.notice.emit(notice);
+    if (!opened || turn !== this.turn) return true;
+    if (looks) this.session.sight.look_at(more.outlook);
+    if (more.speed !== null) await this.session.set_speed(more.speed);
+    if (more.aim !== null) await this.land(more.aim, target);
+    return more.plays ?? more.aim === null;
+  }
+
+  /** What is open stays where it is in the browser's history, to be found again. Call it before something else opens. */
+  leave(): void {
+    this.visits.keep(this.here, this.left());
+  }
+
+  private async left(): Promise<LeftRun | null> {
+    const { session } = this;
+    const { playing } = session;
+    if (session.demo === null || !session.metrics.step) return null; // step 0 is opened as fast
+    return { outlook: session.sight.now, playing, run: await save(session) };
+  }
+
+  /** Back or Forward, or to another link. */
+  private async travel(): Promise<boolean> {
+    this.leave();
+    this.come_to(entry_of(history.state));
+    const left = await this.visits.at(this.here);
+    if (left === null) return this.follow();
+    this.forget();
+    ++this.turn;
+    this.returning = true;
+    try {
+      await this.session.become(left.run);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return this.follow();
+    } finally {
+      this.returning = false;
+    }
+    this.session.sight.look_at(left.outlook);
+    if (left.playing) await this.session.play();
+    return false;
+  }
+
+  /** Goes to where a link leads within the run that was just opened. */
+  private async land(aim: NonNullable<More['aim']>, target: Target): Promise<void> {
+    const { session } = this;
+    const turn = this.turn;
+    this.landing = true;
+    const work =
+      aim.state !== null
+        ? restore(session, aim.state)
+        : this.watch(
+            aim.step,
+            (at) => repeat(session, aim, target.written ?? {}, at),
+            () => session.attempt(session.pause()),
+          );
+    const notice = await work.finally(() => void (this.landing = false));
+    if (turn !== this.turn) return; // somewhere else meanwhile
+    this.landed = { settings: this.fragment(), step: session.metrics.step ?? 0 };
+    session.notice.emit(notice);
   }
 
   /**
    * What cannot be built is refused with a sentence; the visitor keeps what was open, or gets the preset without the
    * link's own values, or the bare demo, or the first.
    */
-  private async keep(target: Target, error: unknown): Promise<void> {
+  private async keep(target: Target, error: unknown): Promise<false> {
     if (!(error instanceof Refused)) throw error;
     const { session } = this;
     const preset = target.preset === null ? [] : [`#${target.demo}?preset=${target.preset}`];
     for (const link of [...preset, `#${target.demo}`, welcome]) {
       if (session.demo !== null) break;
-      await session.open(parse_link(link, session.demos)).catch((other: unknown) => {
-        if (!(other instanceof Refused)) throw other;
+      const { notices: _, more: __, ...other } = parse_link(link, session.demos);
+      await session.open(other).catch((again: unknown) => {
+        if (!(again instanceof Refused)) throw again;
       });
     }
     this.session.notice.emit(error.notice);
     this.write();
+    return false;
+  }
+
+  private come_to(entry: string | null): void {
+    this.here = entry ?? new_entry();
+    if (entry === null) put('replaceState', { entry: this.here }, location.href);
+  }
+
+  private push(fragment: string): void {
+    this.here = new_entry();
+    put('pushState', { entry: this.here }, fragment);
   }
 
   private fragment(): string {
-    const { demo, preset, written } = this.session;
-    return demo === null ? '' : write_link(demo, preset, written);
+    return settings_fragment(this.session);
+  }
+
+  private whole(fragment: string): string {
+    return new URL(fragment, location.href.replace(/[?#].*$/, '')).href;
   }
 
   private write(): void {
     this.forget();
+    if (this.landing) return;
+    const { landed, session } = this;
+    if (landed?.settings === this.fragment() && landed.step === (session.metrics.step ?? 0)) return;
     // A bare address stays bare while nothing differs from what it opens.
     const bare = location.hash === '' && this.fragment() === welcome;
     if (!bare && this.fragment() !== location.hash) put('replaceState', history.state, this.fragment());

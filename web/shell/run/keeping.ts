@@ -6,9 +6,9 @@ import type { Session } from './session.ts';
 
 /** The run as it stands. */
 export async function save(session: Session): Promise<SavedRun> {
+  const { demo, preset, speed, file } = session; // by the time of the answer another demo may be open
   const { result, bytes } = await session.fetch({ type: 'keep' });
   const { values, step, hash } = result as Kept;
-  const { demo, preset, speed, file } = session;
   return { demo: demo?.id ?? '', preset, values, speed, file, state: bytes, step, hash };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { has_text, text } from '../base/text.ts';
-import { generator } from '../fixtures/chance.ts';
+import { any_string, any_text, fc } from '../fixtures/property.ts';
 import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { defaults, parse_link, write_link } from './link.ts';
+import { nothing_more } from './link_more.ts';
 
 const first = sample_demo({
   params: [
@@ -26,7 +27,7 @@ const parsed = (hash: string) => parse_link(hash, demos);
 describe('parse_link', () => {
   it('opens the first demo for an empty link', () => {
     for (const hash of ['', '#'])
-      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, written: {}, notices: [] });
+      expect(parsed(hash)).toEqual({ demo: 'first', preset: null, values: {}, written: {}, more: nothing_more(), notices: [] });
   });
 
   it('takes the texts apart, whatever they mean', () => {
@@ -42,6 +43,7 @@ describe('parse_link', () => {
         empty: '',
         colour: 'red',
       },
+      more: nothing_more(),
       notices: [],
     });
   });
@@ -133,44 +135,49 @@ describe('write_link', () => {
   });
 });
 
-const random_texts = (chance: () => number): Record<string, string> =>
-  Object.fromEntries(
-    Object.keys(defaults(first, null)).map((name) => {
-      const letters = ['a', ' ', '&', '=', '%', '#', '\n', 'ñ', '🦊', '1', ',', ';', '-'];
-      const letter = (): string => letters[Math.floor(chance() * letters.length)] as string;
-      return [name, Array.from({ length: chance() * 20 }, letter).join('')];
-    }),
-  );
+const scraps = ['&', '=', '%', '#', '?', '%26', '&amp;', '&seed=2', '\n', ' ', 'ñ', '🦊', ',', ';', '-'];
+const a_text = fc.oneof(any_text, fc.array(fc.oneof(fc.constantFrom(...scraps), any_text)).map((parts) => parts.join('')));
+const texts = fc.record(Object.fromEntries(Object.keys(defaults(first, null)).map((name) => [name, a_text])));
+const presets = fc.constantFrom(null, 'no-layer', 'with-points');
 
-describe('links by chance', () => {
-  it('read what they wrote', () => {
-    const chance = generator(1);
-    for (let round = 0; round < 500; ++round) {
-      const preset = [null, 'no-layer', 'with-points'][round % 3] ?? null;
-      const texts = random_texts(chance);
-      const link = write_link(first, preset, texts);
-      const back = parsed(link);
-      expect(back.notices, link).toEqual([]);
-      expect({ ...defaults(first, preset), ...back.written }, link).toEqual(texts);
-    }
+describe('any link', () => {
+  it('reads what was written', () => {
+    const reads = fc.property(presets, texts, (preset, written) => {
+      const back = parsed(write_link(first, preset, written));
+      expect(back).toMatchObject({ demo: 'first', preset, notices: [] });
+      expect({ ...defaults(first, preset), ...back.written }).toEqual(written);
+    });
+    fc.assert(reads, { numRuns: 400 });
   });
 
-  it('survive being mangled', () => {
-    const chance = generator(2);
-    const scraps = ['%', '%zz', '%00', '&', '=', '?', '#', '__proto__', '\u0000', '𝛁', '\ud800', '1'.repeat(400)];
-    for (let round = 0; round < 5000; ++round) {
-      let link = write_link(first, 'no-layer', random_texts(chance));
-      for (let changes = 1 + Math.floor(chance() * 4); changes > 0; --changes) {
-        const at = Math.floor(chance() * link.length);
-        const scrap = scraps[Math.floor(chance() * scraps.length)] as string;
-        link = link.slice(0, at) + (chance() < 0.5 ? scrap : '') + link.slice(at + Math.floor(chance() * 3));
-      }
-      const { demo, preset, written, notices } = parsed(link);
-      expect(demos.map(({ id }) => id)).toContain(demo);
-      expect(notices.every(({ key }) => has_text(key)) && notices.length <= 3, link).toBe(true);
-      // What was read can be written, and reads back the same.
-      const again = write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...written });
-      expect(parsed(again).notices, link).toEqual([]);
-    }
+  /** Nothing is thrown; every notice has its sentence; what was read can be written, and then reads back. */
+  const check = (link: string): void => {
+    const { demo, preset, written, notices } = parsed(link);
+    expect(demos.map(({ id }) => id)).toContain(demo);
+    expect(notices.every(({ key }) => has_text(key)) && notices.length <= 3).toBe(true);
+    const again = write_link(demo === 'first' ? first : second, preset, { ...defaults(first, preset), ...written });
+    expect(parsed(again).notices).toEqual([]);
+  };
+
+  it('is read, whatever stands in it', () => {
+    fc.assert(fc.property(any_string, (link) => check(link)), { numRuns: 400 });
+    fc.assert(fc.property(any_string, (query) => check(`#first?${query}`)), { numRuns: 400 });
+  });
+
+  it('is read, however it was mangled', () => {
+    const mangling = fc.record({
+      at: fc.nat(400),
+      cut: fc.nat(3),
+      put: fc.constantFrom('', '', '%', '%zz', '%00', '&', '=', '?', '#', '__proto__', '\0', '𝛁', '\ud800', '1'.repeat(400)),
+    });
+    const stands = fc.property(presets, texts, fc.array(mangling, { minLength: 1, maxLength: 4 }), (preset, written, manglings) =>
+      check(
+        manglings.reduce(
+          (link, { at, cut, put }) => link.slice(0, at % link.length) + put + link.slice((at % link.length) + cut),
+          write_link(first, preset, written),
+        ),
+      ),
+    );
+    fc.assert(stands, { numRuns: 600 });
   });
 });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Param, Written } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
-import { generator } from '../fixtures/chance.ts';
+import { any_text, fc } from '../fixtures/property.ts';
 import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { defaults, parse_link, write_link } from './link.ts';
 
@@ -37,31 +37,28 @@ const run_of = (link: string) => {
   return { id, preset, written: { ...defaults(demo, preset), ...written } };
 };
 
-let chance = generator(12);
-beforeEach(() => void (chance = generator(12)));
-const one_of = <Item>(items: readonly Item[]): Item => items[Math.floor(chance() * items.length)] as Item;
-const some = (most: number, make: () => string, between = ''): string =>
-  Array.from({ length: 1 + Math.floor(chance() * most) }, make).join(between);
-const number = (): string => one_of(['0', '0.25', '-1.5', '12', '1e-7', '-3']);
-const unit = (): string => one_of(['1', '8', '64']);
-const layer = (): string => one_of(['conv-8-5', 'batch_norm', 'dense-16', 'conv-8']);
-const wild = (): string =>
-  some(12, () => one_of(['a', 'B', ' ', '&', '=', '%', '#', '?', '\n', 'ñ', '🦊', '1', ',', ';', '-', '−', '+', ')', '&amp;']));
-const words = (): string => `Once ${some(5, () => one_of(['upon', 'a', 'time,', 'there', 'was…', 'it’s']), ' ')}`;
+const one_of = (...texts: string[]) => fc.constantFrom(...texts);
+const some = (one: fc.Arbitrary<string>, maxLength: number, between = '') =>
+  fc.array(one, { minLength: 1, maxLength }).map((all) => all.join(between));
+const number = one_of('0', '0.25', '-1.5', '12', '1e-7', '-3');
+const point = fc.tuple(number, number).map(([x, y]) => `${x},${y},1`);
+const wild = some(one_of('a', 'B', ' ', '&', '=', '%', '#', '?', '\n', 'ñ', '🦊', '1', ',', ';', '-', '−', '+', ')', '&amp;'), 12);
+const words = some(one_of('upon', 'a', 'time,', 'there', 'was…', 'it’s'), 5, ' ').map((rest) => `Once ${rest}`);
 
-/** Texts of values by chance; a seed always differs, so that a link ends in it. */
-const values_by_chance = (beginning: () => string): Written => ({
-  data: one_of(['circle', 'two_moons', 'xor']),
-  learning_rate: number(),
-  shift: number(),
-  own: one_of(['true', 'false']),
-  units: some(3, unit, ','),
-  points: one_of(['', some(3, () => `${number()},${number()},1`, ';')]),
-  layers: one_of(['', some(3, layer, ',')]),
-  beginning: beginning(),
-  seed: one_of(['7', '11', '2147483647']),
-});
-const preset_by_chance = (): string | null => one_of([null, 'two-moons', 'xor']);
+/** Texts of values; a seed that differs, so that a link ends in it. */
+const values_with = (beginning: fc.Arbitrary<string>, seed = one_of('7', '11', '2147483647')): fc.Arbitrary<Written> =>
+  fc.record({
+    data: one_of('circle', 'two_moons', 'xor'),
+    learning_rate: number,
+    shift: number,
+    own: one_of('true', 'false'),
+    units: some(one_of('1', '8', '64'), 3, ','),
+    points: fc.oneof(fc.constant(''), some(point, 3, ';')),
+    layers: fc.oneof(fc.constant(''), some(one_of('conv-8-5', 'batch_norm', 'dense-16', 'conv-8'), 3, ',')),
+    beginning,
+    seed,
+  });
+const some_preset = fc.constantFrom(null, 'two-moons', 'xor');
 
 const encoded_structure = (link: string): string =>
   link.replace('?', '%3F').replace(/=/g, '%3D').replace(/&/g, '%26');
@@ -114,28 +111,38 @@ describe.each([
   ...plain_words.map(([name, disfigure]) => ({ name, disfigure, beginning: words })),
 ])('a link disfigured by $name', ({ disfigure, beginning }) => {
   it('opens the same run, and says so', () => {
-    for (let round = 0; round < 60; ++round) {
-      const preset = preset_by_chance();
-      const link = write_link(demo, preset, values_by_chance(beginning));
+    const same = fc.property(some_preset, values_with(beginning), (preset, values) => {
+      const link = write_link(demo, preset, values);
       const disfigured = disfigure(link);
-      expect(run_of(disfigured), disfigured).toEqual(run_of(link));
+      expect(run_of(disfigured)).toEqual(run_of(link));
       const notices = parse_link(disfigured, demos).notices.map(({ key }) => key);
       const unseen = disfigured === link || (beginning === wild && /\+/.test(disfigured));
-      if (!unseen) expect(notices, disfigured).toEqual(['notice.link_mended']);
-    }
+      if (!unseen) expect(notices).toEqual(['notice.link_mended']);
+    });
+    fc.assert(same, { numRuns: 60 });
   });
 });
 
 describe('a link as it was written', () => {
   it('is not altered, whatever its texts are', () => {
-    for (let round = 0; round < 3000; ++round) {
-      const preset = preset_by_chance();
-      const values = values_by_chance(round % 2 === 0 ? wild : () => `&seed=5${wild()}`);
-      if (round % 3 === 0) values['seed'] = '1'; // the text is the last then
+    const beginning = fc.oneof(wild, any_text, wild.map((text) => `&seed=5${text}`), any_text.map((text) => `${text})`));
+    const seed = one_of('1', '7', '11'); // of the first the text is the last
+    const unaltered = fc.property(some_preset, values_with(beginning, seed), (preset, values) => {
       const { written, notices } = parse_link(write_link(demo, preset, values), demos);
       expect(notices).toEqual([]);
       expect({ ...defaults(demo, preset), ...written }).toEqual(values);
-    }
+    });
+    fc.assert(unaltered, { numRuns: 800 });
+  });
+
+  it('keeps every number that can be read, however it is written', () => {
+    const finite = fc.double({ noDefaultInfinity: true, noNaN: true });
+    const ways = [String, (x: number) => x.toExponential(), (x: number) => `+${Math.abs(x)}`, (x: number) => String(x).toUpperCase()];
+    const kept = fc.property(finite, fc.constantFrom(...ways), one_of('learning_rate', 'seed'), (x, way, name) => {
+      const link = `#mnist-cnn?${name}=${way(x)}`;
+      expect(parse_link(link, demos)).toMatchObject({ written: { [name]: way(x) }, notices: [] });
+    });
+    fc.assert(kept, { numRuns: 1000 });
   });
 
   it.each(['Once)', 'Once…', 'Once.\u200b', 'C++', '12+34=', 'a+b', 'x−y', '“so”', 'R&amp;D', '100%25', ' 8, 8 '])(

@@ -10,7 +10,7 @@ const around_separators = /[\s+]*([,;])[\s+]*/gu;
 const dashes = /[‐‑‒–—―−﹘﹣－]/gu;
 
 /** Without what a sentence puts around it, and with the hyphens that links have. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text.replace(inside, '').replace(dashes, '-').replace(before, '').replace(behind, '');
 
 /** The one of `names` that `written` was; null if it was none of them. */

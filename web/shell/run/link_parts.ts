@@ -1,6 +1,7 @@
 // A link taken apart as it came, or as it was before chats and mail programs encoded it once more.
 import type { Demo } from '../base/protocol.ts';
 import { mended_name, readings } from './link_mending.ts';
+import { more_names } from './link_more.ts';
 
 function decoded(text: string): string | null {
   try {
@@ -35,7 +36,7 @@ interface Apart {
   oddities: number;
 }
 
-const names_in = (demo: Demo): string[] => ['preset', ...demo.params.map(({ name }) => name)];
+const names_in = (demo: Demo): string[] => ['preset', ...demo.params.map(({ name }) => name), ...more_names];
 const names_of = (demos: readonly Demo[]): string[] => [...new Set(demos.flatMap(names_in))];
 
 /** As write_link would have escaped it. */

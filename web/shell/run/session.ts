@@ -2,12 +2,14 @@
 import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
 import type { Notice, Result, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import { type Answer, type Checkpoint, type DrawnFrame, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
+import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
+import type { Change, Columns } from './run_facts.ts';
 import { differing } from './differing.ts';
 import type { Target } from './link.ts';
 import type { OwnFile } from './own_file.ts';
 import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
+import { Sight } from './sight.ts';
 import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
 
@@ -18,8 +20,11 @@ export class Session {
   readonly notice = new Signal<Notice>();
   /** The key of notices that are over. */
   readonly withdrawn = new Signal<string>();
+  /** Before it is asked for. */
+  readonly changing = new Signal<Change>();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
+  readonly sight = new Sight();
 
   demos: readonly Demo[] = [];
   demo: Demo | null = null;
@@ -48,7 +53,7 @@ export class Session {
   constructor(trainer: Trainer, assets: Pick<Assets, 'get'>) {
     this.trainer = trainer;
     this.supply = new Supply(trainer, assets);
-    this.alive = this.next_catalogue();
+    this.alive = next_start(trainer);
     trainer.catalogue.on(({ demos }) => void (this.demos = demos));
     trainer.frame.on((drawn) => this.take_frame(drawn));
     trainer.notice.on((notice) => this.notice.emit(notice));
@@ -75,6 +80,7 @@ export class Session {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
     await Promise.race([this.alive, superseded]);
+    this.changing.emit({ kind: 'open' });
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
@@ -87,6 +93,7 @@ export class Session {
   async become(saved: SavedRun): Promise<void> {
     this.supersede();
     await this.alive;
+    this.changing.emit({ kind: 'open' });
     const demo = this.demos.find(({ id }) => id === saved.demo);
     if (demo === undefined)
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
@@ -98,11 +105,13 @@ export class Session {
 
   /** Returns what was refused. */
   async set(values: Values, written: Written = {}): Promise<Notice[]> {
+    this.changing.emit({ kind: 'set', names: Object.keys({ ...values, ...written }) });
     return this.take((await this.request({ type: 'set', values, written })) as Result);
   }
 
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    this.changing.emit({ kind: 'input', event });
     return this.take((await this.request({ ...event, type: 'input' }, bytes)) as Result);
   }
 
@@ -134,6 +143,7 @@ export class Session {
 
   /** Back to step 0, paused. */
   async reset(): Promise<void> {
+    this.changing.emit({ kind: 'reset' });
     await this.request({ type: 'pause' });
     const metrics = (await this.request({ type: 'reset' })) as Metrics;
     this.checkpoint = null;
@@ -158,13 +168,11 @@ export class Session {
     this.update({ device: { kind } });
   }
 
-  async history(): Promise<Record<string, (number | null)[]>> {
-    return (await this.request({ type: 'history' })) as Record<string, (number | null)[]>;
+  history(): Promise<Columns> {
+    return this.request({ type: 'history' }) as Promise<Columns>;
   }
 
-  async view(name: string): Promise<DrawnFrame> {
-    return (await this.request({ type: 'view', name })) as DrawnFrame;
-  }
+  view = (name: string): Promise<DrawnFrame> => this.request({ type: 'view', name }) as Promise<DrawnFrame>;
 
   /** Does what a notice's button offers. */
   async act(message: Message): Promise<void> {
@@ -190,14 +198,6 @@ export class Session {
   /** Resolves when `metrics` and the rest tell of everything asked for so far, whether anyone looks or not. */
   async up_to_date(): Promise<void> {
     this.take_state(((await this.request({ type: 'view', name: '' })) as DrawnFrame).frame);
-  }
-
-  /** Resolves when a trainer has started; rejects if it died too often. */
-  private next_catalogue(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      void this.trainer.catalogue.next().then(() => resolve());
-      this.trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
-    });
   }
 
   /** What the trainer answers to `message`, with its bytes. */
@@ -265,7 +265,7 @@ export class Session {
   }
 
   private recover(): void {
-    this.alive = this.next_catalogue().then(() => this.revive());
+    this.alive = next_start(this.trainer).then(() => this.revive());
     this.alive.catch(() => {}); // it died again meanwhile: that is being seen to
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked_for, builds_for } from './builds.ts';
+import { asked_for, builds_for, builds_to_keep } from './builds.ts';
 
 const everything = { validates: () => true, isolated: true, cores: 4 };
 
@@ -39,4 +39,13 @@ describe('asked_for', () => {
     expect(asked_for(choices, '')).toEqual(choices);
     expect(asked_for(choices, '?build=avx')).toEqual(choices);
   });
+});
+
+it('keeps the build that it uses, and until the page is isolated the one of the next time', () => {
+  const validates = (): boolean => true;
+  expect(builds_to_keep('relaxed', { validates, isolated: false, cores: 4 })).toEqual(['relaxed', 'relaxed-mt']);
+  expect(builds_to_keep('relaxed-mt', { validates, isolated: true, cores: 4 })).toEqual(['relaxed-mt']);
+  expect(builds_to_keep('relaxed', { validates, isolated: false, cores: 1 })).toEqual(['relaxed']);
+  const without_relaxed = (module: Uint8Array): boolean => module.length < 35;
+  expect(builds_to_keep('simd', { validates: without_relaxed, isolated: false, cores: 4 })).toEqual(['simd']);
 });

@@ -45,6 +45,16 @@ export function builds_for({ validates, isolated, cores }: Abilities): BuildChoi
   return choices;
 }
 
+/** What will run here once the page is isolated, if anything does. */
+export const best_when_isolated = (abilities: Abilities): BuildChoice | undefined =>
+  builds_for({ ...abilities, isolated: true })[0];
+
+/** What the page needs with the network off: the build that it uses, and until it is isolated the one of the next time. */
+export function builds_to_keep(used: Build, abilities: Abilities): Build[] {
+  const next = abilities.isolated ? undefined : best_when_isolated(abilities)?.build;
+  return next === undefined || next === used ? [used] : [used, next];
+}
+
 /** Of `choices`, only the build that the page's address asks for (`?build=simd`, for measuring); all if it is none of them. */
 export function asked_for(choices: BuildChoice[], search: string): BuildChoice[] {
   const build = new URLSearchParams(search).get('build');

@@ -183,3 +183,11 @@ export class Trainer {
     this.gpu_pending = [];
   }
 }
+
+/** Resolves when a trainer has started; rejects if it died too often. */
+export function next_start(trainer: Pick<Trainer, 'catalogue' | 'lost'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void trainer.catalogue.next().then(() => resolve());
+    trainer.lost.on(({ again }) => again || reject(new TrainerLost()));
+  });
+}

@@ -2,6 +2,7 @@
 import { Block } from '../base/heap.ts';
 import type { GpuAnswer, GpuRequest } from '../gpu/messages.ts';
 import { GraphicsCard, type GpuModule } from '../gpu/graphics_card.ts';
+import { trainer_factory } from './trainer_factory.ts';
 
 export type Build = 'simd' | 'relaxed' | 'relaxed-mt';
 
@@ -25,8 +26,6 @@ interface TrainerModule extends GpuModule {
   /** Trains for a few milliseconds; how long until the next slice is wanted: 0 at once, -1 not before a message. */
   _trainer_slice(now: number): number;
 }
-
-type Factory = (options: object) => Promise<TrainerModule>;
 
 // The scope of a dedicated worker; TypeScript's DOM library describes only a page's.
 const scope = globalThis as unknown as {
@@ -128,12 +127,12 @@ function watch_threads(): void {
 async function start(message: ToWorker & { kind: 'start' }): Promise<void> {
   hold(message.lock);
   watch_threads();
-  const { default: factory } = (await import(/* @vite-ignore */ message.module)) as { default: Factory };
-  trainer = await factory({
+  const factory = await trainer_factory(message.module);
+  trainer = (await factory({
     locateFile: (path: string) => (path.endsWith('.wasm') ? message.wasm : path),
     threads: message.threads,
     send,
-  });
+  })) as TrainerModule;
   texts = new Block(trainer);
   blocks = new Block(trainer);
   card = make_card(trainer);

@@ -1,6 +1,7 @@
 // The page's end of one worker: starts it, passes messages, and notices in any way there is that it died.
 import type { GpuAnswer, GpuRequest } from '../gpu/messages.ts';
 import type { ModuleAddress } from './modules.ts';
+import { start_worker } from './start_worker.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
 export interface WorkerEvents {
@@ -27,7 +28,7 @@ export class WorkerLink {
 
   constructor(address: ModuleAddress, threads: number, events: WorkerEvents) {
     this.events = events;
-    this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'gradlab trainer' });
+    this.worker = start_worker();
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "web/ui/draw/number.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -97,6 +98,9 @@ std::string choice_label(const Param& param, const std::string& value) {
 
 void draw_control(const Param& param, Column& column) {
   ImGui::PushID(param.name.c_str());
+  const bool locked = embedding().locks(param.name);
+  const float top = column.y;
+  ImGui::BeginDisabled(locked);
   const bool typed = param.kind == Param::Kind::number || param.kind == Param::Kind::integer;
   const bool switched = param.kind == Param::Kind::boolean;
   const float reserved = typed ? number_width(param, session().value(param)) : switched ? dp(44) : 0.0f;
@@ -104,11 +108,16 @@ void draw_control(const Param& param, Column& column) {
   if (unfolded.contains(param.name)) draw_sentence(column, text(param_key(param, "help")), theme().text_soft);
   const Box field = rest.cut_right(reserved);
   std::optional<Json> changed = draw_kind(param, session().value(param), field, column);
-  if (!session().is_initial(param) && param.kind != Param::Kind::points &&
+  if (!locked && !session().is_initial(param) && param.kind != Param::Kind::points &&
       icon_button("initial", rest.cut_right(dp(touch() ? 36 : 26)), Icon::undo, text("ui.initial"))) {
     changed = session().initial(param);
   }
-  if (changed) session().set(param.name, std::move(*changed));
+  ImGui::EndDisabled();
+  if (changed && !locked) session().set(param.name, std::move(*changed));
+  if (locked) {  // paler
+    const Box faded{{column.left, top}, {column.right, column.y}};
+    ImGui::GetWindowDrawList()->AddRectFilled(faded.low, faded.high, with_alpha(theme().card, 0.5f));
+  }
   draw_consequence(param, column);
   ImGui::PopID();
   column.skip(dp(switched ? 4 : 10));

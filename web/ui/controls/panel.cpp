@@ -5,6 +5,7 @@
 #include "web/ui/controls/control.h"
 #include "web/ui/draw/icon.h"
 #include "web/ui/layout/window.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -26,12 +27,14 @@ std::vector<std::string> groups_of(const Demo& demo) {
 void draw_head(const Demo& demo, Column& column) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   Box line = column.take(dp(touch() ? 40 : 32));
-  const bool changed =
-      std::ranges::any_of(demo.params, [](const Param& param) { return !session().is_initial(param); });
+  const auto can_go_back = [](const Param& param) {
+    return !session().is_initial(param) && !embedding().locks(param.name) && !embedding().hides(param.name);
+  };
+  const bool changed = std::ranges::any_of(demo.params, can_go_back);
   const std::string label = text("ui.initial.all");
   if (changed && text_button("all", line.cut_right(text_button_width(label)), label)) {
     for (const Param& param : demo.params) {
-      if (!session().is_initial(param)) session().set(param.name, session().initial(param));
+      if (can_go_back(param)) session().set(param.name, session().initial(param));
     }
   }
   const auto badge = [&](Icon icon, ImU32 color, const std::string& meaning) {
@@ -45,7 +48,9 @@ void draw_head(const Demo& demo, Column& column) {
 }
 
 void draw_group(const Demo& demo, const std::string& group, Column& column) {
-  const auto belongs = [&](const Param& param) { return param.group == group && session().holds(param.when); };
+  const auto belongs = [&](const Param& param) {
+    return param.group == group && session().holds(param.when) && !embedding().hides(param.name);
+  };
   if (std::ranges::none_of(demo.params, belongs)) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
   column.skip(dp(8));

@@ -62,6 +62,7 @@ ImU32 series_color(const std::string& role, int repeated) {
   if (role == "test") return theme().test;
   if (role == "lately") return with_alpha(theme().train, 0.4f);  // of training, but not what tests compare with
   if (role == "reference") return theme().reference;
+  if (role == "former") return theme().text_faint;
   if (role == "accent") return theme().other;
   return theme().train;
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/core/registry.h"
 #include "web/ui/frame/catalogue.h"
@@ -24,6 +25,10 @@ class View {
   virtual void draw(Card& card) = 0;
   /// Height of the body that shows all there is at that width, in device pixels; 0: it takes what it gets.
   virtual float natural_height(float) const { return 0.0f; }
+  /// Which one of several the visitor looks at, as numbers that a person would use; empty: the one that is seen first.
+  virtual std::vector<int> chosen() const { return {}; }
+  /// Looks at that one, if it is there; called after receive.
+  virtual void choose(const std::vector<int>&) {}
 
  private:
   ViewSpec spec_;

@@ -5,8 +5,10 @@
 #include "web/ui/input/clock.h"
 #include "web/ui/layout/card.h"
 #include "web/ui/layout/grid.h"
+#include "web/ui/layout/outlook.h"
 #include "web/ui/layout/window.h"
 #include "web/ui/layout/workspace.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -16,8 +18,8 @@
 namespace gradlab::ui {
 namespace {
 
-/// The view that fills the workspace, if any, and the section whose views are shown.
-std::string enlarged, section;
+/// Of a card in a frame of another page, in CSS pixels.
+constexpr float least_card = 144.0f;
 
 /// `room` is the width of a whole row.
 GridItem item_of(const ShownView& shown, bool phone, float room) {
@@ -43,6 +45,10 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
     const float height = natural(width);
     return height > 0.0f ? std::min(height, dp(wide * kind.least_height)) : dp(kind.least_height);
   };
+  if (embedding().framed) {  // which is as large as the page around it likes
+    item.least_width = std::min(item.least_width, dp(least_card));
+    item.least = [](float) { return dp(least_card); };
+  }
   return item;
 }
 
@@ -50,10 +56,13 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PushID(shown.spec.name.c_str());
   Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
+  std::string& enlarged = outlook().enlarged;
   card.alone = enlarged == shown.spec.name;
+  const bool only = embedding().cards.size() == 1;
   if (shown.arrived) {
     const char* tip = card.alone ? "ui.card.shrink" : "ui.card.enlarge";
-    if (card.tool(card.alone ? Icon::shrink : Icon::enlarge, text(tip))) enlarged = card.alone ? "" : shown.spec.name;
+    if (!only && card.tool(card.alone ? Icon::shrink : Icon::enlarge, text(tip)))
+      enlarged = card.alone ? "" : shown.spec.name;
     shown.view->draw(card);
     shown.tools = box.high.x - card.tools_left;
   } else {
@@ -64,12 +73,18 @@ void draw_card(ShownView& shown, Box box, bool scrolls) {
   ImGui::PopID();
 }
 
-/// A row to choose from where the views have several sections, which it cuts off `box`.
-void draw_sections(Box& box, const std::vector<ShownView*>& present, bool phone) {
-  std::vector<std::string> names, labels;
+std::vector<std::string> sections_of(const std::vector<ShownView*>& present) {
+  std::vector<std::string> names;
   for (const ShownView* shown : present) {
     if (std::ranges::find(names, shown->spec.section) == names.end()) names.push_back(shown->spec.section);
   }
+  return names;
+}
+
+/// A row to choose from where the views have several sections, which it cuts off `box`.
+void draw_sections(Box& box, const std::vector<std::string>& names, bool phone) {
+  std::string& section = outlook().section;
+  std::vector<std::string> labels;
   auto chosen = std::ranges::find(names, section);
   if (chosen == names.end()) chosen = names.begin();
   section = chosen == names.end() ? "" : *chosen;
@@ -109,31 +124,49 @@ void draw_empty(Box box, bool phone) {
   if (!theme().still) draw_again_in(40);
 }
 
+/// The views that there are now; in a frame those that were asked for, unless none of them is there.
+std::vector<ShownView*> present_views() {
+  std::vector<ShownView*> present, asked;
+  for (ShownView& shown : session().views()) {
+    if (session().holds(shown.spec.when)) present.push_back(&shown);
+  }
+  for (const std::string& name : embedding().cards) {
+    for (ShownView* shown : present) {
+      if (shown->spec.name == name) asked.push_back(shown);
+    }
+  }
+  return asked.empty() ? present : asked;
+}
+
 }  // namespace
 
 void open_section(const std::string& name) {
-  section = name;
-  enlarged.clear();
+  outlook() = {name, ""};
 }
 
 void draw_views(Box box, bool phone, float below) {
-  std::vector<ShownView>& views = session().views();
-  if (views.empty()) return draw_empty(box, phone);
-  std::vector<ShownView*> present;
+  if (session().views().empty()) return draw_empty(box, phone);
+  follow_outlook();
+  std::vector<ShownView*> present = present_views();
   std::set<std::string> watched;
-  for (ShownView& shown : views) {
-    if (session().holds(shown.spec.when)) present.push_back(&shown);
-  }
-  const auto large = std::ranges::find_if(present, [](const ShownView* shown) { return shown->spec.name == enlarged; });
+  const std::vector<std::string> sections = sections_of(present);
+  const std::string first = sections.empty() ? "" : sections.front();
+  const std::string enlarged = outlook().enlarged;
+  const auto large =
+      std::ranges::find_if(present, [&](const ShownView* shown) { return shown->spec.name == enlarged; });
   if (large != present.end()) {
     draw_card(**large, box, false);
     watched.insert(enlarged);
+    tell_outlook(first);
     return session().watch(std::move(watched));
   }
 
   const float gap = dp(phone ? 12 : 16);
-  draw_sections(box, present, phone);
-  std::erase_if(present, [](const ShownView* shown) { return shown->spec.section != section; });
+  const std::string& section = outlook().section;
+  if (embedding().cards.empty()) {
+    draw_sections(box, sections, phone);
+    std::erase_if(present, [&](const ShownView* shown) { return shown->spec.section != section; });
+  }
   Grid grid;
   std::vector<GridItem> items;
   for (const ShownView* shown : present) items.push_back(item_of(*shown, phone, box.width()));
@@ -157,6 +190,7 @@ void draw_views(Box box, bool phone, float below) {
   }
   scroll.end_at(origin.y + grid.height + below);
   session().watch(std::move(watched));
+  tell_outlook(first);
 }
 
 }  // namespace gradlab::ui

@@ -43,6 +43,7 @@ void Session::open(const std::string& id) {
 
 void Session::receive_frame(const Json& message, std::span<const std::uint8_t> bytes) {
   if (const std::string id = string_of(member(message, "demo")); !demo_ || demo_->id != id) open(id);
+  ++frames_;
   values_ = member(message, "values");
   metrics_ = member(message, "metrics");
   initial_ = member(message, "initial");

@@ -37,6 +37,8 @@ class Session {
   void receive_frame(const Json& message, std::span<const std::uint8_t> bytes);
 
   const Demo* demo() const { return demo_; }
+  /// How many frames have come.
+  int frames() const { return frames_; }
   std::vector<ShownView>& views() { return views_; }
   /// The metric by which the demo tells its progress.
   double progress() const;
@@ -65,6 +67,7 @@ class Session {
   std::vector<Demo> catalogue_;
   const Demo* demo_ = nullptr;
   std::vector<ShownView> views_;
+  int frames_ = 0;
   Json values_, metrics_, initial_, ranges_;
 
   struct Setting {

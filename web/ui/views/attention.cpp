@@ -50,6 +50,17 @@ class Attention final : public View {
     painted_ = false;
   }
 
+  /// Block and head, from 1.
+  std::vector<int> chosen() const override {
+    return block_ == 0 && head_ == 0 ? std::vector<int>{} : std::vector{block_ + 1, head_ + 1};
+  }
+  void choose(const std::vector<int>& place) override {
+    if (place.size() != 2) return;
+    block_ = std::clamp(place[0] - 1, 0, std::max(0, blocks() - 1));
+    head_ = std::clamp(place[1] - 1, 0, std::max(0, heads() - 1));
+    painted_ = false;
+  }
+
   void draw(Card& card) override {
     if (weights_.empty()) return;
     paint();
@@ -71,7 +82,7 @@ class Attention final : public View {
     if (on_matrix.query >= 0) tip_for_weight(on_matrix);
     pointed_ = on_matrix.query;
     for (const AttentionPlace& place : {on_text, on_matrix}) {
-      if (place.query >= 0 && place.clicked) choose(place.query);
+      if (place.query >= 0 && place.clicked) choose_query(place.query);
     }
   }
 
@@ -192,7 +203,7 @@ class Attention final : public View {
     head_ = head;
   }
 
-  void choose(int query) {
+  void choose_query(int query) {
     query_ = query;
     send({{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"index", query}});
   }

@@ -75,11 +75,11 @@ class LineChart final : public View {
   }
 
  private:
-  /// On the x axis; 0 where nothing is shown.
+  /// Of this run on the x axis; 0 where nothing is shown.
   double last_place() const {
     double last = 0.0;
     for (const Series& series : series_)
-      if (!series.x.empty()) last = std::max(last, static_cast<double>(series.x.back()));
+      if (!series.x.empty() && series.role != "former") last = std::max(last, static_cast<double>(series.x.back()));
     return last;
   }
 

@@ -41,6 +41,16 @@ class Matrix final : public View {
     painted_ = false;
   }
 
+  /// Row and column, from 0, as digits are called.
+  std::vector<int> chosen() const override {
+    return choose_ && selected_.there() ? std::vector{selected_.row, selected_.column} : std::vector<int>{};
+  }
+  void choose(const std::vector<int>& place) override {
+    if (values_.empty() || !choose_ || place.size() != 2) return;
+    const Cell cell{place[0], place[1]};
+    if (cell.there() && cell.row < rows() && cell.column < columns() && !(cell == selected_)) ask_for(cell);
+  }
+
   void draw(Card& card) override {
     if (values_.empty()) return;
     paint();
@@ -57,12 +67,14 @@ class Matrix final : public View {
     set_cursor(choose_ ? "pointer" : "crosshair");
     draw_crosshair(card.list, area, under);
     tip(under);
-    if (cells.clicked && choose_)
-      send(
-          {{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"row", under.row}, {"column", under.column}});
+    if (cells.clicked && choose_) ask_for(under);
   }
 
  private:
+  void ask_for(Cell cell) const {
+    send({{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"row", cell.row}, {"column", cell.column}});
+  }
+
   static std::vector<std::string> names(const Json& list, int count) {
     std::vector<std::string> names;
     for (const std::string& name : strings_of(list)) names.push_back(label(name));
