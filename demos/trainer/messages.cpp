@@ -80,6 +80,11 @@ Json to_trainer() {
       {"restore", "With a checkpoint's bytes, after open: goes on from there.", {}, ref("Metrics")},
       {"weights", "Answered with the bytes of a safetensors file: the model's weights, by name.", {}, object({})},
       {"use_weights", "With the bytes of such a file: trains on from those weights.", {}, ref("Metrics")},
+      {"rounded",
+       "Answered with what the run has learned in few bytes, for a link: numbers in 8 or 16 bits, without history.",
+       {{"bits", integer()}},
+       object({{"step", integer()}})},
+      {"use_rounded", "With such bytes, after open: goes on from there.", {}, ref("Metrics")},
       {"goto",
        "Trains no more, and shows the run as it was at that step, or at the nearest before it that can be shown: every "
        "frame is of then. Answered once it is there; another one meanwhile takes its place, and both are answered.",
@@ -92,11 +97,6 @@ Json to_trainer() {
        "and changing something.",
        {},
        ref("Metrics")},
-      {"rounded",
-       "Answered with what the run has learned in few bytes, for a link: numbers in 8 or 16 bits, without history.",
-       {{"bits", integer()}},
-       object({{"step", integer()}})},
-      {"use_rounded", "With such bytes, after open: goes on from there.", {}, ref("Metrics")},
       {"last_good", "Back to the last step before a run diverged.", {}, ref("Metrics")}};
   Json json = Json::object();
   for (const Request& request : requests) {
@@ -200,6 +200,8 @@ Json to_interface() {
       {"theme", described("`still`: the visitor asked for less motion.",
                           message("theme", {{"dark", flag()}, {"still", flag()}}))},
       {"outlook", described("Where to look, of the run whose frame comes next: as the interface tells it.", outlook())},
+      {"pick", described("Which card is at a place, in CSS pixels? Answered by `card`.",
+                         message("pick", {{"x", number()}, {"y", number()}}))},
       {"layout", described("`sheet`: the controls are open, on phones.",
                            message("layout", {{"phone", flag()}, {"sheet", flag()}}))}};
 }
@@ -214,6 +216,9 @@ Json from_interface() {
        described("Where the visitor looks now: the section of views and the card that is alone, empty where that is "
                  "the first, or none; and of views that show one of several, which one.",
                  outlook())},
+      {"card",
+       described("The view whose card was picked, empty if there is none, and where it stands, in CSS pixels.",
+                 message("card", {{"view", text()}, {"box", tuple({number(), number(), number(), number()})}}))},
       {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
       {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
       {"clipboard", message("clipboard", {{"text", text()}})},

@@ -43,6 +43,7 @@ bool Session::taken_in(const std::string& type, std::span<const std::uint8_t> by
     run().use_weights(bytes);
   } else if (type == "use_rounded") {
     run().use_rounded(bytes);
+    send_checkpoint();  // where else nobody would find it again
   } else if (type == "last_good") {
     playing_ = false;
     run().go_back();

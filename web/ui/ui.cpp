@@ -88,6 +88,12 @@ void receive(const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "theme") set_theme(flag_of(member(message, "dark")), flag_of(member(message, "still")));
   if (type == "embedding") receive_embedding(message);
   if (type == "outlook") receive_outlook(message);
+  if (type == "pick") {
+    const auto coordinate = [&](const char* name) {
+      return dp(static_cast<float>(number_of(member(message, name), -1)));
+    };
+    receive_pick({coordinate("x"), coordinate("y")});
+  }
   if (type == "layout") receive_layout({flag_of(member(message, "phone")), flag_of(member(message, "sheet"))});
 }
 

@@ -45,7 +45,6 @@ export function bind_events(
   });
   canvas.addEventListener('pointercancel', pointer(kinds.leave));
   canvas.addEventListener('pointerleave', pointer(kinds.leave));
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
 
   canvas.addEventListener(
     'wheel',

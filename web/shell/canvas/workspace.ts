@@ -22,6 +22,9 @@ const loaded = async (address: string): Promise<Uint8Array> => {
   return new Uint8Array(await answer.arrayBuffer());
 };
 
+/** x, y, width and height in CSS pixels of the canvas. */
+export type Box = [number, number, number, number];
+
 export class Workspace {
   private frame_request = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +69,19 @@ export class Workspace {
     const place = bytes ? this.bytes.put(bytes) : 0;
     this.module._ui_receive(...this.texts.put_text(json), place, bytes?.length ?? 0);
     this.wake();
+  }
+
+  /** What is drawn now, or `part` of it, as a PNG. */
+  picture(part: Box | null): Promise<Blob> {
+    this.draw(performance.now()); // the browser may empty the canvas as soon as this task ends
+    const ratio = devicePixelRatio;
+    const [x, y, width, height] = part?.map((length) => Math.round(length * ratio)) ?? [0, 0, this.canvas.width, this.canvas.height];
+    const copy = document.createElement('canvas');
+    Object.assign(copy, { width, height });
+    copy.getContext('2d')?.drawImage(this.canvas, -(x ?? 0), -(y ?? 0));
+    return new Promise((resolve, reject) =>
+      copy.toBlob((png) => (png ? resolve(png) : reject(new Error('the canvas gives no picture'))), 'image/png'),
+    );
   }
 
   /** Draws at the next opportunity. */

@@ -8,10 +8,12 @@ import type { Session } from '../run/session.ts';
 import type { Outlook } from '../run/sight.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import type { DrawnFrame, Trainer } from '../worker/trainer.ts';
+import { show_card_menu } from './card_menu.ts';
 import { TextField } from './text_field.ts';
-import { Workspace } from './workspace.ts';
+import { type Box, Workspace } from './workspace.ts';
 
-const phone = matchMedia('(max-width: 767px)');
+/** Of which the controls are as large as fingers like them; a frame is narrow on large screens, too. */
+const phone = matchMedia(embedding ? '(pointer: coarse)' : '(max-width: 767px)');
 
 /** Shows the session in the canvas; rejects where that cannot be. The counters still get their frames. */
 export async function show_workspace(
@@ -26,6 +28,7 @@ export async function show_workspace(
   let workspace: Workspace | null = null;
   let undrawn: DrawnFrame | null = null;
   let sheet = false;
+  let pointed = { x: 0, y: 0 };
 
   const tell = (message: object): void => workspace?.receive(JSON.stringify(message));
   const drawn = (): void => {
@@ -56,6 +59,11 @@ export async function show_workspace(
         const { section, card, chosen } = message as unknown as { section: string } & Outlook;
         return session.sight.seen({ tab: section, card, chosen });
       }
+      case 'card': {
+        const { view, box } = message as unknown as { view: string; box: Box };
+        if (workspace) session.attempt(show_card_menu(session, workspace, { name: view, box, at: pointed }));
+        return;
+      }
       case 'sheet':
         return set_sheet(Boolean(message.open));
       case 'cursor':
@@ -67,6 +75,11 @@ export async function show_workspace(
     }
   };
 
+  canvas.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    pointed = { x: event.clientX, y: event.clientY };
+    tell({ type: 'pick', x: event.offsetX, y: event.offsetY });
+  });
   session.frame.on((frame) => {
     undrawn = frame;
     if (workspace) workspace.receive(frame.json, frame.bytes);

@@ -112,7 +112,7 @@ export class Autosave {
     this.timer = undefined;
     const { demo, given_up, metrics, course } = this.session;
     const is_worth_it = this.is_wanted || (metrics.seconds ?? 0) > seconds_watched;
-    if (demo === null || given_up || !is_worth_it || course.away) return; // looking back is no loss of what came after
+    if (demo === null || given_up || !is_worth_it || course.away) return; // what is kept stays of the present
     this.writing = this.writing.then(() => this.write()).catch((error: unknown) => this.failed(error));
   }
 

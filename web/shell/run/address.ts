@@ -14,15 +14,6 @@ const welcome = '#classification?preset=circle';
 
 const milliseconds_between_writes = 300; // browsers refuse to take more than a few a second
 
-/** Browsers may refuse: too many in a row, a frame that may not. The page works all the same, at another address. */
-function put(way: 'pushState' | 'replaceState', state: unknown, address: string): void {
-  try {
-    history[embedding ? 'replaceState' : way](state, '', address); // a frame's steps are not its page's
-  } catch {
-    // The share link is right none the less.
-  }
-}
-
 let entries = 0;
 
 /** A name for an entry of the browser's history, which outlives this page. */
@@ -39,11 +30,13 @@ export type Watch = <Result>(step: number, work: (at: Progress) => Promise<Resul
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private here = '';
+  /** The fragment as it was last written here, or as the browser said. */
+  private known = '';
   private readonly visits = new Visits();
   /** What is opened now is where the address is already. */
   private returning = false;
-  /** On the way into a run, whose link stays in the address bar. */
-  private landing = false;
+  /** How many links are being followed: the address bar has the last one, and what is open is not there yet. */
+  private following = 0;
   /** What a link led to: it stays in the address bar for as long as nothing else is there. */
   private landed: { settings: string; step: number } | null = null;
   private turn = 0;
@@ -64,8 +57,7 @@ export class Address {
       this.landed = null;
       if (by_script && !this.returning && this.fragment() !== location.hash) this.push(this.fragment());
     });
-    for (const changed of [session.changed, session.sight.changed])
-      changed.on(() => void (this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes)));
+    for (const changed of [session.changed, session.sight.changed]) changed.on(() => this.write_soon());
   }
 
   /** The link to what is on screen; `plays` says whether it is to train by itself. */
@@ -90,6 +82,16 @@ export class Address {
   /** Opens what the address asks for, so that the same link always gives the same run; resolves with whether it trains. */
   async follow(link = location.hash || welcome, looks = true): Promise<boolean> {
     this.forget();
+    ++this.following;
+    try {
+      return await this.go(link, looks);
+    } finally {
+      --this.following;
+      this.write_soon();
+    }
+  }
+
+  private async go(link: string, looks: boolean): Promise<boolean> {
     const turn = ++this.turn;
     const { notices, more, ...target } = parse_link(link, this.session.demos);
     const opened = await this.session.open(target).then(
@@ -142,7 +144,6 @@ export class Address {
   private async land(aim: NonNullable<More['aim']>, target: Target): Promise<void> {
     const { session } = this;
     const turn = this.turn;
-    this.landing = true;
     const work =
       aim.state !== null
         ? restore(session, aim.state)
@@ -151,7 +152,7 @@ export class Address {
             (at) => repeat(session, aim, target.written ?? {}, at),
             () => session.attempt(session.pause()),
           );
-    const notice = await work.finally(() => void (this.landing = false));
+    const notice = await work;
     if (turn !== this.turn) return; // somewhere else meanwhile
     this.landed = { settings: this.fragment(), step: session.metrics.step ?? 0 };
     session.notice.emit(notice);
@@ -177,14 +178,25 @@ export class Address {
     return false;
   }
 
+  /** Browsers may refuse: too many in a row, a frame that may not. The page works all the same, at another address. */
+  private put(way: 'pushState' | 'replaceState', state: unknown, address: string): void {
+    try {
+      history[embedding ? 'replaceState' : way](state, '', address); // a frame's steps are not its page's
+    } catch {
+      // The share link is right none the less.
+    }
+    this.known = location.hash;
+  }
+
   private come_to(entry: string | null): void {
     this.here = entry ?? new_entry();
-    if (entry === null) put('replaceState', { entry: this.here }, location.href);
+    if (entry === null) this.put('replaceState', { entry: this.here }, location.href);
+    this.known = location.hash;
   }
 
   private push(fragment: string): void {
     this.here = new_entry();
-    put('pushState', { entry: this.here }, fragment);
+    this.put('pushState', { entry: this.here }, fragment);
   }
 
   private fragment(): string {
@@ -195,14 +207,19 @@ export class Address {
     return new URL(fragment, location.href.replace(/[?#].*$/, '')).href;
   }
 
+  private write_soon(): void {
+    this.timer ??= setTimeout(() => this.write(), milliseconds_between_writes);
+  }
+
   private write(): void {
     this.forget();
-    if (this.landing) return;
+    // While a link is followed, or was, and the browser has not said so yet, the address is ahead of what is open.
+    if (this.following > 0 || location.hash !== this.known) return;
     const { landed, session } = this;
     if (landed?.settings === this.fragment() && landed.step === (session.metrics.step ?? 0)) return;
     // A bare address stays bare while nothing differs from what it opens.
     const bare = location.hash === '' && this.fragment() === welcome;
-    if (!bare && this.fragment() !== location.hash) put('replaceState', history.state, this.fragment());
+    if (!bare && this.fragment() !== location.hash) this.put('replaceState', history.state, this.fragment());
   }
 
   private forget(): void {

@@ -1,5 +1,8 @@
 // The cards of the views: where they stand, which of them are on screen.
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "web/ui/draw/tip.h"
 #include "web/ui/input/clock.h"
@@ -9,6 +12,7 @@
 #include "web/ui/layout/window.h"
 #include "web/ui/layout/workspace.h"
 #include "web/ui/state/embedding.h"
+#include "web/ui/state/outbox.h"
 #include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
@@ -18,8 +22,13 @@
 namespace gradlab::ui {
 namespace {
 
-/// Of a card in a frame of another page, in CSS pixels.
-constexpr float least_card = 144.0f;
+/// Of a card beside others in a frame of another page, in CSS pixels.
+constexpr float least_framed_width = 200.0f;
+/// Of the height that it has elsewhere.
+constexpr float framed_height = 0.75f;
+
+/// The cards that were drawn last.
+std::vector<std::pair<std::string, Box>> drawn_cards;
 
 /// `room` is the width of a whole row.
 GridItem item_of(const ShownView& shown, bool phone, float room) {
@@ -46,13 +55,14 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
     return height > 0.0f ? std::min(height, dp(wide * kind.least_height)) : dp(kind.least_height);
   };
   if (embedding().framed) {  // which is as large as the page around it likes
-    item.least_width = std::min(item.least_width, dp(least_card));
-    item.least = [](float) { return dp(least_card); };
+    item.least_width = std::min(item.least_width, dp(least_framed_width));
+    item.least = [least = item.least](float width) { return framed_height * least(width); };
   }
   return item;
 }
 
 void draw_card(ShownView& shown, Box box, bool scrolls) {
+  drawn_cards.emplace_back(shown.spec.name, box);
   ImGui::PushID(shown.spec.name.c_str());
   Card card = begin_card(shown.spec, box, shown.tools);
   card.scrolls = scrolls;
@@ -144,7 +154,18 @@ void open_section(const std::string& name) {
   outlook() = {name, ""};
 }
 
+void receive_pick(ImVec2 place) {
+  const auto card = std::ranges::find_if(drawn_cards, [&](const auto& one) { return one.second.contains(place); });
+  const bool none = card == drawn_cards.end();
+  const Box box = none ? Box{} : card->second;
+  const float ratio = pixel_ratio();
+  send({{"type", "card"},
+        {"view", none ? "" : card->first},
+        {"box", {box.low.x / ratio, box.low.y / ratio, box.width() / ratio, box.height() / ratio}}});
+}
+
 void draw_views(Box box, bool phone, float below) {
+  drawn_cards.clear();
   if (session().views().empty()) return draw_empty(box, phone);
   follow_outlook();
   std::vector<ShownView*> present = present_views();
@@ -154,9 +175,11 @@ void draw_views(Box box, bool phone, float below) {
   const std::string enlarged = outlook().enlarged;
   const auto large =
       std::ranges::find_if(present, [&](const ShownView* shown) { return shown->spec.name == enlarged; });
-  if (large != present.end()) {
-    draw_card(**large, box, false);
-    watched.insert(enlarged);
+  const bool lone = embedding().framed && present.size() == 1;  // as large as the frame, however small that is
+  if (large != present.end() || lone) {
+    ShownView& alone = lone ? *present.front() : **large;
+    draw_card(alone, box, false);
+    watched.insert(alone.spec.name);
     tell_outlook(first);
     return session().watch(std::move(watched));
   }

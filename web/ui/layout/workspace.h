@@ -18,6 +18,8 @@ void draw_workspace(ImVec2 size);
 
 /// The views in `box`, with `below` free pixels under the last one.
 void draw_views(Box box, bool phone, float below);
+/// Tells the shell which card is at a place of the canvas, in device pixels, and where it stands.
+void receive_pick(ImVec2 place);
 /// Shows the views of that section from the next frame on.
 void open_section(const std::string& name);
 

@@ -13,12 +13,14 @@
 #include "web/ui/draw/token.h"
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/card.h"
+#include "web/ui/state/embedding.h"
 #include "web/ui/state/outbox.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/views/cluster_marks.h"
 #include "web/ui/views/lens.h"
+#include "web/ui/views/own_points.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -32,11 +34,10 @@ class Scatter final : public View {
     x_label_ = label(string_of(data.option("x")));
     y_label_ = label(string_of(data.option("y")));
     classes_ = std::clamp(integer_of(data.option("classes")), 0, 10);
-    editable_ = flag_of(data.option("editable"));
+    editable_ = flag_of(data.option("editable")) && !embedding().locks("points");
     lens_.receive(data);
     read_bounds(data);
-    points_ = data.tensor("points", 2);
-    if (!points_.empty() && points_.length(1) != 2) points_ = {};
+    if (points_ = data.tensor("points", 2); !points_.empty() && points_.length(1) != 2) points_ = {};
     labels_ = data.tensor("labels", 1).values;
     split_ = data.tensor("split", 1).values;
     curves_ = read_series(data, "curves");
@@ -172,10 +173,8 @@ class Scatter final : public View {
     const std::span<const float> p = points_.slice(i);
     return plot.at(static_cast<double>(p[0]), static_cast<double>(p[1]));
   }
-
   ImU32 ink_of(const Place& mark) const { return !lens_.there() || &mark == &marks_[0] ? theme().other : theme().text; }
   int count() const { return points_.empty() ? 0 : points_.length(0); }
-
   void draw_points(ImDrawList* list, const Plot& plot) const {
     const float crowd = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
     const float scale = crowd * std::clamp(std::min(plot.area.width(), plot.area.height()) / dp(320), 0.8f, 1.6f);
@@ -213,8 +212,9 @@ class Scatter final : public View {
 
   void interact(ImDrawList* list, const Plot& plot) {
     const Press area = press("plot", plot.area);
-    if (lens_.drag(spec().name, plot, area) || !area.hovered) return;
+    if (lens_.drag(spec().name, plot, area) || !(area.hovered || area.held)) return;
     set_cursor(editable_ || lens_.there() ? "crosshair" : "default");
+    if (editable_ && own_points_.edit(plot, area)) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = plot.x_at(mouse.x), y = plot.y_at(mouse.y);
     if (editable_ && area.clicked && !finger_rested()) {
@@ -245,10 +245,9 @@ class Scatter final : public View {
                         point_color(index)});
       }
     }
-    const std::string title = found >= 0 && !texts_.empty() ? texts_[static_cast<std::size_t>(found)] : "";
     rows.insert(rows.begin(), {{x_label_, number_text(x)}, {y_label_, number_text(y)}});
     add_field_rows(rows, plot, x, y);
-    draw_tip(mouse, title, rows);
+    draw_tip(mouse, found >= 0 && !texts_.empty() ? texts_[static_cast<std::size_t>(found)] : "", rows);
   }
 
   void add_field_rows(std::vector<TipRow>& rows, const Plot& plot, double x, double y) const {
@@ -291,6 +290,7 @@ class Scatter final : public View {
   Range field_range_;
   Picture picture_;
   Lens lens_;
+  OwnPoints own_points_;
 };
 
 }  // namespace

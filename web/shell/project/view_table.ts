@@ -1,0 +1,50 @@
+// What a view shows, as a table or as plain text.
+import type { ViewData } from '../run/view_data.ts';
+
+/** A cell as RFC 4180 has it. */
+const cell = (value: unknown): string => {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** The arrays of a view under each other, each below its name and shape, the last axis in columns. */
+export function csv_of_view({ tensors }: ViewData): string {
+  const lines = Object.entries(tensors).flatMap(([name, { shape, data }]) => {
+    const columns = Math.max(1, shape.at(-1) ?? 1);
+    const rows = Array.from({ length: Math.ceil(data.length / columns) }, (_, row) =>
+      [...data.subarray(row * columns, (row + 1) * columns)].map((value) => (Number.isFinite(value) ? value : '')).join(','),
+    );
+    return [[name, ...shape].map(cell).join(','), ...rows, ''];
+  });
+  return lines.join('\r\n');
+}
+
+interface Curves {
+  name: string;
+  x: number[];
+  y: number[];
+}
+
+/** The lines of a chart, by their labels. */
+export function curves_of({ options, tensors }: ViewData): Curves[] {
+  const series = (options.series ?? []) as { label: string; x: string; y: string }[];
+  const numbers = (name: string): number[] => [...(tensors[name]?.data ?? [])];
+  return series.map(({ label, x, y }) => ({ name: label, x: numbers(x), y: numbers(y) }));
+}
+
+/** Each line's places and values, in columns of its own. */
+export function csv_of_curves(curves: Curves[], name_of: (label: string) => string, axis: string): string {
+  const longest = Math.max(0, ...curves.map(({ x }) => x.length));
+  const rows = Array.from({ length: longest }, (_, row) =>
+    curves.flatMap(({ x, y }) => [x[row] ?? '', Number.isFinite(y[row]) ? y[row] : '']).join(','),
+  );
+  return [curves.flatMap(({ name }) => [axis, name_of(name)].map(cell)).join(','), ...rows, ''].join('\r\n');
+}
+
+/** What a network wrote, if the view holds pieces of text. */
+export function text_of_view({ options }: ViewData): string | null {
+  const groups = options.groups as { tokens?: unknown }[] | undefined;
+  if (!Array.isArray(groups)) return null;
+  const texts = groups.flatMap(({ tokens }) => (Array.isArray(tokens) ? [tokens.map(String).join('')] : []));
+  return texts.length > 0 ? texts.join('\n\n') : null;
+}
