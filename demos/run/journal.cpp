@@ -17,10 +17,12 @@ std::size_t bytes_of(const Change& change) {
 
 }  // namespace
 
-void Journal::begin(const Values& values, const std::vector<Drawings::Lesson>& lessons, Device device) {
+void Journal::begin(const Values& values, const std::vector<Drawings::Lesson>& lessons, Device device,
+                    std::int64_t altered_at) {
   values_ = values;
   lessons_ = lessons;
   device_ = device;
+  altered_at_ = altered_at;
   changes_.clear();
   bytes_ = 0;
 }
@@ -51,6 +53,15 @@ bool Journal::has_lessons(std::size_t from, std::size_t to) const {
   return std::any_of(changes_.begin() + static_cast<std::ptrdiff_t>(first),
                      changes_.begin() + static_cast<std::ptrdiff_t>(last),
                      [](const Change& change) { return change.kind == Change::Kind::lesson; });
+}
+
+std::int64_t Journal::altered_at(std::size_t count) const {
+  while (count-- > 0) {
+    const Change& change = changes_[count];
+    const bool begun_so = change.kind == Change::Kind::values && change.step == 0;
+    if (change.kind != Change::Kind::device && !begun_so) return change.step;
+  }
+  return altered_at_;
 }
 
 Device Journal::device_at(std::size_t count) const {

@@ -31,7 +31,8 @@ class Journal {
   static constexpr std::size_t most_bytes = std::size_t{12} << 20;
 
   /// Of what is done from now on, to a run with these values, which has been taught this.
-  void begin(const Values& values, const std::vector<Drawings::Lesson>& lessons, Device device);
+  void begin(const Values& values, const std::vector<Drawings::Lesson>& lessons, Device device,
+             std::int64_t altered_at);
   void note(Change change);
   /// The changes from number `count` on, which are of a future that will not be.
   std::vector<Change> take_behind(std::size_t count);
@@ -47,6 +48,8 @@ class Journal {
   const std::vector<Drawings::Lesson>& first_lessons() const { return lessons_; }
   /// Whether there are lessons among the changes from number `from` to before number `to`, or the other way round.
   bool has_lessons(std::size_t from, std::size_t to) const;
+  /// The step of the last of the first `count` changes that training anew under the same values would not repeat.
+  std::int64_t altered_at(std::size_t count) const;
   /// Where it trained behind the first `count` changes.
   Device device_at(std::size_t count) const;
   bool has_been_remote() const;
@@ -55,6 +58,7 @@ class Journal {
   Values values_;
   std::vector<Drawings::Lesson> lessons_;
   Device device_ = Device::cpu;
+  std::int64_t altered_at_ = -1;
   std::vector<Change> changes_;
   std::size_t bytes_ = 0;
 };

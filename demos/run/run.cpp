@@ -20,13 +20,6 @@ constexpr std::int64_t steps_between_snapshots = 20;
 /// at.
 constexpr std::int64_t shortest_former = 10;
 
-bool holds(const std::vector<Condition>& conditions, const Values& values) {
-  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-    const Json& value = values.at(condition.name);
-    return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
-  });
-}
-
 /// Whether values call for a file of the visitor's.
 bool has_file(const Params& params, const Values& values) {
   return std::ranges::any_of(params.list(), [&](const Param& param) {
@@ -65,29 +58,6 @@ void require_assets(const Demo& demo, const Values& values, const Assets* assets
 
 }  // namespace
 
-std::vector<std::string> asset_names(const Demo& demo, const Values& values) {
-  std::vector<std::string> names;
-  for (const AssetNeed& need : demo.assets) {
-    if (holds(need.when, values)) names.push_back(need.name);
-  }
-  return names;
-}
-
-std::set<std::string> view_names(const Demo& demo, const Values& values) {
-  std::set<std::string> names;
-  for (const ViewSpec& view : demo.views) {
-    if (holds(view.when, values)) names.insert(view.name);
-  }
-  return names;
-}
-
-const Preset& find_preset(const Demo& demo, std::string_view id) {
-  for (const Preset& preset : demo.presets) {
-    if (preset.id == id) return preset;
-  }
-  fail("preset", id, "a preset of " + demo.name);
-}
-
 Run::Run(const Demo& demo, const Json& changes, std::vector<Refusal>& refusals, const Assets* assets)
     : demo_(&demo), values_(demo.params), assets_(assets) {
   refusals = values_.change(changes);
@@ -115,6 +85,7 @@ void Run::begin(Values values) {
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
   experiment_ = std::move(experiment);  // only now, when all that may be refused is done
   values_ = std::move(values);
+  if (present_) history_ = std::move(present_->history);
   if (shortest_former * history_.last_step() > former_history_.last_step()) former_history_ = history_;
   history_.clear();
   history_.add(0, first);
@@ -215,8 +186,8 @@ std::vector<Refusal> Run::change(const Json& changes) {
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
     values_ = std::move(next);
-    note({.step = step_, .kind = Change::Kind::values, .what = changed.dump()});
     if (step_ > 0) altered_at_ = step_;
+    note({.step = step_, .kind = Change::Kind::values, .what = changed.dump()});
     tests_.forget();
     health_.begin_anew();  // another loss, or other data; or a smaller learning rate, which may cure it
     if (!numbers_alone && !snapshots_.empty() && !diverged_) keep_snapshot();  // perhaps of another form

@@ -210,7 +210,7 @@ class Run {
   /// Where training stands while one looks at the past.
   struct Present {
     StateDict state;
-    std::int64_t step = 0;
+    std::int64_t step = 0, altered_at = -1;
     Values values;
     std::vector<Drawings::Lesson> lessons;
     History history;

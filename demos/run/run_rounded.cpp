@@ -92,6 +92,7 @@ void Run::use_rounded(std::span<const std::uint8_t> bytes) {
   if (ByteReader("rounded", bytes.subspan(told.size())).raw<std::uint32_t>() != checksum_of(told)) {
     fail("rounded", "bytes that were altered on their way", "those that were written");
   }
+  return_to_present();
   ByteReader from("rounded", told);
   const std::uint64_t step = from.count();
   if (step > static_cast<std::uint64_t>(Archive::furthest)) fail("rounded", "more steps than can be counted", "fewer");
@@ -108,11 +109,11 @@ void Run::use_rounded(std::span<const std::uint8_t> bytes) {
     throw;
   }
   snapshots_.clear();
-  former_.reset();
   history_.clear();
   health_.begin_anew();
   arrive_at(static_cast<std::int64_t>(step));
   altered_at_ = step_;
+  begin_journal();
   record();
   keep_snapshot();
 }

@@ -29,7 +29,7 @@ std::size_t Run::bytes_of_past() const {
 }
 
 void Run::begin_journal() {
-  journal_.begin(values_, drawings_->lessons, device());
+  journal_.begin(values_, drawings_->lessons, device(), altered_at_);
   changes_ = 0;
 }
 
@@ -55,7 +55,8 @@ void Run::go_to(std::int64_t step, bool near) {
 }
 
 void Run::leave_present() {
-  present_ = Present{written(&Run::state), step_, values_, drawings_->lessons, history_, tests_, diverged_};
+  present_ =
+      Present{written(&Run::state), step_, altered_at_, values_, drawings_->lessons, history_, tests_, diverged_};
   take_back();
 }
 
@@ -68,6 +69,7 @@ void Run::return_to_present() {
   snapshots_.drop(std::move(present.state));
   arrive_at(present.step);
   changes_ = journal_.count();
+  altered_at_ = present.altered_at;
   history_ = std::move(present.history);
   tests_ = std::move(present.tests);
   diverged_ = present.diverged;
@@ -139,6 +141,7 @@ bool Run::go_there() {
     return true;
   }
   target_.reset();
+  altered_at_ = journal_.altered_at(changes_);
   tests_.go_back_to(step_);
   show_history_so_far();
   return false;
@@ -155,7 +158,6 @@ void Run::branch() {
   present_.reset();
   snapshots_.forget_after(step_);
   journal_.take_behind(changes_);
-  altered_at_ = std::min(altered_at_, step_);
   change_there(setup(values_), false);
   if (journal_.device_at(changes_) != device()) note_device(device());
 }

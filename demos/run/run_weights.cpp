@@ -79,9 +79,9 @@ void Run::use_weights(std::span<const std::uint8_t> file) {
   arrive();
   take_weights(file);
   branch();
+  altered_at_ = step_;
   note({.step = step_, .kind = Change::Kind::weights, .what = {file.begin(), file.end()}});
   arrive_at(step_);
-  altered_at_ = step_;
   health_.begin_anew();
 }
 

@@ -55,8 +55,8 @@ export class Runs {
   /** If the run is another than it was before the change, that one is over. */
   private async settle(): Promise<void> {
     const run = await this.before;
-    const { demo, metrics } = this.session;
-    if (run === null || (demo?.id === run.demo && (metrics.step ?? 0) >= (run.metrics.step ?? 0))) return;
+    const { demo, metrics, course } = this.session;
+    if (run === null || course.away || (demo?.id === run.demo && (metrics.step ?? 0) >= (run.metrics.step ?? 0))) return;
     this.before = Promise.resolve(null);
     if (this.past[0]?.number === run.number) return;
     this.past.unshift(run);

@@ -1,4 +1,5 @@
 // The steps that training has made, to look back to: any of them, all of them as a film, and on from there.
+import type { Result } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import type { Session } from './session.ts';
 
@@ -111,6 +112,8 @@ export class Timeline {
 
   /** The values may be those of another time. */
   private async seen(): Promise<void> {
+    const { written } = (await this.session.request({ type: 'set', values: {} })) as Result;
+    if (written) this.session.written = written;
     await this.session.up_to_date();
     this.session.look();
     this.changed.emit();
