@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "demos/files/own_images.h"
+#include "demos/run/step_memory.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -107,6 +108,7 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
 
 void Run::begin(Values values) {
   require_assets(*demo_, values, assets_);
+  require_memory(*demo_, setup(values));
   std::unique_ptr<Experiment> experiment = built(values);
   TestSchedule tests;
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
@@ -244,6 +246,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
   if (anew) {
     begin(std::move(next));
   } else if (any) {
+    if (!numbers_alone) require_memory(*demo_, setup(next));
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
     const bool other_form = !numbers_alone && keep_former();
