@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "demos/core/number_text.h"
-#include "demos/files/table_classes.h"
-#include "demos/files/table_series.h"
 #include "engine/core/error.h"
 #include "engine/core/hash.h"
 
@@ -28,9 +26,13 @@ bool has_target(const OwnFile& file, bool numeric, std::size_t row) {
   return numeric ? std::isfinite(target.numbers[row]) : !target.texts[row].empty();
 }
 
+bool has_number(const OwnFile& file, std::size_t column, std::size_t row) {
+  return std::isfinite(file.table->columns[column].numbers[row]);
+}
+
 std::vector<std::size_t> rows_of(const OwnFile& file, bool numeric_target) {
   if (file.inputs.empty()) fail("csv", "no input column", "at least one");
-  std::vector<std::size_t> rows = usable_rows(file, numeric_target, file.fill);
+  std::vector<std::size_t> rows = usable_rows(file, numeric_target);
   if (rows.size() < 2) throw Refusal{"notice.file_without_rows", {{"rows", rows.size()}}};
   return rows;
 }
@@ -54,19 +56,43 @@ const Column& target_of_numbers(const OwnFile& file, const char* otherwise) {
   return target;
 }
 
-std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
-                                     std::optional<std::size_t> but) {
-  std::vector<std::size_t> rows;
+RowCounts counted_rows(const OwnFile& file, bool numeric_target) {
+  RowCounts counts{.lacks_one = std::vector<std::size_t>(file.inputs.size())};
   for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
     if (!has_target(file, numeric_target, row)) continue;
-    const auto has_number = [&](std::size_t column) {
-      return column == but || std::isfinite(file.table->columns[column].numbers[row]);
-    };
-    if (fill ? std::ranges::any_of(file.inputs, has_number) : std::ranges::all_of(file.inputs, has_number)) {
-      rows.push_back(row);
+    std::size_t gaps = 0, last = 0;
+    for (std::size_t input = 0; input < file.inputs.size(); ++input) {
+      if (!has_number(file, file.inputs[input], row)) ++gaps, last = input;
     }
+    if (gaps == 0) ++counts.whole;
+    if (gaps < file.inputs.size()) ++counts.fillable;
+    if (gaps == 1) ++counts.lacks_one[last];
+  }
+  return counts;
+}
+
+std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < static_cast<std::size_t>(file.table->rows); ++row) {
+    const auto is_there = [&](std::size_t column) { return has_number(file, column, row); };
+    const bool enough =
+        file.fill ? std::ranges::any_of(file.inputs, is_there) : std::ranges::all_of(file.inputs, is_there);
+    if (enough && has_target(file, numeric_target, row)) rows.push_back(row);
   }
   return rows;
+}
+
+TableClasses classes_in(const OwnFile& file, const std::vector<std::size_t>& rows) {
+  const Column& target = file.table->columns[file.target];
+  std::vector<std::string> texts;
+  for (const std::size_t row : rows) texts.push_back(target.texts[row]);
+  TableClasses classes = table_classes(texts);
+  const auto count = static_cast<std::int64_t>(classes.names.size());
+  if (count < 2 || count > most_table_classes) {
+    throw Refusal{target.numeric() || count < 2 ? "notice.file_classes" : "notice.file_names",
+                  {{"column", target.name}, {"classes", count}, {"most", most_table_classes}}};
+  }
+  return classes;
 }
 
 LayoutChoice layout_choice(const Json& message) {
@@ -110,17 +136,10 @@ OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& tab
 LabelledRows labelled_rows(const OwnFile& file) {
   require_table(file);
   const std::vector<std::size_t> rows = rows_of(file, false);
-  const Column& target = file.table->columns[file.target];
-  std::vector<std::string> texts;
-  for (const std::size_t row : rows) texts.push_back(target.texts[row]);
-  const TableClasses classes = table_classes(texts);
-  const auto count = static_cast<std::int64_t>(classes.names.size());
-  if (count < 2 || count > most_table_classes) {
-    throw Refusal{target.numeric() || count < 2 ? "notice.file_classes" : "notice.file_names",
-                  {{"column", target.name}, {"classes", count}, {"most", most_table_classes}}};
-  }
+  const TableClasses classes = classes_in(file, rows);
+  const std::vector<std::string>& texts = file.table->columns[file.target].texts;
   std::vector<std::int32_t> labels;
-  for (const std::string& text : texts) labels.push_back(classes.labels.at(text));
+  for (const std::size_t row : rows) labels.push_back(classes.labels.at(texts[row]));
   return {{inputs_of(file, rows), Tensor::indices(labels, {static_cast<std::int64_t>(rows.size())})}, classes.names};
 }
 
@@ -186,14 +205,14 @@ double highest_input(const OwnFile& file) {
   return std::isfinite(highest) ? highest : 0.0;
 }
 
-std::vector<float> series_of(const OwnFile& file) {
+TableSeries series_of(const OwnFile& file) {
   const Column& target = target_of_numbers(file, "notice.series_target");
-  std::vector<float> values = table_series(*file.table, file.target).values;
-  if (values.size() < fewest_in_series) {
+  TableSeries series = table_series(*file.table, file.target);
+  if (series.values.size() < fewest_in_series) {
     throw Refusal{"notice.series_short",
-                  {{"column", target.name}, {"rows", values.size()}, {"least", fewest_in_series}}};
+                  {{"column", target.name}, {"rows", series.values.size()}, {"least", fewest_in_series}}};
   }
-  return values;
+  return series;
 }
 
 }  // namespace gradlab

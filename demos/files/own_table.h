@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "demos/core/experiment.h"
+#include "demos/files/table_classes.h"
+#include "demos/files/table_series.h"
 
 namespace gradlab {
 
@@ -27,9 +29,20 @@ OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& tab
 /// Throws a Refusal with the text `otherwise` where it holds no numbers.
 const CsvTable::Column& target_of_numbers(const OwnFile& file, const char* otherwise);
 
-/// Rows that have a target, and numbers in all of the chosen inputs but `but`; with `fill` in one of them at least.
-std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target, bool fill,
-                                     std::optional<std::size_t> but = {});
+/// Of the rows that have a target.
+struct RowCounts {
+  std::size_t whole = 0;               ///< with numbers in all of the chosen inputs
+  std::size_t fillable = 0;            ///< in one of them at least
+  std::vector<std::size_t> lacks_one;  ///< of each input, the rows that lack its number and no other
+};
+RowCounts counted_rows(const OwnFile& file, bool numeric_target);
+
+/// Rows that have a target, and numbers in all of the chosen inputs; where gaps are filled, in one of them at least.
+std::vector<std::size_t> usable_rows(const OwnFile& file, bool numeric_target);
+
+/// The target's classes in `rows`: its texts, whatever their letters' case, in the order of their numbers or the
+/// alphabet. Throws Refusal for one class, or too many.
+TableClasses classes_in(const OwnFile& file, const std::vector<std::size_t>& rows);
 
 struct LabelledRows {
   Dataset data;  ///< inputs [N, chosen columns], NaN where a gap is to be filled; labels [N]
@@ -37,8 +50,7 @@ struct LabelledRows {
 };
 constexpr std::int64_t most_table_classes = 62;  // as many as images have
 
-/// Classes are the target column's texts, whatever their letters' case, in the order of their numbers or the alphabet.
-/// Throws Refusal for one class, too many, or no whole row.
+/// Throws Refusal as classes_in, and for no whole row.
 LabelledRows labelled_rows(const OwnFile& file);
 
 /// Inputs [N, chosen columns], NaN where a gap is to be filled, and targets [N, 1]. Throws Refusal for a target that is
@@ -58,9 +70,9 @@ std::string target_name(const OwnFile& file);
 /// The highest number of the first input.
 double highest_input(const OwnFile& file);
 
-/// The numbers of the target column in the order of time; it needs no inputs. A column of dates tells the order, or
+/// The target column in the order of time; it needs no inputs. A column of dates tells the order, or
 /// else the rows do. Few gaps are bridged by straight lines, many left out. Throws Refusal for a target that is no
 /// number, or fewer than 20 of them.
-std::vector<float> series_of(const OwnFile& file);
+TableSeries series_of(const OwnFile& file);
 
 }  // namespace gradlab

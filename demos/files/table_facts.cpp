@@ -47,8 +47,7 @@ Json note(const char* key, Json arguments) {
   return {{"key", key}, {"arguments", std::move(arguments)}};
 }
 
-Json series_use(const OwnFile& file) {
-  const TableSeries series = table_series(*file.table, file.target);
+Json series_use(const TableSeries& series) {
   Json notes = Json::array();
   if (series.time) {
     const Json column = {{"column", series.time->name}};
@@ -83,31 +82,25 @@ Json columns_of(const KeptTable& kept) {
 }
 
 Json use_of(const OwnFile& file, const std::string& learns) {
-  if (learns == "series") {
-    series_of(file);
-    return series_use(file);
-  }
+  if (learns == "series") return series_use(series_of(file));
   const bool numeric = learns == "number";
   if (numeric) target_of_numbers(file, "notice.file_target");
   if (file.inputs.empty()) fail("csv", "no input column", "at least one");
-  const std::size_t whole = usable_rows(file, numeric, false).size();
-  const std::size_t fillable = usable_rows(file, numeric, true).size();
-  Json use = {{"rows", file.fill ? fillable : whole}, {"fillable", fillable - whole}, {"notes", Json::array()}};
-  if (fillable > whole && file.inputs.size() > 1) {
-    std::size_t most = whole, best = 0;
-    for (const std::size_t column : file.inputs) {
-      const std::size_t rows = usable_rows(file, numeric, false, column).size();
-      if (rows > most) most = rows, best = column;
-    }
-    if (most > whole) use["without"] = {{"column", best}, {"rows", most}};
+  const RowCounts counts = counted_rows(file, numeric);
+  Json use = {{"rows", file.fill ? counts.fillable : counts.whole},
+              {"fillable", counts.fillable - counts.whole},
+              {"notes", Json::array()}};
+  const auto most = std::ranges::max_element(counts.lacks_one);
+  if (file.inputs.size() > 1 && *most > 0) {
+    const auto input = static_cast<std::size_t>(most - counts.lacks_one.begin());
+    use["without"] = {{"column", file.inputs[input]}, {"rows", counts.whole + *most}};
   }
   if (!numeric && use["rows"] >= 2) {
-    const TableClasses classes = table_classes(file.table->columns[file.target].texts);
+    const TableClasses classes = classes_in(file, usable_rows(file, false));
     if (classes.labels.size() > classes.names.size()) {
       use["notes"].push_back(
           note("table.spellings", {{"spellings", classes.labels.size()}, {"classes", classes.names.size()}}));
     }
-    labelled_rows(file);
   }
   return use;
 }

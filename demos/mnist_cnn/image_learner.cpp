@@ -27,7 +27,6 @@ void ImageLearner::build(const Setup& setup) {
                                   .padding = values.choice("padding") == "same" ? Padding::same : Padding::valid,
                                   .classes = source_.classes()},
                                  source_.shape(), random);
-  require_memory(built.model, values.integer("batch_size"));
   shown_ = std::move(built.shown);
   learner_.set_prepare([this](const Dataset& batch, Random& chance) { return source_.batch(batch, chance); });
   const auto noted_loss = [this](const Tensor& logits, const Tensor& labels) {
@@ -41,7 +40,6 @@ void ImageLearner::build(const Setup& setup) {
 }
 
 void ImageLearner::change(const Setup& setup) {
-  require_memory(model(), setup.values.integer("batch_size"));
   source_.change(setup.values);
   learner_.change(setup.values);
 }

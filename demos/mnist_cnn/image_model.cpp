@@ -11,9 +11,6 @@ namespace gradlab {
 namespace {
 
 constexpr std::int64_t most_multiply_adds = 60'000'000;  // of one image: a step of the largest batch takes seconds then
-constexpr std::int64_t most_numbers = 500'000'000;       // of a step, in floats: two gigabytes
-constexpr std::int64_t numbers_per_answer = 2;   // a layer's answer, and what an op keeps beside or its gradient
-constexpr std::int64_t answers_in_residual = 8;  // all of the same size
 
 /// Whether the weights will be trained, or the network is only looked at: random numbers take the most of building it.
 enum class Weights { random, zeros };
@@ -164,24 +161,6 @@ void require_possible(std::span<const LayerSpec> layers, const ImageModelOptions
 }
 
 }  // namespace
-
-std::int64_t numbers_of_an_image(const Sequential& model) {
-  const std::vector<SummaryRow> rows = model.summary();
-  std::int64_t answers = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::int64_t own = rows[i].output.size(1, rows[i].output.rank());
-    answers += own * (model.layer(i).kind() == "residual_block" ? answers_in_residual : 1);
-  }
-  return numbers_per_answer * answers;
-}
-
-void require_memory(const Sequential& model, std::int64_t images) {
-  const std::int64_t all = images * numbers_of_an_image(model);
-  if (all <= most_numbers) return;
-  const auto gigabytes = [](std::int64_t numbers) { return std::round(static_cast<double>(numbers) / 25e6) / 10; };
-  throw Refusal{"notice.step_on_images_too_large",
-                {{"images", images}, {"gigabytes", gigabytes(all)}, {"most", gigabytes(most_numbers)}}};
-}
 
 ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOptions& options, const Shape& input,
                        Random& random) {

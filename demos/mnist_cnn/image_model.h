@@ -32,9 +32,4 @@ struct ImageModelOptions {
 ImageModel image_model(const std::vector<LayerSpec>& layers, const ImageModelOptions& options, const Shape& input,
                        Random& random);
 
-/// How many floats a step on one image keeps, about.
-std::int64_t numbers_of_an_image(const Sequential& model);
-/// Throws a Refusal where a step on so many images needs more memory than a page has.
-void require_memory(const Sequential& model, std::int64_t images);
-
 }  // namespace gradlab

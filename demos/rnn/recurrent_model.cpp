@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::int64_t fewest_units = 4, most_units_of_a_cell = 512, most_layers = 3;
 constexpr double longest_time_scale = 1000;
-constexpr std::int64_t most_numbers = 250'000'000;  // of a training step, in floats: one gigabyte
 
 Cell cell_of(const std::string& name) {
   return name == "lstm" ? Cell::lstm : name == "gru" ? Cell::gru : Cell::tanh;
@@ -32,16 +31,6 @@ std::vector<Param> recurrent_params() {
               .in_unit("steps")
               .shown_when("cell", {"lstm", "gru"}),
           Param::number("dropout", "regularization", 0, 0, 0.8)};
-}
-
-// What a step keeps for its gradients: of each token in each layer the gates, the states and the gradients of both, and
-// of the output the logits and their gradient.
-void require_sizes(const Values& values, std::int64_t outputs, std::int64_t steps) {
-  const std::int64_t layers = values.integer("layers") * 14 * values.integer("units");
-  const std::int64_t numbers = values.integer("batch_size") * steps * (layers + 3 * outputs);
-  if (numbers > most_numbers) {
-    throw Refusal{"notice.sequences_too_large", {{"gigabytes", (numbers / (most_numbers / 10)) / 10.0}}};
-  }
 }
 
 void RecurrentModel::build(const std::string& cell, const Values& values, const Ends& ends, Random& random) {

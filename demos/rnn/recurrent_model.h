@@ -19,9 +19,6 @@ std::vector<Param> recurrent_params();
 /// "rnn", "lstm", "gru": the choices of "cell".
 const std::vector<std::string>& cell_names();
 
-/// Refuses what one training step of "batch_size" sequences of `steps` has no memory for.
-void require_sizes(const Values& values, std::int64_t outputs, std::int64_t steps);
-
 class RecurrentModel {
  public:
   struct Ends {

@@ -38,8 +38,6 @@ Tensor loss_of(const RecurrentModel& model, const TokenBatch& batch, Recurrent::
 
 void RecurrentTextLearner::build(const Setup& setup) {
   values_ = setup.values;
-  // Before anything is read or made: whether such a model can be, whatever its vocabulary.
-  require_sizes(values_, values_.integer("vocabulary"), values_.integer("steps"));
   random_ = setup.random;
   dropout_random_ = random_.split(text_dropout);
   steps_ = values_.integer("steps");
@@ -52,7 +50,7 @@ void RecurrentTextLearner::build(const Setup& setup) {
 bool RecurrentTextLearner::go_on() {
   if (ready()) return false;
   if (source_.go_on()) return true;
-  const std::int64_t vocabulary = source_.tokenizer().size();
+  const std::int64_t vocabulary = source_.vocabulary();
   Random weights = random_.split(text_weights);
   model_.build(values_.choice("cell"), values_, {.features = vocabulary, .outputs = vocabulary, .tokens = true},
                weights);
@@ -94,7 +92,6 @@ void RecurrentTextLearner::begin_streams() {
 }
 
 void RecurrentTextLearner::change(const Values& values) {
-  require_sizes(values, values.integer("vocabulary"), steps_);
   values_ = values;
   sampling_ = sampling_of(values);
   if (!ready()) return;

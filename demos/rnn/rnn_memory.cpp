@@ -44,7 +44,6 @@ void RnnMemory::build(const Setup& setup) {
 }
 
 void RnnMemory::change(const Setup& setup) {
-  require_sizes(setup.values, task_.outputs(), task_.steps());
   batch_size_ = setup.values.integer("batch_size");
   for (auto& learner : learners_) learner->change(setup.values);
 }

@@ -45,7 +45,7 @@ void RnnSeries::build(const Setup& setup) {
   fan_random_ = setup.random.split(series_fan);
   const bool own = values.choice("series") == "file";
   const std::vector<float> all =
-      own ? series_of(*setup.file)
+      own ? series_of(*setup.file).values
           : Registry<SeriesEntry>::find("series", values.choice("series")).make(values.integer("length"), data);
   name_ = own ? target_name(*setup.file) : "";
   split_ = split_series(all, train_share);
@@ -56,7 +56,6 @@ void RnnSeries::build(const Setup& setup) {
 }
 
 void RnnSeries::change(const Setup& setup) {
-  require_sizes(setup.values, 1, steps_);
   descent_.change(setup.values);
   batch_size_ = setup.values.integer("batch_size");
 }

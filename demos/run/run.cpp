@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "demos/files/own_images.h"
+#include "demos/run/step_memory.h"
 #include "engine/core/error.h"
 
 namespace gradlab {
@@ -80,6 +81,7 @@ std::unique_ptr<Experiment> Run::built(const Values& values) const {
 
 void Run::begin(Values values) {
   require_assets(*demo_, values, assets_);
+  require_memory(*demo_, setup(values));
   std::unique_ptr<Experiment> experiment = built(values);
   TestSchedule tests;
   const std::map<std::string, double> first = row_of(0, *experiment, tests, false);
@@ -182,6 +184,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
   if (anew) {
     begin(std::move(next));
   } else if (!changed.empty()) {
+    if (!numbers_alone) require_memory(*demo_, setup(next));
     branch();
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);

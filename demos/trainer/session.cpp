@@ -14,6 +14,7 @@
 #include "engine/core/error.h"
 #include "engine/core/remote_device.h"
 #include "engine/core/thread_pool.h"
+#include "engine/core/too_many_numbers.h"
 
 namespace gradlab {
 
@@ -50,7 +51,8 @@ Json notice(const Refusal& refusal) {
 }
 
 Json notice_of(const std::exception& error) {
-  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+  const bool memory =
+      dynamic_cast<const std::bad_alloc*>(&error) != nullptr || dynamic_cast<const TooManyNumbers*>(&error) != nullptr;
   const bool message = dynamic_cast<const Json::exception*>(&error) != nullptr;  // a field that is missing or else
   return {{"type", "notice"},
           {"level", "error"},

@@ -36,13 +36,13 @@ void TransformerLearner::build(const Setup& setup) {
   // Before anything is read or made: whether such a model can be, whatever its vocabulary.
   transformer_options(values_, values_.integer("vocabulary"), 2);
   source_.load(setup, text_of(values_));
-  if (values_.choice("tokenizer") != "byte-pairs") begin();
+  if (!source_.is_merging()) begin();
 }
 
 void TransformerLearner::begin() {
   const TextTask* text = source_.task();
   const std::int64_t classes = text != nullptr ? static_cast<std::int64_t>(text->labels.size()) : 0;
-  const TransformerOptions options = transformer_options(values_, source_.tokenizer().size(), classes);
+  const TransformerOptions options = transformer_options(values_, source_.vocabulary(), classes);
   model_.emplace(options);
   Random random = seed_.split(model_stream);
   model_->build(random);
@@ -55,7 +55,6 @@ void TransformerLearner::begin() {
 
 void TransformerLearner::change(const Setup& setup) {
   const Values next = setup.values;
-  transformer_options(next, ready() ? model_->options().vocabulary : next.integer("vocabulary"), 2);
   if (ready()) descent_.change(next);
   values_ = next;
 }

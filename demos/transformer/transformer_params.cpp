@@ -6,33 +6,19 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t most_numbers = 250'000'000;  // of a training step, in floats: one gigabyte
-
 std::vector<std::string> decoder_texts() {
   std::vector<std::string> names = text_names({TextTask::Kind::prose, TextTask::Kind::pairs});
   names.push_back("file");
   return names;
 }
 
-// What a step keeps for its gradients: of each token in each block the streams and the rows of attention, and of the
-// output the logits and their gradient.
-std::int64_t numbers_of_a_step(const TransformerOptions& options, std::int64_t rows) {
-  const std::int64_t stacks = options.kind == TransformerOptions::Kind::encoder_decoder ? 2 : 1;
-  const std::int64_t block = 24 * options.width + options.heads * options.context;
-  return rows * options.context * (stacks * options.layers * block + 3 * options.vocabulary);
-}
-
-void require_sizes(const TransformerOptions& options, std::int64_t rows) {
+void require_sizes(const TransformerOptions& options) {
   if (options.width % options.heads != 0) {
     throw Refusal{"notice.width_heads", {{"width", options.width}, {"heads", options.heads}}};
   }
   const std::int64_t depth = options.width / options.heads;
   if (options.positions == TransformerOptions::Positions::rotary && depth % 2 != 0) {
     throw Refusal{"notice.rotary_depth", {{"depth", depth}}};
-  }
-  if (numbers_of_a_step(options, rows) > most_numbers) {
-    throw Refusal{"notice.step_too_large",
-                  {{"gigabytes", (numbers_of_a_step(options, rows) / (most_numbers / 10)) / 10.0}}};
   }
 }
 
@@ -91,7 +77,7 @@ TransformerOptions transformer_options(const Values& values, std::int64_t vocabu
   options.context = values.integer("context");
   options.classes = classes;
   options.dropout = values.real("dropout");
-  require_sizes(options, values.integer("batch_size"));
+  require_sizes(options);
   return options;
 }
 

@@ -17,7 +17,7 @@ std::vector<Param> transformer_model_params();
 /// The name of the text that the architecture learns from.
 const std::string& text_of(const Values& values);
 
-/// Throws a Refusal for sizes that do not fit each other, or together need more memory than a page has.
+/// Throws a Refusal for sizes that do not fit each other.
 TransformerOptions transformer_options(const Values& values, std::int64_t vocabulary, std::int64_t classes);
 
 }  // namespace gradlab

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/core/error.h"
+#include "engine/core/too_many_numbers.h"
 
 namespace gradlab {
 
@@ -22,7 +23,10 @@ std::int64_t checked_size(const Shape& shape) {
     if (extent == 0) return 0;
     fits = fits && !__builtin_mul_overflow(count, extent, &count) && count <= most_elements;
   }
-  if (!fits) fail("tensor", shape.to_string(), "at most " + std::to_string(most_elements) + " numbers");
+  if (!fits) {
+    throw TooManyNumbers("[tensor] " + shape.to_string() + ": need at most " + std::to_string(most_elements) +
+                         " numbers");
+  }
   return count;
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "engine/core/error.h"
+#include "engine/core/imagined_card.h"
+#include "engine/kernels/imagined.h"
 #include "engine/kernels/kernel_list.h"
 #include "engine/kernels/profile.h"
 
@@ -60,6 +62,7 @@ const Kernels& untimed_kernels(Device device) {
 }
 
 const Kernels& kernels(Device device) {
+  if (device == Device::webgpu && ImaginedCard::is_there()) return imagined_kernels();
   return Profile::active() == nullptr ? untimed_kernels(device) : timed_kernels(device);
 }
 

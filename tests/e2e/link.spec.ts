@@ -146,6 +146,18 @@ test('a preset survives values of the link that it cannot be built with', async 
   expect(await page.evaluate(() => window.gradlab.link())).toBe(`${site.address}#transformer?preset=numbers`);
 });
 
+for (const link of [
+  '#rnn?units=512&layers=3&steps=512&batch_size=512',
+  '#transformer?width=256&layers=8&context=512&batch_size=512',
+  `#mnist-cnn?batch_size=512&layers=conv-96-1${',batch_norm'.repeat(20)}`,
+]) {
+  test(`the link ${link.slice(0, 50)}, for which no page has memory, is survived with a sentence`, async ({ page, site }) => {
+    await open(page, site, link);
+    await notice(page, /would need (about [\d.]+ GB of memory|far more memory)/);
+    expect((await page.evaluate(() => window.gradlab.run(1))).step).toBe(1);
+  });
+}
+
 test('what is right in a link is kept beside what is wrong', async ({ page, site }) => {
   await open(page, site, '#classification?noise=99&seed=5');
   expect(await page.evaluate(() => window.gradlab.params())).toMatchObject({ seed: 5 });

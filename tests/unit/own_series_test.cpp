@@ -34,7 +34,7 @@ std::string refused(const OwnFile& file) {
 }  // namespace
 
 TEST_CASE("a column is a series in the order of its rows, few gaps bridged, many left out") {
-  const std::vector<float> values = series_of(table_of(rows(30) + "1930,\n1931,n/a\n1932,871\n"));
+  const std::vector<float> values = series_of(table_of(rows(30) + "1930,\n1931,n/a\n1932,871\n")).values;
   REQUIRE(values.size() == 33);
   for (std::size_t i = 0; i < 30; ++i) CHECK(values[i] == static_cast<float>(i * i));
   CHECK(values[30] == 851.0f);
@@ -42,7 +42,7 @@ TEST_CASE("a column is a series in the order of its rows, few gaps bridged, many
   CHECK(values[32] == 871.0f);
   std::string sparse = "year,value\n";
   for (int i = 0; i < 120; ++i) sparse += std::to_string(i) + (i % 4 == 0 ? "," + std::to_string(i) : ",NA") + "\n";
-  const std::vector<float> left = series_of(table_of(sparse));
+  const std::vector<float> left = series_of(table_of(sparse)).values;
   REQUIRE(left.size() == 30);
   CHECK(left[1] == 4.0f);
 }
@@ -71,7 +71,7 @@ TEST_CASE("dates order a series, whichever way its rows stand, and unequal steps
   CHECK(uneven[1]["key"] == "table.unequal_steps");
   std::string reversed = "date,value\n";
   for (int i = 0; i < 25; ++i) reversed += std::to_string(25 - i) + ".01.2024," + std::to_string(25 - i) + "\n";
-  const std::vector<float> values = series_of(table_of(reversed));
+  const std::vector<float> values = series_of(table_of(reversed)).values;
   REQUIRE(values.size() == 25);
   CHECK(std::ranges::is_sorted(values));
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/core/buffer.h"
+#include "engine/core/too_many_numbers.h"
 #include "tests/unit/session_bench.h"
 #include "tests/unit/shown.h"
 
@@ -72,6 +73,7 @@ TEST_CASE("a point that is refused leaves the field alive, and the next run trai
 
 TEST_CASE("a lack of memory has its own sentence") {
   CHECK(notice_of(std::bad_alloc())["key"] == "notice.out_of_memory");
+  CHECK(notice_of(TooManyNumbers("[tensor]"))["key"] == "notice.out_of_memory");
 #ifdef __EMSCRIPTEN__  // elsewhere a sanitizer ends the program that asks for so much
   std::string sentence;
   try {

@@ -19,7 +19,7 @@ Run classification(const Json& values = Json::object()) {
   return fresh(Registry<Demo>::find("test", "classification"), values);
 }
 
-void train(Run& run, std::int64_t steps) {
+void make_steps(Run& run, std::int64_t steps) {
   for (std::int64_t step = 0; step < steps; ++step) run.advance();
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("what was taught when is taught again on the way, whatever is on the p
 
 TEST_CASE("weights from a file are taken over again on the way") {
   Run other = classification();
-  train(other, 40);
+  make_steps(other, 40);
   const std::vector<std::uint8_t> file = other.weights();
   check_course(classification(), {[&](Run& run) { run.use_weights(file); }, [](Run&) {}});
 }
@@ -87,7 +87,7 @@ TEST_CASE("weights from a file are taken over again on the way") {
 TEST_CASE("whoever changes something in the past, or trains there, makes it the present") {
   const auto begun = [] {
     Run run = classification();
-    train(run, 90);
+    make_steps(run, 90);
     go_to(run, 33);
     return run;
   };
@@ -100,14 +100,14 @@ TEST_CASE("whoever changes something in the past, or trains there, makes it the 
   for (std::size_t act = 0; act < acts.size(); ++act) {
     CAPTURE(act);
     Run run = begun(), plain = classification();
-    train(plain, 33);
+    make_steps(plain, 33);
     acts[act](run);
     acts[act](plain);
     CHECK(!run.course().away);
     CHECK(run.course().last == run.step());
     CHECK(run.history().to_json()["step"].back() <= run.step());
-    train(run, 60);
-    train(plain, 60);
+    make_steps(run, 60);
+    make_steps(plain, 60);
     CHECK(mark(run) == mark(plain));
     CHECK(run.metrics().at("test_loss") == plain.metrics().at("test_loss"));
   }
@@ -124,14 +124,14 @@ TEST_CASE("the past is cut off where a run begins anew, is brought back from a f
   CHECK(run.course().last == 0);
   run.go_to(10);
   CHECK(!run.course().away);
-  train(run, 50);
+  make_steps(run, 50);
   const std::vector<std::uint8_t> file = run.checkpoint();
   go_to(run, 20);
   run.reset();
   CHECK(run.course().last == 0);
   run.restore(file);
   CHECK(run.course().first == 50);
-  train(run, 30);
+  make_steps(run, 30);
   const std::string present = mark(run);
   go_to(run, 7);
   CHECK(run.step() == 50);  // the nearest that there is
@@ -140,7 +140,7 @@ TEST_CASE("the past is cut off where a run begins anew, is brought back from a f
   CHECK(mark(run) == present);
 
   Run wild = fresh(Registry<Demo>::find("test", "regression"), {{"learning_rate", 0.02}});
-  train(wild, 30);
+  make_steps(wild, 30);
   const std::string sound = mark(wild);
   wild.change({{"learning_rate", 10}});
   while (wild.advance() == Run::Outcome::trained) continue;
@@ -154,7 +154,7 @@ TEST_CASE("the past is cut off where a run begins anew, is brought back from a f
 
 TEST_CASE("all that is kept of the past fits into 128 MB, and changes without end only shorten it") {
   Run run = classification();
-  train(run, 20);
+  make_steps(run, 20);
   Json points = Json::array();
   for (int i = 0; i < 200; ++i) points.push_back({i * 0.001, i * 0.002, i % 2});
   for (int i = 0; i < 6000; ++i) {
@@ -162,10 +162,10 @@ TEST_CASE("all that is kept of the past fits into 128 MB, and changes without en
     run.change({{"points", points}});
   }
   CHECK(run.bytes_of_past() < std::size_t{128} << 20);
-  train(run, 5);
+  make_steps(run, 5);
   CHECK(run.course().first == 20);
   const std::string then = mark(run);
-  train(run, 5);
+  make_steps(run, 5);
   go_to(run, 25);
   CHECK(mark(run) == then);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/core/imagined_card.h"
 #include "engine/data/text/passages.h"
 
 namespace gradlab {
@@ -68,6 +69,7 @@ std::vector<Param> tokenizer_params(std::vector<Condition> when) {
 
 void TextSource::load(const Setup& setup, const std::string& name) {
   vocabulary_ = static_cast<std::int32_t>(setup.values.integer("vocabulary"));
+  imagined_ = ImaginedCard::is_there();
   const std::string& tokenizer = setup.values.choice("tokenizer");
   if (name == "file") {
     if (setup.file == nullptr || !setup.file->text) throw Refusal{"notice.file_not_text", Json::object()};
@@ -103,7 +105,7 @@ void TextSource::make_tokenizer(const std::string& name, std::string_view text) 
 }
 
 bool TextSource::go_on() {
-  if (byte_pairs_ == nullptr || merged_) return false;
+  if (!is_merging()) return false;
   const std::int32_t most = std::max(1, (vocabulary_ - 256) / merging_calls);
   const double began = milliseconds();
   for (std::int32_t merges = 0; merges < most && milliseconds() - began < merging_milliseconds; ++merges) {

@@ -49,10 +49,13 @@ class TextSource {
   /// Merges some byte pairs, for a few milliseconds at most; true while there are more to come. No tokens before it is
   /// done.
   bool go_on();
+  bool is_merging() const { return byte_pairs_ != nullptr && !merged_ && !imagined_; }
 
   /// Null for the visitor's own text.
   const TextTask* task() const { return task_; }
   const Tokenizer& tokenizer() const { return *tokenizer_; }
+  /// How many tokens a model has to know; where they are only imagined, as many as there may be.
+  std::int64_t vocabulary() const { return imagined_ && byte_pairs_ != nullptr ? vocabulary_ : tokenizer_->size(); }
   /// Number of the token text_end, or text_answer.
   std::int32_t end_token() const { return end_token_; }
   std::int32_t answer_token() const { return answer_token_; }
@@ -90,6 +93,7 @@ class TextSource {
   std::unique_ptr<Tokenizer> tokenizer_;
   BytePairTokenizer* byte_pairs_ = nullptr;  ///< the tokenizer, where it is one
   bool merged_ = false;                      ///< all byte pairs
+  bool imagined_ = false;                    ///< where only memory is counted, nobody merges
   std::int32_t vocabulary_ = 0;
   std::int32_t end_token_ = 0, answer_token_ = 0;
   std::optional<double> least_loss_;
