@@ -120,7 +120,9 @@ test('in a sandbox it runs, from one file', async ({ page, site }) => {
   const frame = page.frames().at(-1) as Frame;
   await frame.waitForFunction(() => 'gradlab' in window);
   expect(await frame.evaluate(() => window.gradlab.ready.then(() => window.gradlab.run(3)).then(({ step }) => step))).toBe(3);
-  await expect(frame.getByRole('link', { name: 'Open in Gradlab' })).toHaveAttribute('href', /\/where\/(index\.html)?#regression/);
+  const link = frame.getByRole('link', { name: 'Open in Gradlab' });
+  await link.hover();
+  await expect(link).toHaveAttribute('href', /\/where\/(index\.html)?#regression/);
 });
 
 /** Says hello to the first frame with `hello`, and returns the first answer; then `call`, and what comes of that. */
