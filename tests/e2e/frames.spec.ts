@@ -106,12 +106,14 @@ test('keeps what is locked: no point is added, no file is taken', async ({ page,
   await click();
   await page.waitForTimeout(500);
   expect(await points()).toBe(0);
-  const taken = await frame.evaluate(() => {
+  const goes_elsewhere = await frame.evaluate(() => {
     const drop = new DragEvent('drop', { dataTransfer: new DataTransfer(), cancelable: true, bubbles: true });
     drop.dataTransfer?.items.add(new File(['x,y\n1,2\n'], 'a.csv'));
-    return !document.body.dispatchEvent(drop);
+    return document.body.dispatchEvent(drop);
   });
-  expect(taken).toBe(false);
+  expect(goes_elsewhere).toBe(false);
+  await page.waitForTimeout(300);
+  await expect(frame.getByRole('dialog')).toHaveCount(0);
 });
 
 test('in a sandbox it runs, from one file', async ({ page, site }) => {
@@ -120,7 +122,9 @@ test('in a sandbox it runs, from one file', async ({ page, site }) => {
   const frame = page.frames().at(-1) as Frame;
   await frame.waitForFunction(() => 'gradlab' in window);
   expect(await frame.evaluate(() => window.gradlab.ready.then(() => window.gradlab.run(3)).then(({ step }) => step))).toBe(3);
-  await expect(frame.getByRole('link', { name: 'Open in Gradlab' })).toHaveAttribute('href', /\/where\/(index\.html)?#regression/);
+  const link = frame.getByRole('link', { name: 'Open in Gradlab' });
+  await link.hover();
+  await expect(link).toHaveAttribute('href', /\/where\/(index\.html)?#regression/);
 });
 
 /** Says hello to the first frame with `hello`, and returns the first answer; then `call`, and what comes of that. */

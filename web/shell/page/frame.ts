@@ -19,8 +19,19 @@ function unknown_names({ cards, hidden, locked }: Embedding, { demo }: Session):
   return [...among(cards, views), ...among(hidden, params, frame_parts), ...among(locked, params, ['all', 'points'])];
 }
 
+/** A file that is dropped is not taken, and does not take the frame's place either. */
+function refuse_files(): void {
+  const refuse = (event: DragEvent): void => {
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+  };
+  addEventListener('dragover', refuse);
+  addEventListener('drop', refuse);
+}
+
 export function start_frame(embedding: Embedding, session: Session, address: Address, api: Gradlab): void {
   document.body.dataset.frame = '';
+  refuse_files();
   const unseen = new OutOfSight(session, by_id('stage'));
   make_frame_bar(session, address, embedding, () => (unseen.for_script = false));
   answer_calls(api, session, embedding.height, () => (unseen.for_script = true));
