@@ -173,18 +173,19 @@ std::vector<Refusal> Run::change(const Json& changes) {
       if (param.follows_data && !changes.contains(param.name)) next.change({{param.name, param.initial}});
     }
   }
-  bool anew = false, numbers_alone = true;
+  bool anew = false, numbers_alone = true, sizes = false;
   Json changed = Json::object();
   for (const Param& param : demo_->params.list()) {
     if (next.at(param.name) == values_.at(param.name)) continue;
     changed[param.name] = next.at(param.name);
     anew = anew || !param.live;
     numbers_alone = numbers_alone && param.kind == Param::Kind::number;
+    sizes = sizes || param.kind == Param::Kind::integer;
   }
   if (anew) {
     begin(std::move(next));
   } else if (!changed.empty()) {
-    if (!numbers_alone) require_memory(*demo_, setup(next));
+    if (sizes) require_memory(*demo_, setup(next));  // of a batch
     branch();
     experiment_->change(setup(next));
     change_there(setup(next), numbers_alone);
