@@ -1,7 +1,7 @@
 import { deflateSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Broken, packed_state, unpacked_state } from './link_state.ts';
+import { Broken, most_bytes, packed_state, unpacked_state } from './link_state.ts';
 
 const as_text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -22,7 +22,7 @@ describe('a state in a link', () => {
     const began = performance.now();
     expect(() => unpacked_state(bomb)).toThrow(Broken);
     expect(performance.now() - began).toBeLessThan(2000);
-    expect(() => unpacked_state(as_text(deflateSync(new Uint8Array(257 * 1024))))).toThrow(Broken);
+    expect(() => unpacked_state(as_text(deflateSync(new Uint8Array(most_bytes + 1))))).toThrow(Broken);
   });
 
   it('that is cut off, or no base64, or nothing, is refused', () => {
@@ -35,7 +35,7 @@ describe('a state in a link', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w-]{0,300}$/), (text) => {
         try {
-          expect(unpacked_state(text).byteLength).toBeLessThanOrEqual(256 * 1024);
+          expect(unpacked_state(text).byteLength).toBeLessThanOrEqual(most_bytes);
         } catch (error) {
           expect(error).toBeInstanceOf(Broken);
         }

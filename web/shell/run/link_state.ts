@@ -1,8 +1,8 @@
 // What a run has learned as a link carries it: deflated, in the letters that no chat changes. Nothing is taken on trust.
 import { deflateSync, Inflate } from 'fflate';
 
-/** Of what is unpacked: many times what a link can carry of numbers, which hardly pack. */
-const most_bytes = 256 * 1024;
+/** Of what is unpacked: many times what a link can carry of numbers, which hardly pack, unless many are the same. */
+export const most_bytes = 2 * 2 ** 20;
 const piece = 512; // bytes at a time: what bursts does so early
 
 export class Broken extends Error {}

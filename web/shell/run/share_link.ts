@@ -4,7 +4,7 @@ import { type Arguments, type Kept, own_file } from '../base/protocol.ts';
 import { Refused } from '../worker/trainer.ts';
 import { write_link } from './link.ts';
 import { type Aim, hash_digits, nothing_more } from './link_more.ts';
-import { packed_state } from './link_state.ts';
+import { most_bytes, packed_state } from './link_state.ts';
 import type { Session } from './session.ts';
 import type { Outlook } from './sight.ts';
 
@@ -79,9 +79,12 @@ export async function aimed_fragment(session: Session, level: 'run' | 'trained')
 /** What it has learned, the finest first, each with the step that it is of. */
 async function rounded_states(session: Session): Promise<{ step: number; state: string }[]> {
   const answers = fineness.map((bits) => session.fetch({ type: 'rounded', bits }));
-  const states = await Promise.all(answers).catch((error: unknown) => {
+  const told = await Promise.all(answers).catch((error: unknown) => {
     throw error instanceof Refused ? refused('diverged') : error; // numbers that are none cannot be rounded
   });
+  const states = told.filter(({ bytes }) => bytes.byteLength <= most_bytes); // more would not be unpacked again
+  if (states.length === 0)
+    throw refused('long', { length: Math.min(...told.map(({ bytes }) => bytes.byteLength)), most: longest_trained });
   return states.map(({ result, bytes }) => ({
     step: (result as { step: number }).step,
     state: packed_state(new Uint8Array(bytes)),
