@@ -46,16 +46,37 @@ test.describe('settings', () => {
   });
 });
 
-test('every preset: its run is reproduced from a link, and goes on from one with its weights', async ({ page, site }) => {
-  test.setTimeout(1_800_000);
+const demos = [
+  'regression',
+  'classification',
+  'mnist-cnn',
+  'rnn',
+  'transformer',
+  'gan',
+  'autoencoder',
+  'clustering',
+  'reinforcement',
+  'recommendation',
+  'vision',
+];
+
+test('those are all demos', async ({ page, site }) => {
   await open(page, site);
-  const demos = await page.evaluate(() =>
-    window.gradlab.demos().map(({ id, presets }) => ({ id, presets: presets.map((preset) => preset.id) })),
-  );
-  const carried: string[] = [];
-  for (const { id, presets } of demos) {
+  expect(await page.evaluate(() => window.gradlab.demos().map(({ id }) => id).sort())).toEqual([...demos].sort());
+});
+
+for (const id of demos) {
+  test(`every preset of ${id}: its run is reproduced from a link, and goes on from one with its weights`, async ({
+    page,
+    site,
+  }) => {
+    test.setTimeout(600_000);
+    await open(page, site);
+    const all = await page.evaluate(() => window.gradlab.demos());
+    const presets = all.find((demo) => demo.id === id)?.presets.map((preset) => preset.id) ?? [];
+    let opened = 0;
+    // A step of the large GPT takes as long as all others together.
     for (const preset of presets.filter((name) => name !== 'large')) {
-      // A step of the large GPT takes as long as all others together.
       await page.evaluate(([demo, name]) => window.gradlab.open(demo as string, { preset: name as string }), [id, preset]);
       const { step } = await page.evaluate(() => window.gradlab.run(2));
       if (!step) continue; // nothing to be shared: it is over at once
@@ -65,6 +86,7 @@ test('every preset: its run is reproduced from a link, and goes on from one with
       await page.goto(run);
       await said(page, /Reproduced/);
       expect(await step_of(page), run).toBe(step);
+      opened += 1;
       if (!trained.startsWith('http')) {
         expect(trained, `${id} ${preset}`).toMatch(/too many weights/);
         continue;
@@ -73,12 +95,10 @@ test('every preset: its run is reproduced from a link, and goes on from one with
       await page.goto(trained);
       await said(page, /trained elsewhere/);
       expect(await step_of(page), trained.slice(0, 100)).toBe(step);
-      carried.push(`${id}/${preset}`);
     }
-  }
-  expect(carried.length).toBeGreaterThan(20);
-  console.log(`${carried.length} presets fit: ${carried.join(' ')}`);
-});
+    expect(opened).toBeGreaterThan(0);
+  });
+}
 
 test('a trained network comes with its weights, nearly as it was, and trains on', async ({ page, site }) => {
   await open(page, site, '#classification?preset=two-spirals');
