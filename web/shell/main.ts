@@ -97,7 +97,7 @@ function start(): void {
   bind_undo(session, new Undo(session));
   const store = new Store();
   const autosave = embedding ? null : new Autosave(session, store); // nothing is kept of what runs in others' pages
-  const saving = autosave && make_saving(session, autosave, store, notices);
+  const saving = autosave && make_saving(session, address, autosave, store, notices);
   if (saving) by_id('save').onclick = saving.show;
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;

@@ -5,6 +5,7 @@ import type { Autosave } from '../project/autosave.ts';
 import { csv_of } from '../project/history_csv.ts';
 import { pack } from '../project/project_file.ts';
 import type { KeptRun, Store } from '../project/store.ts';
+import type { Address } from '../run/address.ts';
 import { resume, save, weights } from '../run/keeping.ts';
 import type { Session } from '../run/session.ts';
 import type { Notices } from './notices.ts';
@@ -22,8 +23,9 @@ function forget_settings(): void {
   }
 }
 
-export function make_saving(session: Session, autosave: Autosave, store: Store, notices: Notices) {
+export function make_saving(session: Session, address: Address, autosave: Autosave, store: Store, notices: Notices) {
   const go_on = async (run: KeptRun): Promise<void> => {
+    address.leave();
     await resume(session, await store.run(run));
     autosave.adopt(run.id);
   };

@@ -161,6 +161,7 @@ export function make_api(
 
     /** Goes on from a project file, paused. */
     async load(file: Blob): Promise<Values> {
+      address.leave();
       await resume(session, await unpacked(new Uint8Array(await file.arrayBuffer())));
       return { ...session.values };
     },

@@ -225,6 +225,7 @@ export class Session {
   /** What was just opened stands as `result` tells. */
   private async begin(result: Result, speed: number, by_script: boolean): Promise<void> {
     this.keep(result);
+    this.speed = speed;
     this.opened.emit({ by_script });
     this.take(result);
     await this.set_speed(speed);
