@@ -25,7 +25,7 @@ std::int64_t bytes_and_pool() {
 // Until then rows of the history, steps to go back to and the tensors of all shapes have come to their ends.
 TEST_CASE("digits that train while all views are looked at come to hold a certain memory, and then no more" *
           long_run) {
-  constexpr std::int64_t settled = 1500, end = 4500;
+  constexpr std::int64_t settled = 40'000, end = 60'000;
   Json frame;
   Session session([&](const Json& message, std::span<const std::uint8_t>) {
     if (message["type"] == "frame") frame = message;
@@ -50,5 +50,5 @@ TEST_CASE("digits that train while all views are looked at come to hold a certai
   }
   frame = nullptr;
   MESSAGE(frames, " frames; held at step ", settled, ": ", at_first, ", at step ", step, ": ", bytes_and_pool());
-  CHECK(bytes_and_pool() < at_first + 400'000);
+  CHECK(bytes_and_pool() < at_first + 2'000'000);  // a few more moments of long ago, the sparser the longer
 }

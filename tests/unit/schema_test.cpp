@@ -109,6 +109,7 @@ TEST_CASE("a schema finds what is wrong") {
                       {"initial", Json::object()},
                       {"ranges", {{"predict_at", {1960, 2019}}}},
                       {"device", {{"kind", "cpu"}}},
+                      {"course", {{"first", 0}, {"last", 1}, {"away", false}, {"kept", false}}},
                       {"views", {{"offset", 0}, {"size", 2}}}};
   CHECK(wrong_with(right, frame) == "");
   for (const auto& [name, value] : right.items()) {
