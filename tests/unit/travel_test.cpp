@@ -61,7 +61,7 @@ TEST_CASE("any step of every demo and preset comes back as it was, and goes on a
     }
     REQUIRE(run.step() == count);
     const std::string present = mark(run);
-    const Json history = run.history().to_json();
+    const std::string history = run.history().to_json().dump();  // where NaN is equal to NaN
     for (const std::int64_t step : {count - 1, std::int64_t{1}, count / 2, count / 2 - 1, count / 3, count - 2}) {
       CAPTURE(step);
       go_to(run, step);
@@ -74,7 +74,7 @@ TEST_CASE("any step of every demo and preset comes back as it was, and goes on a
     run.return_to_present();
     CHECK(run.step() == count);
     CHECK(mark(run) == present);
-    CHECK(run.history().to_json() == history);
+    CHECK(run.history().to_json().dump() == history);
     go_to(run, count / 2 + 1);
     run.branch();
     CHECK(run.course().last == count / 2 + 1);
