@@ -13,6 +13,8 @@ declare global {
 async function draw_in_colours(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.drawn = {};
+    const ink = { actualBoundingBoxLeft: 0, actualBoundingBoxRight: 12, actualBoundingBoxAscent: 12, actualBoundingBoxDescent: 4 };
+    OffscreenCanvasRenderingContext2D.prototype.measureText = () => ({ width: 12, ...ink }) as TextMetrics;
     OffscreenCanvasRenderingContext2D.prototype.fillText = function (piece: string): void {
       const digits = (97 * Object.keys(window.drawn).length + 0x10).toString(16).padStart(4, '0');
       window.drawn[piece] ??= `#${digits}fe`; // blue: nothing else in the workspace is
