@@ -140,7 +140,7 @@ test('a page that is loaded anew in the middle of training offers to go on, for 
       await left_and_come_back(page);
       await notice(page, 'You were here before');
       await page.getByRole('button', { name: 'Go on', exact: true }).click();
-      await expect.poll(() => step_of(page)).toBe(steps);
+      await expect.poll(() => step_of(page), { timeout: 20_000 }).toBe(steps); // two demos are built on the way
       expect(await state_of(page)).toBe(before);
       await page.close();
     });
