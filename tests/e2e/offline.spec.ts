@@ -76,7 +76,7 @@ test('from the second load on the page is isolated, trains on threads and keeps 
   await page.getByRole('button', { name: /Trains on/ }).click();
   await expect(page.locator('#device-card')).toContainText(/From the next time it is loaded on, this page trains on \d+ threads/);
   const loads: string[] = [];
-  page.on('framenavigated', (frame) => loads.push(frame.url()));
+  page.on('load', (loaded) => loads.push(loaded.url()));
   await page.getByRole('button', { name: 'Load it again' }).click();
   await page.waitForFunction(() => crossOriginIsolated && 'gradlab' in window);
   await page.evaluate(() => window.gradlab.ready.then(() => window.gradlab.reset()));
