@@ -45,13 +45,13 @@ test('a card gives its picture, its curves as a drawing and its numbers as a tab
 });
 
 test('what a network wrote is had as text', async ({ page, site }) => {
-  await open(page, site, '#rnn?preset=stories');
+  await open(page, site, '#transformer?preset=stories');
   await page.evaluate(() => window.gradlab.input({ view: 'writing', kind: 'write' }));
   await expect.poll(async () => page.evaluate(async () => JSON.stringify((await window.gradlab.view('writing')).options).length), { timeout: 20_000 }).toBeGreaterThan(400);
   await page.evaluate(() => window.gradlab.input({ view: 'writing', kind: 'stop' }));
   await page.waitForTimeout(500);
-  const written = await take(page, [0.15, 0.3], 'What was written');
-  expect(written.name).toMatch(/^rnn-writing-.*\.txt$/);
+  const written = await take(page, [0.3, 0.17], 'What was written');
+  expect(written.name).toMatch(/^transformer-writing-.*\.txt$/);
   expect(written.bytes.length).toBeGreaterThan(20);
 });
 

@@ -34,8 +34,9 @@ export function make_timeline_bar(session: Session, timeline: Timeline): () => v
   go_on.title = text('shell.timeline.go_on.about');
   opener.onclick = () => session.attempt(bar.hidden ? begin().then(() => moment.focus()) : close());
   moment.oninput = () => {
+    const step = Number(moment.value); // which is set anew when the film stops
     timeline.stop();
-    session.attempt(timeline.look_at(Number(moment.value), { passing: true }));
+    session.attempt(timeline.look_at(step, { passing: true }));
   };
   moment.onchange = () => session.attempt(timeline.look_at(Number(moment.value)));
   film.onclick = () => (timeline.filming ? timeline.stop() : session.attempt(timeline.film()));
