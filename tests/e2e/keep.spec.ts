@@ -106,9 +106,9 @@ test('weights go out and come in by their names, and do not fit another network'
   expect(sentence).toContain('The weights do not fit');
 });
 
-/** Waits until the browser has kept a run of so many steps at least, and loads the page anew. */
-async function left_and_come_back(page: Page, least = 1): Promise<void> {
-  await page.waitForFunction(async (fewest) => {
+/** The steps of the run that the browser has kept. */
+const kept_steps = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('gradlab', 1);
       request.onsuccess = () => resolve(request.result);
@@ -119,8 +119,12 @@ async function left_and_come_back(page: Page, least = 1): Promise<void> {
       request.onsuccess = () => resolve(request.result as { step: number }[]);
     });
     database.close();
-    return runs.some(({ step }) => step >= fewest);
-  }, least);
+    return Math.max(0, ...runs.map(({ step }) => step));
+  });
+
+/** Waits until the browser has kept a run of so many steps at least, and loads the page anew. */
+async function left_and_come_back(page: Page, least = 1): Promise<void> {
+  await expect.poll(() => kept_steps(page), { timeout: 20_000 }).toBeGreaterThanOrEqual(least);
   await page.reload();
   await page.evaluate(() => window.gradlab.ready);
 }

@@ -47,6 +47,7 @@ export class Autosave {
   private readonly before: string | null;
   private release = (): void => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private wait = 0;
   private writing: Promise<void> = Promise.resolve();
   /** What was written last, told in brief. */
   private written = '';
@@ -64,9 +65,7 @@ export class Autosave {
     this.before = tab_entry(id);
     this.hold(id);
     for (const kind of ['pointerdown', 'keydown', 'drop', 'paste']) addEventListener(kind, () => this.want(), { capture: true });
-    session.changed.on(() => {
-      this.timer ??= setTimeout(() => this.keep(), session.playing ? milliseconds_playing : milliseconds_paused);
-    });
+    session.changed.on(() => this.keep_in(session.playing ? milliseconds_playing : milliseconds_paused));
     document.addEventListener('visibilitychange', () => document.hidden && this.keep());
   }
 
@@ -105,6 +104,14 @@ export class Autosave {
     this.id = id;
     const let_go = new Promise<void>((resolve) => (this.release = resolve));
     navigator.locks?.request(lock_of(id), () => let_go).catch(() => {}); // forbidden: other pages may then offer this run
+  }
+
+  /** Or sooner, if that is due already. */
+  private keep_in(wait: number): void {
+    if (this.timer !== undefined && wait >= this.wait) return;
+    clearTimeout(this.timer);
+    this.wait = wait;
+    this.timer = setTimeout(() => this.keep(), wait);
   }
 
   private keep(): void {
