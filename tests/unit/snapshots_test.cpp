@@ -60,10 +60,10 @@ TEST_CASE("snapshots keep the last one, and before it the nearest to any step, e
       REQUIRE(all.front().step == 0);
       REQUIRE(all.size() <= budget.count);
       REQUIRE(snapshots.bytes() <= budget.bytes - 2 * one_state());
-      const std::int64_t even =  // but for what is lost where there is one every 20 steps
-          std::max<std::int64_t>(20, 5 * Snapshots::recent / (4 * std::max<std::int64_t>(most - 2, 1)) + 60);
+      const std::int64_t even =  // two parts at most become one
+          2 * Snapshots::recent / std::max<std::int64_t>(most - 2, 1) + 20;
       for (std::size_t i = 1; i < all.size(); ++i) {
-        if (step - all[i].step < Snapshots::recent) REQUIRE(all[i].step - all[i - 1].step <= even);
+        if (most > 8 && step - all[i].step < Snapshots::recent) REQUIRE(all[i].step - all[i - 1].step <= even);
       }
     }
     for (const Snapshot& each : snapshots.all()) REQUIRE(step_in(each.state) == each.step);
