@@ -13,7 +13,7 @@ inline constexpr std::int64_t most_step_bytes = 1'000'000'000;  // a page has fo
 /// cannot be told: its steps look at numbers, or it lacks data. Throws TooManyNumbers where a tensor alone is too much.
 std::int64_t step_memory(const Demo& demo, const Setup& setup);
 
-/// Throws a Refusal where that is more than a page has.
+/// Throws a Refusal where that is more than a page has. The sizes of presets are known to fit.
 void require_memory(const Demo& demo, const Setup& setup);
 
 }  // namespace gradlab

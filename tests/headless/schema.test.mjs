@@ -62,7 +62,7 @@ test('a declaration that differs is found', () => {
 });
 
 test('no parameter is called as a part that links have beside them', () => {
-  const source = readFileSync(join(repository, 'web/shell/run/link_more.ts'), 'utf8');
+  const source = readFileSync(join(repository, 'web/shell/link/link_more.ts'), 'utf8');
   const [, list] = /more_names = \[([^\]]*)\]/.exec(source);
   const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
   assert.ok(names.length >= 10);

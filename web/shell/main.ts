@@ -32,7 +32,7 @@ import { Autosave } from './project/autosave.ts';
 import { Runs } from './project/runs.ts';
 import { Store } from './project/store.ts';
 import { Undo } from './project/undo.ts';
-import { Address } from './run/address.ts';
+import { Address } from './link/address.ts';
 import { asset_list } from './run/asset_list.ts';
 import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';

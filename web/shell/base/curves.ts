@@ -44,12 +44,14 @@ export function curves_picture(curves: readonly Curve[], label: string): SVGElem
     const anchor = share === 0 ? 'start' : share === 1 ? 'end' : 'middle';
     picture.append(part('text', { x: at_x(x), y: height - 6, 'text-anchor': anchor }, short.format(x)));
   }
-  for (const { x, y, style } of curves) {
+  for (const { name, x, y, style } of curves) {
     const points = x.flatMap((place, i) => {
       const value = y[i] ?? NaN;
       return Number.isFinite(value) ? [`${at_x(place).toFixed(1)},${at_y(value).toFixed(1)}`] : [];
     });
-    picture.append(part('polyline', { points: points.join(' '), class: style }));
+    const line = part('polyline', { points: points.join(' '), class: style });
+    line.append(part('title', {}, name));
+    picture.append(line);
   }
   return picture;
 }

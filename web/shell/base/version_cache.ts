@@ -1,9 +1,10 @@
 // The cache of one version of the page, as its service worker keeps it: what is in it is what its build made.
+import { sha256 } from './sha256.ts';
 
 /** Files by their address below `root`, each with the hash of its content. */
 export type FileHashes = Readonly<Record<string, string>>;
 
-const bytes_of_hash = 8;
+const digits_of_hash = 16;
 
 /** What tells a file's version: its bytes, but of a page what it loads, since some hosts write into pages on the way. */
 function telling(file: string, bytes: ArrayBuffer): ArrayBuffer | Uint8Array<ArrayBuffer> {
@@ -13,8 +14,7 @@ function telling(file: string, bytes: ArrayBuffer): ArrayBuffer | Uint8Array<Arr
 }
 
 export async function version_hash(file: string, bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', telling(file, bytes)));
-  return [...digest.subarray(0, bytes_of_hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256(telling(file, bytes))).slice(0, digits_of_hash);
 }
 
 /** Builds of the trainer, of which a browser uses one. */

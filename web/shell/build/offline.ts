@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { build, type Plugin } from 'vite';
 import { is_build, version_hash } from '../base/version_cache.ts';
+import { after_build } from './after_build.ts';
 import { one_file_name } from './one_file.ts';
 
 /** Data of demos: what is no part of the page itself. */
@@ -28,35 +29,26 @@ async function hashes(folder: string, urls: string[]): Promise<Record<string, st
   return Object.fromEntries(await Promise.all(entries));
 }
 
-export function offline(): Plugin {
-  let config: ResolvedConfig;
-  return {
-    name: 'gradlab-offline',
-    apply: 'build',
-    configResolved(resolved) {
-      config = resolved;
-    },
-    async closeBundle() {
-      const { outDir: folder } = config.build;
-      const all = built_files(folder);
-      const files = await hashes(folder, all.filter((url) => !is_kept_on_use(url)));
-      const on_use = await hashes(folder, all.filter(is_kept_on_use));
-      const version = await version_hash('', new TextEncoder().encode(JSON.stringify([files, on_use])).buffer);
-      await build({
-        configFile: false,
-        logLevel: 'warn',
-        define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files), ON_USE: JSON.stringify(on_use) },
-        build: {
-          outDir: folder,
-          emptyOutDir: false,
-          target: 'es2022',
-          copyPublicDir: false,
-          rollupOptions: {
-            input: fileURLToPath(new URL('../service_worker.ts', import.meta.url)),
-            output: { format: 'iife', entryFileNames: 'service_worker.js' },
-          },
+export const offline = (): Plugin =>
+  after_build('gradlab-offline', async (config) => {
+    const { outDir: folder } = config.build;
+    const all = built_files(folder);
+    const files = await hashes(folder, all.filter((url) => !is_kept_on_use(url)));
+    const on_use = await hashes(folder, all.filter(is_kept_on_use));
+    const version = await version_hash('', new TextEncoder().encode(JSON.stringify([files, on_use])).buffer);
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files), ON_USE: JSON.stringify(on_use) },
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        target: 'es2022',
+        copyPublicDir: false,
+        rollupOptions: {
+          input: fileURLToPath(new URL('../service_worker.ts', import.meta.url)),
+          output: { format: 'iife', entryFileNames: 'service_worker.js' },
         },
-      });
-    },
-  };
-}
+      },
+    });
+  });

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { after_build } from './after_build.ts';
 import { embedded_modules } from './embedded_modules.ts';
 import { inline_source, page } from './page.ts';
 
@@ -82,19 +83,10 @@ function sealed(parts: Parts, files: Map<string, string>, icon: Buffer): string 
   return html.replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (_, begin: string) => begin + policy.join('; '));
 }
 
-export function one_file(): Plugin {
-  let config: ResolvedConfig;
-  return {
-    name: 'gradlab-one-file',
-    apply: 'build',
-    configResolved(resolved) {
-      config = resolved;
-    },
-    async closeBundle() {
-      const files = new Map<string, string>();
-      const parts = await built(config, files);
-      const icon = readFileSync(join(config.publicDir, 'icon.svg'));
-      writeFileSync(join(config.build.outDir, one_file_name), sealed(parts, files, icon));
-    },
-  };
-}
+export const one_file = (): Plugin =>
+  after_build('gradlab-one-file', async (config) => {
+    const files = new Map<string, string>();
+    const parts = await built(config, files);
+    const icon = readFileSync(join(config.publicDir, 'icon.svg'));
+    writeFileSync(join(config.build.outDir, one_file_name), sealed(parts, files, icon));
+  });

@@ -1,8 +1,9 @@
 // Between the run and the workspace: frames and notices in, what the visitor does there out.
 import { by_id } from '../base/dom.ts';
+import { param_label } from '../base/names.ts';
 import { embedding, locks } from '../base/embedding.ts';
 import type { EditRequest, Message, Values } from '../base/protocol.ts';
-import { text_or, texts } from '../base/text.ts';
+import { texts } from '../base/text.ts';
 import { theme, theme_changed } from '../base/theme.ts';
 import type { Session } from '../run/session.ts';
 import type { Outlook } from '../run/sight.ts';
@@ -42,8 +43,7 @@ export async function show_workspace(
     tell({ type: 'layout', phone: phone.matches, sheet });
   };
   const edit = (request: EditRequest): void => {
-    const name = text_or(`param.${request.param}.label`, request.param);
-    typed.edit(request, text_or(`param.${session.demo?.id}.${request.param}.label`, name));
+    typed.edit(request, param_label(session.demo?.id ?? '', request.param));
   };
   const look_at = ({ tab, card, chosen }: Outlook): void => tell({ type: 'outlook', section: tab, card, chosen });
   const receive = (message: Message, bytes: ArrayBuffer | null): void => {

@@ -1,8 +1,9 @@
 // Which columns of a table are the inputs, which is the target, and which demo trains on them; and where the table
 // begins. It opens ready to train.
 import { element, open_dialog } from '../base/dom.ts';
+import { demo_title } from '../base/names.ts';
 import type { Column, Table } from '../base/protocol.ts';
-import { text, text_or } from '../base/text.ts';
+import { text } from '../base/text.ts';
 import { Refused } from '../worker/trainer.ts';
 import { type ChoiceRow, choice_row } from './choice_row.ts';
 import { type Chosen, chosen, demo_for, first_choice, type TableDemo, type Use, used_by, uses, with_use } from './columns.ts';
@@ -83,7 +84,7 @@ function fill_dialog(
     'demo',
     text('shell.columns.demo'),
     demos.map(({ id }) => id),
-    (id) => text_or(`demo.${id}.title`, id),
+    demo_title,
     (id) => {
       demo = demos.find((other) => other.id === id) ?? demo;
       demo_is_picked = true;

@@ -2,7 +2,7 @@
 import { by_id } from '../base/dom.ts';
 import { type Embedding, frame_parts } from '../base/embedding.ts';
 import { theme } from '../base/theme.ts';
-import type { Address } from '../run/address.ts';
+import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
 import { make_frame_bar } from './frame_bar.ts';
 import { answer_calls } from './frame_calls.ts';

@@ -2,7 +2,7 @@
 import { by_id, element, icon, set_icon, set_label, tool } from '../base/dom.ts';
 import type { Embedding } from '../base/embedding.ts';
 import { language, text } from '../base/text.ts';
-import type { Address } from '../run/address.ts';
+import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
 import { toggle_play } from './top_bar.ts';
 

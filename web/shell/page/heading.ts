@@ -1,7 +1,8 @@
 // What the page says is open: the demo, and under it the preset, as long as its data are the ones that are trained on.
+import { demo_title, preset_title } from '../base/names.ts';
 import { own_file } from '../base/protocol.ts';
-import { text, text_or } from '../base/text.ts';
-import { defaults } from '../run/link.ts';
+import { text } from '../base/text.ts';
+import { defaults } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 
 type Open = Pick<Session, 'demo' | 'preset' | 'written' | 'file'>;
@@ -18,8 +19,8 @@ export function has_other_data({ demo, preset, written }: Open): boolean {
 export function heading(open: Open): { title: string; under: string } {
   const { demo, preset, written, file } = open;
   if (demo === null) return { title: '', under: '' };
-  const title = text_or(`demo.${demo.id}.title`, demo.id);
+  const title = demo_title(demo.id);
   if (Object.values(written).includes(own_file)) return { title, under: file?.name ?? text('shell.own_data') };
   if (preset === null || has_other_data(open)) return { title, under: '' };
-  return { title, under: text_or(`preset.${demo.id}.${preset}.title`, preset) };
+  return { title, under: preset_title(demo.id, preset) };
 }

@@ -2,7 +2,7 @@
 import { by_id, element, set_label } from '../base/dom.ts';
 import type { Demo } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
-import { defaults, write_link } from '../run/link.ts';
+import { defaults, write_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 import { has_other_data } from './heading.ts';
 import { licences } from './licences.ts';

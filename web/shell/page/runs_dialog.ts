@@ -1,6 +1,7 @@
 // The runs of this visit side by side: curves, results, and the settings that differ.
 import { type Curve, curves_picture } from '../base/curves.ts';
 import { element, open_dialog } from '../base/dom.ts';
+import { param_label, run_title } from '../base/names.ts';
 import type { Demo } from '../base/protocol.ts';
 import { language, text, text_or } from '../base/text.ts';
 import type { PastRun, Runs } from '../project/runs.ts';
@@ -9,11 +10,7 @@ import type { Session } from '../run/session.ts';
 const numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 const not_results = ['seconds', 'samples_per_second', 'epoch_seconds_left', 'epoch'];
 
-const title_of = ({ demo, preset, file }: PastRun): string =>
-  file ?? text_or(`preset.${demo}.${preset}.title`, text_or(`demo.${demo}.title`, demo));
-
-const label_of = (demo: string, name: string): string =>
-  text_or(`param.${demo}.${name}.label`, text_or(`param.${name}.label`, name));
+const title_of = ({ demo, preset, file }: PastRun): string => run_title(demo, preset, file);
 
 /** Names of settings whose texts are not the same; those of different demos are not compared. */
 const differing = (one: PastRun, other: PastRun): string[] =>
@@ -30,7 +27,7 @@ function value_text(demos: readonly Demo[], run: PastRun, name: string): string 
 function changes(demos: readonly Demo[], run: PastRun, before: PastRun | undefined): string {
   if (before === undefined || before.demo !== run.demo) return title_of(run);
   const all = differing(run, before).map(
-    (name) => `${label_of(run.demo, name)} ${value_text(demos, before, name)} → ${value_text(demos, run, name)}`,
+    (name) => `${param_label(run.demo, name)} ${value_text(demos, before, name)} → ${value_text(demos, run, name)}`,
   );
   return all.length === 0 ? text('shell.runs.same') : all.join(', ');
 }
@@ -65,10 +62,10 @@ export async function show_runs(session: Session, runs: Runs): Promise<void> {
       draw();
     };
     const draw = (): void => {
-      const curve = ({ history, ...run }: PastRun, style: string): Curve => ({
-        name: title_of({ history, ...run }),
-        x: (history.step ?? []).map(Number),
-        y: (history[metric_name] ?? []).map((value) => value ?? NaN),
+      const curve = (run: PastRun, style: string): Curve => ({
+        name: title_of(run),
+        x: (run.history.step ?? []).map(Number),
+        y: (run.history[metric_name] ?? []).map((value) => value ?? NaN),
         style,
       });
       const label = text('shell.runs.curves', { metric: text_or(`metric.${metric_name}`, metric_name) });
@@ -91,7 +88,7 @@ export async function show_runs(session: Session, runs: Runs): Promise<void> {
       table.replaceChildren(
         ...told.map((name) => row(text_or(`metric.${name}`, name), shown(one, name), shown(other, name))),
         ...differing(one, other).map((name) =>
-          row(label_of(one.demo, name), value_text(demos, one, name), value_text(demos, other, name)),
+          row(param_label(one.demo, name), value_text(demos, one, name), value_text(demos, other, name)),
         ),
       );
       draw();

@@ -1,6 +1,7 @@
 // What can be taken from the page and what it keeps by itself: the run as a file, weights, numbers, earlier runs.
 import { by_id, element, icon, open_dialog } from '../base/dom.ts';
-import { language, text, text_or } from '../base/text.ts';
+import { run_title } from '../base/names.ts';
+import { language, text } from '../base/text.ts';
 import type { KeptRun } from '../project/store.ts';
 import type { Session } from '../run/session.ts';
 
@@ -20,8 +21,7 @@ const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle:
 
 /** "Two moons, step 1,234, 30 Nov 2026, 10:32" of a run that was left, by its parts. */
 export function told({ demo, preset, step, time, file }: KeptRun): { title: string; step: number; when: string } {
-  const title = file?.name ?? text_or(`preset.${demo}.${preset}.title`, text_or(`demo.${demo}.title`, demo));
-  return { title, step, when: when.format(time) };
+  return { title: run_title(demo, preset, file?.name ?? null), step, when: when.format(time) };
 }
 
 const row = (title: string, about: string, ...buttons: HTMLElement[]): HTMLElement =>

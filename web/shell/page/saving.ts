@@ -5,7 +5,7 @@ import type { Autosave } from '../project/autosave.ts';
 import { csv_of } from '../project/history_csv.ts';
 import { pack } from '../project/project_file.ts';
 import type { KeptRun, Store } from '../project/store.ts';
-import type { Address } from '../run/address.ts';
+import type { Address } from '../link/address.ts';
 import { resume, save, weights } from '../run/keeping.ts';
 import type { Session } from '../run/session.ts';
 import type { Notices } from './notices.ts';

@@ -1,13 +1,14 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
+import { demo_title, preset_title } from '../base/names.ts';
 import type { Demo, DeviceKind, Message, Metrics, Values, Written } from '../base/protocol.ts';
-import { text, text_or } from '../base/text.ts';
+import { text } from '../base/text.ts';
 import { pack, unpacked } from '../project/project_file.ts';
-import type { Address } from '../run/address.ts';
+import type { Address } from '../link/address.ts';
 import type { Devices } from '../run/devices.ts';
 import { resume, save, use_weights, weights } from '../run/keeping.ts';
-import type { Target } from '../run/link.ts';
+import type { Target } from '../run/target.ts';
 import type { Session } from '../run/session.ts';
-import type { Level } from '../run/share_link.ts';
+import type { Level } from '../link/share_link.ts';
 import type { Timeline } from '../run/timeline.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { BuildChoice } from '../worker/builds.ts';
@@ -74,12 +75,12 @@ export function make_api(
     demos: () =>
       session.demos.map(({ id, presets, progress, devices }) => ({
         id,
-        title: text_or(`demo.${id}.title`, id),
+        title: demo_title(id),
         progress: { ...progress },
         devices: [...devices],
         presets: presets.map((preset) => ({
           id: preset.id,
-          title: text_or(`preset.${id}.${preset.id}.title`, preset.id),
+          title: preset_title(id, preset.id),
           diverges: preset.diverges,
         })),
       })),

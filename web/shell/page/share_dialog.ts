@@ -2,9 +2,9 @@
 import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
 import { own_file } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
-import type { Address } from '../run/address.ts';
+import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
-import type { Fragment, Level } from '../run/share_link.ts';
+import type { Fragment, Level } from '../link/share_link.ts';
 import { Refused } from '../worker/trainer.ts';
 import { qr_code } from './qr_code.ts';
 

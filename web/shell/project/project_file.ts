@@ -6,6 +6,7 @@
 //   file                what the visitor's file holds, unpacked
 import { strFromU8, strToU8, unzip, type Unzipped, zip, type Zippable } from 'fflate';
 import type { Arguments, Message, Values } from '../base/protocol.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { SavedRun } from '../run/saved_run.ts';
 import { Refused } from '../worker/trainer.ts';
 
@@ -36,12 +37,9 @@ interface Manifest {
 const refused = (key: string, more: Arguments = {}): Refused =>
   new Refused({ level: 'warning', key: `notice.project.${key}`, arguments: more });
 
-/** SHA-256 in hexadecimal digits; null where the browser keeps it to itself, as it does over plain http. */
-async function digest(bytes: Uint8Array): Promise<string | null> {
-  if (!globalThis.crypto?.subtle) return null;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice()));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+/** Null where the browser keeps it to itself. */
+const digest = async (bytes: Uint8Array): Promise<string | null> =>
+  globalThis.crypto?.subtle ? sha256(bytes.slice()) : null;
 
 export async function pack(run: SavedRun): Promise<Uint8Array<ArrayBuffer>> {
   const { demo, preset, values, speed, step, hash, file } = run;

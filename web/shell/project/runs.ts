@@ -1,7 +1,7 @@
 // The runs of this visit: what each was set to, and what came of it.
 import type { Metrics, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
-import type { Columns } from '../run/run_facts.ts';
+import type { Columns } from '../run/history.ts';
 import type { Session } from '../run/session.ts';
 
 export interface PastRun {

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Message, Values } from '../base/protocol.ts';
-import { FakeTrainer, told } from '../fixtures/fake_trainer.ts';
+import { FakeTrainer, open_session, told } from '../fixtures/fake_trainer.ts';
 import { sample_demo, sample_frame, sample_param } from '../fixtures/samples.ts';
-import { Session } from '../run/session.ts';
-import type { Trainer } from '../worker/trainer.ts';
+import type { Session } from '../run/session.ts';
 import { Undo } from './undo.ts';
 
 const demo = sample_demo({
@@ -54,14 +53,12 @@ let undo: Undo;
 let now: number;
 
 beforeEach(async () => {
-  vi.stubGlobal('document', { hidden: false });
   now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000));
   trainer = new Learner();
-  session = new Session(trainer as unknown as Trainer, { get: async () => new ArrayBuffer(4) });
-  trainer.catalogue.emit({ type: 'catalogue', demos: [demo] });
+  session = await open_session(trainer);
+  session.demo = demo;
   undo = new Undo(session);
-  await session.open({ demo: 'first', preset: null, values: {}, written: {} });
 });
 
 describe('undo', () => {

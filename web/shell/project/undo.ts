@@ -1,9 +1,10 @@
 // Undo and redo of what a visitor changes. A change that only sets live values is taken back by setting them as they were,
 // and training goes on. For one that begins anew, or that changes what was learned, the run is written down before it.
+import { param_label } from '../base/names.ts';
 import type { Message, Values } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { text, text_or } from '../base/text.ts';
-import type { Change } from '../run/run_facts.ts';
+import type { Change } from '../run/change.ts';
 import { differing } from '../run/differing.ts';
 import { resume, save } from '../run/keeping.ts';
 import type { SavedRun } from '../run/saved_run.ts';
@@ -36,7 +37,6 @@ export class Undo {
   private done: Entry[] = [];
   private undone: Entry[] = [];
   private is_busy = false;
-  private bytes = 0;
   /** What is on the pads, by view. */
   private readonly pads = new Map<unknown, Message>();
   private readonly session: Session;
@@ -84,7 +84,7 @@ export class Undo {
   private record(change: Change): void {
     const pad = change.kind === 'input' && change.event.kind === 'draw' ? change.event : null;
     if (this.is_busy || change.kind === 'open' || (change.kind === 'input' && is_look(change.event))) return;
-    const key = `${change.kind} ${change.kind === 'set' ? change.names.join() : change.kind === 'input' ? String(change.event.kind) : ''}`;
+    const key = key_of(change);
     const last = this.done.at(-1);
     const now = performance.now();
     const before = pad && (this.pads.get(pad.view) ?? empty(pad));
@@ -108,12 +108,19 @@ export class Undo {
   /** Null where the run cannot be written down: the change is then taken back by its values alone. */
   private async save(): Promise<SavedRun | null> {
     const saved = await save(this.session).catch(() => null);
-    this.bytes += saved?.state?.byteLength ?? 0;
-    for (let first = this.done[0]; this.bytes > most_bytes && this.done.length > 1; first = this.done[0]) {
-      this.done.shift();
-      this.bytes -= (await first?.saved)?.state?.byteLength ?? 0;
-    }
+    void this.make_room(); // once this one is among those that it counts
     return saved;
+  }
+
+  /** The oldest changes go, which then cannot be taken back any more. */
+  private async make_room(): Promise<void> {
+    const sizes = await Promise.all(this.done.map(async ({ saved }) => (await saved)?.state?.byteLength ?? 0));
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    for (const size of sizes) {
+      if (bytes <= most_bytes || this.done.length <= 1) return;
+      this.done.shift();
+      bytes -= size;
+    }
   }
 
   private needs_state(change: Change): boolean {
@@ -126,18 +133,18 @@ export class Undo {
     if (change.kind === 'reset') return text('undo.reset');
     if (change.kind === 'input') return text_or(`undo.${String(change.event.kind)}`, text('undo.file'));
     const [name = '', ...more] = change.names;
-    const label = text_or(`param.${this.session.demo?.id}.${name}.label`, text_or(`param.${name}.label`, name));
-    return more.length === 0 ? label : text('undo.settings');
+    return more.length > 0 ? text('undo.settings') : param_label(this.session.demo?.id ?? '', name);
   }
 
   private forget(): void {
     this.done = [];
     this.undone = [];
-    this.bytes = 0;
     this.pads.clear();
     this.changed.emit();
   }
 }
 
+const key_of = (change: Change): string =>
+  change.kind === 'set' ? `set ${change.names.join()}` : change.kind === 'input' ? `input ${String(change.event.kind)}` : change.kind;
 const is_look = (event: Message): boolean => looking.includes(String(event.kind)) || event.check === true;
 const empty = (pad: Message): Message => ({ ...pad, strokes: [] });

@@ -1,22 +1,17 @@
 // What a view shows, as a table or as plain text.
+import { csv } from '../base/csv.ts';
 import type { ViewData } from '../run/view_data.ts';
-
-/** A cell as RFC 4180 has it. */
-const cell = (value: unknown): string => {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** The arrays of a view under each other, each below its name and shape, the last axis in columns. */
 export function csv_of_view({ tensors }: ViewData): string {
-  const lines = Object.entries(tensors).flatMap(([name, { shape, data }]) => {
+  const tables = Object.entries(tensors).map(([name, { shape, data }]) => {
     const columns = Math.max(1, shape.at(-1) ?? 1);
-    const rows = Array.from({ length: Math.ceil(data.length / columns) }, (_, row) =>
-      [...data.subarray(row * columns, (row + 1) * columns)].map((value) => (Number.isFinite(value) ? value : '')).join(','),
-    );
-    return [[name, ...shape].map(cell).join(','), ...rows, ''];
+    const rows = Array.from({ length: Math.ceil(data.length / columns) }, (_, row) => [
+      ...data.subarray(row * columns, (row + 1) * columns),
+    ]);
+    return csv([[name, ...shape], ...rows]);
   });
-  return lines.join('\r\n');
+  return tables.join('\r\n');
 }
 
 interface Curves {
@@ -35,10 +30,8 @@ export function curves_of({ options, tensors }: ViewData): Curves[] {
 /** Each line's places and values, in columns of its own. */
 export function csv_of_curves(curves: Curves[], name_of: (label: string) => string, axis: string): string {
   const longest = Math.max(0, ...curves.map(({ x }) => x.length));
-  const rows = Array.from({ length: longest }, (_, row) =>
-    curves.flatMap(({ x, y }) => [x[row] ?? '', Number.isFinite(y[row]) ? y[row] : '']).join(','),
-  );
-  return [curves.flatMap(({ name }) => [axis, name_of(name)].map(cell)).join(','), ...rows, ''].join('\r\n');
+  const rows = Array.from({ length: longest }, (_, row) => curves.flatMap(({ x, y }) => [x[row], y[row]]));
+  return csv([curves.flatMap(({ name }) => [axis, name_of(name)]), ...rows]);
 }
 
 /** What a network wrote, if the view holds pieces of text. */

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeTrainer, told } from '../fixtures/fake_trainer.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeTrainer, open_session, told } from '../fixtures/fake_trainer.ts';
 import { sample_frame } from '../fixtures/samples.ts';
-import { Refused, type Trainer } from '../worker/trainer.ts';
+import { Refused } from '../worker/trainer.ts';
 import { resume, save } from './keeping.ts';
 import type { SavedRun } from './saved_run.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 
 let trainer: FakeTrainer;
 let session: Session;
@@ -23,18 +23,14 @@ const other: SavedRun = {
 };
 
 beforeEach(async () => {
-  vi.stubGlobal('document', { hidden: false });
   trainer = new FakeTrainer();
-  session = new Session(trainer as unknown as Trainer, { get: async () => new ArrayBuffer(4) });
-  trainer.begin();
   kept = here;
   trainer.answer = ({ type }) => {
     if (type === 'keep') return kept;
     if (type === 'view') return { frame: sample_frame({ demo: session.demo?.id ?? '' }) };
     return type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
   };
-  await session.open({ demo: 'first', preset: 'slow', values: {}, written: {} });
-  trainer.asked = [];
+  session = await open_session(trainer, 'slow');
 });
 
 describe('a run that is kept', () => {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Signal } from '../base/signal.ts';
 import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { Address } from './address.ts';
-import type { Target } from './link.ts';
-import type { Session } from './session.ts';
-import { Sight } from './sight.ts';
+import type { Target } from '../run/target.ts';
+import type { Session } from '../run/session.ts';
+import { Sight } from '../run/sight.ts';
 
 const demos = ['first', 'classification'].map((id) => sample_demo({ id, params: [sample_param('seed', { written: '1' })] }));
 const refusing = () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { first_sight } from './sight.ts';
+import { first_sight } from '../run/sight.ts';
 import { type LeftRun, Visits } from './visits.ts';
 
 const left = (step: number, bytes = 8): LeftRun => ({

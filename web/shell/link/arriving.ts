@@ -4,7 +4,7 @@ import type { Arguments, Kept, Notice, Written } from '../base/protocol.ts';
 import { Refused } from '../worker/trainer.ts';
 import type { Aim } from './link_more.ts';
 import { Broken, unpacked_state } from './link_state.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../run/session.ts';
 
 const info = (key: string, values: Arguments): Notice => ({ level: 'info', key, arguments: values });
 const warning = (key: string, values: Arguments): Notice => ({ level: 'warning', key, arguments: values });

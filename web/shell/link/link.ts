@@ -1,21 +1,13 @@
 // The share link: `#<demo>?<name>=<text>&...` with only what differs from the demo's defaults, or from a preset's. Here
 // it is taken apart and put together; what the texts mean, the trainer knows. Reads anything without throwing: what came
 // to it on its way is mended, what is wrong is left out, each with a notice that names it.
-import type { Arguments, Demo, Notice, Values, Written } from '../base/protocol.ts';
+import type { Arguments, Demo, Notice, Written } from '../base/protocol.ts';
+import type { Target } from '../run/target.ts';
 import { mended_name, mended_value, plain } from './link_mending.ts';
 import { type More, newest_version, nothing_more, read_more, write_more } from './link_more.ts';
 import { escaped, link_parts, type Part } from './link_parts.ts';
 
 const longest_link = 60_000; // characters: 1000 points and every parameter fit several times over
-
-/** What a link or a script asks for. `values` holds the preset's. */
-export interface Target {
-  demo: string;
-  preset: string | null;
-  values: Values;
-  /** Values as texts, which come after. */
-  written?: Written;
-}
 
 export interface ParsedLink extends Target {
   written: Written;

@@ -1,6 +1,6 @@
 // The runs that Back and Forward lead to, as they were left: the last few of them.
-import type { SavedRun } from './saved_run.ts';
-import type { Outlook } from './sight.ts';
+import type { SavedRun } from '../run/saved_run.ts';
+import type { Outlook } from '../run/sight.ts';
 
 export interface LeftRun {
   run: SavedRun;

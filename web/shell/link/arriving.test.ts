@@ -1,12 +1,12 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { text } from '../base/text.ts';
-import { FakeTrainer, told } from '../fixtures/fake_trainer.ts';
+import { FakeTrainer, open_session, told } from '../fixtures/fake_trainer.ts';
 import { sample_frame } from '../fixtures/samples.ts';
-import { Refused, type Trainer } from '../worker/trainer.ts';
+import { Refused } from '../worker/trainer.ts';
 import { repeat, restore } from './arriving.ts';
 import type { Aim } from './link_more.ts';
 import { packed_state } from './link_state.ts';
-import { Session } from './session.ts';
+import type { Session } from '../run/session.ts';
 
 let trainer: FakeTrainer;
 let session: Session;
@@ -17,10 +17,7 @@ const aim: Aim = { step: 40, hash: '0123abcd', build: 'relaxed', device: 'cpu', 
 const here = { step: 40, hash: '0123abcd99999999', build: 'relaxed', altered_at: -1, written: { rate: '0.1' } };
 
 beforeEach(async () => {
-  vi.stubGlobal('document', { hidden: false });
   trainer = new FakeTrainer();
-  session = new Session(trainer as unknown as Trainer, { get: async () => new ArrayBuffer(4) });
-  trainer.begin();
   kept = here;
   reached = 40;
   trainer.answer = ({ type }) => {
@@ -29,7 +26,7 @@ beforeEach(async () => {
     if (type === 'view') return { frame: sample_frame({ demo: session.demo?.id ?? '', metrics: { step: 40 } }) };
     return type === 'open' ? told({ rate: 0.1 }) : {};
   };
-  await session.open({ demo: 'first', preset: null, values: {}, written: {} });
+  session = await open_session(trainer);
 });
 
 const sentence = async (asked = {}, to = aim): Promise<string> => {

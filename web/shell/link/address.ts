@@ -2,10 +2,11 @@
 import { embedding } from '../base/embedding.ts';
 import { Refused } from '../worker/trainer.ts';
 import { type Progress, repeat, restore } from './arriving.ts';
-import { save } from './keeping.ts';
-import { parse_link, type Target } from './link.ts';
+import { save } from '../run/keeping.ts';
+import type { Target } from '../run/target.ts';
+import { parse_link } from './link.ts';
 import type { More } from './link_more.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../run/session.ts';
 import { aimed_fragment, type Fragment, type Level, settings_fragment } from './share_link.ts';
 import { type LeftRun, Visits } from './visits.ts';
 

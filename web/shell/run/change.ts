@@ -2,6 +2,3 @@ import type { Message } from '../base/protocol.ts';
 
 /** What a visitor or a script is about to change of the run. */
 export type Change = { kind: 'open' } | { kind: 'set'; names: string[] } | { kind: 'input'; event: Message } | { kind: 'reset' };
-
-/** A run's history, by metric; null where a row lacks it. */
-export type Columns = Record<string, (number | null)[]>;

@@ -5,8 +5,8 @@ import { Refused } from '../worker/trainer.ts';
 import { write_link } from './link.ts';
 import { type Aim, hash_digits, nothing_more } from './link_more.ts';
 import { most_bytes, packed_state } from './link_state.ts';
-import type { Session } from './session.ts';
-import type { Outlook } from './sight.ts';
+import type { Session } from '../run/session.ts';
+import type { Outlook } from '../run/sight.ts';
 
 export type Level = 'settings' | 'run' | 'trained';
 

@@ -1,6 +1,6 @@
 // What a link tells beside a demo's values: where to look, how fast, and of a run how far it was and what it had learned.
 import type { Demo, DeviceKind } from '../base/protocol.ts';
-import { first_sight, type Outlook } from './sight.ts';
+import { first_sight, type Outlook } from '../run/sight.ts';
 
 /** Links of version 1 have values alone, or say where to look; those of version 2 lead into a run. */
 export const newest_version = 2;
