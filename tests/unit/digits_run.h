@@ -11,11 +11,11 @@
 
 namespace gradlab {
 
-inline Run digits(const Json& values = Json::object()) {
+inline Run digits(const Json& values = Json::object(), const Assets& assets = small_assets()) {
   std::vector<Refusal> refusals;
   Json all = {{"batch_size", 16}};
   all.update(values);
-  Run run(Registry<Demo>::find("test", "mnist-cnn"), all, refusals, &small_assets());
+  Run run(Registry<Demo>::find("test", "mnist-cnn"), all, refusals, &assets);
   REQUIRE(refusals.empty());
   return run;
 }

@@ -65,15 +65,17 @@ inline SegmentDigits segment_digits(std::int64_t count, std::int64_t edge) {
   return digits;
 }
 
-/// The assets that demos ask for, in small: 300 digits of 16 x 16.
+/// The assets that demos ask for, in small: `count` digits of 16 x 16.
+inline Assets few_digits(std::int64_t count) {
+  const SegmentDigits digits = segment_digits(count, 16);
+  Bytes bytes = idx_file({count, 16, 16}, digits.images);
+  const Bytes labels = idx_file({count}, digits.labels);
+  bytes.insert(bytes.end(), labels.begin(), labels.end());
+  return Assets{{"mnist", bytes}};
+}
+
 inline const Assets& small_assets() {
-  static const Assets assets = [] {
-    const SegmentDigits digits = segment_digits(300, 16);
-    Bytes bytes = idx_file({300, 16, 16}, digits.images);
-    const Bytes labels = idx_file({300}, digits.labels);
-    bytes.insert(bytes.end(), labels.begin(), labels.end());
-    return Assets{{"mnist", bytes}};
-  }();
+  static const Assets assets = few_digits(300);
   return assets;
 }
 
