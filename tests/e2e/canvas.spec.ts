@@ -129,7 +129,6 @@ test("keys that walk through the workspace are not the page's", async ({ page })
   await page.keyboard.press('ArrowDown');
   await frames(page, 10);
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Tab');
   await frames(page, 10);
   await expect(page.locator('#workspace')).toBeFocused();
   expect(await step_of(page)).toBe(5);

@@ -9,6 +9,7 @@ import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
 import { show_workspace } from './canvas/workspace_link.ts';
 import { train_on_files } from './files/own_files.ts';
+import { Mirror } from './mirror/mirror.ts';
 import { make_device_card } from './page/device_card.ts';
 import { embed_dialog } from './page/embed_dialog.ts';
 import { start_frame } from './page/frame.ts';
@@ -83,9 +84,11 @@ function start(): void {
   make_top_bar(session);
   const step_back = make_timeline_bar(session, timeline);
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
+  const mirror = new Mirror(session);
+  const as_text = element('button', { type: 'button', onclick: () => mirror.open() }, text('mirror.open'));
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, [compare, embed, ...offline_choices(offline)]);
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, [as_text, compare, embed, ...offline_choices(offline)]);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
@@ -93,6 +96,7 @@ function start(): void {
     step: () => session.attempt(one_step(session)),
     back: step_back,
     reset: () => session.attempt(session.reset()),
+    mirror: () => mirror.toggle(),
   });
   bind_undo(session, new Undo(session));
   const store = new Store();
@@ -123,6 +127,7 @@ function start(): void {
     devices,
     () => trainer.choice,
     ready,
+    () => mirror.open(),
     () => {
       autosave?.want();
       return welcome.end();

@@ -5,6 +5,7 @@ import type { InterfaceModule } from './interface_module.ts';
 type Listener = (event: object) => void;
 
 let listeners: Record<string, Listener>;
+let settle: ReturnType<typeof vi.fn>;
 let module: { _ui_key: unknown; _ui_text: unknown; _ui_wheel: unknown; _ui_takes_keys: () => number };
 
 beforeEach(() => {
@@ -12,8 +13,9 @@ beforeEach(() => {
   listeners = {};
   module = { _ui_key: vi.fn(), _ui_text: vi.fn(), _ui_wheel: vi.fn(), _ui_takes_keys: () => 1 };
   const canvas = { addEventListener: (kind: string, listener: Listener) => void (listeners[kind] = listener) };
+  settle = vi.fn();
   const nothing = () => {};
-  bind_events(canvas as unknown as HTMLCanvasElement, module as unknown as InterfaceModule, () => 0, nothing, nothing);
+  bind_events(canvas as unknown as HTMLCanvasElement, module as unknown as InterfaceModule, () => 0, nothing, settle as () => void);
 });
 
 /** Whether the event was kept from the browser. */
@@ -37,8 +39,21 @@ describe('what belongs to the browser passes, also while the workspace takes key
   });
 });
 
+describe('Tab leaves the workspace', () => {
+  it('which takes what was being typed before', () => {
+    expect(kept('keydown', { key: 'Tab' })).toBe(false);
+    expect((module._ui_key as ReturnType<typeof vi.fn>).mock.calls.map(([, down]) => down)).toEqual([1, 0]);
+    expect(settle).toHaveBeenCalledOnce();
+  });
+  it('also while the workspace takes no keys', () => {
+    module._ui_takes_keys = () => 0;
+    expect(kept('keydown', { key: 'Tab', shiftKey: true })).toBe(false);
+    expect(module._ui_key).not.toHaveBeenCalled();
+  });
+});
+
 describe('what is meant for the workspace does not', () => {
-  it.each([{ key: 'ArrowLeft' }, { key: 'Tab' }, { key: 'f' }])('%j', (event) => {
+  it.each([{ key: 'ArrowLeft' }, { key: 'Enter' }, { key: 'f' }])('%j', (event) => {
     expect(kept('keydown', event)).toBe(true);
     expect(module._ui_key).toHaveBeenCalled();
   });

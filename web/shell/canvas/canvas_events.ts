@@ -58,15 +58,22 @@ export function bind_events(
     { passive: false },
   );
 
+  // Arrows walk within the workspace; Tab leaves it, as any other control, and what was being typed there is taken.
+  const leave = (down: number, taken: boolean): void => {
+    if (down === 0 || !taken) return;
+    for (const pressed of [1, 0]) module._ui_key(put('Tab'), pressed, 0);
+    settle();
+  };
+
   const key =
     (down: number) =>
     (event: KeyboardEvent): void => {
       if (belongs_to_browser(event)) return;
       const taken = module._ui_takes_keys() !== 0;
+      if (event.key === 'Tab') return leave(down, taken);
       if (down && !taken && is_shortcut(event)) return;
       module._ui_key(put(event.code), down, modifiers(event));
-      // Not the page's shortcut then, and not the browser's Tab.
-    if (taken && !event.ctrlKey && !event.metaKey) event.preventDefault();
+      if (taken && !event.ctrlKey && !event.metaKey) event.preventDefault(); // not the page's shortcut then
       if (down && event.key.length === 1 && !event.ctrlKey && !event.metaKey) module._ui_text(put(event.key));
       wake();
     };

@@ -2,7 +2,8 @@
 import { curves_picture } from '../base/curves.ts';
 import { element } from '../base/dom.ts';
 import { download } from '../base/download.ts';
-import { text, text_or } from '../base/text.ts';
+import { label_text } from '../base/names.ts';
+import { text } from '../base/text.ts';
 import { csv_of_curves, csv_of_view, curves_of, text_of_view } from '../project/view_table.ts';
 import type { Session } from '../run/session.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
@@ -10,12 +11,9 @@ import type { Box, Workspace } from './workspace.ts';
 
 const colours = ['#0877bd', '#d9730d', '#6f7c8a', '#2a9d6f', '#8a5cc2']; // of lines, by their order
 
-/** A label of a view as it is drawn: the text of a key, or what stands behind "=". */
-const label_of = (label: string): string => (label.startsWith('=') ? label.slice(1) : text_or(label, label));
-
 /** A file that needs nothing of this page to look as it does. */
 function svg_of(view: ViewData, title: string): string {
-  const curves = curves_of(view).map(({ name, x, y }, place) => ({ name: label_of(name), x, y, style: `c${place}` }));
+  const curves = curves_of(view).map(({ name, x, y }, place) => ({ name: label_text(name), x, y, style: `c${place}` }));
   const picture = curves_picture(curves, title);
   const style = document.createElementNS(picture.namespaceURI, 'style');
   const lines = curves.map(({ style: name }, place) => `.${name}{stroke:${colours[place % colours.length]}}`);
@@ -40,7 +38,7 @@ export async function show_card_menu(
     const is_chart = curves_of(view).some(({ x }) => x.length > 0);
     const written = text_of_view(view);
     const table = (): string =>
-      is_chart ? csv_of_curves(curves_of(view), label_of, text_or(String(view.options.x), 'x')) : csv_of_view(view);
+      is_chart ? csv_of_curves(curves_of(view), label_text, label_text(String(view.options.x ?? '=x'))) : csv_of_view(view);
     offers.push(['shell.card.png', () => picture(box, file)]);
     if (is_chart) offers.push(['shell.card.svg', () => download(`${file}.svg`, svg_of(view, name), 'image/svg+xml')]);
     if (written !== null) offers.push(['shell.card.text', () => download(`${file}.txt`, written, 'text/plain')]);

@@ -3,6 +3,7 @@ import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
 import { type Embedding, highest_frame, lowest_frame, write_embedding } from '../base/embedding.ts';
 import { in_one_file } from '../base/one_file.ts';
 import type { Demo, ViewSpec } from '../base/protocol.ts';
+import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
 import { heading } from './heading.ts';
 import { text, text_or } from '../base/text.ts';
@@ -34,9 +35,7 @@ function check(label: string, checked: boolean, changed: () => void): { row: HTM
 
 /** The views that there are now. */
 const present_views = ({ demo, values }: Session): ViewSpec[] =>
-  (demo?.views ?? []).filter(({ when }) =>
-    when.every(({ name, values: any }) => any.some((value) => JSON.stringify(value) === JSON.stringify(values[name]))),
-  );
+  (demo?.views ?? []).filter(({ when }) => holds(when, values));
 
 /** `link` leads to what is open. */
 export function embed_dialog(session: Session, link: string): void {

@@ -64,6 +64,7 @@ export function make_api(
   devices: Devices,
   choice: () => BuildChoice,
   ready: Promise<void>,
+  mirror: () => void,
   take_over: () => Promise<void>,
 ) {
   const device = (): DeviceInfo => {
@@ -145,6 +146,9 @@ export function make_api(
     },
 
     link: link_of(address),
+
+    /** Opens the text view. */
+    mirror,
 
     async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
       const block = content === undefined ? bytes : new TextEncoder().encode(content);

@@ -7,6 +7,7 @@ export interface Shortcuts {
   step(): void;
   back(): void;
   reset(): void;
+  mirror(): void;
 }
 
 const keys: [shown: string, meaning: string][] = [
@@ -14,6 +15,7 @@ const keys: [shown: string, meaning: string][] = [
   ['→', 'shell.key.step.meaning'],
   ['←', 'shell.key.back.meaning'],
   ['R', 'shell.key.reset.meaning'],
+  ['T', 'shell.key.mirror.meaning'],
   ['↓', 'shell.key.walk.meaning'],
   ['Ctrl+Z', 'shell.key.undo.meaning'],
   ['?', 'shell.key.help.meaning'],
@@ -45,6 +47,8 @@ const names: Record<string, keyof Shortcuts | 'help'> = {
   ArrowLeft: 'back',
   r: 'reset',
   R: 'reset',
+  t: 'mirror',
+  T: 'mirror',
   '?': 'help',
 };
 

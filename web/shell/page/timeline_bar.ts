@@ -31,6 +31,7 @@ export function make_timeline_bar(session: Session, timeline: Timeline): () => v
     await timeline.present();
   };
 
+  opener.title = text('shell.timeline.open');
   go_on.title = text('shell.timeline.go_on.about');
   opener.onclick = () => session.attempt(bar.hidden ? begin().then(() => moment.focus()) : close());
   moment.oninput = () => {

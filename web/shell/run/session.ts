@@ -34,6 +34,8 @@ export class Session {
   written: Written = {};
   playing = false;
   metrics: Metrics = {};
+  /** Of parameters that follow the visitor's data. */
+  ranges: Frame['ranges'] = {};
   course: Course = { first: 0, last: 0, away: false, kept: false };
   device: DeviceState = { kind: 'cpu' };
   speed = 0; // steps per second; 0: as fast as it can
@@ -85,7 +87,7 @@ export class Session {
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, file: null, checkpoint: null });
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, file: null, checkpoint: null });
     const pace = (demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0;
     await this.begin(result, pace, by_script);
   }
@@ -100,7 +102,7 @@ export class Session {
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
     const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
     const result = await this.bring_back(saved, demo, preset);
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, file: saved.file, checkpoint: null });
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, file: saved.file, checkpoint: null });
     await this.begin(result, saved.speed, true);
   }
 
@@ -233,7 +235,7 @@ export class Session {
     this.look();
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'speed' | 'values' | 'course' | 'device'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'ranges' | 'speed' | 'values' | 'course' | 'device'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -255,8 +257,8 @@ export class Session {
     this.frame.emit(drawn);
   }
 
-  private take_state({ values, playing, metrics, course, device }: Frame): void {
-    this.update({ values, playing, metrics, course, device });
+  private take_state({ values, playing, metrics, ranges, course, device }: Frame): void {
+    this.update({ values, playing, metrics, ranges, course, device });
   }
 
   private give_up(started: boolean): void {

@@ -1,0 +1,283 @@
+// The text view: the same run as in the canvas, for whoever reads, listens, magnifies or has no mouse. What there must be is
+// taken from the catalogue that the trainer tells the page, so that a new demo, parameter or view is held to it, too.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import en from '../../web/text/en.json' with { type: 'json' };
+import type { Catalogue, Condition, Demo, Values } from '../../web/shell/base/protocol.ts';
+import { expect, frames, open, step_of, test } from './fixtures.ts';
+
+const texts: Record<string, string> = en;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const mirror = (page: Page) => page.getByRole('region', { name: 'Text view', exact: true });
+const status = (page: Page) => page.getByRole('status', { name: 'How the run goes' });
+const params = (page: Page): Promise<Values> => page.evaluate(() => window.gradlab.params());
+
+/** What axe has against the page, in short. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Found {
+      id: string;
+      nodes: { html: string; failureSummary: string }[];
+    }
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Found[] }> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`));
+  });
+}
+
+/** From the next page on, what the trainer tells of its demos is kept. */
+async function keep_catalogue(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        this.addEventListener('message', ({ data }: MessageEvent<{ json?: string }>) => {
+          if (data.json?.startsWith('{') && data.json.includes('"type":"catalogue"')) Object.assign(window, { told: data.json });
+        });
+      }
+    };
+  });
+}
+
+const demos_told = async (page: Page): Promise<Demo[]> =>
+  (JSON.parse(await page.evaluate(() => (window as unknown as { told: string }).told)) as Catalogue).demos;
+
+const holds = (when: Condition[], values: Values): boolean =>
+  when.every(({ name, values: any }) => any.some((value) => JSON.stringify(value) === JSON.stringify(values[name])));
+
+const of_demo = (kind: string, demo: string, name: string, what: string): string =>
+  texts[`${kind}.${demo}.${name}.${what}`] ?? texts[`${kind}.${name}.${what}`] ?? name;
+
+test('every demo has its parameters as inputs and its views as headings, and no key of a text on screen', async ({ page, site }) => {
+  test.setTimeout(180_000);
+  await keep_catalogue(page);
+  await open(page, site, '#classification');
+  await page.evaluate(() => window.gradlab.mirror());
+  const families = new Set(Object.keys(texts).map((key) => key.split('.')[0]));
+  for (const demo of await demos_told(page)) {
+    await page.evaluate((id) => window.gradlab.open(id), demo.id);
+    await page.evaluate(() => window.gradlab.run(5));
+    const values = await params(page);
+    for (const param of demo.params) {
+      const { name, term, when, kind } = param;
+      const key = term !== undefined && of_demo('param', demo.id, name, 'label') === name ? term : name;
+      const field = mirror(page).locator(`#mirror-param-${name}`);
+      await expect(field, `${demo.id} ${name}`).toBeVisible({ visible: holds(when, values) });
+      if (!holds(when, values)) continue;
+      const role = { boolean: 'checkbox', choice: 'combobox', number: 'spinbutton', integer: 'spinbutton' }[kind as string] ?? 'textbox';
+      await expect(field).toHaveRole(role as 'textbox');
+      await expect(field).toHaveAccessibleName(new RegExp(`^${of_demo('param', demo.id, key, 'label').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+      if (kind === 'number') expect(await field.inputValue()).not.toBe('');
+    }
+    const views = demo.views.filter((view) => holds(view.when, values));
+    for (const section of new Set(views.map((view) => view.section))) {
+      const tab = mirror(page).getByRole('tab', { name: texts[`section.${section}`] as string });
+      if (await tab.count()) await tab.click();
+      for (const view of views.filter((other) => other.section === section))
+        await expect(
+          mirror(page).getByRole('heading', { level: 3, name: of_demo('view', demo.id, view.name, 'title'), exact: true }),
+          `${demo.id} ${view.name}`,
+        ).toBeVisible();
+      await expect(mirror(page).getByText(texts['mirror.waits'] as string)).toHaveCount(0, { timeout: 20_000 });
+      for (const summary of await mirror(page).locator('summary:visible').all()) await summary.click();
+      const shown = await mirror(page).innerText();
+      const keys = [...shown.matchAll(/\b([a-z_]+)\.[a-z0-9_-]+(?:\.[a-z0-9_-]+)*/g)].filter(([, family]) => families.has(family));
+      expect(keys.map(([key]) => key), `${demo.id} ${section}`).toEqual([]);
+      expect(shown, `${demo.id} ${section}`).not.toMatch(/\{\w+\}|NaN|undefined|\[object/);
+    }
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing with the text view open, in ${colorScheme}`, async ({ page, site }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await open(page, site, '#classification?preset=two-spirals');
+    expect(await faults(page)).toEqual([]); // while it is shut
+    for (const id of ['classification', 'regression', 'transformer', 'recommendation', 'reinforcement']) {
+      await page.evaluate((id) => window.gradlab.open(id), id);
+      await page.evaluate(() => window.gradlab.mirror());
+      await page.evaluate(() => window.gradlab.run(3));
+      await expect(mirror(page).getByText(texts['mirror.waits'] as string)).toHaveCount(0, { timeout: 20_000 });
+      for (const summary of await mirror(page).locator('summary:visible').all()) await summary.click();
+      expect(await faults(page), id).toEqual([]);
+    }
+  });
+
+test('what is set in the text view arrives in the run, and a knob of the run moves the input', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  await page.evaluate(() => window.gradlab.mirror());
+  const view = mirror(page);
+  const rate = view.getByRole('spinbutton', { name: 'Learning rate' });
+  await rate.fill('0.2');
+  await rate.press('Enter');
+  await expect.poll(async () => (await params(page)).learning_rate).toBe(0.2);
+  await view.getByRole('combobox', { name: 'Optimizer' }).selectOption('SGD');
+  await expect(view.getByRole('spinbutton', { name: 'Momentum' })).toBeVisible(); // which is of SGD alone
+  const layers = view.getByRole('textbox', { name: 'Hidden layers' });
+  await layers.fill('5,3,2');
+  await layers.blur();
+  await expect.poll(async () => (await params(page)).layers).toEqual([5, 3, 2]);
+  await page.evaluate(() => window.gradlab.set({ learning_rate: 0.03, layers: [7] }));
+  await expect(rate).toHaveValue('0.03');
+  await expect(layers).toHaveValue('7');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(rate).toHaveValue('0.2');
+
+  await layers.fill('none at all');
+  await layers.press('Enter');
+  await expect(page.locator('.notice', { hasText: 'none at all' })).toBeVisible();
+  await expect(layers).toHaveValue('5,3,2');
+  await rate.press('ArrowUp');
+  await expect(rate).toHaveValue('0.5');
+  await expect.poll(async () => (await params(page)).learning_rate).toBe(0.5);
+});
+
+test('a network is trained by the keyboard alone, and the status tells how well', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to the text view' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Text view' })).toBeFocused();
+  const rate = page.getByRole('spinbutton', { name: 'Learning rate' });
+  for (let presses = 0; presses < 60 && !(await rate.evaluate((field) => field === document.activeElement)); ++presses)
+    await page.keyboard.press('Tab');
+  await expect(rate).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('0.02');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await params(page)).learning_rate).toBe(0.02);
+  const play = page.getByRole('button', { name: 'Play' });
+  await play.focus();
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toHaveText(/^Training, step [\d,]+: loss 0\.\d+, accuracy .*test accuracy /);
+  await expect.poll(() => step_of(page), { timeout: 30_000 }).toBeGreaterThan(300);
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toHaveText(/^Stopped at step [\d,]+: .*accuracy (1|0\.9\d*)\b/);
+  await expect(mirror(page).getByText(/^loss: 0\.\d+ at step [\d,]+, /)).toBeVisible();
+});
+
+test('a chart has a table on request, a matrix its numbers, and both are those of the run', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  await page.evaluate(() => window.gradlab.run(40));
+  await page.evaluate(() => window.gradlab.mirror());
+  const card = (name: string) => page.getByRole('region', { name, exact: true });
+  await card('Loss').getByText('Numbers').click();
+  const table = card('Loss').getByRole('table', { name: 'Loss, at step 40' });
+  await expect(table.getByRole('columnheader')).toHaveText(['step', 'loss', 'test loss']);
+  const loss = await page.evaluate(() => window.gradlab.metrics().loss as number);
+  await expect(table.getByRole('row', { name: /^40 / }).getByRole('cell').first()).toHaveText(String(Number(loss.toPrecision(4))));
+  const rows = await table.getByRole('row').count();
+  expect(rows).toBeLessThanOrEqual(22);
+  await card('Loss').getByRole('button', { name: /^Show 41 rows/ }).click();
+  await expect(table.getByRole('row')).toHaveCount(42);
+
+  await card('Confusion').getByText('Numbers').click();
+  const counts = await page.evaluate(async () => [...(await window.gradlab.view('confusion')).tensors.values!.data]);
+  await expect(card('Confusion').getByRole('table').getByRole('cell')).toHaveText(counts.map(String));
+});
+
+test('what a network writes is text that can be found and selected, and is written on from there', async ({ page, site }) => {
+  await open(page, site, '#transformer?preset=tiny');
+  await page.evaluate(() => window.gradlab.mirror());
+  const card = page.getByRole('region', { name: 'Writing', exact: true });
+  await card.getByRole('button', { name: 'Write' }).click();
+  const told = async (): Promise<string> => {
+    const { tokens = [] } = await page.evaluate(
+      async () => ((await window.gradlab.view('writing')).options.groups as { tokens: string[] }[])[0] ?? { tokens: [] },
+    );
+    return tokens.join('');
+  };
+  await expect(card.getByRole('button', { name: 'Write' })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(async () => (await card.locator('.passage .text').first().textContent()) === (await told())).toBe(true);
+  expect((await told()).length).toBeGreaterThan(10);
+});
+
+test('shut, it costs no message; while training it asks about once a second', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const counted = Object.assign(window, { views_asked: 0 });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, message: { json?: string }, ...rest: never[]) {
+      if (message.json?.includes('"type":"view"')) ++counted.views_asked;
+      return postMessage.call(this, message, ...rest);
+    };
+  });
+  const asked = (): Promise<number> => page.evaluate(() => (window as unknown as { views_asked: number }).views_asked);
+  await open(page, site, '#classification');
+  const before = await asked();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.waitForTimeout(1500);
+  expect(await asked()).toBe(before);
+  await page.evaluate(() => window.gradlab.mirror());
+  const cards = await mirror(page).locator('section.view').count();
+  await page.waitForTimeout(4000);
+  const open_for = (await asked()) - before;
+  expect(open_for).toBeGreaterThanOrEqual(cards);
+  expect(open_for).toBeLessThanOrEqual(6 * cards);
+  await mirror(page).getByRole('button', { name: 'Close the text view' }).click();
+  const shut = await asked();
+  await page.waitForTimeout(1500);
+  expect(await asked()).toBeLessThanOrEqual(shut + 1); // that was on its way
+});
+
+test('Tab leaves the canvas both ways, and what was typed there is taken', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  await page.waitForTimeout(500);
+  const canvas = page.locator('#workspace');
+  await canvas.focus();
+  await page.keyboard.press('ArrowDown');
+  await frames(page, 10);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#mirror-open')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(canvas).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(canvas).not.toBeFocused();
+});
+
+test('a key, a button and a script open it; it gives the focus back', async ({ page, site }) => {
+  await open(page, site, '#classification');
+  const canvas = page.locator('#workspace');
+  await canvas.focus();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('heading', { name: 'Text view' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(canvas).toBeFocused();
+  await page.getByRole('banner').getByRole('button', { name: 'Text view' }).click();
+  await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
+});
+
+test('a tab of the text view is the one that the canvas shows', async ({ page, site }) => {
+  await open(page, site, '#classification?tab=speed');
+  await page.evaluate(() => window.gradlab.mirror());
+  const tab = (name: string) => mirror(page).getByRole('tab', { name });
+  await expect(tab('Model and speed')).toHaveAttribute('aria-selected', 'true');
+  await tab('Model and speed').press('ArrowLeft');
+  await expect(tab('Learning')).toBeFocused();
+  await expect.poll(() => page.evaluate(() => window.gradlab.link())).not.toContain('tab=');
+});
+
+test('magnified four times the content comes first, and nothing is wider than the page', async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await open(page, site, '#classification');
+  await expect(status(page)).toBeInViewport(); // it is opened by itself
+  const heading = mirror(page).getByRole('heading', { name: 'What the network answers' });
+  await heading.scrollIntoViewIfNeeded();
+  await expect(heading).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  const field = mirror(page).getByRole('spinbutton', { name: 'Learning rate' });
+  await field.focus();
+  await expect(field).toBeInViewport({ ratio: 1 });
+});
+
+test("the reader's own colours leave Play its shape", async ({ page, site }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, site, '#classification');
+  const edge = await page.getByRole('button', { name: 'Play' }).evaluate((button) => getComputedStyle(button).borderTopWidth);
+  expect(edge).toBe('2px');
+});

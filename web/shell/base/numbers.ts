@@ -1,0 +1,13 @@
+// Numbers as the page writes them: four figures where there are more, and none that is left out of a whole number.
+import { language } from './text.ts';
+
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const figures = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+const powers = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: 'scientific' });
+
+export function number_text(value: number | null | undefined): string {
+  if (value == null || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const format = size >= 1e12 || (size > 0 && size < 1e-5) ? powers : size >= 1000 || Number.isInteger(value) ? whole : figures;
+  return format.format(value).replaceAll('-', '−'); // which is as wide as a figure, and read out as what it is
+}

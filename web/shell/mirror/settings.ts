@@ -1,0 +1,63 @@
+// All parameters that there are now, by the groups that they belong to.
+import { element } from '../base/dom.ts';
+import { embedding } from '../base/embedding.ts';
+import { text_or } from '../base/text.ts';
+import { holds } from '../run/holds.ts';
+import type { Session } from '../run/session.ts';
+import { Field } from './field.ts';
+
+/** As the workspace orders them; others follow. */
+const first_groups = ['writing', 'data', 'model', 'training', 'regularization'];
+
+export class Settings {
+  readonly root = element('div', { class: 'settings' });
+  private of: unknown = null;
+  private fields: Field[] = [];
+  private groups: { box: HTMLElement; fields: Field[] }[] = [];
+  private shown = '';
+  private readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  update(): void {
+    const { demo, values, written, ranges } = this.session;
+    if (demo === null) return;
+    if (this.of !== demo) this.fill();
+    const shown = JSON.stringify([values, written, ranges]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    for (const field of this.fields) {
+      const { name, initial, written: first, when, low, high } = field.param;
+      field.root.hidden = !holds(when, values);
+      field.show(values[name] ?? initial, written[name] ?? first, ranges[name] ?? [low, high]);
+    }
+    for (const { box, fields } of this.groups) box.hidden = fields.every(({ root }) => root.hidden);
+  }
+
+  private fill(): void {
+    const { session } = this;
+    const { demo } = session;
+    if (demo === null) return;
+    this.of = demo;
+    this.shown = '';
+    const locks = embedding?.locked ?? [];
+    const params = demo.params.filter(({ name }) => !embedding?.hidden.includes(name));
+    this.fields = params.map((param) => {
+      const locked = locks.includes('all') || locks.includes(param.name);
+      return new Field(demo.id, param, locked, (values, written) => {
+        const asked = session.set(values, written);
+        session.attempt(asked);
+        return asked;
+      });
+    });
+    const names = new Set([...first_groups, ...params.map(({ group }) => group)]);
+    this.groups = [...names].flatMap((group) => {
+      const fields = this.fields.filter(({ param }) => param.group === group);
+      const legend = element('legend', {}, text_or(`group.${group}`, group));
+      return fields.length === 0 ? [] : [{ box: element('fieldset', {}, legend, ...fields.map(({ root }) => root)), fields }];
+    });
+    this.root.replaceChildren(...this.groups.map(({ box }) => box));
+  }
+}

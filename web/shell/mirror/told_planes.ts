@@ -1,0 +1,132 @@
+// Points on a plane, and scenes of an environment.
+import { number_text } from '../base/numbers.ts';
+import { text } from '../base/text.ts';
+import { counted, extremes, grid_table, labels, list, numbers, type Sheet, type Table, type Teller, tensor, word } from './told.ts';
+
+/** The parts of the data, by what `split` says of a point. */
+const parts = ['ui.points.train', 'ui.points.test', 'ui.points.own'];
+
+const place_text = (x: number | undefined, y: number | undefined): string => `(${number_text(x)}; ${number_text(y)})`;
+
+/** "A 150, B 148", in the order of the numbers that they are counted by; what nothing has is left out. */
+function shares(of: ArrayLike<number>, name_of: (value: number) => string): string[] {
+  const counts = new Map<number, number>();
+  for (const value of Array.from(of)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b).map(([value, count]) => `${name_of(value)} ${number_text(count)}`);
+}
+
+/** The bounds of a field or a picture of it, cut into as many equal parts as it has numbers, by their middles. */
+const middles = (low: number, high: number, count: number): string[] =>
+  counted(count).map((_, i) => number_text(low + ((i + 0.5) * (high - low)) / count));
+
+export const tell_scatter: Teller = (view) => {
+  const { options } = view;
+  const [x, y] = [word(options.x), word(options.y)];
+  const [left = 0, right = 1, bottom = 0, top = 1] = list<number>(options.bounds);
+  const classes = Number(options.classes ?? 0);
+  const clusters = Boolean(options.clusters);
+  const names = labels(options.class_names);
+  const texts = list(options.texts);
+  const [points, label, split] = [numbers(view, 'points'), numbers(view, 'labels'), numbers(view, 'split')];
+  const count = points.length / 2;
+
+  const class_name = (value: number): string => {
+    if (clusters) return value < 0 ? text('ui.points.noise') : text('ui.points.cluster', { cluster: value + 1 });
+    return names[value] ?? text('ui.points.class', { class: value + 1 });
+  };
+  const sentences = [text(count === 1 ? 'mirror.points.one' : 'mirror.points', { count, x, y, left, right, bottom, top })];
+  if (options.note) sentences.unshift(word(options.note));
+  if (new Set(Array.from(split)).size > 1)
+    sentences.push(text('mirror.points.parts', { parts: shares(split, (part) => text(parts[part] ?? '')) }));
+  if (classes > 0 && count > 0 && (names.length > 0 || clusters) && texts.length === 0)
+    sentences.push(text('mirror.points.classes', { classes: shares(label, class_name) }));
+  for (const mark of list<{ label: string; x: number; y: number }>(options.marks))
+    sentences.push(text('mirror.points.mark', { name: word(mark.label), place: place_text(mark.x, mark.y) }));
+
+  const sheets: Sheet[] = [];
+  if (count > 0) {
+    const known = classes > 0 ? (i: number): string => class_name(label[i] ?? NaN) : (i: number): string => number_text(label[i]);
+    const named = texts.length > 0 ? text('mirror.points.name') : text('mirror.points.number');
+    const columns = [named, x, y, text(classes > 0 ? 'mirror.points.class' : 'mirror.points.value'), text('mirror.points.part')];
+    const row = (i: number): string[] => [
+      texts[i] ?? String(i + 1),
+      number_text(points[2 * i]),
+      number_text(points[2 * i + 1]),
+      known(i),
+      text(parts[split[i] ?? 0] ?? ''),
+    ];
+    sheets.push({ name: text('mirror.points.table'), table: () => ({ columns, count, row }) });
+  }
+  for (const curve of list<{ label: string; x: string; y: string }>(options.curves)) {
+    const [xs, ys] = [numbers(view, curve.x), numbers(view, curve.y)];
+    const name = word(curve.label);
+    const last = xs.length - 1;
+    if (last < 0) continue;
+    const ends = { from: place_text(xs[0], ys[0]), to: place_text(xs[last], ys[last]) };
+    sentences.push(text('mirror.points.curve', { name, ...ends }));
+    const row = (i: number): string[] => [String(i + 1), number_text(xs[i]), number_text(ys[i])];
+    sheets.push({ name, table: () => ({ columns: [text('mirror.points.number'), x, y], count: xs.length, row }) });
+  }
+  const centres = tensor(view, 'centres').data;
+  if (centres.length > 0)
+    sheets.push({ name: text('mirror.points.centres'), table: () => grid_table(centres, [x, y], counted(centres.length / 2)) });
+  const field = tensor(view, 'field');
+  const [rows = 0, columns = 0, layers = 1] = field.shape;
+  if (field.data.length > 0 && layers === 1) {
+    const { least, most } = extremes(field.data);
+    const [across, up] = [middles(left, right, columns), middles(bottom, top, rows)];
+    const at = (place: number): string => `(${across[place % columns]}; ${up[Math.floor(place / columns)]})`;
+    const ends = { least: number_text(field.data[least]), most: number_text(field.data[most]) };
+    sentences.push(text('mirror.points.field', { ...ends, least_at: at(least), most_at: at(most) }));
+    const corner = text('mirror.matrix.corner', { y, x });
+    sheets.push({ name: text('mirror.points.field.table'), table: () => grid_table(field.data, across, up, 0, corner) });
+  }
+  return { sentences, sheets };
+};
+
+/** Where the numbers of a shape begin, after its kind, its role and its opacity. */
+const shape_columns = ['mirror.stage.kind', 'mirror.stage.role', 'mirror.stage.value'];
+
+interface Tip {
+  box: number[];
+  rows: { label: string; value: number }[];
+}
+
+export const tell_stage: Teller = (view) => {
+  const { options } = view;
+  const captions = labels(options.captions);
+  const frames = tensor(view, 'frames');
+  const [moments = 0, moving = 0, width = 0] = frames.shape;
+  const sentences = [
+    ...(moments > 1 ? [text('mirror.stage', { moments, episode: Number(options.episode ?? 0) })] : []),
+    ...(captions.length > 0 ? [text('mirror.stage.end', { caption: captions.at(-1) ?? '' })] : []),
+  ];
+  const sheets: Sheet[] = [];
+  const tips = list<Tip>(options.tips).flatMap(({ box, rows }) => rows.map((row) => ({ box, ...row })));
+  if (tips.length > 0) {
+    const columns = [text('mirror.stage.place'), text('mirror.stage.what'), text('mirror.points.value')];
+    const row = (i: number): string[] => {
+      const { box = [], label = '', value = NaN } = tips[i] ?? {};
+      return [place_text(box[0], box[2]), word(label), number_text(value)];
+    };
+    sheets.push({ name: text('mirror.stage.values'), table: () => ({ columns, count: tips.length, row }) });
+  }
+  if (captions.length > 0) {
+    const columns = [text('mirror.stage.moment'), text('mirror.stage.caption')];
+    const row = (i: number): string[] => [String(i + 1), captions[i] ?? ''];
+    sheets.push({ name: text('mirror.stage.captions'), table: () => ({ columns, count: captions.length, row }) });
+  }
+  const words = list(options.texts);
+  if (words.length > 0) {
+    const row = (i: number): string[] => [String(i + 1), words[i] ?? ''];
+    const columns = [text('mirror.points.number'), text('mirror.stage.written')];
+    sheets.push({ name: text('mirror.stage.texts'), table: () => ({ columns, count: words.length, row }) });
+  }
+  const shapes = (data: ArrayLike<number>, rows: string[]): Table => {
+    const columns = [...shape_columns.map((key) => text(key)), ...counted(Math.max(0, width - shape_columns.length))];
+    return grid_table(data, columns, rows);
+  };
+  const rows = counted(moments).flatMap((moment) => counted(moving).map((shape) => (moving > 1 ? `${moment}, ${shape}` : moment)));
+  if (frames.data.length > 0) sheets.push({ name: text('mirror.stage.shapes'), table: () => shapes(frames.data, rows) });
+  return { sentences, sheets };
+};
