@@ -1,5 +1,6 @@
 // The text view: the same run as the canvas shows, as a document that can be read, searched, heard and operated by keys.
 import { by_id, element } from '../base/dom.ts';
+import { embedding } from '../base/embedding.ts';
 import { text } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
 import { tell_run } from './run_told.ts';
@@ -26,7 +27,7 @@ export class Mirror {
     this.settings = new Settings(session);
     const controls = element('section', { 'aria-labelledby': 'mirror-controls' });
     controls.append(element('h3', { id: 'mirror-controls' }, text('ui.controls')), this.settings.root);
-    this.body.append(this.views.root, controls);
+    this.body.append(this.views.root, embedding?.hidden.includes('controls') ? '' : controls);
     tell_run(session, by_id('run-told'));
     session.changed.on(() => this.later());
     session.sight.changed.on(() => this.later());
@@ -37,7 +38,7 @@ export class Mirror {
       if (event.key === 'Escape' && !(event.target as HTMLElement).matches('input, textarea, select')) this.close();
     });
     this.show(false);
-    if (tiny.matches) this.open();
+    if (tiny.matches && !embedding) this.open();
   }
 
   get is_open(): boolean {

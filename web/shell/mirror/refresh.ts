@@ -47,7 +47,7 @@ export class Refresh {
     this.timer = undefined;
   }
 
-  /** Reads everything anew, after what is being read just now. */
+  /** Reads everything anew, after the view that is being read just now. */
   now(): void {
     if (!this.reading) return;
     clearTimeout(this.timer);
@@ -61,7 +61,7 @@ export class Refresh {
     this.running = true;
     do {
       this.again = this.stale = false;
-      for (const name of this.reader.names()) await this.read(name);
+      for (const name of this.reader.names()) if (!this.again) await this.read(name);
     } while (this.again && this.reading);
     this.running = false;
     if (!this.stale || !this.reading) return;

@@ -8,11 +8,11 @@ const parts = ['ui.points.train', 'ui.points.test', 'ui.points.own'];
 
 const place_text = (x: number | undefined, y: number | undefined): string => `(${number_text(x)}; ${number_text(y)})`;
 
-/** "A 150, B 148", in the order of the numbers that they are counted by; what nothing has is left out. */
+/** "A: 150, B: 148", in the order of the numbers that they are counted by; what nothing has is left out. */
 function shares(of: ArrayLike<number>, name_of: (value: number) => string): string[] {
   const counts = new Map<number, number>();
   for (const value of Array.from(of)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => a - b).map(([value, count]) => `${name_of(value)} ${number_text(count)}`);
+  return [...counts].sort(([a], [b]) => a - b).map(([value, count]) => `${name_of(value)}: ${number_text(count)}`);
 }
 
 /** The bounds of a field or a picture of it, cut into as many equal parts as it has numbers, by their middles. */
@@ -34,12 +34,13 @@ export const tell_scatter: Teller = (view) => {
     if (clusters) return value < 0 ? text('ui.points.noise') : text('ui.points.cluster', { cluster: value + 1 });
     return names[value] ?? text('ui.points.class', { class: value + 1 });
   };
-  const sentences = [text(count === 1 ? 'mirror.points.one' : 'mirror.points', { count, x, y, left, right, bottom, top })];
+  const ends = { left: number_text(left), right: number_text(right), bottom: number_text(bottom), top: number_text(top) };
+  const sentences = [text(count === 1 ? 'mirror.points.one' : 'mirror.points', { count, x, y, ...ends })];
   if (options.note) sentences.unshift(word(options.note));
   if (new Set(Array.from(split)).size > 1)
     sentences.push(text('mirror.points.parts', { parts: shares(split, (part) => text(parts[part] ?? '')) }));
   if (classes > 0 && count > 0 && (names.length > 0 || clusters) && texts.length === 0)
-    sentences.push(text('mirror.points.classes', { classes: shares(label, class_name) }));
+    sentences.push(text(clusters ? 'mirror.points.clusters' : 'mirror.points.classes', { classes: shares(label, class_name) }));
   for (const mark of list<{ label: string; x: number; y: number }>(options.marks))
     sentences.push(text('mirror.points.mark', { name: word(mark.label), place: place_text(mark.x, mark.y) }));
 
@@ -62,8 +63,7 @@ export const tell_scatter: Teller = (view) => {
     const name = word(curve.label);
     const last = xs.length - 1;
     if (last < 0) continue;
-    const ends = { from: place_text(xs[0], ys[0]), to: place_text(xs[last], ys[last]) };
-    sentences.push(text('mirror.points.curve', { name, ...ends }));
+    sentences.push(text('mirror.points.curve', { name, from: place_text(xs[0], ys[0]), to: place_text(xs[last], ys[last]) }));
     const row = (i: number): string[] => [String(i + 1), number_text(xs[i]), number_text(ys[i])];
     sheets.push({ name, table: () => ({ columns: [text('mirror.points.number'), x, y], count: xs.length, row }) });
   }
@@ -76,8 +76,8 @@ export const tell_scatter: Teller = (view) => {
     const { least, most } = extremes(field.data);
     const [across, up] = [middles(left, right, columns), middles(bottom, top, rows)];
     const at = (place: number): string => `(${across[place % columns]}; ${up[Math.floor(place / columns)]})`;
-    const ends = { least: number_text(field.data[least]), most: number_text(field.data[most]) };
-    sentences.push(text('mirror.points.field', { ...ends, least_at: at(least), most_at: at(most) }));
+    const told = { least: number_text(field.data[least]), most: number_text(field.data[most]) };
+    sentences.push(text('mirror.points.field', { ...told, least_at: at(least), most_at: at(most) }));
     const corner = text('mirror.matrix.corner', { y, x });
     sheets.push({ name: text('mirror.points.field.table'), table: () => grid_table(field.data, across, up, 0, corner) });
   }

@@ -1,7 +1,7 @@
 // The demo's tabs, and in the one that is open a card for every view that there is.
 import { element } from '../base/dom.ts';
 import { embedding } from '../base/embedding.ts';
-import type { ViewSpec } from '../base/protocol.ts';
+import type { Message, ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
@@ -58,7 +58,8 @@ export class Views {
     this.shown = shown;
     this.demo = demo.id;
     this.show_tabs(sections, section);
-    const act = (event: Parameters<Session['input']>[0]): void => this.session.attempt(this.session.input(event));
+    const act = (event: Message): void =>
+      this.session.attempt(this.session.input(event).then(() => this.refresh.now()));
     this.cards = views.map((view) => new ViewCard(demo.id, view, act));
     this.panel.replaceChildren(...this.cards.map(({ root }) => root));
     this.refresh.now();
