@@ -101,8 +101,8 @@ function start(): void {
   const saving = autosave && make_saving(session, autosave, store, notices);
   if (saving) by_id('save').onclick = saving.show;
   const move = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
-  const more = [compare, embed, ...offline_choices(offline), language_switch(move)];
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, more);
+  const below = { more: [compare, embed, ...offline_choices(offline)], foot: language_switch(move) };
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, below);
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
   by_id('share').onclick = () => share(session, address, saving && saving.project);
@@ -120,6 +120,10 @@ function start(): void {
       if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
     },
   );
+  const take_over = (): Promise<void> => {
+    autosave?.want();
+    return welcome.end();
+  };
   window.gradlab = make_api(
     session,
     timeline,
@@ -127,15 +131,12 @@ function start(): void {
     devices,
     () => trainer.choice,
     ready,
-    () => {
-      autosave?.want();
-      return welcome.end();
-    },
+    take_over,
   );
   if (embedding) start_frame(embedding, session, address, window.gradlab);
   session.attempt(ready);
   arrived(first.catch(() => false));
-  if (saving) session.attempt(ready.then(() => saving.offer()));
+  if (saving) session.attempt(ready.then(() => saving.offer(take_over)));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 

@@ -83,11 +83,12 @@ export function make_saving(session: Session, autosave: Autosave, store: Store, 
       history.replaceState(history.state, '', to);
       location.reload();
     },
-    /** Goes on with the run that was here before the page moved, or offers that which was left last. */
-    async offer(): Promise<void> {
+    /** Goes on with the run that was here before the page moved, once it may, or offers that which was left last. */
+    async offer(take_over: () => Promise<void>): Promise<void> {
       const how = coming_back();
       const here = how && (await autosave.left_here());
       if (here) {
+        await take_over();
         await go_on(here);
         if (how === 'playing') await session.play();
         return;
