@@ -67,6 +67,7 @@ export const test = base.extend<Guards, Sites>({
 export async function open(page: Page, site: Site, fragment = ''): Promise<void> {
   await page.goto('about:blank'); // where only the fragment differs, or nothing, a browser would not load the page again
   await page.goto(site.address + fragment);
+  await page.waitForFunction(() => 'gradlab' in window); // which waits for the texts of its language
   await page.evaluate(() => window.gradlab.ready.then(() => window.gradlab.pause()));
 }
 

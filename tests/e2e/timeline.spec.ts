@@ -61,6 +61,8 @@ test('a branch comes to what the run came to', async ({ page, site }) => {
     return { back, branched, on };
   });
   expect(course).toMatchObject({ back: 600, branched: 400, on: { step: 700, loss: there } });
+  await page.locator('#undo').click(); // what the branch had left behind it
+  await expect.poll(() => step_of(page)).toBe(1000);
 });
 
 test('the film plays up to now, and stops when it is told to', async ({ page, site }) => {

@@ -9,7 +9,7 @@ function text_keys(path, text) {
   const all = (pattern) => [...text.matchAll(new RegExp(pattern, 'g'))].map((match) => match.at(-1));
   const tensors = new Set(all('\\.tensor\\("([^"]+)"'));
   return {
-    asked: path.endsWith('.html') ? all(`\\{\\{${key}\\}\\}`) : all(`\\btext\\((["'])${key}\\1`),
+    asked: path.endsWith('.html') ? all(`\\{\\{\\*?${key}\\}\\}`) : all(`\\btext\\((["'])${key}\\1`),
     likely: all(`(["'\`])${key}\\1`).filter((name) => !tensors.has(name)),
   };
 }

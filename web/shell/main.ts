@@ -4,7 +4,8 @@ import regular from '#assets/inter-regular.ttf?url';
 import { by_id, element, fill_texts } from './base/dom.ts';
 import { embedding } from './base/embedding.ts';
 import { with_progress } from './base/progress.ts';
-import { language, text } from './base/text.ts';
+import { address_in, language } from './base/language.ts';
+import { text } from './base/text.ts';
 import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
 import { show_workspace } from './canvas/workspace_link.ts';
@@ -13,6 +14,7 @@ import { Mirror } from './mirror/mirror.ts';
 import { make_device_card } from './page/device_card.ts';
 import { embed_dialog } from './page/embed_dialog.ts';
 import { start_frame } from './page/frame.ts';
+import { language_switch } from './page/language_switch.ts';
 import { make_menu } from './page/menu.ts';
 import { Notices } from './page/notices.ts';
 import { Offline } from './page/offline.ts';
@@ -88,7 +90,6 @@ function start(): void {
   const as_text = element('button', { type: 'button', onclick: () => mirror.open() }, text('mirror.open'));
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, [as_text, compare, embed, ...offline_choices(offline)]);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
@@ -101,8 +102,11 @@ function start(): void {
   bind_undo(session, new Undo(session));
   const store = new Store();
   const autosave = embedding ? null : new Autosave(session, store); // nothing is kept of what runs in others' pages
-  const saving = autosave && make_saving(session, address, autosave, store, notices);
+  const saving = autosave && make_saving(session, autosave, store, notices);
   if (saving) by_id('save').onclick = saving.show;
+  const move = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
+  const below = { more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(move) };
+  make_menu(session, (link) => session.attempt(address.choose(link)), race, below);
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
   by_id('share').onclick = () => share(session, address, saving && saving.project);
@@ -120,6 +124,10 @@ function start(): void {
       if (!(error instanceof Superseded)) throw error; // else a visitor was faster than the data of the first demo
     },
   );
+  const take_over = (): Promise<void> => {
+    autosave?.want();
+    return welcome.end();
+  };
   window.gradlab = make_api(
     session,
     timeline,
@@ -128,15 +136,12 @@ function start(): void {
     () => trainer.choice,
     ready,
     () => mirror.open(),
-    () => {
-      autosave?.want();
-      return welcome.end();
-    },
+    take_over,
   );
   if (embedding) start_frame(embedding, session, address, window.gradlab);
   session.attempt(ready);
   arrived(first.catch(() => false));
-  if (saving) session.attempt(ready.then(() => saving.offer()));
+  if (saving) session.attempt(ready.then(() => saving.offer(take_over)));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 

@@ -1,5 +1,5 @@
 // Curves over a common axis as SVG, to be looked at beside each other.
-import { language } from './text.ts';
+import { language } from './language.ts';
 
 export interface Curve {
   name: string;

@@ -1,5 +1,5 @@
 // Numbers as the page writes them: four figures where there are more, and none that is left out of a whole number.
-import { language } from './text.ts';
+import { language } from './language.ts';
 
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const figures = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });

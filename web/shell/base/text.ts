@@ -1,21 +1,12 @@
 // Every sentence that a visitor reads, by key, from one table per language.
 import en from '../../text/en.json';
+import { language, own_texts } from './language.ts';
 import type { Argument, Arguments } from './protocol.ts';
 
 type Table = Readonly<Record<string, string>>;
 
-const languages: Readonly<Record<string, Table>> = { en };
-
-/** The first of `wanted` (as in navigator.languages) that there is a table for. */
-export function pick_language(wanted: readonly string[]): string {
-  const tags = wanted.map((tag) => tag.toLowerCase().split('-')[0] ?? '');
-  return tags.find((tag) => tag in languages) ?? 'en';
-}
-
-export const language = pick_language(typeof navigator === 'undefined' ? [] : navigator.languages);
-
 /** All texts, with English where the language lacks one. */
-export const texts: Table = { ...en, ...languages[language] };
+export const texts: Table = { ...en, ...(await own_texts()) };
 
 export const has_text = (key: string): boolean => Object.hasOwn(texts, key);
 

@@ -1,18 +1,37 @@
 // Fills {{keys}} in index.html with their texts, makes the fonts before anything needs them, and ships the licences.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import texts from '../../text/en.json' with { type: 'json' };
 import { make_fonts } from './fonts.ts';
 
 /** As `npm run build` gathered them. */
 const licences = new URL('../../../build/assets/licences.txt', import.meta.url);
+
+/** By language, English first. */
+const tables = (): [string, Record<string, string>][] => {
+  const folder = new URL('../../text/', import.meta.url);
+  const names = readdirSync(folder).map((name) => name.replace('.json', ''));
+  return ['en', ...names.filter((name) => name !== 'en')].map((name) => [name, JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))]);
+};
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** How a policy names a script or style that stands in the page. */
 export const inline_source = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** {{key}} is the English text, until the page's script writes another in its place; {{*key}} is that of every language. */
+function with_texts(html: string): string {
+  const [english, ...others] = tables();
+  return html.replace(/\{\{(\*?)([\w.]+)\}\}/g, (_, all: string, key: string) => {
+    const in_language = ([name, texts]: [string, Record<string, string>]): string => {
+      if (texts[key] === undefined) throw new Error(`index.html uses the text ${key}, which web/text/${name}.json lacks`);
+      return escaped(texts[key]);
+    };
+    const more = all ? others.map((other) => ` <span lang="${other[0]}">${in_language(other)}</span>`) : [];
+    return in_language(english as [string, Record<string, string>]) + more.join('');
+  });
+}
 
 /** The page's policy, with its scripts that stand between tags. */
 function with_inline_scripts(html: string): string {
@@ -28,12 +47,7 @@ export function page(): Plugin {
     },
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) =>
-        with_inline_scripts(html).replace(/\{\{([\w.]+)\}\}/g, (_, key: string) => {
-          const text = (texts as Record<string, string>)[key];
-          if (text === undefined) throw new Error(`index.html uses the text ${key}, which web/text/en.json lacks`);
-          return escaped(text);
-        }),
+      handler: (html) => with_texts(with_inline_scripts(html)),
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: readFileSync(licences) });

@@ -31,6 +31,7 @@ beforeEach(() => {
     sight: new Sight(),
     opened: new Signal<{ by_script: boolean }>(),
     changed: new Signal(),
+    changing: new Signal(),
     notice: new Signal(),
     open: async (target: Target) => void opened.push(target),
     play: async () => {},

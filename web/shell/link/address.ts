@@ -54,6 +54,9 @@ export class Address {
       session.attempt(trains);
       arrives(trains.catch(() => false));
     });
+    session.changing.on(({ kind }) => {
+      if (kind === 'open' && !this.returning && this.following === 0) this.leave();
+    });
     session.opened.on(({ by_script }) => {
       this.landed = null;
       if (by_script && !this.returning && this.fragment() !== location.hash) this.push(this.fragment());
@@ -107,8 +110,8 @@ export class Address {
     return more.plays ?? more.aim === null;
   }
 
-  /** What is open stays where it is in the browser's history, to be found again. Call it before something else opens. */
-  leave(): void {
+  /** What is open stays where it is in the browser's history, to be found again. */
+  private leave(): void {
     this.visits.keep(this.here, this.left());
   }
 

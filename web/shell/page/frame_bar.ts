@@ -1,7 +1,8 @@
 // The strip below the cards of a frame: run and pause, the step, and the way to all of Gradlab.
 import { by_id, element, icon, set_icon, set_label, tool } from '../base/dom.ts';
 import type { Embedding } from '../base/embedding.ts';
-import { language, text } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text } from '../base/text.ts';
 import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
 import { toggle_play } from './top_bar.ts';

@@ -1,6 +1,7 @@
 // The list of demos and their presets, as links.
 import { by_id, element, set_label } from '../base/dom.ts';
-import type { Demo } from '../base/protocol.ts';
+import { language } from '../base/language.ts';
+import type { Demo, Preset } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
 import { defaults, write_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
@@ -13,8 +14,21 @@ const phone = matchMedia('(max-width: 767px)');
 const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
   ctrlKey || metaKey || shiftKey || altKey;
 
-/** `chosen` is called with the link that was followed, `race` for the race of the builds; `more` stands in the foot. */
-export function make_menu(session: Session, chosen: (link: string) => void, race: () => void, more: HTMLElement[]): void {
+/** Those whose built-in texts are in the page's language before the others; in English they come as they were made. */
+function in_language_first(presets: Preset[]): string[] {
+  const is_own = ({ written }: Preset): boolean => language !== 'en' && (written.data?.endsWith(`-${language}`) ?? false);
+  return [...presets.filter(is_own), ...presets.filter((preset) => !is_own(preset))].map(({ id }) => id);
+}
+
+interface Below {
+  /** At the end of the list, with the race and the licences. */
+  more: HTMLElement[];
+  /** Always in sight. */
+  foot: HTMLElement;
+}
+
+/** `chosen` is called with the link that was followed, `race` for the race of the builds. */
+export function make_menu(session: Session, chosen: (link: string) => void, race: () => void, { more, foot }: Below): void {
   const menu = by_id('menu');
   const button = by_id('menu-button');
   const set_open = (open: boolean): void => {
@@ -53,7 +67,7 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
   const fill = (): void => {
     if (links.size > 0 || session.demos.length === 0) return;
     for (const demo of session.demos) {
-      const entries = [null, ...demo.presets.map(({ id }) => id)].map((preset) => {
+      const entries = [null, ...in_language_first(demo.presets)].map((preset) => {
         const link = item(demo, preset);
         links.set(link.hash, link);
         return link;
@@ -67,7 +81,7 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
       race();
     };
     const race_button = element('button', { type: 'button', onclick: start_race }, text('shell.race.open'));
-    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, ...more, licences_link));
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, ...more, licences_link), foot);
   };
 
   let other_data = false;

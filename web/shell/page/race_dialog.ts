@@ -1,6 +1,7 @@
 // "Race the builds on this device": a bar for each build, with its arithmetic and what it makes of the loss.
 import { element, open_dialog } from '../base/dom.ts';
-import { language, text } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text } from '../base/text.ts';
 import type { Assets } from '../run/assets.ts';
 import type { Session } from '../run/session.ts';
 import type { ModuleAddress } from '../worker/modules.ts';

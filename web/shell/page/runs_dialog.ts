@@ -3,7 +3,8 @@ import { type Curve, curves_picture } from '../base/curves.ts';
 import { element, open_dialog } from '../base/dom.ts';
 import { param_label, run_title } from '../base/names.ts';
 import type { Demo } from '../base/protocol.ts';
-import { language, text, text_or } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text, text_or } from '../base/text.ts';
 import type { PastRun, Runs } from '../project/runs.ts';
 import type { Session } from '../run/session.ts';
 

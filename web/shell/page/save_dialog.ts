@@ -1,7 +1,8 @@
 // What can be taken from the page and what it keeps by itself: the run as a file, weights, numbers, earlier runs.
 import { by_id, element, icon, open_dialog } from '../base/dom.ts';
 import { run_title } from '../base/names.ts';
-import { language, text } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text } from '../base/text.ts';
 import type { KeptRun } from '../project/store.ts';
 import type { Session } from '../run/session.ts';
 

@@ -5,7 +5,6 @@ import type { Autosave } from '../project/autosave.ts';
 import { csv_of } from '../project/history_csv.ts';
 import { pack } from '../project/project_file.ts';
 import type { KeptRun, Store } from '../project/store.ts';
-import type { Address } from '../link/address.ts';
 import { resume, save, weights } from '../run/keeping.ts';
 import type { Session } from '../run/session.ts';
 import type { Notices } from './notices.ts';
@@ -15,6 +14,19 @@ import { type Saving, show_saving, told } from './save_dialog.ts';
 const name_of = ({ demo, preset, metrics }: Session): string =>
   [demo?.id, preset, metrics.step ?? 0].filter((part) => part != null).join('-');
 
+const coming_back_key = 'gradlab-coming-back';
+
+/** Whether the page was left only to be loaded anew, and how: the run goes on then without a question. */
+function coming_back(): string | null {
+  try {
+    const how = sessionStorage.getItem(coming_back_key);
+    sessionStorage.removeItem(coming_back_key);
+    return how;
+  } catch {
+    return null;
+  }
+}
+
 function forget_settings(): void {
   try {
     localStorage.clear();
@@ -23,9 +35,8 @@ function forget_settings(): void {
   }
 }
 
-export function make_saving(session: Session, address: Address, autosave: Autosave, store: Store, notices: Notices) {
+export function make_saving(session: Session, autosave: Autosave, store: Store, notices: Notices) {
   const go_on = async (run: KeptRun): Promise<void> => {
-    address.leave();
     await resume(session, await store.run(run));
     autosave.adopt(run.id);
   };
@@ -59,8 +70,29 @@ export function make_saving(session: Session, address: Address, autosave: Autosa
   return {
     show: () => show_saving(session, saving),
     project: saving.project,
-    /** Offers to go on with the run that was left last. */
-    async offer(): Promise<void> {
+    /** Loads the page from another address and goes on there, unless the run cannot be kept meanwhile. */
+    async move_to(address: () => string): Promise<void> {
+      const how = session.playing ? 'playing' : 'paused';
+      if (!(await autosave.keep_now()) && session.metrics.step) return;
+      const to = address();
+      try {
+        sessionStorage.setItem(coming_back_key, how);
+      } catch {
+        // Then it is offered.
+      }
+      history.replaceState(history.state, '', to);
+      location.reload();
+    },
+    /** Goes on with the run that was here before the page moved, once it may, or offers that which was left last. */
+    async offer(take_over: () => Promise<void>): Promise<void> {
+      const how = coming_back();
+      const here = how && (await autosave.left_here());
+      if (here) {
+        await take_over();
+        await go_on(here);
+        if (how === 'playing') await session.play();
+        return;
+      }
       const [run] = await autosave.left();
       if (run === undefined) return;
       const notice = { level: 'info' as const, key: 'notice.left_run', arguments: told(run) };

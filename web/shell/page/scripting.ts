@@ -95,7 +95,6 @@ export function make_api(
         throw new Error(text('notice.unknown_preset', { name: String(name) }));
       const { values, written } = texts_apart(given);
       const target: Target = { demo: id, preset: preset?.id ?? null, values: { ...preset?.values, ...values }, written };
-      address.leave();
       await session.open(target, { by_script: true });
       await session.up_to_date();
       return { ...session.values };
@@ -166,7 +165,6 @@ export function make_api(
 
     /** Goes on from a project file, paused. */
     async load(file: Blob): Promise<Values> {
-      address.leave();
       await resume(session, await unpacked(new Uint8Array(await file.arrayBuffer())));
       return { ...session.values };
     },

@@ -2,7 +2,8 @@
 import { element } from '../base/dom.ts';
 import type { DeviceState } from '../base/protocol.ts';
 import type { GpuTimes } from '../gpu/messages.ts';
-import { language, text } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text } from '../base/text.ts';
 
 const parts = ['upload', 'compute', 'read_back'] as const;
 

@@ -1,6 +1,7 @@
 // The bar of the past: a slider over all steps so far, the film of them, on from there, and back.
 import { by_id, set_icon, set_label } from '../base/dom.ts';
-import { language, text } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
 import type { Timeline } from '../run/timeline.ts';
 

@@ -1,7 +1,8 @@
 // The top bar: what is open, the controls of the run, how far it is.
 import { by_id, element, set_icon, set_label } from '../base/dom.ts';
 import type { Metrics } from '../base/protocol.ts';
-import { language, text, text_or } from '../base/text.ts';
+import { language } from '../base/language.ts';
+import { text, text_or } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
 import { heading } from './heading.ts';
 

@@ -88,6 +88,19 @@ export class Autosave {
     this.want();
   }
 
+  /** Keeps the run at once; false where the browser does not. */
+  async keep_now(): Promise<boolean> {
+    this.want();
+    this.keep();
+    await this.writing;
+    return !this.has_failed;
+  }
+
+  /** The run that this tab had before the page was loaded anew. */
+  async left_here(): Promise<KeptRun | undefined> {
+    return (await this.left()).find(({ id }) => id === this.before);
+  }
+
   /** Nothing is kept of what was until now. */
   async forget(): Promise<void> {
     clearTimeout(this.timer);

@@ -130,8 +130,8 @@ export class Undo {
   }
 
   private what(change: Exclude<Change, { kind: 'open' }>): string {
-    if (change.kind === 'reset') return text('undo.reset');
     if (change.kind === 'input') return text_or(`undo.${String(change.event.kind)}`, text('undo.file'));
+    if (change.kind !== 'set') return text(`undo.${change.kind}`);
     const [name = '', ...more] = change.names;
     return more.length > 0 ? text('undo.settings') : param_label(this.session.demo?.id ?? '', name);
   }

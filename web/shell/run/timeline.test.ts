@@ -7,6 +7,7 @@ import { Timeline } from './timeline.ts';
 /** A trainer that is at a step as soon as it is let go there. */
 class FakeSession {
   opened = new Signal();
+  changing = new Signal<{ kind: string }>();
   course: Course = { first: 0, last: 100, away: false, kept: false };
   metrics: Metrics = { step: 100 };
   asked: Message[] = [];
@@ -113,6 +114,16 @@ describe('the timeline', () => {
     await vi.advanceTimersByTimeAsync(1700);
     await film;
     expect(session.metrics.step).toBe(100);
+  });
+
+  it('lets what is behind a branch be written down before it is forgotten', async () => {
+    let asked = 0;
+    session.changing.on(() => (asked = session.asked.length));
+    await timeline.look_at(40);
+    await timeline.branch();
+    expect(session.asked.map(({ type }) => type).filter((type) => type !== 'set')).toEqual(['goto', 'present', 'goto', 'branch']);
+    expect(session.asked[asked - 1]?.type).toBe('present');
+    expect(session.steps()).toEqual([40, 40]);
   });
 
   it('stops the film when one goes on from there, goes back, or opens something else', async () => {

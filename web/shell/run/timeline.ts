@@ -53,8 +53,15 @@ export class Timeline {
     await this.leave('present');
   }
 
-  /** What is seen becomes the present: what was behind it is forgotten. */
+  /** What is seen becomes the present: what was behind it is forgotten, unless that is undone. */
   async branch(): Promise<void> {
+    const { session } = this;
+    const { course, metrics } = session;
+    if (course.away) {
+      await session.request({ type: 'present' });
+      session.changing.emit({ kind: 'branch' });
+      await session.request({ type: 'goto', step: metrics.step ?? course.last, near: false });
+    }
     await this.leave('branch');
   }
 

@@ -8,11 +8,25 @@
 namespace gradlab::ui {
 namespace {
 
-/// A true minus sign, as wide as a figure.
-std::string with_minus(std::string text) {
-  for (std::size_t at = text.find('-'); at != std::string::npos; at = text.find('-', at + 3))
-    text.replace(at, 1, "\u2212");
-  return text;
+struct Signs {
+  std::string decimal = ".", group = ",";
+};
+
+Signs& signs() {
+  static Signs signs;
+  return signs;
+}
+
+/// With a true minus sign, as wide as a figure, and the language's signs in the place of English ones.
+std::string written(const std::string& text) {
+  std::string result;
+  for (const char sign : text) {
+    if (sign == '-') result += "\u2212";
+    else if (sign == '.') result += signs().decimal;
+    else if (sign == ',') result += signs().group;
+    else result += sign;
+  }
+  return result;
 }
 
 std::string printed(const char* format, int digits, double value) {
@@ -46,34 +60,43 @@ std::string with_commas(std::string text) {
   return text;
 }
 
-}  // namespace
-
-std::string measure_text(double value) {
-  if (!std::isfinite(value)) return "–";
+/// Of about four digits.
+std::string measured(double value) {
   const double size = std::abs(value);
   if (value == 0.0) return "0";
-  if (size < 1e-3 || size >= 1e7) return with_minus(scientific(value, 2));
+  if (size < 1e-3 || size >= 1e7) return scientific(value, 2);
   const int digits_before = static_cast<int>(std::floor(std::log10(size))) + 1;
-  return with_minus(with_commas(printed("%.*f", std::clamp(4 - digits_before, 0, 4), value)));
+  return with_commas(printed("%.*f", std::clamp(4 - digits_before, 0, 4), value));
+}
+
+}  // namespace
+
+void write_numbers_with(const std::string& decimal, const std::string& group) {
+  signs() = {decimal, group};
+}
+
+std::string measure_text(double value) {
+  return std::isfinite(value) ? written(measured(value)) : "–";
 }
 
 std::string number_text(double value) {
-  const std::string text = measure_text(value);
-  return text.find('e') == std::string::npos ? without_zeros(text) : text;
+  if (!std::isfinite(value)) return "–";
+  const std::string text = measured(value);
+  return written(text.find('e') == std::string::npos ? without_zeros(text) : text);
 }
 
 std::string fixed_text(double value, int decimals) {
-  return std::isfinite(value) ? with_minus(with_commas(printed("%.*f", decimals, value))) : "–";
+  return std::isfinite(value) ? written(with_commas(printed("%.*f", decimals, value))) : "–";
 }
 
 std::string tick_text(double value, double step) {
   if (std::abs(value) < 1e-9 * std::abs(step)) return "0";
   const double size = std::max(std::abs(value), std::abs(step));
-  if (size < 1e-4 || size >= 1e9) return with_minus(scientific(value, 2));
-  if (size >= 1e6) return with_minus(without_zeros(printed("%.*f", 2, value / 1e6))) + "M";
-  if (size >= 1e4) return with_minus(without_zeros(printed("%.*f", 2, value / 1e3))) + "k";
+  if (size < 1e-4 || size >= 1e9) return written(scientific(value, 2));
+  if (size >= 1e6) return written(without_zeros(printed("%.*f", 2, value / 1e6))) + "M";
+  if (size >= 1e4) return written(without_zeros(printed("%.*f", 2, value / 1e3))) + "k";
   const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(step)) - 1e-9)), 0, 6);
-  return with_minus(printed("%.*f", decimals, value));
+  return written(printed("%.*f", decimals, value));
 }
 
 }  // namespace gradlab::ui

@@ -5,6 +5,9 @@
 
 namespace gradlab::ui {
 
+/// The signs that all of them have from now on, in the place of "." and ",".
+void write_numbers_with(const std::string& decimal, const std::string& group);
+
 /// About four significant digits: "0.4127", "12,480", "3.1e−5"; "–" where it is not finite.
 std::string number_text(double value);
 /// The same with its zeros at the end, so that a number that changes keeps its width: "0.4100".

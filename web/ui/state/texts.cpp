@@ -31,6 +31,7 @@ void receive_texts(const Json& message) {
   for (const auto& [key, value] : message.items()) {
     if (key != "type") table()[key] = string_of(value, key);
   }
+  write_numbers_with(text("ui.number.decimal"), text("ui.number.group"));
 }
 
 bool has_text(std::string_view key) {

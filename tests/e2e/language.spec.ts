@@ -1,0 +1,77 @@
+// The page in another language: how it is chosen, that nothing is lost by it, and that its words fit.
+import { expect, open, step_of, test } from './fixtures.ts';
+
+test.describe('in a browser that speaks Spanish', () => {
+  test.use({ locale: 'es-MX' });
+
+  test('page and canvas speak it, and numbers are written as there', async ({ page, site }) => {
+    await open(page, site, '#classification?preset=circle');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    await expect(page.locator('#demo-title')).toHaveText('Clasificación');
+    await expect(page.locator('#play')).toHaveAccessibleName('Entrenar');
+    await page.evaluate(() => window.gradlab.run(50));
+    await expect(page.locator('#epoch-count')).toHaveText(/^\d+,\d$/);
+  });
+
+  test('a mangled link is answered in it', async ({ page, site }) => {
+    await open(page, site, '#classification?preset=nothing');
+    await expect(page.locator('.notice p').first()).toContainText('nothing');
+    await expect(page.locator('.notice p').first()).toHaveText(/\b(no hay|ningún|no existe)\b/i);
+  });
+});
+
+test('a link brings its language, and the switch another, with the run as it was', async ({ page, site }) => {
+  await open(page, site, '?lang=es#classification?preset=xor');
+  await page.evaluate(() => window.gradlab.run(60));
+  const before = await page.evaluate(() => window.gradlab.history());
+  await page.getByLabel('Idioma').selectOption('en');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('#preset-title')).toHaveText('XOR needs a hidden layer');
+  await expect.poll(() => step_of(page), { timeout: 20_000 }).toBe(60);
+  expect(await page.evaluate(() => window.gradlab.history())).toEqual(before);
+  expect(new URL(page.url()).searchParams.has('lang')).toBe(false);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('a run that trains goes on training in the other language', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=circle&speed=5');
+  await page.evaluate(() => window.gradlab.run(300));
+  await page.evaluate(() => window.gradlab.play());
+  await page.getByLabel('Language').selectOption('es');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await expect.poll(() => step_of(page), { timeout: 20_000 }).toBeGreaterThan(302); // far more than from 0 at that pace
+  await expect(page.locator('#play')).toHaveAccessibleName('Pausar');
+});
+
+test('a language that nobody wrote is English', async ({ page, site }) => {
+  await open(page, site, '?lang=xx');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('every word of the page fits its place in Spanish, at three widths', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page, site, '?lang=es#classification?preset=circle');
+    for (const opener of [null, '#share', '#save', '#help']) {
+      if (opener !== null) await page.locator(opener).click({ timeout: 3000 }).catch(() => {}); // some are not there on a phone
+      const cut = await page.evaluate(() => {
+        const found: string[] = [];
+        const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = all.nextNode(); node !== null; node = all.nextNode()) {
+          const holder = node.parentElement?.closest('button, select, label, dialog, header, nav');
+          const is_title = node.parentElement?.closest('#demo-title, #preset-title, .unseen, option'); // cut with dots, or not seen
+          if (!node.textContent?.trim() || !holder?.checkVisibility() || is_title) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const [words, room] = [range.getBoundingClientRect(), holder.getBoundingClientRect()];
+          if (words.width > 0 && (words.right > room.right + 1 || words.left < room.left - 1)) found.push(node.textContent.trim());
+        }
+        return found;
+      });
+      expect(cut, `${width} px, ${opener}`).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  }
+});
