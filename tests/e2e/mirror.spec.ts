@@ -258,6 +258,8 @@ test('a key, a button and a script open it; it gives the focus back', async ({ p
   await expect(canvas).toBeFocused();
   await page.getByRole('banner').getByRole('button', { name: 'Text view' }).click();
   await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeVisible();
+  const beyond = await page.locator('#stage').evaluate((stage) => stage.scrollHeight - stage.clientHeight);
+  expect(beyond).toBe(0); // only the text view itself scrolls
   await page.keyboard.press('t');
   await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
 });
