@@ -1,4 +1,4 @@
-// The weights of a run's model, alone, for other programs and from them.
+// The weights of a run's model, alone, for other programs and from them: as PyTorch names and lays them out.
 #include <algorithm>
 #include <cstring>
 #include <string>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "demos/run/run.h"
+#include "engine/graph/pytorch.h"
 #include "engine/io/safetensors.h"
 #include "engine/io/safetensors_header.h"
 
@@ -25,14 +26,12 @@ std::string text_of(const SafeTensors::Entry& entry) {
   return text + shape_of(entry.shape).to_string();
 }
 
-/// The numbers for `parameter` in the file.
-const SafeTensors::Entry& entry_for(const Parameter& parameter, const SafeTensors& file) {
-  const auto entry = std::ranges::find(file.tensors, parameter.name, &SafeTensors::Entry::name);
-  if (entry == file.tensors.end()) throw Refusal{"notice.weights_missing", {{"name", parameter.name}}};
-  const std::string here = parameter.tensor.shape().to_string(), there = text_of(*entry);
-  if (here != there) {
-    throw Refusal{"notice.weights_misfit", {{"name", parameter.name}, {"there", there}, {"here", here}}};
-  }
+/// The numbers in the file for a tensor of the model.
+const SafeTensors::Entry& entry_for(const PyTorchTensor& tensor, const SafeTensors& file) {
+  const auto entry = std::ranges::find(file.tensors, tensor.name, &SafeTensors::Entry::name);
+  if (entry == file.tensors.end()) throw Refusal{"notice.weights_missing", {{"name", tensor.name}}};
+  const std::string here = tensor.shape.to_string(), there = text_of(*entry);
+  if (here != there) throw Refusal{"notice.weights_misfit", {{"name", tensor.name}, {"there", there}, {"here", here}}};
   return *entry;
 }
 
@@ -48,30 +47,40 @@ std::vector<Parameter> named_tensors(const ForwardPass& pass) {
 std::vector<std::uint8_t> Run::weights() {
   SafeTensors file;
   file.metadata = {{"format", "pt"}, {"demo", demo_->name}, {"step", std::to_string(step_)}};
-  for (const Parameter& parameter : named_tensors(forward_pass())) {
-    const Shape& shape = parameter.tensor.shape();
-    const std::span<const float> values = parameter.tensor.read();
-    file.tensors.push_back({parameter.name,
+  const ForwardPass pass = forward_pass();
+  const std::vector<Parameter> parameters = named_tensors(pass);
+  const Graph graph = trace(pass);
+  std::vector<std::vector<float>> values;  // which the file only refers to
+  for (const auto& [name, tensor] : parameters) {
+    const PyTorchTensor there = pytorch_tensor(graph, name, tensor.shape());
+    values.push_back(there.from_ours(tensor.read()));
+    file.tensors.push_back({there.name,
                             "F32",
-                            {shape.begin(), shape.end()},
-                            {reinterpret_cast<const std::uint8_t*>(values.data()), values.size_bytes()}});
+                            {there.shape.begin(), there.shape.end()},
+                            {reinterpret_cast<const std::uint8_t*>(values.back().data()), 4 * values.back().size()}});
   }
   return write_safetensors(file);
 }
 
 void Run::take_weights(std::span<const std::uint8_t> bytes) {
   const SafeTensors file = read_safetensors(bytes);
-  const std::vector<Parameter> parameters = named_tensors(forward_pass());
+  const ForwardPass pass = forward_pass();
+  const std::vector<Parameter> parameters = named_tensors(pass);
+  const Graph graph = trace(pass);
+  std::vector<PyTorchTensor> expected;
+  for (const auto& [name, tensor] : parameters) expected.push_back(pytorch_tensor(graph, name, tensor.shape()));
   std::vector<const SafeTensors::Entry*> entries;
-  for (const Parameter& parameter : parameters) entries.push_back(&entry_for(parameter, file));
+  for (const PyTorchTensor& tensor : expected) entries.push_back(&entry_for(tensor, file));
   for (const SafeTensors::Entry& entry : file.tensors) {
-    if (std::ranges::find(parameters, entry.name, &Parameter::name) == parameters.end()) {
+    if (std::ranges::find(expected, entry.name, &PyTorchTensor::name) == expected.end()) {
       throw Refusal{"notice.weights_unknown", {{"name", shortened(entry.name)}}};
     }
   }
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     Tensor tensor = parameters[i].tensor;
-    std::memcpy(tensor.data(), entries[i]->bytes.data(), entries[i]->bytes.size());
+    std::vector<float> theirs(static_cast<std::size_t>(tensor.size()));
+    std::memcpy(theirs.data(), entries[i]->bytes.data(), entries[i]->bytes.size());
+    expected[i].to_ours(theirs, {tensor.data(), theirs.size()});
   }
 }
 

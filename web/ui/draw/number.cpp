@@ -21,10 +21,14 @@ Signs& signs() {
 std::string written(const std::string& text) {
   std::string result;
   for (const char sign : text) {
-    if (sign == '-') result += "\u2212";
-    else if (sign == '.') result += signs().decimal;
-    else if (sign == ',') result += signs().group;
-    else result += sign;
+    if (sign == '-')
+      result += "\u2212";
+    else if (sign == '.')
+      result += signs().decimal;
+    else if (sign == ',')
+      result += signs().group;
+    else
+      result += sign;
   }
   return result;
 }
