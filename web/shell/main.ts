@@ -114,6 +114,7 @@ function start(): void {
   show_workspace(session, trainer, interface_module, [regular, semibold]).catch((error: unknown) => {
     const reason = error instanceof NoWebGl ? 'no_webgl' : 'no_workspace';
     show_message(`shell.${reason}.title`, `shell.${reason}.text`);
+    mirror.open();
   });
 
   trainer.catalogue.on(make_device_card(session, devices, offline, () => trainer.choice, race));

@@ -16,7 +16,7 @@ Theme light() {
   Theme t;
   t.page = rgb(0xf3f5f8), t.card = rgb(0xffffff), t.card_edge = rgb(0xe1e6ec);
   t.raised = rgb(0xffffff), t.raised_edge = rgb(0xd5dce4), t.shadow = rgb(0x1b2733);
-  t.text = rgb(0x17212b), t.text_soft = rgb(0x556270), t.text_faint = rgb(0x6f7c8a);
+  t.text = rgb(0x17212b), t.text_soft = rgb(0x556270), t.text_faint = rgb(0x64707d);
   t.paper = rgb(0xf1f4f7);
   t.grid = rgb(0xebeff3), t.axis = rgb(0xc3ccd5), t.track = rgb(0xe1e7ed), t.hover = rgb(0xf0f4f8),
   t.press = rgb(0xe4ebf2);
