@@ -44,6 +44,14 @@ test('a run that trains goes on training in the other language', async ({ page, 
   await expect(page.locator('#play')).toHaveAccessibleName('Pausar');
 });
 
+test('a script asks for the language, and for another', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=circle');
+  expect(await page.evaluate(() => window.gradlab.language())).toBe('en');
+  expect(await page.evaluate(() => window.gradlab.language('xx').catch(String))).toContain('en, es');
+  await page.evaluate(() => void window.gradlab.language('es'));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+});
+
 test('a language that nobody wrote is English', async ({ page, site }) => {
   await open(page, site, '?lang=xx');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

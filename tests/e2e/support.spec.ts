@@ -25,6 +25,7 @@ test('without WebGL 2: a sentence, and training works', async ({ page, site }) =
   });
   await open(page, site, '#classification');
   await expect(page.getByRole('heading', { name: 'The pictures cannot be drawn here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What the network answers' })).toBeVisible(); // in the text view
   expect((await page.evaluate(() => window.gradlab.run(20))).step).toBe(20);
   await expect(page.locator('#step-count')).toHaveText('20');
   await page.getByRole('button', { name: 'Play' }).click();

@@ -104,8 +104,8 @@ function start(): void {
   const autosave = embedding ? null : new Autosave(session, store); // nothing is kept of what runs in others' pages
   const saving = autosave && make_saving(session, autosave, store, notices);
   if (saving) by_id('save').onclick = saving.show;
-  const move = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
-  const below = { more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(move) };
+  const speak = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
+  const below = { more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(speak) };
   make_menu(session, (link) => session.attempt(address.choose(link)), race, below);
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
@@ -136,8 +136,7 @@ function start(): void {
     devices,
     () => trainer.choice,
     ready,
-    () => mirror.open(),
-    take_over,
+    { take_over, mirror: () => mirror.open(), speak },
   );
   if (embedding) start_frame(embedding, session, address, window.gradlab);
   session.attempt(ready);

@@ -1,4 +1,5 @@
 // window.gradlab: what scripts, tests and teachers' pages can do with the page.
+import { language, languages } from '../base/language.ts';
 import { demo_title, preset_title } from '../base/names.ts';
 import type { Demo, DeviceKind, Message, Metrics, Values, Written } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
@@ -56,7 +57,15 @@ const link_of = (address: Address): LinkOf =>
     throw new Error(text('notice.no_link_level', { name: String(level) }));
   }) as LinkOf;
 
-/** `take_over` resolves when the page has stopped what it does by itself; awaited before a script's first act. */
+/** What the page does for a script. */
+interface PageActs {
+  /** Resolves when the page has stopped what it does by itself; awaited before a script's first act. */
+  take_over: () => Promise<void>;
+  mirror: () => void;
+  /** Loads the page anew in another language. */
+  speak: (tag: string) => Promise<void>;
+}
+
 export function make_api(
   session: Session,
   timeline: Timeline,
@@ -64,8 +73,7 @@ export function make_api(
   devices: Devices,
   choice: () => BuildChoice,
   ready: Promise<void>,
-  mirror: () => void,
-  take_over: () => Promise<void>,
+  { take_over, mirror, speak }: PageActs,
 ) {
   const device = (): DeviceInfo => {
     const { kind, seen } = devices;
@@ -148,6 +156,14 @@ export function make_api(
 
     /** Opens the text view. */
     mirror,
+
+    /** The page's language; with a tag, in that from now on, with the run as it is. */
+    async language(tag?: string): Promise<string> {
+      if (tag === undefined || tag === language) return language;
+      if (!languages.includes(tag)) throw new Error(text('notice.unknown_language', { name: tag, known: [...languages] }));
+      await speak(tag);
+      return tag;
+    },
 
     async input({ bytes, text: content, ...event }: ScriptEvent): Promise<Values> {
       const block = content === undefined ? bytes : new TextEncoder().encode(content);
