@@ -23,6 +23,7 @@ import { show_runs } from './page/runs_dialog.ts';
 import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
+import { make_stage_strip } from './page/stage_strip.ts';
 import { make_timeline_bar } from './page/timeline_bar.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { bind_undo } from './page/undo_buttons.ts';
@@ -85,7 +86,9 @@ function start(): void {
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, [compare, embed, ...offline_choices(offline)]);
+  const choose = (link: string): void => session.attempt(address.choose(link));
+  make_stage_strip(session, embedding, choose);
+  make_menu(session, choose, race, [compare, embed, ...offline_choices(offline)]);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
