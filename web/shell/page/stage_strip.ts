@@ -2,16 +2,16 @@
 import { by_id, set_icon, set_label } from '../base/dom.ts';
 import { type Embedding, locks } from '../base/embedding.ts';
 import { preset_title } from '../base/names.ts';
-import { own_file, type Situation, type Try } from '../base/protocol.ts';
+import { own_file, type Preset, type Situation, type Try } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
 import { write_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 import { Folded } from './folded.ts';
+import { Held } from './held.ts';
 import { Terms } from './terms.ts';
 import { next_preset, preset_of, TryList } from './tries.ts';
 
 const phone = matchMedia('(max-width: 767px)');
-const milliseconds_to_hold = 600; // that something must be so before it is said: what comes and goes is not
 
 /** What is said of a situation: nothing while it trains. */
 function said({ kind, step }: Situation, demo: string): string {
@@ -32,12 +32,11 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   const terms = new Terms();
 
   let list = new TryList([]);
-  let situation: Situation = session.situation; // as it is shown, which has held for a while
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const held = new Held(session.situation, () => update());
   let shown = '';
 
-  const key_of = (one: Try): string => `try.${session.demo?.id}.${preset_id()}.${one.id}`;
-  const preset_id = (): string | null => (session.demo && preset_of(session.demo, session.preset)?.id) ?? null;
+  let preset: Preset | null = null;
+  const key_of = (one: Try): string => `try.${session.demo?.id}.${preset?.id}.${one.id}`;
   const has_own_file = (): boolean => Object.values(session.written).includes(own_file);
 
   /** Brings the tab of `view` to the front; on a phone, where the visitor is to do something there, that card alone. */
@@ -62,7 +61,7 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   };
 
   const fill = (target: HTMLElement, sentence: string): void => {
-    target.hidden = sentence === '';
+    if (target.textContent === sentence) return; // somebody may be asking for one of its words
     target.textContent = sentence;
     terms.mark(target);
   };
@@ -70,53 +69,36 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   const update = (): void => {
     const { demo, demos } = session;
     if (demo === null) return;
-    list.watch(situation, session.written);
-    const preset = preset_id();
-    const one = has_own_file() ? null : list.offered(situation);
+    list.watch(held.now, session.written);
+    const one = has_own_file() ? null : list.offered(held.now);
     const sentence = has_own_file()
       ? text('strip.own')
       : preset === null
         ? text_or(`demo.${demo.id}.about`, '')
-        : text_or(`preset.${demo.id}.${preset}.about`, '');
-    const next = one || embedding ? null : next_preset(demos, demo, preset);
-    const all = JSON.stringify([demo.id, preset, sentence, list.last?.id, one?.id, situation, next?.preset]);
+        : text_or(`preset.${demo.id}.${preset.id}.about`, '');
+    const next = one || embedding || has_own_file() ? null : next_preset(demos, demo, preset?.id ?? null);
+    const all = JSON.stringify([demo.id, preset?.id, sentence, list.last?.id, one?.id, held.now, next?.preset]);
     if (all === shown) return; // a frame changes nothing here, most times
     shown = all;
 
     fill(about, sentence);
     fill(look, list.last && !has_own_file() ? `${text('strip.look')} ${text(`${key_of(list.last)}.look`)}` : '');
-    strip.dataset.situation = situation.kind;
-    fill(happened, said(situation, demo.id));
+    look.hidden = look.textContent === '';
+    strip.dataset.situation = held.now.kind;
+    fill(happened, said(held.now, demo.id));
+    const was_focused = document.activeElement === offer;
     offer.hidden = one === null;
     if (one) offer.lastElementChild?.replaceChildren(text(key_of(one)));
     onward.hidden = next === null;
     if (next) {
       onward.href = write_link(next.demo, next.preset, {});
       onward.textContent = text('strip.next', { title: preset_title(next.demo.id, next.preset) });
+      if (was_focused) onward.focus();
     }
-  };
-
-  const notice = (): void => {
-    const now = session.situation;
-    if (now.kind === situation.kind) {
-      clearTimeout(waiting);
-      waiting = undefined;
-    } else if (now.kind === 'training') {
-      clearTimeout(waiting);
-      waiting = undefined;
-      situation = now;
-    } else {
-      waiting ??= setTimeout(() => {
-        waiting = undefined;
-        situation = session.situation;
-        update();
-      }, milliseconds_to_hold);
-    }
-    update();
   };
 
   offer.onclick = () => {
-    const one = list.offered(situation);
+    const one = list.offered(held.now);
     if (one) session.attempt(act(one));
   };
   onward.onclick = (event) => {
@@ -145,12 +127,15 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     return embedding.cards.length === 0 || embedding.cards.includes(view);
   };
   const begin = (): void => {
-    const preset = session.demo && preset_of(session.demo, session.preset);
+    preset = session.demo && preset_of(session.demo, session.preset);
     list = new TryList((preset?.tries ?? []).filter(possible));
-    situation = session.situation;
-    strip.hidden = embedding?.hidden.includes('strip') ?? false;
+    held.begin(session.situation);
     update();
   };
+  strip.hidden = embedding?.hidden.includes('strip') ?? false; // before anything is open, so that the cards stay in place
   session.opened.on(begin);
-  session.changed.on(notice);
+  session.changed.on(() => {
+    held.take(session.situation);
+    update();
+  });
 }
