@@ -22,7 +22,7 @@ constexpr double share_lost = 0.02, loss_grown = 2.0;
 
 // A test loss wobbles by some percent: only a rise by a fifth above its least is clear. And of what had been gained
 // until then a twentieth must be lost again: from 2.3 to 0.08 and back to 0.1 hurts nobody.
-constexpr std::size_t fewest_tests = 12, smoothed_at_least = 3;
+constexpr std::size_t fewest_tests = 12, smoothed_over = 3;
 constexpr double rise = 1.2, gain_lost = 0.05, train_fell = 0.95;
 
 // Hardly: by a fiftieth of all that was gained, or of a tenth of the value where next to nothing was.
@@ -50,15 +50,19 @@ double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// The mean of each value and those before it, a twentieth of all.
+/// The mean of each value and its neighbours, and the step in their middle.
 Course smoothed(const Course& course) {
-  const std::size_t window = std::max(smoothed_at_least, course.size() / 20);
   Course result;
-  for (std::size_t end = window; end <= course.size(); ++end) {
-    result.steps.push_back(course.steps[end - 1]);
-    result.values.push_back(mean(std::span(course.values).subspan(end - window, window)));
+  for (std::size_t end = smoothed_over; end <= course.size(); ++end) {
+    result.steps.push_back(course.steps[end - 1 - smoothed_over / 2]);
+    result.values.push_back(mean(std::span(course.values).subspan(end - smoothed_over, smoothed_over)));
   }
   return result;
+}
+
+/// The mean of the last twentieth.
+double lately(const Course& course) {
+  return mean(std::span(course.values).last(std::max(smoothed_over, course.size() / 20)));
 }
 
 std::optional<Situation> solved(const History& history, std::int64_t from, const Goal& goal) {
@@ -84,16 +88,17 @@ std::optional<Situation> over_fitting(const History& history, std::int64_t from)
   const Course test = smoothed(raw);
   const auto least = std::ranges::min_element(test.values);
   const double step = test.steps[static_cast<std::size_t>(least - test.values.begin())];
-  const double now = test.values.back();
+  const double now = lately(raw);
   if (now < rise * *least || now - *least < gain_lost * (raw.values.front() - *least)) return {};
 
   Course train = course_of(history, "train_loss", from);
   if (train.size() < fewest_tests) train = course_of(history, "loss", from);
   if (train.size() < fewest_tests) return {};
+  const double train_now = lately(train);
   train = smoothed(train);
   const auto row = std::ranges::lower_bound(train.steps, step) - train.steps.begin();
   const double then = train.values[std::min(static_cast<std::size_t>(row), train.size() - 1)];
-  if (train.values.back() > train_fell * then) return {};
+  if (train_now > train_fell * then) return {};
   return Situation{Kind::over_fitting, static_cast<std::int64_t>(step)};
 }
 
@@ -106,9 +111,9 @@ std::optional<Situation> still(const History& history, std::int64_t from, const 
   const Situation found{Kind::still, static_cast<std::int64_t>(course.steps[course.size() - third])};
   if (low == high) return found;
   if (course.size() < fewest_rows || course.steps.back() - course.steps.front() < fewest_steps) return {};
-  const double before = mean(values.subspan(course.size() - 2 * third, third)), lately = mean(last);
-  const double improved = progress.direction == Direction::falls ? before - lately : lately - before;
-  const double gained = std::max(std::abs(values.front() - lately), of_the_value * std::abs(before));
+  const double before = mean(values.subspan(course.size() - 2 * third, third)), after = mean(last);
+  const double improved = progress.direction == Direction::falls ? before - after : after - before;
+  const double gained = std::max(std::abs(values.front() - after), of_the_value * std::abs(before));
   return improved < hardly * gained ? std::optional(found) : std::nullopt;
 }
 

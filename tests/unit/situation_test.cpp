@@ -84,6 +84,19 @@ TEST_CASE("over-fitting is a test loss that rises clearly while the training los
   CHECK(judged(history_of(1200, {{"loss", rising}, {"test_loss", turning}})).kind != Kind::over_fitting);
 }
 
+TEST_CASE("where over-fitting began stays where it was, however long the run gets") {
+  const auto turning = [](double step) {
+    return step < 150 ? 2 - step / 100 : std::min(5.0, 0.5 + (step - 150) / 100);
+  };
+  for (const std::int64_t steps : {1000, 20000, 100000}) {
+    CAPTURE(steps);
+    const auto slow = [&](double step) { return std::exp(-step / static_cast<double>(steps)); };
+    const Situation found = judged(history_of(steps, {{"loss", slow}, {"test_loss", turning}}));
+    CHECK(found.kind == Kind::over_fitting);
+    CHECK(found.step <= 150 + steps / 250);  // rows get sparser
+  }
+}
+
 TEST_CASE("a test loss that wobbles, or rises by next to nothing of what it fell, is no over-fitting") {
   const auto wobbling = [](double step) { return falling(step) + 0.3 + 0.05 * std::sin(step * 1.7); };
   CHECK(judged(history_of(900, {{"loss", falling}, {"test_loss", wobbling}})).kind == Kind::training);
