@@ -140,6 +140,7 @@ const RegisterDemo registered_classification([] {
                    400},
                   {"moons", {{"data", "moons"}, {"noise", 0.15}, {"layers", {6}}}, 100},
                   {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}, 100}},
+      .goals = {{.metric = "test_accuracy", .value = 0.97}},
       .make = [] { return std::make_unique<Classification>(); },
   };
 });

@@ -140,6 +140,14 @@ struct Progress {
   }
 };
 
+/// What counts as solved, while all of `when` hold: that a metric reaches `value`.
+struct Goal {
+  std::string metric;
+  double value = 0;
+  Progress::Direction direction = Progress::Direction::rises;
+  std::vector<Condition> when = {};
+};
+
 struct Demo {
   std::string name;             ///< "regression": the id in links; its texts are demo.<name>.*
   int place = 0;                ///< order in the menu, then by name
@@ -151,6 +159,7 @@ struct Demo {
   std::string table_target = {};  ///< how it takes a column of "csv": "number", "classes", or "series" without inputs
   std::vector<Preset> presets;    ///< texts: preset.<demo>.<id>.title and .about
   Progress progress = {};
+  std::vector<Goal> goals = {};  ///< the first whose conditions hold; none where nothing counts as solved
   /// Where it can train. One whose steps have to look at numbers cannot on webgpu.
   std::vector<Device> devices = {Device::cpu, Device::webgpu};
   bool trains_on(Device device) const { return std::ranges::find(devices, device) != devices.end(); }

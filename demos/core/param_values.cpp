@@ -178,4 +178,10 @@ std::string Param::written(const Json& value) const {
   return {};
 }
 
+bool holds(const std::vector<Condition>& conditions, const Values& values) {
+  return std::ranges::all_of(conditions, [&](const Condition& condition) {
+    return std::ranges::find(condition.values, values.at(condition.name)) != condition.values.end();
+  });
+}
+
 }  // namespace gradlab

@@ -137,4 +137,7 @@ class Values {
   Json values_ = Json::object();
 };
 
+/// Whether all of them do.
+bool holds(const std::vector<Condition>& conditions, const Values& values);
+
 }  // namespace gradlab

@@ -53,6 +53,8 @@ const RegisterDemo registered_gan([] {
       .assets = {{"mnist", {of_digits()}}},
       .presets = with_digits(gan_presets()),
       .progress = {.metric = "divergence"},
+      .goals = {{.metric = "modes", .value = 8, .when = {{"data", {"ring"}}}},
+                {.metric = "modes", .value = 25, .when = {{"data", {"grid"}}}}},
       .make = [] { return std::make_unique<Gan>(); },
   };
 });

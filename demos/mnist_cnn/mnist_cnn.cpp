@@ -271,6 +271,7 @@ const RegisterDemo registered_mnist_cnn([] {
                   preset("tiny-resnet",
                          "conv-16-3,batch_norm,residual-16,residual-32-2,residual-64-2,global_average_pool", strong,
                          Json::object())},
+      .goals = {{.metric = "test_accuracy", .value = 0.97}},
       .make = [] { return std::make_unique<MnistCnn>(); },
       .values_of_file = [](const OwnFile&) { return Json({{"data", "file"}, {"turned", false}}); },
   };

@@ -169,6 +169,10 @@ const RegisterDemo registered_regression([] {
                    .values = {{"learning_rate", 0.12}},
                    .steps_per_second = 3,
                    .diverges = true}},
+      .goals = {{.metric = "loss",
+                 .value = 1e-4,
+                 .direction = Progress::Direction::falls,
+                 .when = {{"data", {"line_five_points"}}, {"model", {"linear"}}}}},
       .make = [] { return std::make_unique<Regression>(); },
       .values_of_file =
           [](const OwnFile& file) {

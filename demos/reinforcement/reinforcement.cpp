@@ -146,6 +146,7 @@ const RegisterDemo registered_reinforcement([] {
                     {"entropy_weight", 0.001},
                     {"learning_rate", 0.003}}}},
       .progress = {.metric = "return", .direction = Progress::Direction::rises},
+      .goals = {{.metric = "solved", .value = 1, .when = environments({Kind::finite, Kind::continuous})}},
       .devices = {Device::cpu},
       .make = [] { return std::make_unique<Reinforcement>(); },
   };

@@ -98,6 +98,8 @@ const RegisterDemo registered_rnn([] {
                     {"units", 64},
                     {"time_scale", 100},
                     {"learning_rate", 0.02}}}},
+      .goals = {{.metric = "accuracy", .value = 0.95, .when = {{"task", {"memory"}}, {"compare", {"one"}}}},
+                {.metric = "valid", .value = 0.9, .when = text_task}},
       .make = [] { return std::make_unique<Rnn>(); },
       .values_of_file =
           [](const OwnFile& file) {

@@ -19,6 +19,7 @@
 #include "demos/run/journal.h"
 #include "demos/run/rate.h"
 #include "demos/run/remote_training.h"
+#include "demos/run/situation.h"
 #include "demos/run/snapshots.h"
 #include "demos/run/step_profile.h"
 #include "demos/run/test_schedule.h"
@@ -83,6 +84,8 @@ class Run {
   /// Metrics now: step, epoch where there are any, seconds, samples_per_second, and what the demo evaluates. Those that
   /// take long may be some steps old unless they must be `exact`.
   std::map<std::string, double> metrics(bool exact = true);
+  /// What has become of it, since something was last changed.
+  Situation situation() const;
   /// Only what the values call for: who asks may have seen others.
   void show(Views& views);
   Json ranges() const { return experiment_->ranges(); }

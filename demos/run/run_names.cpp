@@ -9,17 +9,6 @@
 
 namespace gradlab {
 
-namespace {
-
-bool holds(const std::vector<Condition>& conditions, const Values& values) {
-  return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
-    const Json& value = values.at(condition.name);
-    return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
-  });
-}
-
-}  // namespace
-
 std::vector<std::string> asset_names(const Demo& demo, const Values& values) {
   std::vector<std::string> names;
   for (const AssetNeed& need : demo.assets) {

@@ -30,6 +30,13 @@ std::map<std::string, double> Run::metrics(bool exact) {
   return numbers;
 }
 
+Situation Run::situation() const {
+  if (diverged_) return {Situation::Kind::diverged, step_};
+  const auto goal = std::ranges::find_if(demo_->goals, [&](const Goal& one) { return holds(one.when, values_); });
+  return situation_of(history_, std::max<std::int64_t>(0, altered_at_), demo_->progress,
+                      goal == demo_->goals.end() ? nullptr : &*goal);
+}
+
 void Run::show(Views& views) {
   views.keep_only(view_names(*demo_, values_));
   experiment_->show(views);

@@ -1,11 +1,21 @@
 #include <algorithm>
 #include <tuple>
 
+#include "demos/core/tries.h"
 #include "demos/trainer/session.h"
 
 namespace gradlab {
 
 namespace {
+
+Json tries_in(const Demo& demo, const Preset& preset) {
+  Json tries = Json::array();
+  for (const Try& one : tries_of(demo, preset)) {
+    tries.push_back(
+        {{"id", one.id}, {"written", one.written}, {"view", one.view}, {"answers", one.answers}, {"anew", one.anew}});
+  }
+  return tries;
+}
 
 Json all_demos() {
   std::vector<const Demo*> order;
@@ -30,7 +40,8 @@ Json all_demos() {
                          {"values", preset.values},
                          {"written", std::move(written)},
                          {"steps_per_second", preset.steps_per_second},
-                         {"diverges", preset.diverges}});
+                         {"diverges", preset.diverges},
+                         {"tries", tries_in(*demo, preset)}});
     }
     Json devices = Json::array();
     for (const Device device : demo->devices) devices.push_back(name_of(device));

@@ -2,6 +2,7 @@
 
 #include "demos/core/params.h"
 #include "demos/core/schema.h"
+#include "demos/run/situation.h"
 
 namespace gradlab {
 
@@ -69,11 +70,17 @@ Json of_catalogue() {
                            {"wide", described("takes two columns of the grid where there is room", flag())},
                            {"when", described("there only while all hold", list_of_refs("Condition"))},
                            {"section", described("shown with those of the same", text())}})},
+      {"Try", object({{"id", text()},
+                      {"written", described("what it sets; nothing: it is done in the view", ref("Written"))},
+                      {"view", described("where it is to be seen or done", text())},
+                      {"answers", described("the kind of situation in which it is what to do next", text())},
+                      {"anew", described("from step 0, though what it sets applies live", flag())}})},
       {"Preset", object({{"id", text()},
                          {"values", ref("Values")},
                          {"written", described("the texts of `values`", ref("Written"))},
                          {"steps_per_second", pace},
-                         {"diverges", described("it is there to be seen failing", flag())}})},
+                         {"diverges", described("it is there to be seen failing", flag())},
+                         {"tries", described("what to try, in this order", list_of_refs("Try"))}})},
       {"Progress", described("The metric that tells whether a demo learns, and which way it then goes.",
                              object({{"metric", text()}, {"direction", one_of({"falls", "rises"})}}))},
       {"Demo",
@@ -128,6 +135,8 @@ Json of_frames() {
                          {"away", described("what is shown is of the past", flag())},
                          {"kept", described("of some steps, made on webgpu, only moments that were kept can be shown",
                                             flag())}})},
+      {"Situation", object({{"kind", one_of(situation_names())},
+                            {"step", described("where the test loss was least, or the goal was reached", integer())}})},
       {"Frame",
        object({{"type", one_of({"frame"})},
                {"id", described("of the request `view` that it answers", integer()), true},
@@ -139,6 +148,7 @@ Json of_frames() {
                {"initial", described("what the run began with: the preset's values", ref("Values"))},
                {"ranges", described("of parameters that follow the visitor's data", map_of(list(number())))},
                {"course", ref("Course")},
+               {"situation", ref("Situation")},
                {"device", ref("DeviceState")},
                {"views",
                 described("where in the frame's bytes its views are, as the JSON of a record of PackedView: only who "

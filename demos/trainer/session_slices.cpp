@@ -162,6 +162,7 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
   run().show(wanted);
   std::vector<std::uint8_t> bytes;
   const Run::Course course = run_->course();
+  const Situation situation = run_->situation();
   Json frame = {
       {"type", "frame"},
       {"revision", revision},
@@ -170,6 +171,7 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
       {"playing", playing_},
       {"metrics", metrics},
       {"course", {{"first", course.first}, {"last", course.last}, {"away", course.away}, {"kept", course.kept}}},
+      {"situation", {{"kind", name_of(situation.kind)}, {"step", situation.step}}},
       {"device", device_of(*run_)},
       {"views", wanted.pack_apart(bytes)},
       {"initial", initial_},

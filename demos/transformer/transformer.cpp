@@ -231,6 +231,10 @@ const RegisterDemo registered_transformer([] {
            {.name = "profile", .kind = "profile", .section = "model"}},
       .files = {"text"},
       .presets = transformer_presets(),
+      .goals = {{.metric = "test_accuracy", .value = 0.99, .when = judges},
+                {.metric = "exact", .value = 0.95, .when = translates},
+                {.metric = "valid", .value = 0.9, .when = {{"data", {"stories-en", "stories-es"}}}},
+                {.metric = "exact", .value = 0.95}},
       .make = [] { return std::make_unique<TransformerDemo>(); },
       .values_of_file = [](const OwnFile& file) -> Json {
         Json values = values_of_text(file);

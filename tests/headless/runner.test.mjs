@@ -54,13 +54,16 @@ for (const demo of demos) {
     assert.notEqual(gradlab('run', demo.id, '--steps', 'many').status, 0);
   });
 
-  test(`${demo.id} has its texts: title, presets, views, parameters, choices`, () => {
+  test(`${demo.id} has its texts: title, presets, what to try in them, views, parameters, choices`, () => {
     const own_param = ({ name, term = name }, what) =>
       texts[`param.${demo.id}.${name}.${what}`] ? `param.${demo.id}.${name}.${what}` : `param.${term}.${what}`;
     const needed = [
       `demo.${demo.id}.title`,
       `demo.${demo.id}.about`,
       ...demo.presets.flatMap(({ id }) => ['title', 'about'].map((what) => `preset.${demo.id}.${id}.${what}`)),
+      ...demo.presets.flatMap(({ id, tries }) =>
+        tries.flatMap((one) => ['', '.look'].map((what) => `try.${demo.id}.${id}.${one.id}${what}`)),
+      ),
       ...demo.views.map(({ name }) => `view.${name}.title`),
       ...demo.views.filter(({ section }) => section).map(({ section }) => `section.${section}`),
       `metric.${demo.progress.metric}`,

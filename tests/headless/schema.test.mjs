@@ -46,7 +46,8 @@ function declared(text) {
 }
 
 const { $defs: definitions, ...printed } = JSON.parse(gradlab('schema').lines.join('\n'));
-const protocol = declared(readFileSync(join(repository, 'web/shell/base/protocol.ts'), 'utf8'));
+const sources = ['protocol', 'file_messages'].map((name) => readFileSync(join(repository, `web/shell/base/${name}.ts`), 'utf8'));
+const protocol = declared(sources.join('\n'));
 
 test('the shell declares what the trainer names, and nothing else', () => {
   assert.deepEqual([...protocol.keys()].sort(), Object.keys(definitions).sort());

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "demos/core/experiment.h"
+#include "demos/core/tries.h"
 #include "engine/bench/bench.h"
 #include "engine/data/data.h"
 #include "engine/data/mixtures/mixture.h"
@@ -58,6 +59,7 @@ std::map<std::string_view, std::size_t> registries() {
           {"RegisterText", count<TextTask>()},
           {"RegisterTokenizer", count<TokenizerEntry>()},
           {"RegisterToy", count<ToyEntry>()},
+          {"RegisterTries", count<Tries>()},
           {"RegisterUnary", count<Unary>()}};
 }
 

@@ -26,6 +26,7 @@ import { show_runs } from './page/runs_dialog.ts';
 import { make_saving } from './page/saving.ts';
 import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
+import { make_stage_strip } from './page/stage_strip.ts';
 import { make_timeline_bar } from './page/timeline_bar.ts';
 import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { bind_undo } from './page/undo_buttons.ts';
@@ -90,6 +91,8 @@ function start(): void {
   const as_text = element('button', { type: 'button', onclick: () => mirror.open() }, text('mirror.open'));
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
+  const choose = (link: string): void => session.attempt(address.choose(link));
+  make_stage_strip(session, embedding, choose);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
@@ -106,7 +109,7 @@ function start(): void {
   if (saving) by_id('save').onclick = saving.show;
   const speak = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
   const below = { more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(speak) };
-  make_menu(session, (link) => session.attempt(address.choose(link)), race, below);
+  make_menu(session, choose, race, below);
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
   by_id('share').onclick = () => share(session, address, saving && saving.project);

@@ -2,7 +2,7 @@
 // This stands in the query, before the link: what is shown is the link's, how it is shown the frame's.
 
 /** Parts of a frame that can be hidden, beside parameters by name. */
-export const frame_parts = ['controls', 'run', 'link'] as const;
+export const frame_parts = ['controls', 'run', 'link', 'strip'] as const;
 
 export interface Embedding {
   /** Views by name, in their order; none: all that there are. */

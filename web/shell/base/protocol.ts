@@ -1,5 +1,5 @@
 // The messages between the page and the trainer, and the page's interface. Shapes only: no behaviour. What is declared
-// here is what `gradlab schema` prints, member by member; tests/headless/schema.test.mjs compares them.
+// here and in file_messages.ts is what `gradlab schema` prints, member by member; tests/headless/schema.test.mjs compares them.
 
 /** A layer of a network: its kind, and its fields by name. */
 export interface Layer {
@@ -66,6 +66,19 @@ export interface ViewSpec {
   section: string;
 }
 
+/** Something to try: a button that sets values, or leads to the view where it is done. */
+export interface Try {
+  id: string;
+  /** What it sets. Nothing: it is done in the view. */
+  written: Written;
+  /** Where it is to be seen or done. Empty: wherever the visitor looks. */
+  view: string;
+  /** The kind of situation in which it is what to do next; empty: none. */
+  answers: string;
+  /** From step 0, though what it sets applies live. */
+  anew: boolean;
+}
+
 export interface Preset {
   id: string;
   values: Values;
@@ -75,6 +88,8 @@ export interface Preset {
   steps_per_second: number;
   /** It is there to be seen failing. */
   diverges: boolean;
+  /** What to try, in this order. */
+  tries: Try[];
 }
 
 /** The metric that tells whether a demo learns, and which way it then goes. */
@@ -155,6 +170,13 @@ export interface Course {
   kept: boolean;
 }
 
+/** What has become of the run. */
+export interface Situation {
+  kind: 'training' | 'diverged' | 'over_fitting' | 'still' | 'solved';
+  /** Where the test loss was least, or the goal was reached. */
+  step: number;
+}
+
 export interface Frame {
   type: 'frame';
   /** Of the request `view` that it answers; absent when it answers a look. */
@@ -169,68 +191,10 @@ export interface Frame {
   /** Of parameters that follow the visitor's data. */
   ranges: Record<string, number[]>;
   course: Course;
+  situation: Situation;
   device: DeviceState;
   /** Where in the frame's bytes its views are, as the JSON of a record of PackedView: only who draws reads them. */
   views: { offset: number; size: number };
-}
-
-export interface Column {
-  name: string;
-  kind: 'number' | 'yes_no' | 'date' | 'text';
-  /** It can be an input. */
-  numeric: boolean;
-  /** Cells in which nothing stands, and those that are not what the others are. */
-  empty: number;
-  unreadable: number;
-  unreadable_example?: string;
-  /** A cell that does not look as the number that it was read as. */
-  read?: { text: string; number: number };
-  /** That stands beside its numbers, or in which dates are counted: d, h, s. */
-  unit?: string;
-  /** From where its numbers are counted, where that is not 0. */
-  origin?: string;
-  /** Texts that stand in it, but for letters' case; of numbers up to 63. */
-  different: number;
-  /** It tells the number of the row, and nothing else. */
-  counts_rows: boolean;
-  sample: string[];
-}
-
-export interface Table {
-  /** The handle under which the trainer keeps the last one that it read. */
-  table: string;
-  columns: Column[];
-  rows: number;
-  /** Of the file, from 1, that belongs to the table. */
-  first_line: number;
-  has_header: boolean;
-}
-
-export interface Note {
-  key: string;
-  arguments: Arguments;
-}
-
-export interface TableUse {
-  /** To train and test with. */
-  rows: number;
-  /** More rows, if gaps are filled. */
-  fillable?: number;
-  /** The input without which most rows are whole, and how many then. */
-  without?: { column: number; rows: number };
-  notes: Note[];
-}
-
-export interface TextFacts {
-  /** Unicode code points: all, and the different ones. */
-  characters: number;
-  different: number;
-}
-
-/** A file whose bytes go with a message, unpacked. */
-export interface ListedFile {
-  name: string;
-  size: number;
 }
 
 /** What a request is answered with. */

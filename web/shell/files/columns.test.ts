@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, Table } from '../base/protocol.ts';
+import type { Column, Table } from '../base/file_messages.ts';
 import { any_text, fc } from '../fixtures/property.ts';
 import { chosen, demo_for, first_choice, type TableDemo, used_by, uses, with_use } from './columns.ts';
 

@@ -1,5 +1,6 @@
 // What the columns of a visitor's table can be used for: the first guess, and the rules.
-import type { Column, Demo, Table } from '../base/protocol.ts';
+import type { Column, Table } from '../base/file_messages.ts';
+import type { Demo } from '../base/protocol.ts';
 
 export const uses = ['input', 'target', 'unused'] as const;
 export type Use = (typeof uses)[number];

@@ -2,7 +2,7 @@
 // begins. It opens ready to train.
 import { element, open_dialog } from '../base/dom.ts';
 import { demo_title } from '../base/names.ts';
-import type { Column, Table } from '../base/protocol.ts';
+import type { Column, Table } from '../base/file_messages.ts';
 import { text } from '../base/text.ts';
 import { Refused } from '../worker/trainer.ts';
 import { type ChoiceRow, choice_row } from './choice_row.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ListedFile, Notice } from '../base/protocol.ts';
+import type { ListedFile } from '../base/file_messages.ts';
+import type { Notice } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { sample_demo } from '../fixtures/samples.ts';
 import type { Session } from '../run/session.ts';

@@ -1,6 +1,6 @@
 // The visitor's own images and labels, in IDX files: gathered until they are complete, read, trained on.
 import { with_progress } from '../base/progress.ts';
-import type { ListedFile } from '../base/protocol.ts';
+import type { ListedFile } from '../base/file_messages.ts';
 import { text } from '../base/text.ts';
 import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';

@@ -1,5 +1,5 @@
 // The visitor's own table: its columns, a question, training.
-import type { Table, TableUse } from '../base/protocol.ts';
+import type { Table, TableUse } from '../base/file_messages.ts';
 import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';
 import { ask_columns, type Layout } from './columns_dialog.ts';

@@ -1,6 +1,6 @@
 // The visitor's own text, from a file or pasted: judged, then trained on.
 import { with_progress } from '../base/progress.ts';
-import type { TextFacts } from '../base/protocol.ts';
+import type { TextFacts } from '../base/file_messages.ts';
 import { text } from '../base/text.ts';
 import { joined } from '../base/unpacked.ts';
 import type { Session } from '../run/session.ts';

@@ -1,7 +1,7 @@
 // What training on the chosen columns comes to: how many rows have everything, what can be done about the others, and
 // what else is to know. Asked of the trainer anew at every choice.
 import { element } from '../base/dom.ts';
-import type { TableUse } from '../base/protocol.ts';
+import type { TableUse } from '../base/file_messages.ts';
 import { text } from '../base/text.ts';
 import { Refused } from '../worker/trainer.ts';
 import { choice_row } from './choice_row.ts';

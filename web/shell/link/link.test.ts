@@ -15,8 +15,8 @@ const first = sample_demo({
     sample_param('seed', { kind: 'text', written: '1' }),
   ],
   presets: [
-    { id: 'no-layer', values: { data: 'xor', layers: [] }, written: { data: 'xor', layers: '' }, steps_per_second: 0, diverges: false },
-    { id: 'with-points', values: { points: [[0, 0, 1]] }, written: { points: '0,0,1' }, steps_per_second: 60, diverges: false },
+    { id: 'no-layer', values: { data: 'xor', layers: [] }, written: { data: 'xor', layers: '' }, steps_per_second: 0, diverges: false, tries: [] },
+    { id: 'with-points', values: { points: [[0, 0, 1]] }, written: { points: '0,0,1' }, steps_per_second: 60, diverges: false, tries: [] },
   ],
 });
 const second = sample_demo({ id: 'second', params: [sample_param('layers', { kind: 'text', written: 'conv-8-3-1' })] });

@@ -23,6 +23,7 @@ const presets = ['two-moons', 'xor'].map((id) => ({
   written: { data: 'xor' },
   steps_per_second: 0,
   diverges: false,
+  tries: [],
 }));
 const demos = [
   sample_demo({ id: 'other' }),

@@ -8,7 +8,7 @@ const demo = sample_demo({
     sample_param('data', { kind: 'choice', initial: 'circle', written: 'circle', choices: ['circle', 'xor', 'file'] }),
     sample_param('noise', { initial: 0.1, written: '0.1' }),
   ],
-  presets: [{ id: 'xor', values: { data: 'xor' }, written: { data: 'xor' }, steps_per_second: 60, diverges: false }],
+  presets: [{ id: 'xor', values: { data: 'xor' }, written: { data: 'xor' }, steps_per_second: 60, diverges: false, tries: [] }],
 });
 const file = { name: 'people.csv', bytes: async () => new ArrayBuffer(1), use: { type: 'input' } };
 const open = (preset: string | null, data: string, noise = '0.1') => ({

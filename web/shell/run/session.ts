@@ -1,6 +1,6 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
 import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
-import type { Notice, Result, Values, Written } from '../base/protocol.ts';
+import type { Notice, Result, Situation, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
@@ -13,6 +13,8 @@ import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
 import { Sight } from './sight.ts';
 import { Superseded } from './superseded.ts';
 import { Supply } from './supply.ts';
+
+const nothing_to_say: Situation = { kind: 'training', step: 0 };
 
 export class Session {
   /** Anything below has changed. */
@@ -37,6 +39,7 @@ export class Session {
   /** Of parameters that follow the visitor's data. */
   ranges: Frame['ranges'] = {};
   course: Course = { first: 0, last: 0, away: false, kept: false };
+  situation: Situation = nothing_to_say;
   device: DeviceState = { kind: 'cpu' };
   speed = 0; // steps per second; 0: as fast as it can
   file: OwnFile | null = null;
@@ -87,7 +90,7 @@ export class Session {
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, file: null, checkpoint: null });
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, file: null, checkpoint: null });
     const pace = (demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0;
     await this.begin(result, pace, by_script);
   }
@@ -102,7 +105,7 @@ export class Session {
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
     const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
     const result = await this.bring_back(saved, demo, preset);
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, file: saved.file, checkpoint: null });
+    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, file: saved.file, checkpoint: null });
     await this.begin(result, saved.speed, true);
   }
 
@@ -235,7 +238,7 @@ export class Session {
     this.look();
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'ranges' | 'speed' | 'values' | 'course' | 'device'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'ranges' | 'speed' | 'values' | 'course' | 'situation' | 'device'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -257,8 +260,8 @@ export class Session {
     this.frame.emit(drawn);
   }
 
-  private take_state({ values, playing, metrics, ranges, course, device }: Frame): void {
-    this.update({ values, playing, metrics, ranges, course, device });
+  private take_state({ values, playing, metrics, ranges, course, situation, device }: Frame): void {
+    this.update({ values, playing, metrics, ranges, course, situation, device });
   }
 
   private give_up(started: boolean): void {

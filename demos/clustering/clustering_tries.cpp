@@ -1,0 +1,57 @@
+// What to try in each preset.
+#include "demos/core/tries.h"
+
+namespace gradlab {
+
+const RegisterTries registered_clustering_tries(Tries{
+    .name = "clustering",
+    .presets = {
+        {"blobs",
+         {{.id = "seed", .written = {{"seed", "2"}}, .view = "clusters"},
+          {.id = "five", .written = {{"clusters", "5"}}, .view = "clusters", .answers = "still"}}},
+        {"how-many",
+         {{.id = "noise", .written = {{"noise", "0.4"}}, .view = "verdicts"},
+          {.id = "none", .written = {{"data", "no_structure"}}, .view = "verdicts"}}},
+        {"comparison",
+         {{.id = "few", .written = {{"count", "300"}}, .view = "methods"},
+          {.id = "seed", .written = {{"seed", "2"}, {"count", "1500"}}, .view = "methods"}}},
+        {"unequal",
+         {{.id = "mixture", .written = {{"method", "gaussian_mixture"}}, .view = "clusters", .answers = "still"},
+          {.id = "more", .written = {{"method", "kmeans"}, {"clusters", "6"}}, .view = "clusters"}}},
+        {"mixture",
+         {{.id = "kmeans", .written = {{"method", "kmeans"}}, .view = "clusters", .answers = "still"},
+          {.id = "five", .written = {{"method", "gaussian_mixture"}, {"clusters", "5"}}, .view = "clusters"}}},
+        {"dbscan",
+         {{.id = "small", .written = {{"radius", "0.25"}}, .view = "clusters", .answers = "still"},
+          {.id = "large", .written = {{"radius", "1"}}, .view = "clusters"}}},
+        {"dendrogram",
+         {{.id = "single", .written = {{"linkage", "single"}}, .view = "dendrogram"},
+          {.id = "five", .written = {{"linkage", "ward"}, {"clusters", "5"}}, .view = "dendrogram"}}},
+        {"spectral",
+         {{.id = "kmeans", .written = {{"method", "kmeans"}}, .view = "clusters", .answers = "still"},
+          {.id = "three",
+           .written = {{"method", "spectral"}, {"classes", "3"}, {"clusters", "3"}, {"neighbours", "5"}},
+           .view = "clusters"}}},
+        {"mean-shift",
+         {{.id = "small", .written = {{"radius", "0.5"}}, .view = "clusters", .answers = "still"},
+          {.id = "large", .written = {{"radius", "4"}}, .view = "clusters"}}},
+        {"kmeans-digits",
+         {{.id = "mixed", .view = "digits"},
+          {.id = "more", .written = {{"clusters", "20"}}, .view = "centres", .answers = "still"}}},
+        {"no-structure",
+         {{.id = "seed", .written = {{"seed", "2"}}, .view = "clusters", .answers = "still"},
+          {.id = "scores", .view = "scores"}}},
+        {"pca-digits",
+         {{.id = "tsne", .written = {{"map_method", "tsne"}}, .view = "map", .answers = "still"},
+          {.id = "quality", .written = {{"map_method", "pca"}}, .view = "map_quality"}}},
+        {"tsne-digits",
+         {{.id = "who", .view = "map"},
+          {.id = "small", .written = {{"perplexity", "5"}}, .view = "map", .anew = true}}},
+        {"umap-digits",
+         {{.id = "loose", .written = {{"min_dist", "0.8"}}, .view = "map", .anew = true},
+          {.id = "few", .written = {{"min_dist", "0.1"}, {"map_neighbours", "3"}}, .view = "map", .anew = true}}},
+        {"sizes-mean-nothing",
+         {{.id = "points", .view = "originals"},
+          {.id = "small", .written = {{"perplexity", "5"}}, .view = "map", .anew = true}}}}});
+
+}  // namespace gradlab

@@ -1,0 +1,12 @@
+// What to try in each preset.
+#include "demos/core/tries.h"
+
+namespace gradlab {
+
+const RegisterTries registered_vision_tries(Tries{
+    .name = "vision",
+    .presets = {{"segmentation",
+                 {{.id = "one", .written = {{"digit_count", "1"}}, .view = "masks"},
+                  {.id = "crowd", .written = {{"digit_count", "6"}}, .view = "masks", .answers = "still"}}}}});
+
+}  // namespace gradlab

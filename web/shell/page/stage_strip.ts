@@ -1,0 +1,141 @@
+// The strip above the cards: what is open shows in a sentence, something to try, what to look for, and what has happened.
+import { by_id, set_icon, set_label } from '../base/dom.ts';
+import { type Embedding, locks } from '../base/embedding.ts';
+import { preset_title } from '../base/names.ts';
+import { own_file, type Preset, type Situation, type Try } from '../base/protocol.ts';
+import { has_text, text, text_or } from '../base/text.ts';
+import { write_link } from '../link/link.ts';
+import type { Session } from '../run/session.ts';
+import { Folded } from './folded.ts';
+import { Held } from './held.ts';
+import { Terms } from './terms.ts';
+import { next_preset, preset_of, TryList } from './tries.ts';
+
+const phone = matchMedia('(max-width: 767px)');
+
+/** What is said of a situation: nothing while it trains. */
+function said({ kind, step }: Situation, demo: string): string {
+  if (kind === 'training') return '';
+  const own = `situation.${kind}.${demo}`;
+  return text(has_text(own) ? own : `situation.${kind}`, { step });
+}
+
+/** `choose` opens a link as the list of demos does. */
+export function make_stage_strip(session: Session, embedding: Embedding | null, choose: (link: string) => void): void {
+  const strip = by_id('strip');
+  const about = by_id('strip-about');
+  const look = by_id('strip-look');
+  const happened = by_id('strip-situation');
+  const offer = by_id<HTMLButtonElement>('strip-try');
+  const onward = by_id<HTMLAnchorElement>('strip-next');
+  const fold = by_id<HTMLButtonElement>('strip-fold');
+  const terms = new Terms();
+
+  let list = new TryList([]);
+  const held = new Held(session.situation, () => update());
+  let shown = '';
+
+  let preset: Preset | null = null;
+  const key_of = (one: Try): string => `try.${session.demo?.id}.${preset?.id}.${one.id}`;
+  const has_own_file = (): boolean => Object.values(session.written).includes(own_file);
+
+  /** Brings the tab of `view` to the front; on a phone, where the visitor is to do something there, that card alone. */
+  const show_view = (view: string, acts: boolean): void => {
+    const spec = session.demo?.views.find(({ name }) => name === view);
+    if (spec === undefined) return;
+    const { tab, card } = session.sight.now;
+    const first = session.demo?.views[0]?.section ?? '';
+    const alone = acts && phone.matches ? view : card === view ? card : '';
+    if ((tab || first) === spec.section && card === alone) return;
+    session.sight.look_at({ tab: spec.section, card: alone, chosen: session.sight.now.chosen });
+  };
+
+  const act = async (one: Try): Promise<void> => {
+    const sets = Object.keys(one.written).length > 0;
+    if (sets) await session.set({}, one.written);
+    if (one.anew) await session.reset();
+    list.done(one);
+    show_view(one.view, !sets);
+    if (!session.playing) await session.play();
+    update();
+  };
+
+  const fill = (target: HTMLElement, sentence: string): void => {
+    if (target.textContent === sentence) return; // somebody may be asking for one of its words
+    target.textContent = sentence;
+    terms.mark(target);
+  };
+
+  const update = (): void => {
+    const { demo, demos } = session;
+    if (demo === null) return;
+    list.watch(held.now, session.written);
+    const one = has_own_file() ? null : list.offered(held.now);
+    const sentence = has_own_file()
+      ? text('strip.own')
+      : preset === null
+        ? text_or(`demo.${demo.id}.about`, '')
+        : text_or(`preset.${demo.id}.${preset.id}.about`, '');
+    const next = one || embedding || has_own_file() ? null : next_preset(demos, demo, preset?.id ?? null);
+    const all = JSON.stringify([demo.id, preset?.id, sentence, list.last?.id, one?.id, held.now, next?.preset]);
+    if (all === shown) return; // a frame changes nothing here, most times
+    shown = all;
+
+    fill(about, sentence);
+    fill(look, list.last && !has_own_file() ? `${text('strip.look')} ${text(`${key_of(list.last)}.look`)}` : '');
+    look.hidden = look.textContent === '';
+    strip.dataset.situation = held.now.kind;
+    fill(happened, said(held.now, demo.id));
+    const was_focused = document.activeElement === offer;
+    offer.hidden = one === null;
+    if (one) offer.lastElementChild?.replaceChildren(text(key_of(one)));
+    onward.hidden = next === null;
+    if (next) {
+      onward.href = write_link(next.demo, next.preset, {});
+      onward.textContent = text('strip.next', { title: preset_title(next.demo.id, next.preset) });
+      if (was_focused) onward.focus();
+    }
+  };
+
+  offer.onclick = () => {
+    const one = list.offered(held.now);
+    if (one) session.attempt(act(one));
+  };
+  onward.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    choose(onward.hash);
+  };
+
+  const folded = new Folded('gradlab.strip');
+  const show_fold = (): void => {
+    strip.dataset.folded = String(folded.now);
+    fold.setAttribute('aria-expanded', String(!folded.now));
+    set_icon(fold, folded.now ? 'unfold' : 'fold');
+    set_label(fold, text(folded.now ? 'strip.unfold' : 'strip.fold'));
+  };
+  fold.onclick = () => {
+    folded.now = !folded.now;
+    show_fold();
+  };
+  show_fold();
+
+  /** In a frame what its page has locked is not offered, nor what is to be done in a card that is not there. */
+  const possible = ({ written, view }: Try): boolean => {
+    if (embedding === null) return true;
+    if (Object.keys(written).length > 0) return !locks(embedding, { type: 'set', values: written });
+    return embedding.cards.length === 0 || embedding.cards.includes(view);
+  };
+  const begin = (): void => {
+    preset = session.demo && preset_of(session.demo, session.preset);
+    list = new TryList((preset?.tries ?? []).filter(possible));
+    held.begin(session.situation);
+    update();
+  };
+  strip.hidden = embedding?.hidden.includes('strip') ?? false; // before anything is open, so that the cards stay in place
+  session.opened.on(begin);
+  session.changed.on(() => {
+    held.take(session.situation);
+    update();
+  });
+}
