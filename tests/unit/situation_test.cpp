@@ -15,7 +15,7 @@ namespace {
 using Kind = Situation::Kind;
 using Curve = std::function<double(double step)>;
 
-const Goal right = {.metric = "test_accuracy", .value = 0.97};
+const Goal most_right = {.metric = "test_accuracy", .value = 0.97};
 
 History history_of(std::int64_t steps, const std::map<std::string, Curve>& curves) {
   History history;
@@ -106,13 +106,13 @@ TEST_CASE("a test loss that wobbles, or rises by next to nothing of what it fell
 
 TEST_CASE("solved is a goal that was reached some times in a row, and not lost again") {
   const auto learned = [](double step) { return std::min(1.0, 0.5 + step / 400); };
-  const Situation found = judged(history_of(400, {{"loss", falling}, {"test_accuracy", learned}}), 0, &right);
+  const Situation found = judged(history_of(400, {{"loss", falling}, {"test_accuracy", learned}}), 0, &most_right);
   CHECK(found.kind == Kind::solved);
   CHECK(found.step == 188);
   const auto lucky = [](double step) { return step == 100 ? 1.0 : 0.6; };
-  CHECK(judged(history_of(400, {{"loss", falling}, {"test_accuracy", lucky}}), 0, &right).kind == Kind::training);
+  CHECK(judged(history_of(400, {{"loss", falling}, {"test_accuracy", lucky}}), 0, &most_right).kind == Kind::training);
   const auto lost = [](double step) { return step < 200 ? 1.0 : 0.8; };
-  CHECK(judged(history_of(400, {{"loss", falling}, {"test_accuracy", lost}}), 0, &right).kind == Kind::training);
+  CHECK(judged(history_of(400, {{"loss", falling}, {"test_accuracy", lost}}), 0, &most_right).kind == Kind::training);
   const Goal low = {.metric = "loss", .value = 0.1, .direction = Progress::Direction::falls};
   CHECK(judged(history_of(2000, {{"loss", falling}}), 0, &low).kind == Kind::solved);
 }

@@ -47,7 +47,7 @@ describe.each(languages.filter((tag) => tag !== 'en'))('the texts in %s', (tag) 
     const written_in_it = /historias\.title$/; // of data in that language
     expect(sentences.filter((key) => own[key] === en[key] && !written_in_it.test(key))).toEqual([]);
     const english = / (the|and|with|which|of|are|is) /;
-    expect(Object.keys(own).filter((key) => english.test(own[key] as string))).toEqual([]);
+    expect(Object.keys(own).filter((key) => english.test((own[key] as string).replace(/«[^»]*»/g, '')))).toEqual([]);
   });
 
   it('are not much longer than in English, for they stand in the same places', () => {

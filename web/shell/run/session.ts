@@ -1,6 +1,5 @@
 // What the page knows of the run: the demo that is open, its values, how far it is. All changes go through here.
-import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics } from '../base/protocol.ts';
-import type { Notice, Result, Situation, Values, Written } from '../base/protocol.ts';
+import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics, Notice, Result, Situation, Values, Written } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
@@ -90,9 +89,8 @@ export class Session {
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, file: null, checkpoint: null });
     const pace = (demo?.presets.find(({ id }) => id === preset) ?? demo)?.steps_per_second ?? 0;
-    await this.begin(result, pace, by_script);
+    await this.begin(result, { demo, preset, file: null }, pace, by_script);
   }
 
   /** Goes on from a run that was saved, paused. Rejects where that cannot be; what is open is then no longer what was. */
@@ -105,8 +103,7 @@ export class Session {
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
     const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
     const result = await this.bring_back(saved, demo, preset);
-    Object.assign(this, { demo, preset, playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, file: saved.file, checkpoint: null });
-    await this.begin(result, saved.speed, true);
+    await this.begin(result, { demo, preset, file: saved.file }, saved.speed, true);
   }
 
   /** Returns what was refused. */
@@ -229,7 +226,8 @@ export class Session {
   }
 
   /** What was just opened stands as `result` tells. */
-  private async begin(result: Result, speed: number, by_script: boolean): Promise<void> {
+  private async begin(result: Result, opened: Pick<Session, 'demo' | 'preset' | 'file'>, speed: number, by_script: boolean): Promise<void> {
+    Object.assign(this, opened, { playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, checkpoint: null });
     this.keep(result);
     this.speed = speed;
     this.opened.emit({ by_script });
