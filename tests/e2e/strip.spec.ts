@@ -108,6 +108,8 @@ test('a term tells what it means, by pointing, by Tab, by a tap, and goes by Esc
   await expect(term).toHaveAccessibleDescription(/A layer between input and output/);
   await page.locator('#workspace').focus();
   await expect(card).toBeHidden();
+  await term.dispatchEvent('click'); // as a tap has it, without a pointer that hovers
+  await expect(card).toBeVisible();
 });
 
 test('never covers the cards, on a wide page and on a phone', async ({ page, site }) => {

@@ -76,7 +76,7 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
       : preset === null
         ? text_or(`demo.${demo.id}.about`, '')
         : text_or(`preset.${demo.id}.${preset.id}.about`, '');
-    const next = one || embedding || has_own_file() ? null : next_preset(demos, demo, preset?.id ?? null);
+    const next = next_preset(demos, demo, preset?.id ?? null);
     const all = JSON.stringify([demo.id, preset?.id, sentence, list.last?.id, one?.id, held.now, next?.preset]);
     if (all === shown) return; // a frame changes nothing here, most times
     shown = all;
@@ -89,11 +89,11 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     const was_focused = document.activeElement === offer;
     offer.hidden = one === null;
     if (one) offer.lastElementChild?.replaceChildren(text(key_of(one)));
-    onward.hidden = next === null;
+    onward.hidden = one !== null || embedding !== null || has_own_file();
     if (next) {
       onward.href = write_link(next.demo, next.preset, {});
       onward.textContent = text('strip.next', { title: preset_title(next.demo.id, next.preset) });
-      if (was_focused) onward.focus();
+      if (was_focused && one === null) onward.focus();
     }
   };
 
