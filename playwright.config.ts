@@ -1,11 +1,18 @@
 // End-to-end tests of the built page in dist/, in headless Chromium.
 import { defineConfig } from '@playwright/test';
 
+const measured = ['timing', 'race', 'demos', 'own_images', 'webgpu'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'build/test-results',
   timeout: 60_000,
-  workers: 1, // timings and training speeds are measured: nothing else may run beside them
+  workers: 2,
+  // Where timings and speeds are measured nothing else may run: npm test runs one project after the other.
+  projects: [
+    { name: 'measured', testMatch: measured, workers: 1 },
+    { name: 'page', testIgnore: measured },
+  ],
   forbidOnly: true,
   reporter: 'list',
   use: {

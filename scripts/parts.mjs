@@ -132,11 +132,11 @@ export async function vitest() {
 
 const specs_of = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(specs_of)];
 
-/** The built page in headless Chromium. */
-export async function browser(chromium) {
-  const report = json_report('playwright.json');
+/** The built page in headless Chromium: the tests of a project of playwright.config.ts. */
+export async function browser(chromium, project) {
+  const report = json_report(`playwright-${project}.json`);
   const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path };
-  const result = await outcome(command('browser', tool('playwright'), ['test', '--reporter=list,json'], { env }));
+  const result = await outcome(command(`browser-${project}`, tool('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], { env }));
   const told = report.read() ?? {};
   const { expected, flaky, unexpected, skipped } = told.stats ?? {};
   const tests = specs_of(told).map((spec) => ({

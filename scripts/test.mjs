@@ -26,6 +26,7 @@ await main(async () => {
     { title: 'structure', work: parts.structure },
     { title: 'format', work: () => parts.format(tools) },
     { title: 'types', work: parts.types },
-    { title: 'page in the browser', work: in_chromium(parts.browser), alone: true }, // speeds are measured there
+    { title: 'page in the browser, measured', work: in_chromium((chromium) => parts.browser(chromium, 'measured')), alone: true },
+    { title: 'page in the browser', work: in_chromium((chromium) => parts.browser(chromium, 'page')), alone: true },
   ]);
 });

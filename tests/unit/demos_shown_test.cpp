@@ -53,7 +53,7 @@ std::vector<Json> refused_by_demos(const Demo& demo) {
 }  // namespace
 
 TEST_CASE("of all views of a demo those that the values call for show something, with numbers that are finite") {
-  for_each_start([](const Demo& demo, const Start& start) {
+  for_each_watched_start([](const Demo& demo, const Start& start) {
     CAPTURE(start.name);
     Run run = fresh(demo, start.values);
     for (int step = 0; step < 3; ++step) run.advance();

@@ -7,6 +7,7 @@
 #include "demos/run/run.h"
 #include "engine/graph/trace.h"
 #include "tests/unit/image_samples.h"
+#include "tests/unit/starts.h"
 
 using namespace gradlab;
 
@@ -52,10 +53,7 @@ void check_model(const Demo& demo, const std::string& name, Json values) {
 }  // namespace
 
 TEST_CASE("the graph of every demo and preset computes what its model computes, at other sizes too, to the last bit") {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    check_model(demo, demo.name, Json::object());
-    for (const Preset& preset : demo.presets) check_model(demo, demo.name + "/" + preset.id, preset.values);
-  }
+  for_each_watched_start([](const Demo& demo, const Start& start) { check_model(demo, start.name, start.values); });
 }
 
 TEST_CASE("every choice of every demo's model has a graph") {

@@ -18,7 +18,7 @@ TEST_CASE("every demo and preset trains on a remote device as on the cpu, and ne
   REQUIRE(remote_device() != nullptr);
   for (const Demo& demo : Registry<Demo>::all()) {
     SUBCASE(demo.name.c_str()) {
-      for (const Start& start : starts_of(demo)) {
+      for (const Start& start : watched_starts(demo)) {
         CAPTURE(start.name);
         Run here = small_run(demo, start.values), there = small_run(demo, start.values);
         if (!demo.trains_on(Device::webgpu)) {
@@ -119,7 +119,7 @@ TEST_CASE("few steps are in flight, and no more is read than somebody wants to k
 
 TEST_CASE("a run that changes devices goes on as if it had not") {
   for (const Demo& demo : Registry<Demo>::all()) {
-    for (const Start& start : starts_of(demo)) {
+    for (const Start& start : watched_starts(demo)) {
       if (!demo.trains_on(Device::webgpu)) continue;  // it does not change, as the test above says
       CAPTURE(start.name);
       TestGpu gpu;

@@ -16,6 +16,7 @@
 #include "tests/unit/fresh_run.h"
 #include "tests/unit/sanitized.h"
 #include "tests/unit/session_bench.h"
+#include "tests/unit/starts.h"
 
 using namespace gradlab;
 
@@ -89,28 +90,22 @@ TEST_CASE("numbers that are none are not rounded, nor is a state of another form
 }
 
 TEST_CASE("every demo and preset goes on from its rounded state, at its step") {
-  for (const Demo& demo : Registry<Demo>::all()) {
-    std::vector<Preset> starts = {{.id = "", .values = Json::object()}};
-    starts.insert(starts.end(), demo.presets.begin(), demo.presets.end());
-    for (const Preset& preset : starts) {
-      if (is_sanitized && takes_long(demo, preset.values) && !preset.id.empty()) continue;
-      CAPTURE(demo.name);
-      CAPTURE(preset.id);
-      Run run = fresh(demo, preset.values);
-      for (int step = 0; step < 3; ++step) run.advance();
-      if (run.step() == 0) continue;
-      const Bytes bytes = run.rounded(16);
-      Run other = fresh(demo, preset.values);
-      other.use_rounded(bytes);
-      CHECK(other.step() == run.step());
-      CHECK(other.altered_at() == run.step());
-      CHECK(other.history().to_json()["step"].size() == 1);
-      // Rounding again what was rounded changes nothing of its size, and hardly its numbers.
-      CHECK(other.rounded(16).size() == bytes.size());
-      other.advance();
-      CHECK(other.step() >= run.step());
-    }
-  }
+  for_each_watched_start([](const Demo& demo, const Start& start) {
+    CAPTURE(start.name);
+    Run run = fresh(demo, start.values);
+    for (int step = 0; step < 3; ++step) run.advance();
+    if (run.step() == 0) return;
+    const Bytes bytes = run.rounded(16);
+    Run other = fresh(demo, start.values);
+    other.use_rounded(bytes);
+    CHECK(other.step() == run.step());
+    CHECK(other.altered_at() == run.step());
+    CHECK(other.history().to_json()["step"].size() == 1);
+    // Rounding again what was rounded changes nothing of its size, and hardly its numbers.
+    CHECK(other.rounded(16).size() == bytes.size());
+    other.advance();
+    CHECK(other.step() >= run.step());
+  });
 }
 
 TEST_CASE("a drawing and what was taught travel with the weights") {
@@ -146,7 +141,8 @@ TEST_CASE("bytes of a link that are mangled, and sealed again, are refused or ta
   for (int i = 0; i < (is_sanitized ? 150 : 1500); ++i) {
     Bytes bytes = good;
     for (std::size_t edits = 1 + below(3); edits > 0; --edits) {
-      bytes[below(i % 2 == 0 ? std::min<std::size_t>(12, bytes.size()) : bytes.size())] = static_cast<std::uint8_t>(below(256));
+      bytes[below(i % 2 == 0 ? std::min<std::size_t>(12, bytes.size()) : bytes.size())] =
+          static_cast<std::uint8_t>(below(256));
       if (below(4) == 0) bytes.resize(1 + below(bytes.size()));
     }
     try {
