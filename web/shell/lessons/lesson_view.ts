@@ -53,7 +53,7 @@ export class LessonView {
     const follows_run = this.lesson.parts[place - 1]?.kind === 'run';
     const title = part.kind === 'text' ? (follows_run ? 'lessons.explain' : null) : `lessons.${part.kind}`;
     const heading = title === null ? [] : [element('h3', {}, text(title))];
-    const box = element('section', { class: `part ${part.kind}`, tabindex: '-1' }, ...heading, ...this.content(part, next));
+    const box = element('section', { class: `part ${part.kind}`, tabindex: '-1' }, ...heading, ...this.content(part, next, place));
     this.box.append(box);
     if (moves_focus) {
       box.focus({ preventScroll: true });
@@ -62,14 +62,14 @@ export class LessonView {
     if (part.kind === 'text') this.show(place + 1, false);
   }
 
-  private content(part: Part, next: () => void): Node[] {
+  private content(part: Part, next: () => void, place: number): Node[] {
     switch (part.kind) {
       case 'text':
         return [prose('div', this.fill(part.html))];
       case 'predict':
         return this.predict(part, next);
       case 'run':
-        return this.run(part, next);
+        return this.run(part, next, this.lesson.parts[place + 2]?.kind !== 'run');
       case 'task':
         return this.task(part, next);
       case 'recall':
@@ -87,7 +87,8 @@ export class LessonView {
     return [box];
   }
 
-  private run({ run, html }: Of<'run'>, next: () => void): Node[] {
+  /** `decides`: with it one has seen what was to be predicted. */
+  private run({ run, html }: Of<'run'>, next: () => void, decides: boolean): Node[] {
     const { session } = this;
     const sets = element('ul', { class: 'settings' });
     const button = element('button', { class: 'button main', type: 'button' }, icon('play'), text('lessons.do_run'));
@@ -96,8 +97,7 @@ export class LessonView {
       this.runs.earlier = this.runs.now;
       Object.assign(this.runs, await run_on_page(session, this.address, run));
       state.textContent = text('lessons.ran', { step: session.metrics.step ?? 0 });
-      this.reveal();
-      this.reveal = () => {};
+      if (decides) this.reveal();
       next();
     };
     button.onclick = () => {
