@@ -1,4 +1,4 @@
-// Every lesson walked in both languages: predict, run, explain, the task failed and then solved, and the questions.
+// Every lesson walked in both languages: predict, run, explain, the task solved, in English failed before, and the questions.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { read_lesson } from '../../web/shell/build/lesson_markdown.ts';
@@ -53,12 +53,14 @@ for (const stem of stems)
           const status = box.locator('.verdict');
           await start.click();
           await expect(status).toHaveText(words['lessons.started'] as string);
-          await page.evaluate((steps) => window.gradlab.run(steps), solution?.steps ?? 0);
-          await page.waitForTimeout(100);
-          await expect(status, 'not solved by what it begins with').toHaveText(words['lessons.started'] as string);
-          await expect(start).toHaveText(words['lessons.start_again'] as string);
-          await start.click();
-          await expect.poll(() => page.evaluate(() => window.gradlab.metrics().step ?? 0)).toBe(0);
+          if (language === 'en') { // the others have the same task, which Vitest sees to
+            await page.evaluate((steps) => window.gradlab.run(steps), solution?.steps ?? 0);
+            await page.waitForTimeout(100);
+            await expect(status, 'not solved by what it begins with').toHaveText(words['lessons.started'] as string);
+            await expect(start).toHaveText(words['lessons.start_again'] as string);
+            await start.click();
+            await expect.poll(() => page.evaluate(() => window.gradlab.metrics().step ?? 0)).toBe(0);
+          }
           await page.evaluate((values) => window.gradlab.set(values), solution?.set ?? {});
           await page.evaluate((steps) => window.gradlab.run(steps), solution?.steps ?? 0);
           await expect(status).toHaveText(words['lessons.task_solved'] as string);

@@ -15,6 +15,7 @@ export type Facts = Readonly<Record<string, number | string | null>>;
 
 const most_characters = 400;
 export const most_comparisons = 8;
+const as_good_as_equal = 1e-6; // the engine's numbers have 24 bits
 
 const comparison = /^([a-z][a-z0-9_]*)\s*(<=|>=|<|>|=)\s*(\S+)$/;
 const number = /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/;
@@ -44,8 +45,9 @@ export const write_condition = (comparisons: readonly Comparison[]): string =>
 /** Whether it is so; what is not known is not. */
 export function is_met({ name, operator, value }: Comparison, facts: Facts): boolean {
   const fact = Object.hasOwn(facts, name) ? facts[name] : null;
-  if (operator === '=') return fact === value || (fact != null && String(fact) === String(value));
+  if (operator === '=' && typeof fact !== 'number') return fact != null && fact === String(value);
   if (typeof fact !== 'number' || typeof value !== 'number') return false;
+  if (operator === '=') return Math.abs(fact - value) <= as_good_as_equal * Math.abs(value);
   if (operator === '<=') return fact <= value;
   if (operator === '>=') return fact >= value;
   return operator === '<' ? fact < value : fact > value;
