@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { compiled_modules } from './web/shell/build/compiled_modules.ts';
 import { engine_version } from './web/shell/build/engine_version.ts';
+import { lessons } from './web/shell/build/lessons.ts';
 import { offline } from './web/shell/build/offline.ts';
 import { one_file } from './web/shell/build/one_file.ts';
 import { page } from './web/shell/build/page.ts';
@@ -22,7 +23,7 @@ export default defineConfig({
   publicDir: 'public',
   cacheDir: resolve(import.meta.dirname, 'build/vite'),
   resolve: { alias: { '#wasm': wasm, '#assets': resolve(import.meta.dirname, 'build/assets') } },
-  plugins: [page(), compiled_modules(), one_file(), offline()],
+  plugins: [page(), compiled_modules(), lessons(), one_file(), offline()],
   define: { ENGINE_VERSION: JSON.stringify(engine_version()) },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),

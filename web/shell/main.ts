@@ -10,6 +10,7 @@ import { start_theme, switch_theme, theme } from './base/theme.ts';
 import { NoWebGl } from './canvas/workspace.ts';
 import { show_workspace } from './canvas/workspace_link.ts';
 import { train_on_files } from './files/own_files.ts';
+import { make_lessons } from './lessons/lessons.ts';
 import { Mirror } from './mirror/mirror.ts';
 import { make_device_card } from './page/device_card.ts';
 import { embed_dialog } from './page/embed_dialog.ts';
@@ -108,8 +109,10 @@ function start(): void {
   const saving = autosave && make_saving(session, autosave, store, notices);
   if (saving) by_id('save').onclick = saving.show;
   const speak = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
-  const below = { more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(speak) };
-  make_menu(session, choose, race, below);
+  const lessons = embedding ? null : make_lessons(session, address);
+  const head = lessons ? [lessons.entry] : [];
+  const around = { head, more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(speak) };
+  make_menu(session, choose, race, around);
   by_id('theme').onclick = switch_theme;
   by_id('help').onclick = show_shortcuts;
   by_id('share').onclick = () => share(session, address, saving && saving.project);
@@ -145,6 +148,7 @@ function start(): void {
   session.attempt(ready);
   arrived(first.catch(() => false));
   if (saving) session.attempt(ready.then(() => saving.offer(take_over)));
+  if (lessons) session.attempt(ready.then(lessons.begin));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 

@@ -2,8 +2,10 @@
 export class Signal<T = void> {
   private readonly listeners = new Set<(value: T) => void>();
 
-  on(listener: (value: T) => void): void {
+  /** Returns what ends it. */
+  on(listener: (value: T) => void): () => void {
     this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   emit(value: T): void {

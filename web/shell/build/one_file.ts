@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { after_build } from './after_build.ts';
 import { embedded_modules } from './embedded_modules.ts';
+import { lessons } from './lessons.ts';
 import { inline_source, page } from './page.ts';
 
 export const one_file_name = 'gradlab.html';
@@ -20,7 +21,7 @@ async function built({ root, resolve, define }: ResolvedConfig, files: Map<strin
     logLevel: 'warn',
     resolve: { alias: resolve.alias },
     define,
-    plugins: [page(), embedded_modules(files)],
+    plugins: [page(), lessons(), embedded_modules(files)],
     worker: { format: 'iife', plugins: () => [embedded_modules(files)] },
     build: {
       write: false,

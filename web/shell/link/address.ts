@@ -77,11 +77,12 @@ export class Address {
 
   /** Opens `link`, as the list of demos does, and trains at once. */
   async choose(link: string): Promise<void> {
-    this.leave();
-    if (location.hash !== link) this.push(link);
-    await this.follow(link, false);
+    await this.go_to(link, false);
     await this.session.play();
   }
+
+  /** Opens `link` and looks where it says, paused, as a lesson does. */
+  lead = (link: string): Promise<boolean> => this.go_to(link, true);
 
   /** Opens what the address asks for, so that the same link always gives the same run; resolves with whether it trains. */
   async follow(link = location.hash || welcome, looks = true): Promise<boolean> {
@@ -93,6 +94,12 @@ export class Address {
       --this.following;
       this.write_soon();
     }
+  }
+
+  private go_to(link: string, looks: boolean): Promise<boolean> {
+    this.leave();
+    if (location.hash !== link) this.push(link);
+    return this.follow(link, looks);
   }
 
   private async go(link: string, looks: boolean): Promise<boolean> {

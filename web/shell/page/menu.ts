@@ -20,7 +20,9 @@ function in_language_first(presets: Preset[]): string[] {
   return [...presets.filter(is_own), ...presets.filter((preset) => !is_own(preset))].map(({ id }) => id);
 }
 
-interface Below {
+interface Around {
+  /** Above the list. */
+  head: HTMLElement[];
   /** At the end of the list, with the race and the licences. */
   more: HTMLElement[];
   /** Always in sight. */
@@ -28,7 +30,7 @@ interface Below {
 }
 
 /** `chosen` is called with the link that was followed, `race` for the race of the builds. */
-export function make_menu(session: Session, chosen: (link: string) => void, race: () => void, { more, foot }: Below): void {
+export function make_menu(session: Session, chosen: (link: string) => void, race: () => void, { head, more, foot }: Around): void {
   const menu = by_id('menu');
   const button = by_id('menu-button');
   const set_open = (open: boolean): void => {
@@ -66,6 +68,7 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
   const links = new Map<string, HTMLAnchorElement>();
   const fill = (): void => {
     if (links.size > 0 || session.demos.length === 0) return;
+    menu.append(...head);
     for (const demo of session.demos) {
       const entries = [null, ...in_language_first(demo.presets)].map((preset) => {
         const link = item(demo, preset);

@@ -30,6 +30,7 @@ function coming_back(): string | null {
 function forget_settings(): void {
   try {
     localStorage.clear();
+    dispatchEvent(new StorageEvent('storage', { key: null })); // as other tabs get it
   } catch {
     // The browser keeps none.
   }
