@@ -32,6 +32,8 @@ const extent = (stroke: number[][], axis: number): number => {
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 test.describe('with a mouse', () => {
+  test.use({ viewport: { width: 1440, height: 956 } }); // below the strip a canvas of which the places below are
+
   test.beforeEach(async ({ page, site }) => {
     await open(page, site, '#mnist-cnn');
     await page.waitForTimeout(500); // the first pictures
