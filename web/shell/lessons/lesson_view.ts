@@ -128,7 +128,7 @@ export class LessonView {
     const state = element('p', { class: 'verdict', 'aria-live': 'polite' });
     const demo = this.demo_of(link)?.id ?? '';
     const go_on = (): void => {
-      this.checks?.stop();
+      checks.stop();
       without.remove();
       start.remove();
       next();
@@ -140,20 +140,17 @@ export class LessonView {
     };
     const start = element('button', { class: 'button main', type: 'button' }, text('lessons.start'));
     const without = element('button', { class: 'button quiet', type: 'button', onclick: go_on }, text('lessons.without'));
-    const checks = (): Checklist => make_checklist(session, demo, condition_of(condition), met);
-    let { list } = checks();
+    const checks = make_checklist(session, demo, condition_of(condition), met);
+    this.checks = checks;
     start.onclick = () => {
       const opened = this.address.lead(link).then(() => {
-        this.checks?.stop();
-        this.checks = checks();
-        list.replaceWith(this.checks.list);
-        list = this.checks.list;
+        checks.begin();
         start.textContent = text('lessons.start_again');
         state.textContent = text('lessons.started');
       });
       session.attempt(opened);
     };
-    return [prose('div', this.fill(html)), list, state, element('div', { class: 'row' }, start, without)];
+    return [prose('div', this.fill(html)), checks.list, state, element('div', { class: 'row' }, start, without)];
   }
 
   private recall({ questions }: Of<'recall'>, next: () => void): Node[] {

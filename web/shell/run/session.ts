@@ -23,6 +23,8 @@ export class Session {
   readonly withdrawn = new Signal<string>();
   /** Before it is asked for. */
   readonly changing = new Signal<Change>();
+  /** Somebody plays or pauses. */
+  readonly pacing = new Signal();
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
   readonly sight = new Sight();
@@ -133,11 +135,13 @@ export class Session {
   }
 
   async play(): Promise<void> {
+    this.pacing.emit();
     await this.request({ type: 'play' });
     this.update({ playing: true });
   }
 
   async pause(): Promise<void> {
+    this.pacing.emit();
     await this.request({ type: 'pause' });
     this.update({ playing: false });
   }
