@@ -23,8 +23,7 @@ export class Session {
   readonly withdrawn = new Signal<string>();
   /** Before it is asked for. */
   readonly changing = new Signal<Change>();
-  /** Somebody plays or pauses. */
-  readonly pacing = new Signal();
+  readonly pacing = new Signal(); // somebody plays or pauses
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
   readonly sight = new Sight();
