@@ -23,6 +23,7 @@ export function show_challenge(session: Session, written: string): { box: HTMLEl
     if (checks !== null || session.demo === null) return;
     checks = make_checklist(session, session.demo.id, condition, met);
     box.append(checks.list, state);
+    checks.begin();
   };
   const stop_waiting = session.opened.on(() => setTimeout(begin)); // once its values are known
   begin();

@@ -8,6 +8,8 @@ import { comparison_in_words, fact_in_words } from './words.ts';
 
 export interface Checklist {
   list: HTMLElement;
+  /** It looks from now on. */
+  begin(): void;
   /** It looks no more. */
   stop(): void;
 }
@@ -23,10 +25,10 @@ export function make_checklist(session: Session, demo: string, comparisons: read
   const list = element('ul', { class: 'checks' }, ...rows.map(({ row }) => row));
   const count = new WeightCount(session);
   const counts = comparisons.some(({ name }) => name === counted);
-  let looking = true;
+  let looking = false;
 
   const show = (): void => {
-    if (!looking || !list.isConnected) return;
+    if (!looking) return;
     const facts = session.demo?.id === demo ? { ...facts_of(session), [counted]: count.now } : {};
     const hold = rows.map(({ comparison, words, now, state, row }) => {
       const holds = is_met(comparison, facts);
@@ -45,11 +47,16 @@ export function make_checklist(session: Session, demo: string, comparisons: read
     show();
     if (counts) session.attempt(count.update().then((other) => void (other && show())));
   };
-  const stop_looking = session.changed.on(look);
-  queueMicrotask(look);
+  let stop_looking = (): void => {};
   const stop = (): void => {
     looking = false;
     stop_looking();
   };
-  return { list, stop };
+  const begin = (): void => {
+    stop();
+    looking = true;
+    stop_looking = session.changed.on(look);
+    look();
+  };
+  return { list, begin, stop };
 }

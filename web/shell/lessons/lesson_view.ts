@@ -1,6 +1,7 @@
 // A lesson on its way: one part after the other, each when the one before it is done.
 import { element, icon } from '../base/dom.ts';
 import { text } from '../base/text.ts';
+import { theme } from '../base/theme.ts';
 import type { Address } from '../link/address.ts';
 import { parse_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
@@ -14,7 +15,15 @@ import { make_question } from './question_view.ts';
 import { condition_of, run_on_page } from './run_on_page.ts';
 import { control_in_words, filled, value_in_words } from './words.ts';
 
+const space_above = 8; // pixels
+
 type Of<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
+
+/** Moves the focus there, and scrolls the panel alone. */
+function bring_up(part: HTMLElement): void {
+  part.focus({ preventScroll: true });
+  part.closest('.body')?.scrollTo({ top: part.offsetTop - space_above, behavior: theme().still ? 'instant' : 'smooth' });
+}
 
 export class LessonView {
   readonly box = element('div', {});
@@ -56,8 +65,7 @@ export class LessonView {
     const box = element('section', { class: `part ${part.kind}`, tabindex: '-1' }, ...heading, ...this.content(part, next, place));
     this.box.append(box);
     if (moves_focus) {
-      box.focus({ preventScroll: true });
-      box.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      bring_up(box);
     }
     if (part.kind === 'text') this.show(place + 1, false);
   }
@@ -114,7 +122,7 @@ export class LessonView {
     const values = Object.entries(run.set).map(([name, value]) =>
       element('li', {}, `${control_in_words(demo, name)}: `, element('b', {}, value_in_words(demo, name, value))),
     );
-    sets.append(...values, element('li', {}, text('lessons.steps', { steps: run.steps })));
+    sets.append(...values, element('li', {}, text(run.steps === 1 ? 'lessons.steps.one' : 'lessons.steps', { steps: run.steps })));
     return [...(html ? [prose('div', this.fill(html))] : []), sets, button, state];
   }
 
@@ -128,7 +136,7 @@ export class LessonView {
     const state = element('p', { class: 'verdict', 'aria-live': 'polite' });
     const demo = this.demo_of(link)?.id ?? '';
     const go_on = (): void => {
-      this.checks?.stop();
+      checks.stop();
       without.remove();
       start.remove();
       next();
@@ -140,20 +148,17 @@ export class LessonView {
     };
     const start = element('button', { class: 'button main', type: 'button' }, text('lessons.start'));
     const without = element('button', { class: 'button quiet', type: 'button', onclick: go_on }, text('lessons.without'));
-    const checks = (): Checklist => make_checklist(session, demo, condition_of(condition), met);
-    let { list } = checks();
+    const checks = make_checklist(session, demo, condition_of(condition), met);
+    this.checks = checks;
     start.onclick = () => {
       const opened = this.address.lead(link).then(() => {
-        this.checks?.stop();
-        this.checks = checks();
-        list.replaceWith(this.checks.list);
-        list = this.checks.list;
+        checks.begin();
         start.textContent = text('lessons.start_again');
         state.textContent = text('lessons.started');
       });
       session.attempt(opened);
     };
-    return [prose('div', this.fill(html)), list, state, element('div', { class: 'row' }, start, without)];
+    return [prose('div', this.fill(html)), checks.list, state, element('div', { class: 'row' }, start, without)];
   }
 
   private recall({ questions }: Of<'recall'>, next: () => void): Node[] {
@@ -177,7 +182,6 @@ export class LessonView {
     this.progress.finish(this.id, this.solved);
     const end = element('section', { class: 'part end', tabindex: '-1' }, this.end());
     this.box.append(end);
-    end.focus({ preventScroll: true });
-    end.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    bring_up(end);
   }
 }

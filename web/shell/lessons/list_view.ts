@@ -5,6 +5,8 @@ import { text } from '../base/text.ts';
 import { course } from './course.ts';
 import type { Progress } from './progress.ts';
 
+const most_bytes = 1e6;
+
 export interface Ways {
   lesson(id: string): void;
   review(): void;
@@ -14,15 +16,17 @@ export interface Ways {
 export const told_progress = (progress: Progress): string =>
   text('lessons.progress', { done: course.filter(({ id }) => progress.is_done(id)).length, all: course.length });
 
-function files(progress: Progress): HTMLElement[] {
+/** `taken` is called when a file told of progress. */
+function files(progress: Progress, taken: () => void): HTMLElement[] {
   const state = element('p', { class: 'verdict', 'aria-live': 'polite' });
   const input = element('input', { type: 'file', accept: '.json,application/json', 'aria-label': text('lessons.from_file') });
   input.hidden = true;
   input.onchange = async () => {
     const [file] = input.files ?? [];
     input.value = '';
-    const taken = file !== undefined && file.size < 1e6 && progress.take(await file.text());
-    state.textContent = text(taken ? 'lessons.taken' : 'lessons.not_taken');
+    const good = file !== undefined && file.size < most_bytes && progress.take(await file.text());
+    if (good) taken();
+    state.textContent = text(good ? 'lessons.taken' : 'lessons.not_taken');
   };
   const as_file = (): void => download('gradlab-lessons.json', progress.written(), 'application/json');
   const button = (label: string, onclick: () => void): HTMLElement =>
@@ -31,17 +35,23 @@ function files(progress: Progress): HTMLElement[] {
 }
 
 export function make_list(progress: Progress, ways: Ways): HTMLElement {
-  const counted = element('p', { class: 'soft' }, told_progress(progress));
+  const counted = element('p', { class: 'soft' });
+  const list = element('ol', { class: 'course' });
   const due = progress.due().length;
   const review = element('button', { class: 'button main', type: 'button', onclick: ways.review }, text('lessons.review'));
   const coming_back = element('div', { class: 'due' }, element('p', {}, text(due === 1 ? 'lessons.due.one' : 'lessons.due', { count: due })), review);
-  const entries = course.map(({ id, title }, index) => {
+  const entry = ({ id, title }: (typeof course)[number], index: number): HTMLElement => {
     const done = progress.is_done(id);
     const mark = done ? icon('check') : String(index + 1);
     const state = element('span', { class: 'unseen' }, text(done ? 'lessons.done' : 'lessons.open'));
     const button = element('button', { type: 'button', onclick: () => ways.lesson(id) }, element('span', { class: 'mark' }, mark), title, state);
     return element('li', { class: done ? 'done' : '' }, button);
-  });
+  };
+  const show = (): void => {
+    counted.textContent = told_progress(progress);
+    list.replaceChildren(...course.map(entry));
+  };
+  show();
   const challenge = element('button', { class: 'button quiet', type: 'button', onclick: ways.challenge }, text('lessons.make_challenge'));
   return element(
     'div',
@@ -49,7 +59,7 @@ export function make_list(progress: Progress, ways: Ways): HTMLElement {
     element('p', {}, text('lessons.about')),
     counted,
     ...(due > 0 ? [coming_back] : []),
-    element('ol', { class: 'course' }, ...entries),
-    element('footer', {}, ...files(progress), challenge),
+    list,
+    element('footer', {}, ...files(progress, show), challenge),
   );
 }

@@ -14,17 +14,20 @@ const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 /** Trains `steps` more. Rejects where the visitor does something else meanwhile. */
 async function train(session: Session, steps: number): Promise<void> {
-  const { demo } = session;
   const begin = session.metrics.step ?? 0;
   const parts = theme().still ? 1 : Math.min(moments, steps);
-  for (let part = 1; part <= parts; ++part) {
-    const made = (session.metrics.step ?? 0) - begin;
-    if (session.demo !== demo || session.playing || made < 0) throw new Superseded();
-    const due = Math.round((steps * part) / parts) - made;
-    const shown = sleep(part < parts ? milliseconds_a_moment : 0);
-    if (due > 0) await session.run(due);
-    if ((session.metrics.step ?? 0) < begin + made + due) return; // it diverged, which may be what is to be seen
-    await shown;
+  let left = false;
+  const endings = [session.pacing, session.opened].map((signal) => signal.on(() => void (left = true)));
+  try {
+    for (let part = 1; part <= parts; ++part) {
+      const due = begin + Math.round((steps * part) / parts);
+      const shown = sleep(part < parts ? milliseconds_a_moment : 0);
+      await session.run(due - (session.metrics.step ?? 0));
+      await shown;
+      if (left || session.metrics.step !== due) throw new Superseded();
+    }
+  } finally {
+    for (const end of endings) end();
   }
 }
 

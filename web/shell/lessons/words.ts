@@ -35,7 +35,7 @@ export function control_in_words(demo: Demo | null, name: string): string {
 
 /** What a parameter is set to. */
 export function value_in_words(demo: Demo | null, name: string, value: number | string): string {
-  if (typeof value === 'number') return number_in_words(name, value);
+  if (typeof value === 'number' || (value !== '' && Number.isFinite(Number(value)))) return number_in_words(name, Number(value));
   const param = param_of(demo, name);
   return text_or(`choice.${param?.term ?? name}.${value}`, value);
 }

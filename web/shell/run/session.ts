@@ -24,6 +24,7 @@ export class Session {
   readonly withdrawn = new Signal<string>();
   /** Before it is asked for. */
   readonly changing = new Signal<Change>();
+  readonly pacing = new Signal(); // somebody plays or pauses
   /** A demo was opened; `by_script` if not by following a link. */
   readonly opened = new Signal<{ by_script: boolean }>();
   readonly sight = new Sight();
@@ -135,11 +136,13 @@ export class Session {
   }
 
   async play(): Promise<void> {
+    this.pacing.emit();
     await this.request({ type: 'play' });
     this.update({ playing: true });
   }
 
   async pause(): Promise<void> {
+    this.pacing.emit();
     await this.request({ type: 'pause' });
     this.update({ playing: false });
   }
