@@ -78,7 +78,7 @@ test('a challenge is made of what is open, and its link checks itself', async ({
   await expect(panel(page).locator('.met')).toHaveCount(1);
   await page.evaluate(() => window.gradlab.set({ layers: '4' }));
   await page.evaluate(() => window.gradlab.run(300));
-  await expect(panel(page)).toContainText('Done, at step 300.');
+  await expect(panel(page)).toContainText(/Done, at step \d+\./); // as soon as it held
 });
 
 test('a challenge that nobody can read says so', async ({ page, site }) => {

@@ -135,16 +135,13 @@ export class Session {
     return refused;
   }
 
-  async play(): Promise<void> {
-    this.pacing.emit();
-    await this.request({ type: 'play' });
-    this.update({ playing: true });
-  }
+  play = (): Promise<void> => this.pace(true);
+  pause = (): Promise<void> => this.pace(false);
 
-  async pause(): Promise<void> {
+  private async pace(playing: boolean): Promise<void> {
     this.pacing.emit();
-    await this.request({ type: 'pause' });
-    this.update({ playing: false });
+    await this.request({ type: playing ? 'play' : 'pause' });
+    this.update({ playing });
   }
 
   /** Back to step 0, paused. */
