@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'build/test-results',
   timeout: 60_000,
+  expect: { timeout: 15_000 }, // two pages share two cores
   workers: 2,
   // Where timings and speeds are measured nothing else may run: npm test runs one project after the other.
   projects: [
