@@ -90,6 +90,7 @@ test.describe('with a mouse', () => {
   });
 
   test('a page on which nothing is written rests', async ({ page }) => {
+    test.setTimeout(120_000);
     await page.evaluate(() => {
       const counted = window as unknown as { frames: number };
       counted.frames = 0;
@@ -104,7 +105,7 @@ test.describe('with a mouse', () => {
       page.evaluate(async () => (await window.gradlab.view('writing')).options.writing);
     await page.evaluate(() => window.gradlab.run(5));
     await page.evaluate(() => window.gradlab.input({ view: 'writing', kind: 'write' }));
-    await expect.poll(writing, { timeout: 30_000 }).toBe(false);
+    await expect.poll(writing, { timeout: 80_000 }).toBe(false); // as many tokens as it holds, a few in a frame
     const drawn = async (): Promise<number> => {
       const so_far = await frames();
       await page.waitForTimeout(400);
