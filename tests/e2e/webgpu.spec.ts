@@ -50,7 +50,8 @@ for (const { id, params } of small) {
       if (expected == null) continue;
       expect(Math.abs((on_gpu[name] ?? NaN) - expected), `${name} ${expected}`).toBeLessThan(1e-3 * Math.abs(expected));
     }
-    expect(Object.keys(on_gpu).sort()).toEqual(Object.keys(on_cpu).sort());
+    const names = (metrics: object): string[] => Object.keys(metrics).filter((name) => name !== 'epoch_seconds_left'); // told where one takes long
+    expect(names(on_gpu).sort()).toEqual(names(on_cpu).sort());
     expect(await notices(page)).toEqual([]);
   });
 }
