@@ -46,6 +46,10 @@ export function set_label(control: HTMLElement, label: string): void {
   if (control.matches('button, a')) control.title = label;
 }
 
+/** Whether a click on a link asks the browser to open it in a tab or window of its own. */
+export const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  ctrlKey || metaKey || shiftKey || altKey;
+
 /** A round button with an icon and a name. */
 export const tool = (name: string, label: string, onclick: EventListener): HTMLButtonElement =>
   element('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, onclick }, icon(name));

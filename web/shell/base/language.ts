@@ -1,5 +1,7 @@
 // The language of the page: as the address asks (lang=es), as was chosen in the menu, or as the browser has it. A table
 // in web/text is all that another one takes.
+import { set_stored, stored } from './stored.ts';
+
 type Table = Readonly<Record<string, string>>;
 
 const tables = import.meta.glob<Table>(['../../text/*.json', '!../../text/en.json'], { import: 'default' });
@@ -17,18 +19,10 @@ export function pick_language(wanted: readonly string[]): string {
   return tags.find((tag) => languages.includes(tag)) ?? 'en';
 }
 
-function chosen(): string[] {
-  try {
-    return [localStorage.getItem(storage_key) ?? ''];
-  } catch {
-    return []; // the browser keeps none
-  }
-}
-
 const asked = (): string[] => new URLSearchParams(location.search).getAll(parameter);
 
 export const language =
-  typeof document === 'undefined' ? 'en' : pick_language([...asked(), ...chosen(), ...navigator.languages]);
+  typeof document === 'undefined' ? 'en' : pick_language([...asked(), stored(storage_key) ?? '', ...navigator.languages]);
 
 /** The language's own texts; none where it is English, or they cannot be had. */
 export async function own_texts(): Promise<Table> {
@@ -40,14 +34,13 @@ export async function own_texts(): Promise<Table> {
 export const name_of_language = (tag: string): string =>
   new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
 
+/** With a capital, as a sentence begins. */
+export const capital = (words: string, tag = language): string => words.slice(0, 1).toLocaleUpperCase(tag) + words.slice(1);
+
 /** The page's address in another language, which is remembered where the browser keeps anything. */
 export function address_in(tag: string): string {
   const address = new URL(location.href);
   address.searchParams.delete(parameter);
-  try {
-    localStorage.setItem(storage_key, tag);
-  } catch {
-    address.searchParams.set(parameter, tag);
-  }
+  if (!set_stored(storage_key, tag)) address.searchParams.set(parameter, tag);
   return address.href;
 }

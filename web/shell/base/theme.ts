@@ -1,5 +1,6 @@
 // Light or dark: as the system has it, unless the visitor switched.
 import { Signal } from './signal.ts';
+import { set_stored, stored } from './stored.ts';
 
 const system_dark = matchMedia('(prefers-color-scheme: dark)');
 const less_motion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -9,24 +10,6 @@ export interface Theme {
   dark: boolean;
   /** The visitor asked for less motion. */
   still: boolean;
-}
-
-// Storage may be forbidden, or hold anything.
-function stored(): string | null {
-  try {
-    return localStorage.getItem(storage_key);
-  } catch {
-    return null;
-  }
-}
-
-function store(theme: string | null): void {
-  try {
-    if (theme === null) localStorage.removeItem(storage_key);
-    else localStorage.setItem(storage_key, theme);
-  } catch {
-    // It lasts for this visit only.
-  }
 }
 
 export const theme_changed = new Signal<Theme>();
@@ -46,12 +29,12 @@ function choose(chosen: string | null): void {
 export function switch_theme(): void {
   const wanted = theme().dark ? 'light' : 'dark';
   const chosen = wanted === (system_dark.matches ? 'dark' : 'light') ? null : wanted;
-  store(chosen);
+  set_stored(storage_key, chosen);
   choose(chosen);
 }
 
 /** `asked`: what the page around asks for. */
 export function start_theme(asked: 'light' | 'dark' | null = null): void {
-  choose(asked ?? stored());
+  choose(asked ?? stored(storage_key));
   for (const query of [system_dark, less_motion]) query.addEventListener('change', () => theme_changed.emit(theme()));
 }

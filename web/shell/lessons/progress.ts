@@ -1,5 +1,6 @@
 // How far a learner is: the lessons that she finished, and when each question comes back. It stays in her browser.
 import { Signal } from '../base/signal.ts';
+import { set_stored, stored } from '../base/stored.ts';
 import { answered, type Card, day_of, due_cards } from './schedule.ts';
 
 const storage_key = 'gradlab.lessons';
@@ -90,20 +91,12 @@ export class Progress {
   }
 
   private stored(): Kept {
-    try {
-      return parse_progress(localStorage.getItem(storage_key) ?? '') ?? nothing();
-    } catch {
-      return nothing(); // the browser keeps none
-    }
+    return parse_progress(stored(storage_key) ?? '') ?? nothing();
   }
 
   private keep(kept: Kept): void {
     this.kept = kept;
-    try {
-      localStorage.setItem(storage_key, JSON.stringify(kept));
-    } catch {
-      // It stays for this visit.
-    }
+    set_stored(storage_key, JSON.stringify(kept));
     this.changed.emit();
   }
 }

@@ -1,5 +1,5 @@
 // Numbers, names of controls and conditions in the page's own words.
-import { language } from '../base/language.ts';
+import { capital, language } from '../base/language.ts';
 import { param_label } from '../base/names.ts';
 import type { Demo } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
@@ -47,8 +47,6 @@ const operators: Record<Operator, string> = {
   '>': 'condition.above',
   '=': 'condition.is',
 };
-
-const capital = (words: string): string => words.slice(0, 1).toLocaleUpperCase(language) + words.slice(1);
 
 export const comparison_in_words = (demo: Demo | null, { name, operator, value }: Comparison): string =>
   text(operators[operator], { name: capital(name_in_words(demo, name)), value: value_in_words(demo, name, value) });

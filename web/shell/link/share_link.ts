@@ -1,10 +1,11 @@
 // The links to what is open, of three levels: its settings, this very run, and what it has learned.
 import { engine_version } from '../base/engine_version.ts';
-import { type Arguments, type Kept, own_file } from '../base/protocol.ts';
+import type { Arguments, Kept } from '../base/protocol.ts';
 import { Refused } from '../worker/trainer.ts';
 import { write_link } from './link.ts';
 import { type Aim, hash_digits, nothing_more } from './link_more.ts';
 import { most_bytes, packed_state } from './link_state.ts';
+import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
 import type { Outlook } from '../run/sight.ts';
 
@@ -54,7 +55,7 @@ export type Fragment = (plays?: boolean | null) => string;
 
 /** The link into the run as it stands. Rejects with the sentence why a link cannot repeat it, or carry its weights. */
 export async function aimed_fragment(session: Session, level: 'run' | 'trained'): Promise<Fragment> {
-  if (Object.values(session.values).includes(own_file)) throw refused('file');
+  if (uses_own_file(session.values)) throw refused('file');
   const device = session.device.kind;
   const [{ step, hash, build, altered_at, written }, rounded] = await Promise.all([
     session.request({ type: 'keep' }) as Promise<Kept>,

@@ -3,6 +3,7 @@ import { demo_title, preset_title } from '../base/names.ts';
 import { own_file } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { defaults } from '../link/link.ts';
+import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
 
 type Open = Pick<Session, 'demo' | 'preset' | 'written' | 'file'>;
@@ -20,7 +21,7 @@ export function heading(open: Open): { title: string; under: string } {
   const { demo, preset, written, file } = open;
   if (demo === null) return { title: '', under: '' };
   const title = demo_title(demo.id);
-  if (Object.values(written).includes(own_file)) return { title, under: file?.name ?? text('shell.own_data') };
+  if (uses_own_file(written)) return { title, under: file?.name ?? text('shell.own_data') };
   if (preset === null || has_other_data(open)) return { title, under: '' };
   return { title, under: preset_title(demo.id, preset) };
 }

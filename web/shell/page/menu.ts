@@ -1,5 +1,5 @@
 // The list of demos and their presets, as links.
-import { by_id, element, set_label } from '../base/dom.ts';
+import { by_id, element, opens_elsewhere, set_label } from '../base/dom.ts';
 import { language } from '../base/language.ts';
 import type { Demo, Preset } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
@@ -10,9 +10,6 @@ import { licences } from './licences.ts';
 
 const roomy = matchMedia('(min-width: 1181px)');
 const phone = matchMedia('(max-width: 767px)');
-
-const opens_elsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
-  ctrlKey || metaKey || shiftKey || altKey;
 
 /** Those whose built-in texts are in the page's language before the others; in English they come as they were made. */
 function in_language_first(presets: Preset[]): string[] {

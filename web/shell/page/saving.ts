@@ -1,5 +1,6 @@
 // The page's offers to save, to open again, and to go on where somebody left.
 import { download } from '../base/download.ts';
+import { set_stored, stored } from '../base/stored.ts';
 import { text } from '../base/text.ts';
 import type { Autosave } from '../project/autosave.ts';
 import { csv_of } from '../project/history_csv.ts';
@@ -18,13 +19,9 @@ const coming_back_key = 'gradlab-coming-back';
 
 /** Whether the page was left only to be loaded anew, and how: the run goes on then without a question. */
 function coming_back(): string | null {
-  try {
-    const how = sessionStorage.getItem(coming_back_key);
-    sessionStorage.removeItem(coming_back_key);
-    return how;
-  } catch {
-    return null;
-  }
+  const how = stored(coming_back_key, 'sessionStorage');
+  set_stored(coming_back_key, null, 'sessionStorage');
+  return how;
 }
 
 function forget_settings(): void {
@@ -76,11 +73,7 @@ export function make_saving(session: Session, autosave: Autosave, store: Store, 
       const how = session.playing ? 'playing' : 'paused';
       if (!(await autosave.keep_now()) && session.metrics.step) return;
       const to = address();
-      try {
-        sessionStorage.setItem(coming_back_key, how);
-      } catch {
-        // Then it is offered.
-      }
+      set_stored(coming_back_key, how, 'sessionStorage'); // else it is offered
       history.replaceState(history.state, '', to);
       location.reload();
     },

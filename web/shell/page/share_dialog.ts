@@ -1,8 +1,8 @@
 // The links to what is on screen, of three levels, to be copied or read by a camera.
 import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
-import { own_file } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import type { Address } from '../link/address.ts';
+import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
 import type { Fragment, Level } from '../link/share_link.ts';
 import { Refused } from '../worker/trainer.ts';
@@ -116,7 +116,7 @@ export function share(session: Session, address: Address, offer_file: (() => voi
 
 /** What the link does not carry, or what is to be known of it. */
 function note_of(session: Session, level: Level): string {
-  const uses_file = Object.values(session.values).includes(own_file);
+  const uses_file = uses_own_file(session.values);
   if (level === 'settings' && uses_file)
     return text('shell.share.file', { name: session.file?.name ?? text('shell.share.some_file') });
   return level === 'settings' ? '' : text(`shell.share.${level}.note`);

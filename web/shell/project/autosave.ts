@@ -1,8 +1,8 @@
 // Keeps the run that is open in the browser's storage, so that a closed tab, a crash or a flat battery costs seconds of
 // training. Every page has an entry of its own there, which it holds by a lock as long as it lives.
-import { own_file } from '../base/protocol.ts';
+import { set_stored, stored } from '../base/stored.ts';
 import { save } from '../run/keeping.ts';
-import type { OwnFile } from '../run/own_file.ts';
+import { type OwnFile, uses_own_file } from '../run/own_file.ts';
 import type { SavedRun } from '../run/saved_run.ts';
 import type { Session } from '../run/session.ts';
 import { Refused, TrainerLost } from '../worker/trainer.ts';
@@ -27,13 +27,9 @@ async function held(): Promise<Set<string>> {
 
 /** What this tab's entry was called before the page was loaded anew, and is from now on. */
 function tab_entry(id: string): string | null {
-  try {
-    const before = sessionStorage.getItem(tab_key);
-    sessionStorage.setItem(tab_key, id);
-    return before;
-  } catch {
-    return null; // the browser keeps nothing
-  }
+  const before = stored(tab_key, 'sessionStorage');
+  set_stored(tab_key, id, 'sessionStorage');
+  return before;
 }
 
 /** Resolves when no page holds the entry: one that is just being left lets go of it a little later. */
@@ -157,7 +153,7 @@ export class Autosave {
   private async now(): Promise<SavedRun> {
     const { demo, preset, values, speed, metrics, file } = this.session;
     if (metrics.step) return save(this.session);
-    const own = Object.values(values).includes(own_file) ? file : null;
+    const own = uses_own_file(values) ? file : null;
     return { demo: demo?.id ?? '', preset, values: { ...values }, speed, file: own, state: null, step: 0, hash: null };
   }
 

@@ -1,4 +1,4 @@
-import type { Message } from '../base/protocol.ts';
+import { type Message, own_file, type Values } from '../base/protocol.ts';
 
 /** A file of the visitor's in use, kept so that the trainer can have it again after it died. */
 export interface OwnFile {
@@ -7,3 +7,6 @@ export interface OwnFile {
   bytes(): Promise<ArrayBuffer>;
   use: Message;
 }
+
+/** Whether a run with these values, or with the texts of them, trains on such a file. */
+export const uses_own_file = (values: Values): boolean => Object.values(values).includes(own_file);

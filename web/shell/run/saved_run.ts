@@ -1,7 +1,7 @@
 // A run as it can be kept: all that it takes to go on from there, in this page or in another.
 import { type Message, own_file, type Result, type Values } from '../base/protocol.ts';
 import { differing } from './differing.ts';
-import type { OwnFile } from './own_file.ts';
+import { type OwnFile, uses_own_file } from './own_file.ts';
 
 export interface SavedRun {
   demo: string;
@@ -29,7 +29,7 @@ export async function bring_back(
 ): Promise<Result> {
   const carried = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== own_file));
   let result = (await ask({ type: 'open', demo, values: carried, initial })) as Result;
-  if (file && Object.values(values).includes(own_file)) {
+  if (file && uses_own_file(values)) {
     result = (await ask(file.use, await file.bytes())) as Result;
     const lost = differing(values, result.values ?? {}); // what a new file sets back
     if (Object.keys(lost).length > 0) result = (await ask({ type: 'set', values: lost })) as Result;

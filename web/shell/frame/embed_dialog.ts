@@ -5,7 +5,7 @@ import { in_one_file } from '../base/one_file.ts';
 import type { Demo, ViewSpec } from '../base/protocol.ts';
 import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
-import { heading } from './heading.ts';
+import { heading } from '../page/heading.ts';
 import { text, text_or } from '../base/text.ts';
 
 const first_height = 360; // CSS pixels

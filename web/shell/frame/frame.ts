@@ -7,7 +7,7 @@ import type { Session } from '../run/session.ts';
 import { make_frame_bar } from './frame_bar.ts';
 import { answer_calls } from './frame_calls.ts';
 import { OutOfSight } from './out_of_sight.ts';
-import type { Gradlab } from './scripting.ts';
+import type { Gradlab } from '../page/scripting.ts';
 
 /** Names in the frame's address that mean nothing for the demo that is open. */
 function unknown_names({ cards, hidden, locked }: Embedding, { demo }: Session): string[] {

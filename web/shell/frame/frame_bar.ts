@@ -5,7 +5,7 @@ import { language } from '../base/language.ts';
 import { text } from '../base/text.ts';
 import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
-import { toggle_play } from './top_bar.ts';
+import { toggle_play } from '../page/top_bar.ts';
 
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 

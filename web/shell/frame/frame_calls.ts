@@ -5,7 +5,7 @@
 import type { Call, FrameReady, FrameVersion, FromFrame, Hello } from '../base/frame_messages.ts';
 import { text } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
-import type { Gradlab } from './scripting.ts';
+import type { Gradlab } from '../page/scripting.ts';
 
 const version: FrameVersion = 1;
 

@@ -1,16 +1,19 @@
 // The strip above the cards: what is open shows in a sentence, something to try, what to look for, and what has happened.
-import { by_id, set_icon, set_label } from '../base/dom.ts';
+import { by_id, opens_elsewhere, set_icon, set_label } from '../base/dom.ts';
 import { type Embedding, locks } from '../base/embedding.ts';
 import { preset_title } from '../base/names.ts';
-import { own_file, type Preset, type Situation, type Try } from '../base/protocol.ts';
+import type { Preset, Situation, Try } from '../base/protocol.ts';
+import { set_stored, stored } from '../base/stored.ts';
 import { has_text, text, text_or } from '../base/text.ts';
 import { write_link } from '../link/link.ts';
+import { has_other_data } from '../page/heading.ts';
+import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
-import { Folded } from './folded.ts';
 import { Held } from './held.ts';
 import { Terms } from './terms.ts';
 import { next_preset, preset_of, TryList } from './tries.ts';
 
+const fold_key = 'gradlab.strip';
 const phone = matchMedia('(max-width: 767px)');
 
 /** What is said of a situation: nothing while it trains. */
@@ -37,7 +40,6 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
 
   let preset: Preset | null = null;
   const key_of = (one: Try): string => `try.${session.demo?.id}.${preset?.id}.${one.id}`;
-  const has_own_file = (): boolean => Object.values(session.written).includes(own_file);
 
   /** Brings the tab of `view` to the front; on a phone, where the visitor is to do something there, that card alone. */
   const show_view = (view: string, acts: boolean): void => {
@@ -70,10 +72,11 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     const { demo, demos } = session;
     if (demo === null) return;
     list.watch(held.now, session.written);
-    const one = has_own_file() ? null : list.offered(held.now);
-    const sentence = has_own_file()
+    const is_own = uses_own_file(session.written);
+    const one = is_own ? null : list.offered(held.now);
+    const sentence = is_own
       ? text('strip.own')
-      : preset === null
+      : preset === null || has_other_data(session)
         ? text_or(`demo.${demo.id}.about`, '')
         : text_or(`preset.${demo.id}.${preset.id}.about`, '');
     const next = next_preset(demos, demo, preset?.id ?? null);
@@ -82,14 +85,14 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     shown = all;
 
     fill(about, sentence);
-    fill(look, list.last && !has_own_file() ? `${text('strip.look')} ${text(`${key_of(list.last)}.look`)}` : '');
+    fill(look, list.last && !is_own ? `${text('strip.look')} ${text(`${key_of(list.last)}.look`)}` : '');
     look.hidden = look.textContent === '';
     strip.dataset.situation = held.now.kind;
     fill(happened, said(held.now, demo.id));
     const was_focused = document.activeElement === offer;
     offer.hidden = one === null;
     if (one) offer.lastElementChild?.replaceChildren(text(key_of(one)));
-    onward.hidden = one !== null || embedding !== null || has_own_file();
+    onward.hidden = one !== null || embedding !== null || is_own;
     if (next) {
       onward.href = write_link(next.demo, next.preset, {});
       onward.textContent = text('strip.next', { title: preset_title(next.demo.id, next.preset) });
@@ -102,23 +105,23 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     if (one) session.attempt(act(one));
   };
   onward.onclick = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (opens_elsewhere(event)) return;
     event.preventDefault();
     choose(onward.hash);
   };
 
-  const folded = new Folded('gradlab.strip');
-  const show_fold = (): void => {
-    strip.dataset.folded = String(folded.now);
-    fold.setAttribute('aria-expanded', String(!folded.now));
-    set_icon(fold, folded.now ? 'unfold' : 'fold');
-    set_label(fold, text(folded.now ? 'strip.unfold' : 'strip.fold'));
+  const show_fold = (folded: boolean): void => {
+    strip.dataset.folded = String(folded);
+    fold.setAttribute('aria-expanded', String(!folded));
+    set_icon(fold, folded ? 'unfold' : 'fold');
+    set_label(fold, text(folded ? 'strip.unfold' : 'strip.fold'));
   };
   fold.onclick = () => {
-    folded.now = !folded.now;
-    show_fold();
+    const folded = strip.dataset.folded !== 'true';
+    set_stored(fold_key, folded ? 'folded' : null);
+    show_fold(folded);
   };
-  show_fold();
+  show_fold(stored(fold_key) === 'folded');
 
   /** In a frame what its page has locked is not offered, nor what is to be done in a card that is not there. */
   const possible = ({ written, view }: Try): boolean => {
