@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/graph/trace.h"
@@ -25,21 +27,33 @@ namespace {
 using Numbers = std::vector<double>;
 
 /// A state dict, as torch.load would give it.
-struct StateDictThere {
-  explicit StateDictThere(const std::vector<std::uint8_t>& file) : bytes(file), file(read_safetensors(bytes)) {}
-  const SafeTensors::Entry& entry(const std::string& name) const {
-    const auto found = std::ranges::find(file.tensors, name, &SafeTensors::Entry::name);
-    REQUIRE_MESSAGE(found != file.tensors.end(), name);
-    return *found;
+class StateDictThere {
+ public:
+  explicit StateDictThere(const std::vector<std::uint8_t>& file) {
+    for (const SafeTensors::Entry& entry : read_safetensors(file).tensors) {
+      std::vector<float> values(entry.bytes.size() / 4);
+      std::memcpy(values.data(), entry.bytes.data(), entry.bytes.size());
+      tensors_[entry.name] = {entry.shape, {values.begin(), values.end()}};
+    }
   }
-  std::vector<std::int64_t> shape(const std::string& name) const { return entry(name).shape; }
-  Numbers numbers(const std::string& name) const {
-    std::vector<float> values(entry(name).bytes.size() / 4);
-    std::memcpy(values.data(), entry(name).bytes.data(), entry(name).bytes.size());
-    return {values.begin(), values.end()};
+  StateDictThere(const Graph& graph, const std::vector<Parameter>& parameters) {
+    for (const auto& [name, tensor] : parameters) {
+      const PyTorchTensor there = pytorch_tensor(graph, name, tensor.shape());
+      const std::vector<float> values = there.from_ours(tensor.read());
+      tensors_[there.name] = {{there.shape.begin(), there.shape.end()}, {values.begin(), values.end()}};
+    }
   }
-  std::vector<std::uint8_t> bytes;
-  SafeTensors file;
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, tensor] : tensors_) names.push_back(name);
+    return names;
+  }
+  const std::vector<std::int64_t>& shape(const std::string& name) const { return tensors_.at(name).first; }
+  const Numbers& numbers(const std::string& name) const { return tensors_.at(name).second; }
+
+ private:
+  std::map<std::string, std::pair<std::vector<std::int64_t>, Numbers>> tensors_;
 };
 
 /// torch.nn.Linear: x W^T + b.
@@ -96,9 +110,7 @@ TEST_CASE("a network of images in PyTorch's layout answers there what it answers
   Run run = digits({{"layers", {"conv-3-4", "conv-5-3", "dense-7"}}});
   for (int step = 0; step < 3; ++step) run.advance();
   const StateDictThere there(run.weights());
-  std::vector<std::string> names;
-  for (const SafeTensors::Entry& entry : there.file.tensors) names.push_back(entry.name);
-  std::ranges::sort(names);
+  const std::vector<std::string> names = there.names();
   REQUIRE(names.size() == 8);  // 0.bias, 0.weight, of two convolutions and two dense layers
   const auto weight = [&](int layer) { return names[static_cast<std::size_t>(2 * layer + 1)]; };
   const auto bias = [&](int layer) { return names[static_cast<std::size_t>(2 * layer)]; };
@@ -131,18 +143,7 @@ TEST_CASE("an LSTM in PyTorch's layout comes there to the state that it comes to
     Recurrent::State state;
     return Tensors{network.forward(inputs[0], state)};
   };
-  const Graph graph = trace(pass);
-  SafeTensors file;
-  std::vector<std::vector<float>> values;
-  for (const auto& [name, tensor] : pass.parameters) {
-    const PyTorchTensor there = pytorch_tensor(graph, name, tensor.shape());
-    values.push_back(there.from_ours(tensor.read()));
-    file.tensors.push_back({there.name,
-                            "F32",
-                            {there.shape.begin(), there.shape.end()},
-                            {reinterpret_cast<const std::uint8_t*>(values.back().data()), 4 * values.back().size()}});
-  }
-  const StateDictThere there(write_safetensors(file));
+  const StateDictThere there(trace(pass), pass.parameters);
   CHECK(there.shape("weight_ih_l0") == std::vector<std::int64_t>{12, 2});
   std::vector<Numbers> steps;
   for (std::size_t t = 0; t < 4; ++t) steps.push_back({x.values()[2 * t], x.values()[2 * t + 1]});
