@@ -110,6 +110,7 @@ TEST_CASE("a schema finds what is wrong") {
                       {"ranges", {{"predict_at", {1960, 2019}}}},
                       {"device", {{"kind", "cpu"}}},
                       {"course", {{"first", 0}, {"last", 1}, {"away", false}, {"kept", false}}},
+                      {"situation", {{"kind", "training"}, {"step", 0}}},
                       {"views", {{"offset", 0}, {"size", 2}}}};
   CHECK(wrong_with(right, frame) == "");
   for (const auto& [name, value] : right.items()) {
