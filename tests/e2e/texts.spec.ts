@@ -24,6 +24,12 @@ async function open_field(page: Page, press: (x: number, y: number) => Promise<v
   throw new Error('no field came');
 }
 
+/** Resolves when the interface has had frames enough to see a press and a release and to send what they mean. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 6; ++frame) await new Promise(requestAnimationFrame);
+  });
+
 const down = (first: number, last: number): number[] =>
   Array.from({ length: (last - first) / 10 + 1 }, (_, i) => first + 10 * i);
 
@@ -84,7 +90,7 @@ test.describe('with a mouse', () => {
     const { x, y } = await corner(page);
     for (let top = 130; top < 260 && (await selected()) === last; top += 12) {
       await page.mouse.click(x + 44, y + top);
-      await page.waitForTimeout(200);
+      await drawn(page);
     }
     expect(Number(await selected())).toBeLessThan(5);
   });

@@ -33,6 +33,17 @@ describe('a session', () => {
     expect(trainer.types()).toEqual(['open', 'speed', 'look']);
   });
 
+  it('lets what is open be written down before another takes its place', async () => {
+    trainer.begin();
+    await session.open(target);
+    session.changing.on(({ kind }) => kind === 'open' && session.attempt(session.fetch({ type: 'keep' })));
+    await session.open(target);
+    const saved = { demo: 'first', preset: null, values: {}, speed: 1, file: null, state: null, step: 0, hash: null };
+    await session.become(saved);
+    const types = trainer.types().filter((type) => ['keep', 'open'].includes(type));
+    expect(types).toEqual(['open', 'keep', 'open', 'keep', 'open']);
+  });
+
   it('sends the data that a demo needs, once, when the trainer asks for it', async () => {
     trainer.begin();
     await session.open({ ...target, demo: 'second' });

@@ -86,7 +86,7 @@ export class Session {
     this.supersede();
     const superseded = new Promise<never>((_, reject) => (this.supersede = () => reject(new Superseded())));
     await Promise.race([this.alive, superseded]);
-    this.changing.emit({ kind: 'open' });
+    await this.farewell();
     const { preset, ...asked } = target;
     const result = (await this.supply.ask({ type: 'open', ...asked }, superseded)) as Result;
     const demo = this.demos.find(({ id }) => id === asked.demo) ?? null;
@@ -98,13 +98,19 @@ export class Session {
   async become(saved: SavedRun): Promise<void> {
     this.supersede();
     await this.alive;
-    this.changing.emit({ kind: 'open' });
+    await this.farewell();
     const demo = this.demos.find(({ id }) => id === saved.demo);
     if (demo === undefined)
       throw new Refused({ level: 'warning', key: 'notice.unknown_demo', arguments: { name: saved.demo } });
     const preset = demo.presets.find(({ id }) => id === saved.preset)?.id ?? null;
     const result = await this.bring_back(saved, demo, preset);
     await this.begin(result, { demo, preset, file: saved.file }, saved.speed, true);
+  }
+
+  /** Tells that what is open is about to go. Whoever then writes it down is heard by the trainer before the next run is. */
+  private async farewell(): Promise<void> {
+    this.changing.emit({ kind: 'open' });
+    await this.alive;
   }
 
   /** Returns what was refused. */
