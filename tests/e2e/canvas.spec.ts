@@ -44,7 +44,7 @@ test('the right button adds no point, of whatever class', async ({ page }) => {
   if (box === null) throw new Error('the canvas has no place');
   for (const y of range(180, 300, 30)) {
     await page.mouse.click(box.x + 170, box.y + y, { button: 'right' });
-    await page.waitForTimeout(200);
+    await frames(page, 6);
   }
   expect((await params(page)).points).toEqual([]);
 });

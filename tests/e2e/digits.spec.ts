@@ -2,7 +2,7 @@
 // card stands is the interface's business: the tests try places in the part of the canvas where it must be.
 import type { Page } from '@playwright/test';
 import type { Layer } from '../../web/shell/base/protocol.ts';
-import { expect, open, test } from './fixtures.ts';
+import { expect, frames, open, test } from './fixtures.ts';
 
 interface Pad {
   strokes: number[][][];
@@ -67,7 +67,7 @@ test.describe('with a mouse', () => {
     ];
     await page.evaluate((stroke) => window.gradlab.input({ view: 'draw', kind: 'draw', strokes: [stroke] }), line);
     expect((await pad_of(page)).strokes).toHaveLength(1);
-    await page.waitForTimeout(300);
+    await frames(page, 6);
     const { x, y } = await corner(page);
     // Another stroke keeps the first one: the pad has taken it over.
     await page.mouse.move(x + 90, y + 200);
@@ -78,7 +78,7 @@ test.describe('with a mouse', () => {
     // The button stands at the right of the card's title.
     for (let top = 70; top < 110 && (await pad_of(page)).strokes.length > 0; top += 10) {
       await page.mouse.click(x + 377, y + top);
-      await page.waitForTimeout(200);
+      await frames(page, 6);
     }
     const { strokes, answer } = await pad_of(page);
     expect(strokes).toHaveLength(0);
@@ -119,7 +119,7 @@ test.describe('with a mouse', () => {
     const places = [520, 580, 640, 700].flatMap((left) => [180, 220, 260, 300].map((top) => [left, top] as const));
     for (const [left, top] of places) {
       await page.mouse.click(x + left, y + top);
-      await page.waitForTimeout(200);
+      await frames(page, 6);
       if ((await groups()).length > before.length) break;
     }
     const selected = await page.evaluate(async () => (await window.gradlab.view('confusion')).options.selected);
@@ -143,9 +143,9 @@ test.describe('with a mouse', () => {
     const left = box.x + box.width - 314;
     for (let top = 420; top < 800 && (await layers()).length === 2; top += 20) {
       await page.mouse.click(left, box.y + top);
-      await page.waitForTimeout(200);
+      await frames(page, 6);
       await page.mouse.click(left, box.y + top + 40);
-      await page.waitForTimeout(300);
+      await frames(page, 6);
     }
     const convolution = { kind: 'conv', filters: 8, size: 3, stride: 1 };
     expect(await layers()).toEqual([convolution, convolution, { kind: 'dense', units: 16 }]);

@@ -2,7 +2,7 @@
 // on which nothing is being written rests. Where a card stands is the interface's business: the tests try places in the
 // part of the canvas where it must be.
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures.ts';
+import { expect, frames, open, test } from './fixtures.ts';
 
 const beginning = (page: Page): Promise<unknown> => page.evaluate(() => window.gradlab.params().beginning);
 const field = (page: Page) => page.getByRole('textbox', { name: 'Beginning' });
@@ -18,17 +18,11 @@ async function open_field(page: Page, press: (x: number, y: number) => Promise<v
   const { x, y, width } = await corner(page);
   for (const top of tops) {
     await press(x + width - 150, y + top);
-    await page.waitForTimeout(200);
+    await frames(page, 6);
     if (await field(page).isVisible()) return;
   }
   throw new Error('no field came');
 }
-
-/** Resolves when the interface has had frames enough to see a press and a release and to send what they mean. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    for (let frame = 0; frame < 6; ++frame) await new Promise(requestAnimationFrame);
-  });
 
 const down = (first: number, last: number): number[] =>
   Array.from({ length: (last - first) / 10 + 1 }, (_, i) => first + 10 * i);
@@ -90,7 +84,7 @@ test.describe('with a mouse', () => {
     const { x, y } = await corner(page);
     for (let top = 130; top < 260 && (await selected()) === last; top += 12) {
       await page.mouse.click(x + 44, y + top);
-      await drawn(page);
+      await frames(page, 6); // a press, a release, and what they mean is sent
     }
     expect(Number(await selected())).toBeLessThan(5);
   });
