@@ -33,6 +33,7 @@ import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
 import { bind_undo } from './page/undo_buttons.ts';
 import { show_updates } from './page/update_notice.ts';
 import { Welcome } from './page/welcome.ts';
+import { make_start } from './start/start.ts';
 import { Autosave } from './project/autosave.ts';
 import { Runs } from './project/runs.ts';
 import { Store } from './project/store.ts';
@@ -110,7 +111,9 @@ function start(): void {
   if (saving) by_id('save').onclick = saving.show;
   const speak = async (tag: string): Promise<void> => saving?.move_to(() => address_in(tag));
   const lessons = embedding ? null : make_lessons(session, address);
-  const head = lessons ? [lessons.entry] : [];
+  const ways = { choose, lessons: () => lessons?.entry.click() };
+  const beginning = embedding ? null : make_start(session, possible, trainer_modules, assets, ways);
+  const head = lessons && beginning ? [beginning.entry, lessons.entry] : [];
   const around = { head, more: [as_text, compare, embed, ...offline_choices(offline)], foot: language_switch(speak) };
   make_menu(session, choose, race, around);
   by_id('theme').onclick = switch_theme;
@@ -149,6 +152,7 @@ function start(): void {
   arrived(first.catch(() => false));
   if (saving) session.attempt(ready.then(() => saving.offer(take_over)));
   if (lessons) session.attempt(ready.then(lessons.begin));
+  if (beginning) session.attempt(ready.then(beginning.begin));
   offline.start(() => builds_to_keep(trainer.choice.build, browser_abilities()).flatMap((build) => Object.values(trainer_modules[build])));
 }
 

@@ -14,7 +14,7 @@ const menu_is_open = (): boolean => document.body.dataset.menu === 'open';
 export function make_lessons(session: Session, address: Address): { entry: HTMLElement; begin: () => Promise<void> } {
   const progress = new Progress();
   const count = element('small', {});
-  const entry = element('button', { class: 'lessons-entry', type: 'button' }, element('b', {}, text('lessons.title')), count);
+  const entry = element('button', { class: 'menu-entry', type: 'button' }, element('b', {}, text('lessons.title')), count);
   const menu_button = by_id('menu-button');
   let had_menu = false;
   let panel: Promise<Panel> | null = null;

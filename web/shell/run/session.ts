@@ -77,9 +77,7 @@ export class Session {
   }
 
   /** Resolves when the trainer can take messages. */
-  ready(): Promise<void> {
-    return this.alive;
-  }
+  ready = (): Promise<void> => this.alive;
 
   /** Opens what a link asks for, paused at step 0. Rejects with Superseded if another demo is asked for while data loads. */
   async open(target: Target, { by_script = false } = {}): Promise<void> {
@@ -177,10 +175,7 @@ export class Session {
     this.update({ device: { kind } });
   }
 
-  history(): Promise<Columns> {
-    return this.request({ type: 'history' }) as Promise<Columns>;
-  }
-
+  history = (): Promise<Columns> => this.request({ type: 'history' }) as Promise<Columns>;
   view = (name: string): Promise<DrawnFrame> => this.request({ type: 'view', name }) as Promise<DrawnFrame>;
 
   /** Does what a notice's button offers. */
@@ -271,8 +266,7 @@ export class Session {
   private give_up(started: boolean): void {
     this.given_up = true;
     this.update({ playing: false });
-    const key = started ? 'notice.trainer_gave_up' : 'notice.trainer_missing';
-    this.notice.emit({ level: 'error', key, arguments: {} });
+    this.notice.emit({ level: 'error', key: started ? 'notice.trainer_gave_up' : 'notice.trainer_missing', arguments: {} });
   }
 
   private recover(): void {

@@ -94,6 +94,13 @@ export class Trainer {
     });
   }
 
+  /** Ends it for good. What it was asked for is rejected with TrainerLost. */
+  stop(): void {
+    this.worker?.stop();
+    this.worker = null;
+    this.forsake();
+  }
+
   /** Sends without waiting for an answer. `bytes` move to the trainer. */
   send(message: Message, bytes: ArrayBuffer | null = null): void {
     this.worker?.send(JSON.stringify(message), bytes);
@@ -178,6 +185,11 @@ export class Trainer {
     const again = this.deaths.length < most_deaths;
     if (again) this.start();
     this.lost.emit({ again, started });
+    this.forsake();
+  }
+
+  /** Nobody will answer what waits. */
+  private forsake(): void {
     for (const { reject } of [...this.pending.values(), ...this.gpu_pending]) reject(new TrainerLost());
     this.pending.clear();
     this.gpu_pending = [];
