@@ -174,7 +174,7 @@ const RegisterDemo registered_autoencoder([] {
            {.name = "linear_map", .kind = "scatter", .section = "linear"},
            {.name = "comparison", .kind = "table", .section = "linear"},
            {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-           {.name = "profile", .kind = "profile", .section = "model"}},
+           {.name = "profile", .kind = "profile", .section = "speed"}},
       .assets = {"mnist"},
       .files = {"images"},
       .presets = autoencoder_presets(),

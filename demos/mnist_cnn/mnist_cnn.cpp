@@ -257,7 +257,7 @@ const RegisterDemo registered_mnist_cnn([] {
                 {.name = "histograms", .kind = "histograms", .section = "inside"},
                 {.name = "samples", .kind = "images", .section = "model"},
                 {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-                {.name = "profile", .kind = "profile", .section = "model"}},
+                {.name = "profile", .kind = "profile", .section = "speed"}},
       .assets = {"mnist"},
       .files = {"images"},
       .presets = {preset("small-cnn", small_cnn, Json::object(), Json::object()),

@@ -80,7 +80,7 @@ const RegisterDemo registered_rnn([] {
                  .when = {{"task", {"text"}}, {"tokenizer", {"byte-pairs"}}},
                  .section = "model"},
                 {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-                {.name = "profile", .kind = "profile", .section = "model"}},
+                {.name = "profile", .kind = "profile", .section = "speed"}},
       .files = {"text", "csv"},
       .table_target = "series",
       .presets = {{"stories", Json::object()},

@@ -228,7 +228,7 @@ const RegisterDemo registered_transformer([] {
            {.name = "embeddings", .kind = "scatter", .section = "inside"},
            {.name = "merges", .kind = "table", .when = merges_pairs, .section = "model"},
            {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-           {.name = "profile", .kind = "profile", .section = "model"}},
+           {.name = "profile", .kind = "profile", .section = "speed"}},
       .files = {"text"},
       .presets = transformer_presets(),
       .goals = {{.metric = "test_accuracy", .value = 0.99, .when = judges},

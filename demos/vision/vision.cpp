@@ -115,7 +115,7 @@ const RegisterDemo registered_vision([] {
                 {.name = "class_iou", .kind = "bars", .section = "learning"},
                 {.name = "loss", .kind = "line_chart", .section = "learning"},
                 {.name = "summary", .kind = "table", .wide = true, .section = "model"},
-                {.name = "profile", .kind = "profile", .section = "model"}},
+                {.name = "profile", .kind = "profile", .section = "speed"}},
       .assets = {"mnist"},
       .presets = {{"segmentation", Json::object()}},
       .progress = {.metric = "mean_iou", .direction = Progress::Direction::rises},

@@ -27,7 +27,7 @@ test('opens from the menu by keyboard, and closes to where it was opened', async
   expect(new URL(page.url()).searchParams.has('lesson')).toBe(false);
 });
 
-test('questions come back after days; progress goes by a file, and is forgotten with all the rest', async ({ page, site }) => {
+test('questions come back after days; progress goes by a file and by a link, and is forgotten with all the rest', async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() =>
     localStorage.setItem('gradlab.lessons', '{"version":1,"lessons":{"line":"solved"},"cards":{"line.0":{"streak":1,"due":0},"gone.0":{"streak":1,"due":0}}}'),
@@ -42,6 +42,8 @@ test('questions come back after days; progress goes by a file, and is forgotten 
   const [file] = await Promise.all([page.waitForEvent('download'), panel(page).getByRole('button', { name: 'Progress as a file' }).click()]);
   const told = await readFile(await file.path(), 'utf8');
   expect(JSON.parse(told).cards['line.0'].streak).toBe(2);
+  await panel(page).getByRole('button', { name: 'Progress as a link' }).click();
+  const link = await panel(page).getByRole('textbox', { name: 'Progress as a link' }).inputValue();
   await panel(page).getByRole('button', { name: 'Close the lessons' }).click();
   await page.locator('#save').click();
   await page.getByRole('button', { name: 'Forget' }).click();
@@ -53,6 +55,11 @@ test('questions come back after days; progress goes by a file, and is forgotten 
   await expect(panel(page)).toContainText('holds no progress');
   await panel(page).locator('input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(told) });
   await expect(panel(page)).toContainText('1 of 15');
+  await page.evaluate(() => localStorage.clear());
+  await open(page, site, new URL(link).search);
+  await expect(panel(page)).toContainText('1 of 15');
+  await expect(panel(page)).toContainText('What was further there is taken in.');
+  expect(new URL(page.url()).searchParams.has('progress')).toBe(false);
 });
 
 test('a challenge is made of what is open, and its link checks itself', async ({ page, site }) => {

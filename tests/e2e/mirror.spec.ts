@@ -268,8 +268,8 @@ test('a tab of the text view is the one that the canvas shows', async ({ page, s
   await open(page, site, '#classification?tab=speed');
   await page.evaluate(() => window.gradlab.mirror());
   const tab = (name: string) => mirror(page).getByRole('tab', { name });
-  await expect(tab('Model and speed')).toHaveAttribute('aria-selected', 'true');
-  await tab('Model and speed').press('ArrowLeft');
+  await expect(tab('For engineers')).toHaveAttribute('aria-selected', 'true');
+  await tab('For engineers').press('ArrowLeft');
   await expect(tab('Learning')).toBeFocused();
   await expect.poll(() => page.evaluate(() => window.gradlab.link())).not.toContain('tab=');
 });

@@ -36,8 +36,9 @@ export function make_lessons(session: Session, address: Address): { entry: HTMLE
   entry.onclick = () => void opened().then((panel) => panel.list());
 
   const begin = async (): Promise<void> => {
-    const { lesson, challenge } = asked_in(location.search);
-    if (challenge !== undefined) (await opened()).challenge(challenge);
+    const { lesson, challenge, progress: carried } = asked_in(location.search);
+    if (carried !== undefined) (await opened()).list(text(progress.take_packed(carried) ? 'lessons.taken' : 'lessons.link_not_taken'));
+    else if (challenge !== undefined) (await opened()).challenge(challenge);
     else if (lesson) await (await opened()).lesson(lesson);
     else if (lesson !== undefined) (await opened()).list();
   };

@@ -16,9 +16,11 @@ export interface Ways {
 export const told_progress = (progress: Progress): string =>
   text('lessons.progress', { done: course.filter(({ id }) => progress.is_done(id)).length, all: course.length });
 
-/** `taken` is called when a file told of progress. */
-function files(progress: Progress, taken: () => void): HTMLElement[] {
-  const state = element('p', { class: 'verdict', 'aria-live': 'polite' });
+/** The way of progress out and in; `taken` is called when a file told of some. */
+function carrying(progress: Progress, taken: () => void, said: string): HTMLElement[] {
+  const state = element('p', { class: 'verdict', 'aria-live': 'polite' }, said);
+  const link = element('input', { type: 'text', readonly: true, 'aria-label': text('lessons.as_link') });
+  link.hidden = true;
   const input = element('input', { type: 'file', accept: '.json,application/json', 'aria-label': text('lessons.from_file') });
   input.hidden = true;
   input.onchange = async () => {
@@ -29,12 +31,24 @@ function files(progress: Progress, taken: () => void): HTMLElement[] {
     state.textContent = text(good ? 'lessons.taken' : 'lessons.not_taken');
   };
   const as_file = (): void => download('gradlab-lessons.json', progress.written(), 'application/json');
+  const as_link = (): void => {
+    const page = new URL(location.href.replace(/[?#].*$/, ''));
+    page.searchParams.set('progress', progress.packed());
+    link.value = page.href;
+    link.hidden = false;
+    link.select();
+    navigator.clipboard.writeText(link.value).then(
+      () => (state.textContent = text('lessons.challenge.copied')),
+      () => {}, // it may not: she copies it herself
+    );
+  };
   const button = (label: string, onclick: () => void): HTMLElement =>
     element('button', { class: 'button quiet', type: 'button', onclick }, text(label));
-  return [button('lessons.as_file', as_file), button('lessons.from_file', () => input.click()), input, state];
+  return [button('lessons.as_link', as_link), link, button('lessons.as_file', as_file), button('lessons.from_file', () => input.click()), input, state];
 }
 
-export function make_list(progress: Progress, ways: Ways): HTMLElement {
+/** `said` is what was just done with her progress. */
+export function make_list(progress: Progress, ways: Ways, said: string): HTMLElement {
   const counted = element('p', { class: 'soft' });
   const list = element('ol', { class: 'course' });
   const due = progress.due().length;
@@ -60,6 +74,6 @@ export function make_list(progress: Progress, ways: Ways): HTMLElement {
     counted,
     ...(due > 0 ? [coming_back] : []),
     list,
-    element('footer', {}, ...files(progress, show), challenge),
+    element('footer', {}, ...carrying(progress, show, said), challenge),
   );
 }

@@ -27,14 +27,15 @@ export class Panel {
     this.closed = closed;
   }
 
-  list(): void {
+  /** `said` stands at its end. */
+  list(said = ''): void {
     remember({ lesson: '' });
     const ways = {
       lesson: (id: string) => void this.lesson(id),
       review: () => this.show(text('lessons.review'), make_review(this.progress, () => this.list()), true),
       challenge: () => this.show(text('lessons.make_challenge'), make_challenge(this.session, this.address), true),
     };
-    this.show(text('lessons.title'), make_list(this.progress, ways), false);
+    this.show(text('lessons.title'), make_list(this.progress, ways, said), false);
   }
 
   async lesson(id: string): Promise<void> {

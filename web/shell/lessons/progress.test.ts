@@ -66,6 +66,20 @@ it('goes by a file to another computer, and joins what is there', () => {
   expect(there.is_done('loss')).toBe(true);
 });
 
+it('goes by a link, too, and a link that was cut off or altered changes nothing', () => {
+  const here = new Progress(() => 10);
+  here.finish('line', true);
+  const link = here.packed();
+  expect(link).toMatch(/^[\w-]+$/);
+  stored.clear();
+  const there = new Progress(() => 10);
+  for (const wrong of ['', 'x', link.slice(0, -4), btoa('{}')]) expect(there.take_packed(wrong), wrong).toBe(false);
+  fc.assert(fc.property(any_string, (text) => void there.take_packed(text)));
+  expect(there.is_done('line')).toBe(false);
+  expect(there.take_packed(link)).toBe(true);
+  expect(there.is_solved('line')).toBe(true);
+});
+
 it('takes no other file, whatever is in it', () => {
   const progress = new Progress();
   for (const text of ['', '{}', 'null', '[]', '{"version": 2}', 'not JSON']) expect(progress.take(text)).toBe(false);

@@ -1,6 +1,7 @@
 // How far a learner is: the lessons that she finished, and when each question comes back. It stays in her browser.
 import { Signal } from '../base/signal.ts';
 import { set_stored, stored } from '../base/stored.ts';
+import { Broken, packed_state, unpacked_state } from '../link/link_state.ts';
 import { answered, type Card, day_of, due_cards } from './schedule.ts';
 
 const storage_key = 'gradlab.lessons';
@@ -88,6 +89,19 @@ export class Progress {
     const told = parse_progress(text);
     if (told !== null) this.keep(joined(this.kept, told));
     return told !== null;
+  }
+
+  /** As a link carries it. */
+  packed = (): string => packed_state(new TextEncoder().encode(JSON.stringify(this.kept)));
+
+  /** Takes in what a link carries; false where it is cut off, altered, or something else. */
+  take_packed(text: string): boolean {
+    try {
+      return this.take(new TextDecoder().decode(unpacked_state(text)));
+    } catch (error) {
+      if (error instanceof Broken) return false;
+      throw error;
+    }
   }
 
   private stored(): Kept {

@@ -1,5 +1,6 @@
-// What the address asks of the lessons, before the link itself: ?lesson=line, or ?challenge=accuracy >= 0.95.
-const names = ['lesson', 'challenge'] as const;
+// What the address asks of the lessons, before the link itself: ?lesson=line, ?challenge=accuracy >= 0.95, or ?progress= with
+// how far somebody was elsewhere.
+const names = ['lesson', 'challenge', 'progress'] as const;
 
 export type Asked = Partial<Record<(typeof names)[number], string>>;
 

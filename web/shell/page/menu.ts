@@ -81,7 +81,8 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
       race();
     };
     const race_button = element('button', { type: 'button', onclick: start_race }, text('shell.race.open'));
-    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), race_button, ...more, licences_link), foot);
+    const engineers = [element('p', { class: 'part' }, text('section.speed')), race_button];
+    menu.append(element('footer', {}, element('p', {}, text('shell.privacy')), ...more, licences_link, ...engineers), foot);
   };
 
   let other_data = false;
