@@ -5,8 +5,8 @@ export const long_promises = [
   ['mnist-cnn', 'deep-cnn', 2500, 500, {}, [reaches({ test_accuracy: 0.99 })]],
   ['mnist-cnn', 'tiny-resnet', 1000, 250, {}, [reaches({ test_accuracy: 0.95 })]],
   ['rnn', 'delayed-copy', 2000, 250, {}, [reaches({ accuracy: 0.99 })]],
-  ['rnn', 'stories', 6000, 1000, {}, [stays('test_loss', 1000, 0, 0.5), reaches({ valid: 0.3 })]],
-  ['rnn', 'historias', 6000, 1000, {}, [stays('test_loss', 1000, 0, 0.5), reaches({ valid: 0.3 })]],
+  ['rnn', 'stories', 2000, 500, {}, [stays('test_loss', 1000, 0, 0.3)]], // sentences; names and pronouns of whole stories agree rarely
+  ['rnn', 'historias', 2000, 500, {}, [stays('test_loss', 1000, 0, 0.3)]], // sentences; names and pronouns of whole stories agree rarely
   ['transformer', 'tiny', 1200, 1200, {}, [stays('exact', 1200, 0.45, 0.65)]],
   ['transformer', 'tiny', 1200, 1200, { layers: 2 }, [reaches({ exact: 0.7 })]],
   ['transformer', 'repeat', 900, 300, {}, [reaches({ valid: 0.95 })]],

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "web/ui/controls/pointed.h"
 #include "web/ui/draw/picture.h"
 #include "web/ui/input/clock.h"
 #include "web/ui/input/keys.h"
@@ -88,6 +89,7 @@ void receive(const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "theme") set_theme(flag_of(member(message, "dark")), flag_of(member(message, "still")));
   if (type == "embedding") receive_embedding(message);
   if (type == "outlook") receive_outlook(message);
+  if (type == "point") receive_pointed(message);
   if (type == "pick") {
     const auto coordinate = [&](const char* name) {
       return dp(static_cast<float>(number_of(member(message, name), -1)));

@@ -87,6 +87,10 @@ export async function show_workspace(
   });
   session.opened.on(() => typed.close());
   session.sight.wanted.on(look_at);
+  session.sight.pointed.on(({ names, comes }) => {
+    if (comes && phone.matches) set_sheet(true);
+    tell({ type: 'point', names });
+  });
   trainer.catalogue.on(tell);
   trainer.notice.on(tell);
   document.addEventListener('visibilitychange', () => session.look());

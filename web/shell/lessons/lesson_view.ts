@@ -46,12 +46,17 @@ export class LessonView {
     this.address = address;
     this.progress = progress;
     this.end = end;
+    this.box.addEventListener('click', ({ target }) => {
+      const { param } = target instanceof HTMLElement ? target.dataset : {};
+      if (param) this.session.sight.pointed.emit({ names: [param], comes: true });
+    });
     this.show(0, false);
   }
 
   /** It is on screen no more. */
   leave(): void {
     this.checks?.stop();
+    this.point_at([]);
   }
 
   /** Shows part `place`, and those behind it up to the next at which something is to be done. */
@@ -85,6 +90,10 @@ export class LessonView {
     }
   }
 
+  private point_at(names: string[]): void {
+    this.session.sight.pointed.emit({ names, comes: false });
+  }
+
   private fill = (html: string): string => filled(html, this.session.demo, this.runs);
 
   private predict({ question }: Of<'predict'>, next: () => void): Node[] {
@@ -103,6 +112,7 @@ export class LessonView {
     const state = element('p', { class: 'verdict', 'aria-live': 'polite' });
     const work = async (): Promise<void> => {
       this.runs.earlier = this.runs.now;
+      this.point_at(Object.keys(run.set));
       Object.assign(this.runs, await run_on_page(session, this.address, run));
       state.textContent = text('lessons.ran', { step: session.metrics.step ?? 0 });
       if (decides) this.reveal();
@@ -153,6 +163,7 @@ export class LessonView {
     start.onclick = () => {
       const opened = this.address.lead(link).then(() => {
         checks.begin();
+        this.point_at([...html.matchAll(/\{param:(\w+)\}/g)].map(([, name = '']) => name));
         start.textContent = text('lessons.start_again');
         state.textContent = text('lessons.started');
       });

@@ -65,12 +65,14 @@ const named: Record<string, (demo: Demo | null, name: string) => string> = {
 
 /**
  * Fills {loss}, of the run just made, {first.loss}, of where it began, {earlier.loss}, of the run before; {param:noise},
- * {view:surface} and {choice:data.xor}, as the page calls them. What is not known stays a dash.
+ * {view:surface} and {choice:data.xor}, as the page calls them; the name of a control is a button that points at it. What is
+ * not known stays a dash.
  */
 export function filled(html: string, demo: Demo | null, runs: Readonly<Record<'now' | 'first' | 'earlier', Facts>>): string {
   const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return html.replace(/\{(?:(param|view|choice):|(first|earlier)\.)?([\w.]+)\}/g, (_, kind, run: 'first' | 'earlier' | undefined, name: string) => {
     const words = named[kind]?.(demo, name) ?? fact_in_words(demo, name, runs[run ?? 'now']);
+    if (kind === 'param') return `<button class="control" type="button" data-param="${name}">${escaped(words)}</button>`;
     return `<b class="${kind ? 'name' : 'number'}">${escaped(words || '–')}</b>`;
   });
 }

@@ -15,6 +15,8 @@ export class Sight {
   /** The workspace is to look there once it has the next frame. */
   readonly wanted = new Signal<Outlook>();
   readonly changed = new Signal();
+  /** Parameters whose controls the workspace is to point at, until the next; `comes` where they are to be seen at once. */
+  readonly pointed = new Signal<{ names: string[]; comes: boolean }>();
   now = first_sight();
 
   look_at(outlook: Outlook): void {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "web/ui/controls/pointed.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/state/embedding.h"
 #include "web/ui/state/session.h"
@@ -70,6 +71,14 @@ void draw_consequence(const Param& param, Column& column) {
   draw_text(list, Type::figures, line.low + ImVec2(lead, 0), color, change);
 }
 
+/// Around a control that is pointed at, which began at `top`.
+void draw_ring(float top, const Column& column) {
+  const ImVec2 around(dp(10), dp(3));
+  ImGui::GetWindowDrawList()->AddRect(ImVec2(column.left, top) - around, ImVec2(column.right, column.y) + around,
+                                      theme().accent, dp(8), 0, dp(2));
+  if (take_pointed()) ImGui::SetScrollFromPosY(top - ImGui::GetWindowPos().y, 0.3f);
+}
+
 std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, Column& column) {
   switch (param.kind) {
     case Param::Kind::number:
@@ -119,6 +128,7 @@ void draw_control(const Param& param, Column& column) {
     ImGui::GetWindowDrawList()->AddRectFilled(faded.low, faded.high, with_alpha(theme().card, 0.5f));
   }
   draw_consequence(param, column);
+  if (is_pointed_at(param.name)) draw_ring(top, column);
   ImGui::PopID();
   column.skip(dp(switched ? 4 : 10));
 }
