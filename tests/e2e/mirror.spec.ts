@@ -1,14 +1,12 @@
 // The text view: the same run as in the canvas, for whoever reads, listens, magnifies or has no mouse. What there must be is
 // taken from the catalogue that the trainer tells the page, so that a new demo, parameter or view is held to it, too.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import en from '../../web/text/en.json' with { type: 'json' };
 import type { Catalogue, Condition, Demo, Values } from '../../web/shell/base/protocol.ts';
+import { faults } from './axe.ts';
 import { expect, frames, open, step_of, test } from './fixtures.ts';
 
 const texts: Record<string, string> = en;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const mirror = (page: Page) => page.getByRole('region', { name: 'Text view', exact: true });
 const status = (page: Page) => page.getByRole('status', { name: 'How the run goes' });
@@ -19,20 +17,6 @@ const unfold = (page: Page): Promise<void> =>
   mirror(page)
     .locator('details:visible')
     .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)));
-
-/** What axe has against the page, in short. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    interface Found {
-      id: string;
-      nodes: { html: string; failureSummary: string }[];
-    }
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Found[] }> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`));
-  });
-}
 
 /** From the next page on, what the trainer tells of its demos is kept. */
 async function keep_catalogue(page: Page): Promise<void> {

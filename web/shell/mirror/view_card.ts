@@ -2,10 +2,12 @@
 import { element } from '../base/dom.ts';
 import { view_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
-import type { Message, ViewSpec } from '../base/protocol.ts';
+import type { ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { data_table } from './data_table.ts';
+import { chosen, type Hand, offer, type Place } from './hand.ts';
+import { hand_for } from './hands.ts';
 import type { Passage, Told } from './told.ts';
 import { teller } from './tellers.ts';
 
@@ -32,13 +34,11 @@ export class ViewCard {
   private readonly numbers: HTMLDetailsElement;
   private readonly choice = element('select');
   private readonly sheet = element('div');
-  private readonly write: HTMLButtonElement;
+  private readonly hand: Hand | null;
   private told: Told | null = null;
   private step = 0;
-  private writing = false;
 
-  /** `act` does what a button of the card is for. */
-  constructor(demo: string, spec: ViewSpec, act: (event: Message) => void) {
+  constructor(demo: string, spec: ViewSpec, place: Omit<Place, 'view' | 'title'>) {
     this.spec = spec;
     this.title = view_text(demo, spec.name, 'title');
     const heading = element('h3', { id: `mirror-view-${spec.name}` }, this.title);
@@ -48,12 +48,11 @@ export class ViewCard {
     this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet);
     this.numbers.addEventListener('toggle', () => this.fill());
     this.choice.onchange = () => this.fill();
-    const onclick = (): void => act({ type: 'input', view: spec.name, kind: this.writing ? 'stop' : 'write' });
-    this.write = element('button', { class: 'button', type: 'button', onclick });
+    this.hand = hand_for(spec.kind)?.({ ...place, view: spec.name, title: this.title }) ?? null;
     this.root = element('section', { class: 'view', 'aria-labelledby': heading.id });
-    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, this.write, this.numbers);
+    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, this.hand?.root ?? '', this.numbers);
     this.words.append(element('p', {}, text('mirror.waits')));
-    this.write.hidden = this.numbers.hidden = true;
+    this.numbers.hidden = true;
   }
 
   /** `still`: nothing moves, so that open tables are read in peace when they are filled anew. */
@@ -61,28 +60,23 @@ export class ViewCard {
     const told = teller(this.spec.kind)(view);
     this.told = told;
     this.step = step;
-    this.writing = view.options.writing === true;
-    this.write.hidden = view.options.writing === undefined;
-    this.write.textContent = text(this.writing ? 'ui.tokens.stop' : 'ui.tokens.write');
     tell(this.words, [...told.sentences.map((sentence) => element('p', {}, sentence)), ...(told.passages ?? []).map(written)]);
     tell(this.table, told.table ? [data_table(told.table, this.title)] : []);
     this.numbers.hidden = told.sheets.length === 0;
-    this.offer(told.sheets.map(({ name }) => name));
+    const names = told.sheets.map(({ name }) => name);
+    offer(this.choice, names);
+    if (this.choice.parentElement) this.choice.parentElement.hidden = names.length < 2;
+    this.hand?.take(view, still);
     if (still) this.fill();
   }
 
-  private offer(names: readonly string[]): void {
-    const offered = [...this.choice.options].map(({ text: name }) => name);
-    if (names.join('\n') !== offered.join('\n')) {
-      const { selectedIndex } = this.choice;
-      this.choice.replaceChildren(...names.map((name, i) => element('option', { value: String(i) }, name)));
-      this.choice.selectedIndex = Math.min(Math.max(0, selectedIndex), names.length - 1);
-    }
-    if (this.choice.parentElement) this.choice.parentElement.hidden = names.length < 2;
+  /** Nobody reads any more. */
+  stop(): void {
+    this.hand?.stop?.();
   }
 
   private fill(): void {
-    const sheet = this.told?.sheets[Math.max(0, this.choice.selectedIndex)];
+    const sheet = this.told?.sheets[chosen(this.choice)];
     if (!this.numbers.open || sheet === undefined) return;
     const caption = text('mirror.numbers.caption', { name: sheet.name || this.title, step: number_text(this.step) });
     tell(this.sheet, [data_table(sheet.table(), caption)]);
