@@ -81,3 +81,42 @@ test('a digit is drawn by keys, answered and taught', async ({ page, site }) => 
   await card.getByRole('button', { name: 'Forget' }).press('Enter');
   await expect(card.getByText('1 taught')).toHaveCount(0);
 });
+
+test('a chart is heard, in the language of the page, with the numbers of the run', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const heard = Object.assign(window, { notes: [] as number[] });
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (...at) {
+      heard.notes.push(this.frequency.value);
+      return start.apply(this, at);
+    };
+  });
+  /** The notes since the last call: of the three oscillators that make a sound, the first. */
+  const note = (): Promise<number> =>
+    page.evaluate(() => (window as unknown as { notes: number[] }).notes.splice(0)[0] ?? NaN);
+  await open(page, site, '?lang=es#classification');
+  await page.evaluate(() => window.gradlab.run(40));
+  await page.evaluate(() => window.gradlab.mirror());
+  await page.getByRole('button', { name: /^Escuchar la gráfica ?: Pérdida$/ }).press('Enter');
+  const chart = page.getByRole('application', { name: 'Escuchar: Pérdida' });
+  await expect(chart).toBeFocused();
+  const heard = page.getByRole('region', { name: 'Pérdida' }).getByRole('status').filter({ visible: true });
+  await expect(heard).toContainText('Gráfico Sonificado con 2 grupos llamado "Pérdida".');
+  await expect(heard).toContainText('X es "paso" de 0 a 40');
+
+  const { options, tensors } = await view(page, 'loss');
+  const loss = tensors[(options.series as { y: string }[])[0]?.y ?? '']?.data ?? [];
+  const point = (step: number): RegExp =>
+    new RegExp(`^${step}, ${loss[step]?.toLocaleString('es', { maximumSignificantDigits: 4 })}\\s*$`);
+  await page.keyboard.press('Home');
+  await expect(heard).toHaveText(point(0));
+  const first = await note();
+  await page.keyboard.press('End');
+  await expect(heard).toHaveText(point(40));
+  expect(await note()).toBeLessThan(first / 4); // the loss fell: the note is two octaves lower, or more
+  expect(await page.evaluate(() => window.gradlab.metrics().step)).toBe(40);
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('o');
+  await expect(page.getByRole('dialog', { name: 'Tono y velocidad' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { type Hand, type MakeHand, button } from './hand.ts';
 export const write: MakeHand = ({ view, act }): Hand => {
   let writing = false;
   const press = button('', () => void act({ type: 'input', view, kind: writing ? 'stop' : 'write' }));
-  const root = element('div', { hidden: true }, press);
+  const root = element('div', { class: 'act', hidden: true }, press);
   return {
     root,
     take: ({ options }) => {
