@@ -271,9 +271,29 @@ test('magnified four times the content comes first, and nothing is wider than th
   await expect(field).toBeInViewport({ ratio: 1 });
 });
 
-test("the reader's own colours leave Play its shape", async ({ page, site }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
+/** How bright the canvas is, from 0 to 255. */
+async function brightness(page: Page): Promise<number> {
+  const picture = (await page.locator('#workspace').screenshot()).toString('base64');
+  return page.evaluate(async (png) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
+    await image.decode();
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(image, 0, 0, 1, 1);
+    return Math.max(...(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []));
+  }, picture);
+}
+
+test("the reader's own colours leave Play its shape, the canvas follows them, and more contrast is given", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, site, '#classification');
+  await page.locator('#theme').click(); // light
+  await page.emulateMedia({ forcedColors: 'active' });
   const edge = await page.getByRole('button', { name: 'Play' }).evaluate((button) => getComputedStyle(button).borderTopWidth);
   expect(edge).toBe('2px');
+  await expect.poll(() => brightness(page)).toBeLessThan(100);
+  await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
+  await expect.poll(() => brightness(page)).toBeGreaterThan(150);
+  await page.evaluate(() => window.gradlab.mirror());
+  await expect(mirror(page).getByText(/^loss: /)).toBeVisible();
+  expect(await faults(page, { strict: true })).toEqual([]);
 });
