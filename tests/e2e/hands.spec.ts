@@ -13,7 +13,7 @@ async function choose(choice: Locator, name: string): Promise<void> {
   await choice.page().keyboard.type(name);
 }
 
-test('a point is added, moved and removed, and a weight is set, by keys', async ({ page, site }) => {
+test('a point is added, moved and removed, a weight is set, and stars are given, by keys', async ({ page, site }) => {
   await open(page, site, '#classification?preset=circle');
   await page.evaluate(() => window.gradlab.mirror());
   const own = page.getByRole('group', { name: 'One point of yours' });
@@ -49,6 +49,16 @@ test('a point is added, moved and removed, and a weight is set, by keys', async 
   await expect(weight.getByRole('status')).toHaveText('From Bias to 3: 0.75.');
   expect((await view(page, 'network')).tensors['biases.0']?.data[2]).toBe(0.75);
   expect(await faults(page)).toEqual([]);
+
+  await page.evaluate(() => window.gradlab.open('recommendation'));
+  const stars = page.getByRole('group', { name: 'Look closer, or decide' });
+  const film = (await view(page, 'own_stars')).tensors.given?.data.findIndex((given) => given === 0) ?? -1;
+  const names = await stars.getByRole('combobox', { name: 'film' }).getByRole('option').allTextContents();
+  await choose(stars.getByRole('combobox', { name: 'film' }), names[film] as string);
+  await choose(stars.getByRole('combobox', { name: 'your stars' }), '4');
+  await stars.getByRole('button', { name: 'Choose' }).press('Enter');
+  await expect(stars.getByRole('status')).toHaveText(`Chosen: ${names[film]}, 4.`);
+  expect((await view(page, 'own_stars')).tensors.given?.data[film]).toBe(4);
 });
 
 test('a digit is drawn by keys, answered and taught', async ({ page, site }) => {

@@ -7,7 +7,7 @@ import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { data_table } from './data_table.ts';
 import { chosen, type Hand, offer, type Place } from './hand.ts';
-import { hand_for } from './hands.ts';
+import { hands_for } from './hands.ts';
 import type { Passage, Told } from './told.ts';
 import { teller } from './tellers.ts';
 
@@ -34,7 +34,7 @@ export class ViewCard {
   private readonly numbers: HTMLDetailsElement;
   private readonly choice = element('select');
   private readonly sheet = element('div');
-  private readonly hand: Hand | null;
+  private readonly hands: Hand[];
   private told: Told | null = null;
   private step = 0;
 
@@ -48,9 +48,9 @@ export class ViewCard {
     this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet);
     this.numbers.addEventListener('toggle', () => this.fill());
     this.choice.onchange = () => this.fill();
-    this.hand = hand_for(spec.kind)?.({ ...place, view: spec.name, title: this.title }) ?? null;
+    this.hands = hands_for(spec.kind).map((make) => make({ ...place, view: spec.name, title: this.title }));
     this.root = element('section', { class: 'view', 'aria-labelledby': heading.id });
-    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, this.hand?.root ?? '', this.numbers);
+    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, ...this.hands.map(({ root }) => root), this.numbers);
     this.words.append(element('p', {}, text('mirror.waits')));
     this.numbers.hidden = true;
   }
@@ -66,13 +66,13 @@ export class ViewCard {
     const names = told.sheets.map(({ name }) => name);
     offer(this.choice, names);
     if (this.choice.parentElement) this.choice.parentElement.hidden = names.length < 2;
-    this.hand?.take(view, still);
+    for (const hand of this.hands) hand.take(view, still);
     if (still) this.fill();
   }
 
   /** Nobody reads any more. */
   stop(): void {
-    this.hand?.stop?.();
+    for (const hand of this.hands) hand.stop?.();
   }
 
   private fill(): void {
