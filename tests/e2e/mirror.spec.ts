@@ -1,5 +1,6 @@
 // The text view: the same run as in the canvas, for whoever reads, listens, magnifies or has no mouse. What there must be is
 // taken from the catalogue that the trainer tells the page, so that a new demo, parameter or view is held to it, too.
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import en from '../../web/text/en.json' with { type: 'json' };
 import type { Catalogue, Condition, Demo, Values } from '../../web/shell/base/protocol.ts';
@@ -158,7 +159,7 @@ test('a chart has a table on request, a matrix its numbers, and both are those o
   await page.evaluate(() => window.gradlab.run(40));
   await page.evaluate(() => window.gradlab.mirror());
   const card = (name: string) => page.getByRole('region', { name, exact: true });
-  await card('Loss').getByText('Numbers').click();
+  await card('Loss').getByText('Numbers: Loss').click();
   const table = card('Loss').getByRole('table', { name: 'Loss, at step 40' });
   await expect(table.getByRole('columnheader')).toHaveText(['step', 'loss', 'test loss']);
   const loss = await page.evaluate(() => window.gradlab.metrics().loss as number);
@@ -167,8 +168,11 @@ test('a chart has a table on request, a matrix its numbers, and both are those o
   expect(rows).toBeLessThanOrEqual(22);
   await card('Loss').getByRole('button', { name: /^Show 41 rows/ }).click();
   await expect(table.getByRole('row')).toHaveCount(42);
+  const [file] = await Promise.all([page.waitForEvent('download'), card('Loss').getByRole('button', { name: 'Numbers as a table (CSV)' }).press('Enter')]);
+  expect(file.suggestedFilename()).toBe('classification-loss-40.csv');
+  expect((await readFile(await file.path(), 'utf8')).trimEnd().split(/\r?\n/)).toHaveLength(42);
 
-  await card('Confusion').getByText('Numbers').click();
+  await card('Confusion').getByText('Numbers: Confusion').click();
   const counts = await page.evaluate(async () => [...(await window.gradlab.view('confusion')).tensors.values!.data]);
   await expect(card('Confusion').getByRole('table').getByRole('cell')).toHaveText(counts.map(String));
 });
@@ -245,6 +249,13 @@ test('a key, a button and a script open it; it gives the focus back', async ({ p
   const beyond = await page.locator('#stage').evaluate((stage) => stage.scrollHeight - stage.clientHeight);
   expect(beyond).toBe(0); // only the text view itself scrolls
   await page.keyboard.press('t');
+  await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
+
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single keys act anywhere' }).press('Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await frames(page, 3);
   await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
 });
 

@@ -1,12 +1,14 @@
 // A view as a part of the document: its title, what it is about, what it tells now, and its numbers on request.
 import { element } from '../base/dom.ts';
-import { view_text } from '../base/names.ts';
+import { download } from '../base/download.ts';
+import { label_text, view_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
 import type { ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
+import { csv_of } from '../project/view_table.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { data_table } from './data_table.ts';
-import { chosen, type Hand, offer, type Place } from './hand.ts';
+import { button, chosen, type Hand, offer, type Place } from './hand.ts';
 import { hands_for } from './hands.ts';
 import type { Passage, Told } from './told.ts';
 import { teller } from './tellers.ts';
@@ -36,6 +38,7 @@ export class ViewCard {
   private readonly sheet = element('div');
   private readonly hands: Hand[];
   private told: Told | null = null;
+  private view: ViewData | null = null;
   private step = 0;
 
   constructor(demo: string, spec: ViewSpec, place: Omit<Place, 'view' | 'title'>) {
@@ -45,7 +48,11 @@ export class ViewCard {
     const about = view_text(demo, spec.name, 'about');
     const of = element('span', { class: 'unseen' }, text('mirror.numbers.of', { view: this.title }));
     const choice_row = element('label', { class: 'sheets' }, text('mirror.numbers.which'), this.choice);
-    this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet);
+    const save = button(text('shell.card.csv'), () => {
+      const name = `${demo}-${spec.name}-${this.step}.csv`;
+      if (this.view) download(name, csv_of(this.view, label_text), 'text/csv');
+    });
+    this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet, save);
     this.numbers.addEventListener('toggle', () => this.fill());
     this.choice.onchange = () => this.fill();
     this.hands = hands_for(spec.kind).map((make) => make({ ...place, view: spec.name, title: this.title }));
@@ -59,6 +66,7 @@ export class ViewCard {
   take(view: ViewData, step: number, still: boolean): void {
     const told = teller(this.spec.kind)(view);
     this.told = told;
+    this.view = view;
     this.step = step;
     tell(this.words, [...told.sentences.map((sentence) => element('p', {}, sentence)), ...(told.passages ?? []).map(written)]);
     tell(this.table, told.table ? [data_table(told.table, this.title)] : []);
