@@ -102,7 +102,8 @@ export const choose =
     root.hidden = true;
     return {
       root,
-      take: (data) => {
+      take: (data, still) => {
+        if (!still && now !== null && !root.hidden) return; // whoever chooses among them finds them where they were
         now = kinds[kind]?.(data) ?? null;
         root.hidden = now === null || !allows('choose') || now.choices.some(({ options }) => options.length === 0);
         rows.forEach((row, i) => {

@@ -86,10 +86,11 @@ export const listen: MakeHand = ({ view: name, title }): Hand => {
     root,
     take: (view, still) => {
       shown = view;
+      root.hidden = !lines_of(view).some(({ y }) => y.some(Number.isFinite));
+      if (chart === null || !still || root.hidden) return;
       const curves = curves_to_hear(view);
-      root.hidden = Object.keys(curves).length === 0;
       const now = JSON.stringify(curves);
-      if (chart === null || !still || root.hidden || now === sounding) return;
+      if (now === sounding) return;
       sounding = now;
       const { index, group } = chart.getCurrent();
       chart.setData(curves, axes(view, curves), index, group);
