@@ -113,6 +113,9 @@ export function write_licences(tools, path) {
     npm_package('pako', 'pako', 'LICENSE'),
     npm_package('fflate', 'fflate', 'LICENSE'),
     npm_package('uqr', 'uqr', 'LICENSE'),
+    npm_package('chart2music', 'chart2music', 'LICENSE'),
+    npm_package('FormatJS (in chart2music)', '@formatjs/icu-messageformat-parser', 'LICENSE.md'),
+    npm_package('intl-messageformat (in chart2music)', 'intl-messageformat', 'LICENSE.md'),
     npm_package('Inter (the typeface)', '@expo-google-fonts/inter', 'LICENSE_FONT'),
     mnist(),
   ];

@@ -27,6 +27,21 @@ test('opens from the menu by keyboard, and closes to where it was opened', async
   expect(new URL(page.url()).searchParams.has('lesson')).toBe(false);
 });
 
+test('the name of a control in a lesson points at the control itself', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, site, '?lesson=line');
+  await panel(page).locator('.answer').first().click();
+  await panel(page).getByRole('button', { name: 'Run it' }).click();
+  const name = panel(page).getByRole('button', { name: /^Model/ });
+  await name.scrollIntoViewIfNeeded();
+  const controls = async (): Promise<string> =>
+    (await page.screenshot({ clip: { x: 1120, y: 120, width: 320, height: 780 } })).toString('base64');
+  await expect.poll(async () => (await controls()) === (await controls())).toBe(true);
+  const before = await controls();
+  await name.click();
+  await expect.poll(async () => (await controls()) === before).toBe(false);
+});
+
 test('questions come back after days; progress goes by a file and by a link, and is forgotten with all the rest', async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() =>

@@ -1,14 +1,13 @@
 // The text view: the same run as in the canvas, for whoever reads, listens, magnifies or has no mouse. What there must be is
 // taken from the catalogue that the trainer tells the page, so that a new demo, parameter or view is held to it, too.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import en from '../../web/text/en.json' with { type: 'json' };
 import type { Catalogue, Condition, Demo, Values } from '../../web/shell/base/protocol.ts';
+import { faults } from './axe.ts';
 import { expect, frames, open, step_of, test } from './fixtures.ts';
 
 const texts: Record<string, string> = en;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const mirror = (page: Page) => page.getByRole('region', { name: 'Text view', exact: true });
 const status = (page: Page) => page.getByRole('status', { name: 'How the run goes' });
@@ -19,20 +18,6 @@ const unfold = (page: Page): Promise<void> =>
   mirror(page)
     .locator('details:visible')
     .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)));
-
-/** What axe has against the page, in short. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    interface Found {
-      id: string;
-      nodes: { html: string; failureSummary: string }[];
-    }
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Found[] }> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`));
-  });
-}
 
 /** From the next page on, what the trainer tells of its demos is kept. */
 async function keep_catalogue(page: Page): Promise<void> {
@@ -174,7 +159,7 @@ test('a chart has a table on request, a matrix its numbers, and both are those o
   await page.evaluate(() => window.gradlab.run(40));
   await page.evaluate(() => window.gradlab.mirror());
   const card = (name: string) => page.getByRole('region', { name, exact: true });
-  await card('Loss').getByText('Numbers').click();
+  await card('Loss').getByText('Numbers: Loss').click();
   const table = card('Loss').getByRole('table', { name: 'Loss, at step 40' });
   await expect(table.getByRole('columnheader')).toHaveText(['step', 'loss', 'test loss']);
   const loss = await page.evaluate(() => window.gradlab.metrics().loss as number);
@@ -183,8 +168,11 @@ test('a chart has a table on request, a matrix its numbers, and both are those o
   expect(rows).toBeLessThanOrEqual(22);
   await card('Loss').getByRole('button', { name: /^Show 41 rows/ }).click();
   await expect(table.getByRole('row')).toHaveCount(42);
+  const [file] = await Promise.all([page.waitForEvent('download'), card('Loss').getByRole('button', { name: 'Numbers as a table (CSV)' }).press('Enter')]);
+  expect(file.suggestedFilename()).toBe('classification-loss-40.csv');
+  expect((await readFile(await file.path(), 'utf8')).trimEnd().split(/\r?\n/)).toHaveLength(42);
 
-  await card('Confusion').getByText('Numbers').click();
+  await card('Confusion').getByText('Numbers: Confusion').click();
   const counts = await page.evaluate(async () => [...(await window.gradlab.view('confusion')).tensors.values!.data]);
   await expect(card('Confusion').getByRole('table').getByRole('cell')).toHaveText(counts.map(String));
 });
@@ -262,6 +250,13 @@ test('a key, a button and a script open it; it gives the focus back', async ({ p
   expect(beyond).toBe(0); // only the text view itself scrolls
   await page.keyboard.press('t');
   await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
+
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single keys act anywhere' }).press('Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await frames(page, 3);
+  await expect(mirror(page).getByRole('heading', { name: 'Loss', exact: true })).toBeHidden();
 });
 
 test('a tab of the text view is the one that the canvas shows', async ({ page, site }) => {
@@ -287,9 +282,29 @@ test('magnified four times the content comes first, and nothing is wider than th
   await expect(field).toBeInViewport({ ratio: 1 });
 });
 
-test("the reader's own colours leave Play its shape", async ({ page, site }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
+/** How bright the canvas is, from 0 to 255. */
+async function brightness(page: Page): Promise<number> {
+  const picture = (await page.locator('#workspace').screenshot()).toString('base64');
+  return page.evaluate(async (png) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
+    await image.decode();
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(image, 0, 0, 1, 1);
+    return Math.max(...(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []));
+  }, picture);
+}
+
+test("the reader's own colours leave Play its shape, the canvas follows them, and more contrast is given", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, site, '#classification');
+  await page.locator('#theme').click(); // light
+  await page.emulateMedia({ forcedColors: 'active' });
   const edge = await page.getByRole('button', { name: 'Play' }).evaluate((button) => getComputedStyle(button).borderTopWidth);
   expect(edge).toBe('2px');
+  await expect.poll(() => brightness(page)).toBeLessThan(100);
+  await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
+  await expect.poll(() => brightness(page)).toBeGreaterThan(150);
+  await page.evaluate(() => window.gradlab.mirror());
+  await expect(mirror(page).getByText(/^loss: /)).toBeVisible();
+  expect(await faults(page, { strict: true })).toEqual([]);
 });

@@ -33,6 +33,9 @@ test('every demo trains, and all that is asked for is in the file', async ({ pag
     expect(metrics.step, id).toBe(3);
   }
   expect(await page.evaluate(() => window.gradlab.device())).toMatchObject({ build: 'simd', threads: 1 });
+  await page.evaluate(() => window.gradlab.mirror());
+  await page.getByRole('button', { name: 'Listen to the chart' }).first().press('Enter'); // which elsewhere is a file of its own
+  await expect(page.getByText(/^Sonified chart/).first()).toBeVisible();
   expect(asked.filter((one) => !/^(blob|data):/.test(one))).toEqual([address]);
 });
 

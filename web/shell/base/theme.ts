@@ -1,8 +1,9 @@
-// Light or dark: as the system has it, unless the visitor switched.
+// Light or dark: as the system has it, unless the visitor switched. Where the reader's own colours stand they are the system's.
 import { Signal } from './signal.ts';
 import { set_stored, stored } from './stored.ts';
 
 const system_dark = matchMedia('(prefers-color-scheme: dark)');
+const own_colours = matchMedia('(forced-colors: active)');
 const less_motion = matchMedia('(prefers-reduced-motion: reduce)');
 const storage_key = 'gradlab.theme';
 
@@ -15,7 +16,7 @@ export interface Theme {
 export const theme_changed = new Signal<Theme>();
 
 export function theme(): Theme {
-  const chosen = document.documentElement.dataset.theme;
+  const chosen = own_colours.matches ? undefined : document.documentElement.dataset.theme;
   return { dark: chosen ? chosen === 'dark' : system_dark.matches, still: less_motion.matches };
 }
 
@@ -36,5 +37,5 @@ export function switch_theme(): void {
 /** `asked`: what the page around asks for. */
 export function start_theme(asked: 'light' | 'dark' | null = null): void {
   choose(asked ?? stored(storage_key));
-  for (const query of [system_dark, less_motion]) query.addEventListener('change', () => theme_changed.emit(theme()));
+  for (const query of [system_dark, own_colours, less_motion]) query.addEventListener('change', () => theme_changed.emit(theme()));
 }

@@ -4,7 +4,7 @@ import { element } from '../base/dom.ts';
 import { download } from '../base/download.ts';
 import { label_text } from '../base/names.ts';
 import { text } from '../base/text.ts';
-import { csv_of_curves, csv_of_view, curves_of, text_of_view } from '../project/view_table.ts';
+import { csv_of, curves_of, text_of_view } from '../project/view_table.ts';
 import type { Session } from '../run/session.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { Box, Workspace } from './workspace.ts';
@@ -37,13 +37,11 @@ export async function show_card_menu(
     const view = unpack(name, await session.view(name));
     const is_chart = curves_of(view).some(({ x }) => x.length > 0);
     const written = text_of_view(view);
-    const table = (): string =>
-      is_chart ? csv_of_curves(curves_of(view), label_text, label_text(String(view.options.x ?? '=x'))) : csv_of_view(view);
     offers.push(['shell.card.png', () => picture(box, file)]);
     if (is_chart) offers.push(['shell.card.svg', () => download(`${file}.svg`, svg_of(view, name), 'image/svg+xml')]);
     if (written !== null) offers.push(['shell.card.text', () => download(`${file}.txt`, written, 'text/plain')]);
     if (Object.keys(view.tensors).length > 0)
-      offers.push(['shell.card.csv', () => download(`${file}.csv`, table(), 'text/csv')]);
+      offers.push(['shell.card.csv', () => download(`${file}.csv`, csv_of(view, label_text), 'text/csv')]);
   }
   offers.push(['shell.card.all', () => picture(null, `${session.demo?.id}-${session.metrics.step ?? 0}`)]);
   const menu = element('div', { class: 'card-menu', popover: 'auto', role: 'menu' });

@@ -27,3 +27,12 @@ export function beside(value: number, up: boolean, { low, high, logarithmic, who
   const count = up ? Math.floor(value / step + 1.0001) : Math.ceil(value / step - 1.0001);
   return bounded(Number((count * step).toPrecision(12)));
 }
+
+/** Leads `input` to the number beside its own where `event` is an arrow up or down. Returns whether it did. */
+export function step_by_arrows(input: HTMLInputElement, event: KeyboardEvent, reach: Reach): boolean {
+  const up = event.key === 'ArrowUp';
+  if (!up && event.key !== 'ArrowDown') return false;
+  event.preventDefault();
+  input.value = String(beside(Number(input.value), up, reach));
+  return true;
+}

@@ -4,7 +4,7 @@ import { choice_label, param_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
 import type { Param, Value, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
-import { beside } from './beside.ts';
+import { step_by_arrows } from './beside.ts';
 
 /** What a field asks for: a value, or a text that stands for one. */
 export type Ask = (values: Values, written: Written) => Promise<unknown>;
@@ -107,11 +107,9 @@ export class Field {
       event.preventDefault();
       if (this.typed) this.send();
     }
-    const up = event.key === 'ArrowUp';
-    if (input instanceof HTMLInputElement && input.type === 'number' && now && (up || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      const [low = param.low, high = param.high] = now.range;
-      input.value = String(beside(Number(input.value), up, { low, high, logarithmic: param.logarithmic, whole: param.kind === 'integer' }));
+    if (!(input instanceof HTMLInputElement && input.type === 'number' && now)) return;
+    const [low = param.low, high = param.high] = now.range;
+    if (step_by_arrows(input, event, { low, high, logarithmic: param.logarithmic, whole: param.kind === 'integer' })) {
       this.typed = true;
       this.send();
     }

@@ -62,6 +62,8 @@ export function extremes(values: ArrayLike<number>): { least: number; most: numb
   return found;
 }
 
+export const place_text = (x: number | undefined, y: number | undefined): string => `(${number_text(x)}; ${number_text(y)})`;
+
 export const counted = (count: number): string[] => Array.from({ length: count }, (_, place) => String(place + 1));
 
 /** Numbers in rows, from the place `from` on; rows and columns that have no names have numbers. */

@@ -2,10 +2,11 @@
 import { number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
 import { curves_of } from '../project/view_table.ts';
+import type { ViewData } from '../run/view_data.ts';
 import { curve_sentence } from './course.ts';
 import { extremes, labels, list, numbers, type Sheet, type Table, type Teller, word } from './told.ts';
 
-interface Line {
+export interface Line {
   name: string;
   x: readonly number[];
   y: readonly number[];
@@ -35,9 +36,12 @@ function lines_table(axis: string, lines: readonly Line[]): Table {
   };
 }
 
+/** The curves of a chart by their names. */
+export const lines_of = (view: ViewData): Line[] => curves_of(view).map(({ name, x, y }) => ({ name: word(name), x, y }));
+
 export const tell_lines: Teller = (view) => {
   const axis = word(view.options.x);
-  const lines: Line[] = curves_of(view).map(({ name, x, y }) => ({ name: word(name), x, y }));
+  const lines = lines_of(view);
   const bands = list<{ label: string; x: string; low: string; high: string }>(view.options.bands);
   const edges = bands.flatMap(({ label, x, low, high }): Line[] =>
     [['mirror.band.low', low] as const, ['mirror.band.high', high] as const].map(([key, edge]) => ({

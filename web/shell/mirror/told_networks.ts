@@ -1,6 +1,7 @@
 // The network with its weights, and the pad with what the network makes of a drawing.
 import { number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
+import type { ViewData } from '../run/view_data.ts';
 import { counted, grid_table, labels, list, numbers, type Sheet, type Teller, tensor, word } from './told.ts';
 
 interface Layer {
@@ -9,13 +10,18 @@ interface Layer {
   activation: string;
 }
 
-export const tell_network: Teller = (view) => {
-  const { options } = view;
+/** The names of each layer's units: numbers, where they have none of their own. */
+export function unit_names({ options }: ViewData): string[][] {
   const layers = list<Layer>(options.layers);
-  const names = layers.map(({ units }, i): string[] => {
+  return layers.map(({ units }, i) => {
     const own = i === 0 ? labels(options.inputs) : i === layers.length - 1 ? labels(options.outputs) : [];
     return own.length === units ? own : counted(units);
   });
+}
+
+export const tell_network: Teller = (view) => {
+  const layers = list<Layer>(view.options.layers);
+  const names = unit_names(view);
   const told = layers.map(({ label, units }) => text('mirror.network.layer', { units, layer: word(label) }));
   const sheets = layers.slice(1).map((_, i): Sheet => {
     const from = names[i] ?? [];

@@ -1,12 +1,11 @@
 // Points on a plane, and scenes of an environment.
 import { number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
-import { counted, extremes, grid_table, labels, list, numbers, type Sheet, type Table, type Teller, tensor, word } from './told.ts';
+import type { ViewData } from '../run/view_data.ts';
+import { counted, extremes, grid_table, labels, list, numbers, place_text, type Sheet, type Table, type Teller, tensor, word } from './told.ts';
 
 /** The parts of the data, by what `split` says of a point. */
 const parts = ['ui.points.train', 'ui.points.test', 'ui.points.own'];
-
-const place_text = (x: number | undefined, y: number | undefined): string => `(${number_text(x)}; ${number_text(y)})`;
 
 /** "A: 150, B: 148", in the order of the numbers that they are counted by; what nothing has is left out. */
 function shares(of: ArrayLike<number>, name_of: (value: number) => string): string[] {
@@ -19,6 +18,13 @@ function shares(of: ArrayLike<number>, name_of: (value: number) => string): stri
 const middles = (low: number, high: number, count: number): string[] =>
   counted(count).map((_, i) => number_text(low + ((i + 0.5) * (high - low)) / count));
 
+/** What a class of a plane's points is called, by its number. */
+export function class_names_of({ options }: ViewData): (value: number) => string {
+  const names = labels(options.class_names);
+  if (!options.clusters) return (value) => names[value] ?? text('ui.points.class', { class: value + 1 });
+  return (value) => (value < 0 ? text('ui.points.noise') : text('ui.points.cluster', { cluster: value + 1 }));
+}
+
 export const tell_scatter: Teller = (view) => {
   const { options } = view;
   const [x, y] = [word(options.x), word(options.y)];
@@ -30,10 +36,7 @@ export const tell_scatter: Teller = (view) => {
   const [points, label, split] = [numbers(view, 'points'), numbers(view, 'labels'), numbers(view, 'split')];
   const count = points.length / 2;
 
-  const class_name = (value: number): string => {
-    if (clusters) return value < 0 ? text('ui.points.noise') : text('ui.points.cluster', { cluster: value + 1 });
-    return names[value] ?? text('ui.points.class', { class: value + 1 });
-  };
+  const class_name = class_names_of(view);
   const ends = { left: number_text(left), right: number_text(right), bottom: number_text(bottom), top: number_text(top) };
   const sentences = [text(count === 1 ? 'mirror.points.one' : 'mirror.points', { count, x, y, ...ends })];
   if (options.note) sentences.unshift(word(options.note));

@@ -1,11 +1,15 @@
 // A view as a part of the document: its title, what it is about, what it tells now, and its numbers on request.
 import { element } from '../base/dom.ts';
-import { view_text } from '../base/names.ts';
+import { download } from '../base/download.ts';
+import { label_text, view_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
-import type { Message, ViewSpec } from '../base/protocol.ts';
+import type { ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
+import { csv_of } from '../project/view_table.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { data_table } from './data_table.ts';
+import { button, chosen, type Hand, offer, type Place } from './hand.ts';
+import { hands_for } from './hands.ts';
 import type { Passage, Told } from './told.ts';
 import { teller } from './tellers.ts';
 
@@ -32,57 +36,55 @@ export class ViewCard {
   private readonly numbers: HTMLDetailsElement;
   private readonly choice = element('select');
   private readonly sheet = element('div');
-  private readonly write: HTMLButtonElement;
+  private readonly hands: Hand[];
   private told: Told | null = null;
+  private view: ViewData | null = null;
   private step = 0;
-  private writing = false;
 
-  /** `act` does what a button of the card is for. */
-  constructor(demo: string, spec: ViewSpec, act: (event: Message) => void) {
+  constructor(demo: string, spec: ViewSpec, place: Omit<Place, 'view' | 'title'>) {
     this.spec = spec;
     this.title = view_text(demo, spec.name, 'title');
     const heading = element('h3', { id: `mirror-view-${spec.name}` }, this.title);
     const about = view_text(demo, spec.name, 'about');
     const of = element('span', { class: 'unseen' }, text('mirror.numbers.of', { view: this.title }));
     const choice_row = element('label', { class: 'sheets' }, text('mirror.numbers.which'), this.choice);
-    this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet);
+    const save = button(text('shell.card.csv'), () => {
+      const name = `${demo}-${spec.name}-${this.step}.csv`;
+      if (this.view) download(name, csv_of(this.view, label_text), 'text/csv');
+    });
+    this.numbers = element('details', {}, element('summary', {}, text('mirror.numbers'), of), choice_row, this.sheet, save);
     this.numbers.addEventListener('toggle', () => this.fill());
     this.choice.onchange = () => this.fill();
-    const onclick = (): void => act({ type: 'input', view: spec.name, kind: this.writing ? 'stop' : 'write' });
-    this.write = element('button', { class: 'button', type: 'button', onclick });
+    this.hands = hands_for(spec.kind).map((make) => make({ ...place, view: spec.name, title: this.title }));
     this.root = element('section', { class: 'view', 'aria-labelledby': heading.id });
-    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, this.write, this.numbers);
+    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, ...this.hands.map(({ root }) => root), this.numbers);
     this.words.append(element('p', {}, text('mirror.waits')));
-    this.write.hidden = this.numbers.hidden = true;
+    this.numbers.hidden = true;
   }
 
   /** `still`: nothing moves, so that open tables are read in peace when they are filled anew. */
   take(view: ViewData, step: number, still: boolean): void {
     const told = teller(this.spec.kind)(view);
     this.told = told;
+    this.view = view;
     this.step = step;
-    this.writing = view.options.writing === true;
-    this.write.hidden = view.options.writing === undefined;
-    this.write.textContent = text(this.writing ? 'ui.tokens.stop' : 'ui.tokens.write');
     tell(this.words, [...told.sentences.map((sentence) => element('p', {}, sentence)), ...(told.passages ?? []).map(written)]);
     tell(this.table, told.table ? [data_table(told.table, this.title)] : []);
     this.numbers.hidden = told.sheets.length === 0;
-    this.offer(told.sheets.map(({ name }) => name));
+    const names = told.sheets.map(({ name }) => name);
+    offer(this.choice, names);
+    if (this.choice.parentElement) this.choice.parentElement.hidden = names.length < 2;
+    for (const hand of this.hands) hand.take(view, still);
     if (still) this.fill();
   }
 
-  private offer(names: readonly string[]): void {
-    const offered = [...this.choice.options].map(({ text: name }) => name);
-    if (names.join('\n') !== offered.join('\n')) {
-      const { selectedIndex } = this.choice;
-      this.choice.replaceChildren(...names.map((name, i) => element('option', { value: String(i) }, name)));
-      this.choice.selectedIndex = Math.min(Math.max(0, selectedIndex), names.length - 1);
-    }
-    if (this.choice.parentElement) this.choice.parentElement.hidden = names.length < 2;
+  /** Nobody reads any more. */
+  stop(): void {
+    for (const hand of this.hands) hand.stop?.();
   }
 
   private fill(): void {
-    const sheet = this.told?.sheets[Math.max(0, this.choice.selectedIndex)];
+    const sheet = this.told?.sheets[chosen(this.choice)];
     if (!this.numbers.open || sheet === undefined) return;
     const caption = text('mirror.numbers.caption', { name: sheet.name || this.title, step: number_text(this.step) });
     tell(this.sheet, [data_table(sheet.table(), caption)]);

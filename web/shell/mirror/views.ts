@@ -1,11 +1,12 @@
 // The demo's tabs, and in the one that is open a card for every view that there is.
 import { element } from '../base/dom.ts';
-import { embedding } from '../base/embedding.ts';
-import type { Message, ViewSpec } from '../base/protocol.ts';
+import { embedding, locks } from '../base/embedding.ts';
+import type { Demo, Notice, ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
 import type { ViewData } from '../run/view_data.ts';
+import type { Place } from './hand.ts';
 import { Refresh } from './refresh.ts';
 import { ViewCard } from './view_card.ts';
 
@@ -43,6 +44,27 @@ export class Views {
 
   close(): void {
     this.refresh.stop();
+    this.stop();
+  }
+
+  private stop(): void {
+    for (const card of this.cards) card.stop();
+  }
+
+  /** What can be done in the views; they are read again when it is done. */
+  private place({ params }: Demo): Omit<Place, 'view' | 'title'> {
+    const { session } = this;
+    const done = (asked: Promise<Notice[]>): Promise<boolean> => {
+      session.attempt(asked);
+      return asked.then((refused) => refused.length === 0, () => false).finally(() => this.refresh.now());
+    };
+    return {
+      allows: (kind) => !embedding || !locks(embedding, { type: 'input', kind }),
+      act: (event) => done(session.input(event)),
+      points_param: params.find(({ kind }) => kind === 'points')?.name ?? null,
+      values: () => session.values,
+      set: (values) => done(session.set(values)),
+    };
   }
 
   /** Shows what there is; nothing changes where that is the same as before. */
@@ -58,9 +80,9 @@ export class Views {
     this.shown = shown;
     this.demo = demo.id;
     this.show_tabs(sections, section);
-    const act = (event: Message): void =>
-      this.session.attempt(this.session.input(event).then(() => this.refresh.now()));
-    this.cards = views.map((view) => new ViewCard(demo.id, view, act));
+    this.stop();
+    const place = this.place(demo);
+    this.cards = views.map((view) => new ViewCard(demo.id, view, place));
     this.panel.replaceChildren(...this.cards.map(({ root }) => root));
     this.refresh.now();
   }

@@ -1,5 +1,6 @@
 // The keyboard: space, arrow, letters. Not while something else takes keys.
 import { element, open_dialog } from '../base/dom.ts';
+import { set_stored, stored } from '../base/stored.ts';
 import { text } from '../base/text.ts';
 
 export interface Shortcuts {
@@ -21,6 +22,11 @@ const keys: [shown: string, meaning: string][] = [
   ['?', 'shell.key.help.meaning'],
 ];
 
+const storage_key = 'gradlab.shortcuts';
+
+/** Whether single keys act wherever the focus is. Who speaks to a computer, or presses keys by chance, may want none. */
+const are_on = (): boolean => stored(storage_key) !== 'off';
+
 export function show_shortcuts(): void {
   if (document.querySelector('dialog')) return;
   open_dialog(text('shell.help'), (dialog) => {
@@ -28,14 +34,17 @@ export function show_shortcuts(): void {
       element('dt', {}, element('kbd', {}, text(shown))),
       element('dd', {}, text(meaning)),
     ]);
-    dialog.append(element('div', { class: 'body' }, element('dl', { class: 'keys' }, ...rows)));
+    const on = element('input', { type: 'checkbox', checked: are_on() });
+    on.onchange = () => void set_stored(storage_key, on.checked ? null : 'off');
+    const choice = element('label', { class: 'keys-on' }, on, text('shell.keys_on'));
+    dialog.append(element('div', { class: 'body' }, element('dl', { class: 'keys' }, ...rows), choice));
   });
 }
 
 /** What has the focus makes its own use of keys: text and choices of all, buttons and links of the space bar. */
 function is_taken(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (event.defaultPrevented || event.isComposing) return true;
+  if (event.defaultPrevented || event.isComposing || !are_on()) return true;
   if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true;
   if (target.matches('input, textarea, select')) return true;
   return event.key === ' ' && target.matches('button, a');

@@ -34,6 +34,13 @@ export function csv_of_curves(curves: Curves[], name_of: (label: string) => stri
   return csv([curves.flatMap(({ name }) => [axis, name_of(name)]), ...rows]);
 }
 
+/** The numbers of a view as a file: a chart's curves beside each other, of another its arrays. */
+export function csv_of(view: ViewData, name_of: (label: string) => string): string {
+  const curves = curves_of(view);
+  if (curves.every(({ x }) => x.length === 0)) return csv_of_view(view);
+  return csv_of_curves(curves, name_of, name_of(String(view.options.x ?? '=x')));
+}
+
 /** What a network wrote, if the view holds pieces of text. */
 export function text_of_view({ options }: ViewData): string | null {
   const groups = options.groups as { tokens?: unknown }[] | undefined;
