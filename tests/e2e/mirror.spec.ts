@@ -3,8 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import en from '../../web/text/en.json' with { type: 'json' };
-import type { Catalogue, Condition, Demo, Values } from '../../web/shell/base/protocol.ts';
+import type { Values } from '../../web/shell/base/protocol.ts';
+import { holds } from '../../web/shell/run/holds.ts';
 import { faults } from './axe.ts';
+import { demos_told, keep_catalogue } from './catalogue.ts';
 import { expect, frames, open, step_of, test } from './fixtures.ts';
 
 const texts: Record<string, string> = en;
@@ -18,26 +20,6 @@ const unfold = (page: Page): Promise<void> =>
   mirror(page)
     .locator('details:visible')
     .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)));
-
-/** From the next page on, what the trainer tells of its demos is kept. */
-async function keep_catalogue(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    window.Worker = class extends Worker {
-      constructor(address: string | URL, options?: WorkerOptions) {
-        super(address, options);
-        this.addEventListener('message', ({ data }: MessageEvent<{ json?: string }>) => {
-          if (data.json?.startsWith('{') && data.json.includes('"type":"catalogue"')) Object.assign(window, { told: data.json });
-        });
-      }
-    };
-  });
-}
-
-const demos_told = async (page: Page): Promise<Demo[]> =>
-  (JSON.parse(await page.evaluate(() => (window as unknown as { told: string }).told)) as Catalogue).demos;
-
-const holds = (when: Condition[], values: Values): boolean =>
-  when.every(({ name, values: any }) => any.some((value) => JSON.stringify(value) === JSON.stringify(values[name])));
 
 const of_demo = (kind: string, demo: string, name: string, what: string): string =>
   texts[`${kind}.${demo}.${name}.${what}`] ?? texts[`${kind}.${name}.${what}`] ?? name;

@@ -1,5 +1,6 @@
 // The start page: every demo as a picture that is being learned, and the way from there.
 import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { expect, open, step_of, test } from './fixtures.ts';
 
 const page_of = (page: Page) => page.getByRole('dialog', { name: 'What do you want to see learn?' });
@@ -21,6 +22,7 @@ test('all demos learn in sight, what is open rests meanwhile, and goes on when n
   await expect(page_of(page).locator('.chapter a')).toHaveCount(demos);
   for (const name of ['Regression', 'Classification', 'Clustering'])
     await expect.poll(() => drawn(page, name), { timeout: 30_000 }).toBeGreaterThan(4000);
+  expect(await faults(page)).toEqual([]);
   const resting = await step_of(page);
   await page.waitForTimeout(500);
   expect(await step_of(page)).toBe(resting);
