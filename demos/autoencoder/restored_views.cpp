@@ -119,11 +119,11 @@ void show_errors(View& view, const CodeLearner& learner, const Judgement& judgem
     ++counts[label];
   }
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i] /= std::max(1.0f, counts[i]);
-  Json series = {{{"label", "errors.known"}, {"values", "known"}, {"role", "train"}}};
+  Json series = {{{"label", "errors.known"}, {"values", "known"}, {"role", "reference"}}};
   if (const std::optional<std::int32_t> left_out = learner.source().left_out()) {
     std::vector<float> unknown(sums.size());
     std::swap(unknown[static_cast<std::size_t>(*left_out)], sums[static_cast<std::size_t>(*left_out)]);
-    series.push_back({{"label", "errors.unknown"}, {"values", "unknown"}, {"role", "test"}});
+    series.push_back({{"label", "errors.unknown"}, {"values", "unknown"}, {"role", "accent"}});
     view.tensor("unknown", unknown);
   }
   view.tensor("known", sums).set("labels", plain_texts(names)).set("series", series).set("y", "restored.error");

@@ -75,7 +75,7 @@ class Classification : public Experiment {
     if (views.wants("network")) {
       const Tensor plane = plane_inputs(problem_.edge, map_cells, problem_.width());
       show_network(views.add("network"), learner_.model(), plane, map_cells, map_cells,
-                   plain_texts(problem_.input_names), plain_texts(problem_.class_names));
+                   plain_texts(problem_.input_names), plain_texts(problem_.class_names), Outputs::classes);
     }
     if (views.wants("summary")) show_summary(views.add("summary"), learner_.model());
     if (views.wants("confusion")) {

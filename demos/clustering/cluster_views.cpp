@@ -19,22 +19,19 @@ namespace gradlab {
 
 namespace {
 
-constexpr std::int64_t field_cells = 108, class_colours = 10, colours = 9, gray = 7, most_shown = 2000,
-                       outline_points = 49;
+constexpr std::int64_t field_cells = 108, colours = 10, most_shown = 2000, outline_points = 49;
 constexpr std::size_t most_rows = 12;
 
-/// The claims of the clusters over the plane as a field in the colours of classes, which repeat, but for gray.
+/// The claims of the clusters over the plane as a field in the colours of classes, which repeat.
 Tensor territories(const ClusterMethod& method, float edge) {
   const Tensor claims = method.claims(plane_inputs(edge, field_cells, 2));
   if (!claims.defined()) return {};
   const std::int64_t clusters = claims.shape()[1];
-  Tensor field = Tensor::zeros({field_cells, field_cells, class_colours});
+  Tensor field = Tensor::zeros({field_cells, field_cells, colours});
   const std::span<const float> numbers = claims.read();
   for (std::int64_t cell = 0; cell < field_cells * field_cells; ++cell) {
     for (std::int64_t k = 0; k < clusters; ++k) {
-      const std::int64_t colour = k % colours;
-      field.data()[cell * class_colours + (colour < gray ? colour : colour + 1)] +=
-          numbers[static_cast<std::size_t>(cell * clusters + k)];
+      field.data()[cell * colours + k % colours] += numbers[static_cast<std::size_t>(cell * clusters + k)];
     }
   }
   return field;
@@ -101,7 +98,7 @@ std::string percent(std::int64_t part, std::int64_t of) {
 void show_plane(View& view, const PointSet& set) {
   const bool turned = set.is_turned(), line = set.width() == 1;
   view.set("bounds", {-set.edge, set.edge, -set.edge, set.edge})
-      .set("classes", class_colours)
+      .set("classes", colours)
       .set("clusters", true)
       .set("editable", set.editable)
       .set("x", turned ? "axis.first_component" : "=" + set.input_names[0])

@@ -154,19 +154,19 @@ void HowManyTask::show_curve(View& view, const char* name, double KScores::* num
     y.push_back(static_cast<float>(each.*number));
     errors.push_back(static_cast<float>(each.gap_error));
   }
-  Json series = {{{"label", name}, {"x", "k"}, {"y", "y"}, {"role", "train"}}};
+  Json series = {{{"label", name}, {"x", "k"}, {"y", "y"}, {"role", "accent"}}};
   view.tensor("k", k).tensor("y", y);
   if (criterion == Criterion::gap) {
     std::vector<float> low = y, high = y;
     for (std::size_t i = 0; i < y.size(); ++i) low[i] -= errors[i], high[i] += errors[i];
     view.tensor("low", low).tensor("high", high);
-    view.set("bands", {{{"label", "band.error"}, {"x", "k"}, {"low", "low"}, {"high", "high"}, {"role", "train"}}});
+    view.set("bands", {{{"label", "band.error"}, {"x", "k"}, {"low", "low"}, {"high", "high"}, {"role", "accent"}}});
   }
   if (whole() && !y.empty()) {  // an upright line
     const auto chosen = static_cast<float>(chosen_by(criterion, scores(0)));
     view.tensor("chosen_k", std::array{chosen, chosen});
     view.tensor("chosen_y", std::array{std::ranges::min(y), std::ranges::max(y)});
-    series.push_back({{"label", "verdicts.chosen"}, {"x", "chosen_k"}, {"y", "chosen_y"}, {"role", "accent"}});
+    series.push_back({{"label", "verdicts.chosen"}, {"x", "chosen_k"}, {"y", "chosen_y"}, {"role", "reference"}});
   }
   view.set("x", "axis.clusters").set("y", name).set("series", series);
 }

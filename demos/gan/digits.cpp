@@ -112,7 +112,7 @@ void Digits::show_shares(View& view) const {
   }
   view.set("x", "digits.digit").set("y", "digits.share").set("labels", digits);
   view.set("series", {{{"label", "digits.seen"}, {"values", "seen"}, {"role", "reference"}},
-                      {{"label", "digits.taken"}, {"values", "taken"}, {"role", "train"}}});
+                      {{"label", "digits.taken"}, {"values", "taken"}, {"role", "accent"}}});
   view.tensor("seen", shares).tensor("taken", taken);
 }
 

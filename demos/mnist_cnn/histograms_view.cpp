@@ -52,8 +52,8 @@ void show_histograms(View& view, const Sequential& model, const std::vector<Tens
           {{"label", title}, {"low", histogram.low}, {"high", histogram.high}, {"counts", name}, {"role", role}});
       view.tensor(name, histogram.counts);
     };
-    add("histograms.weights", "train", weights);
-    if (gradient.defined()) add("histograms.gradients", "test", gradient);
+    add("histograms.weights", "accent", weights);
+    if (gradient.defined()) add("histograms.gradients", "reference", gradient);
     groups.push_back({{"label", label}, {"series", series}});
   };
   for (std::size_t i = 0; i < model.size(); ++i) {

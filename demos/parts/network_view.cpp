@@ -32,17 +32,21 @@ std::vector<DenseLayer> dense_layers(const Sequential& model) {
   return layers;
 }
 
-// [rows * columns, units] to [units, rows, columns], each unit scaled to [-1, 1] so that its shape is seen at any
-// size.
+// [rows * columns, units] to [units, rows, columns].
+Tensor over_plane(const Tensor& answers, std::int64_t rows, std::int64_t columns) {
+  return transpose(answers, {1, 0}).viewed_as({answers.shape()[1], rows, columns});
+}
+
+// The same, each unit scaled to [-1, 1] so that its shape is seen at any size.
 Tensor maps_of(const Tensor& answers, std::int64_t rows, std::int64_t columns) {
   const Tensor largest = clamp(max(abs(answers), {0}), 1e-6f, std::numeric_limits<float>::infinity());
-  return transpose(answers / largest, {1, 0}).viewed_as({answers.shape()[1], rows, columns});
+  return over_plane(answers / largest, rows, columns);
 }
 
 }  // namespace
 
 void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
-                  Json inputs, Json outputs) {
+                  Json inputs, Json outputs, Outputs kind) {
   std::vector<Tensor> answers;
   model.forward(grid, {}, answers);
   const std::vector<DenseLayer> layers = dense_layers(model);
@@ -54,12 +58,16 @@ void show_network(View& view, const Sequential& model, const Tensor& grid, std::
     columns_json.push_back(
         {{"label", last ? "network.output" : "network.hidden"}, {"units", units}, {"activation", ""}});
     view.tensor("weights." + std::to_string(i), layers[i].weight).tensor("biases." + std::to_string(i), layers[i].bias);
-    view.tensor("maps." + std::to_string(i + 1), maps_of(answers[layers[i].output], rows, columns));
+    const Tensor& answer = answers[layers[i].output];
+    view.tensor("maps." + std::to_string(i + 1), last && kind == Outputs::classes
+                                                     ? over_plane(softmax(answer), rows, columns)
+                                                     : maps_of(answer, rows, columns));
   }
   view.set("layers", columns_json)
       .set("inputs", std::move(inputs))
       .set("outputs", std::move(outputs))
       .set("param", "layers");
+  if (kind == Outputs::classes) view.set("classes", true);
 }
 
 void show_summary(View& view, const std::vector<SummaryRow>& layers) {

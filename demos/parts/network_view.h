@@ -8,10 +8,13 @@
 
 namespace gradlab {
 
+/// What the outputs of a network are.
+enum class Outputs { values, classes };
+
 /// `grid` [rows * columns, D] are the model's inputs over the plane, row 0 at the bottom. Labels are texts' keys, or
-/// "=x".
+/// "=x". Outputs of classes are shown as probabilities.
 void show_network(View& view, const Sequential& model, const Tensor& grid, std::int64_t rows, std::int64_t columns,
-                  Json inputs, Json outputs);
+                  Json inputs, Json outputs, Outputs kind);
 
 /// Layers as a table: layer (a text's key, or "=x"), output shape, parameters, multiply-adds, and their totals.
 void show_summary(View& view, const std::vector<SummaryRow>& layers);

@@ -88,7 +88,7 @@ void show_fit(View& view, const CurveModel& model, float predict_at) {
   const auto [left, right] = extent_with(model, predict_at);
   const Tensor inputs = model.along_first(left, right, curve_samples);
   view.tensor("curve.x", inputs.values()).tensor("curve.y", model.answers(inputs));
-  Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "train"}}};
+  Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "accent"}}};
   if (!model.is_network()) {
     view.tensor("least_squares", model.solved_answers(inputs));
     curves.push_back(
@@ -134,7 +134,7 @@ void show_coefficients(View& view, const CurveModel& model) {
   view.tensor("descent", weight.values())
       .tensor("solved", std::vector<float>(model.solution().begin(), model.solution().end() - 1))
       .set("labels", labels);
-  view.set("series", {{{"label", "table.descent"}, {"values", "descent"}, {"role", "train"}},
+  view.set("series", {{{"label", "table.descent"}, {"values", "descent"}, {"role", "accent"}},
                       {{"label", "curve.least_squares"}, {"values", "solved"}, {"role", "reference"}}});
 }
 

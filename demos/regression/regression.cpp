@@ -58,7 +58,7 @@ class Regression : public Experiment {
       const auto [low, high] = extent_with(model_, predict_at_);
       const Tensor grid = model_.prepared(model_.along_first(low, high, map_columns));
       show_network(views.add("network"), model_.learner().model(), grid, 1, map_columns,
-                   plain_texts(model_.input_names()), {"=" + model_.target_name()});
+                   plain_texts(model_.input_names()), {"=" + model_.target_name()}, Outputs::values);
     }
     if (views.wants("summary")) show_summary(views.add("summary"), model_.learner().model());
   }

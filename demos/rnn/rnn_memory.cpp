@@ -123,7 +123,7 @@ void RnnMemory::show_reach(View& view) const {
     series.push_back({{"label", "choice.cell." + cell},
                       {"x", "steps"},
                       {"y", cell},
-                      {"role", side_by_side() ? role_of(cell) : "train"}});
+                      {"role", side_by_side() ? role_of(cell) : "accent"}});
   }
   view.set("x", "axis.time_step").set("y", "axis.gradient_norm").set("log_y", true).set("series", series);
 }

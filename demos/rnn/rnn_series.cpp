@@ -161,10 +161,10 @@ void RnnSeries::show_forecast(View& view) const {
   add("high", reading.alone.high);
   view.set("x", "axis.time_step").set("y", name_.empty() ? "axis.value" : "=" + name_);
   view.set("series", {{{"label", "forecast.truth"}, {"x", "all"}, {"y", "truth"}, {"role", "reference"}},
-                      {{"label", "forecast.one_step"}, {"x", "all"}, {"y", "one_step"}, {"role", "test"}},
-                      {{"label", "forecast.alone"}, {"x", "future"}, {"y", "alone"}, {"role", "train"}}});
+                      {{"label", "forecast.one_step"}, {"x", "all"}, {"y", "one_step"}, {"role", "b"}},
+                      {{"label", "forecast.alone"}, {"x", "future"}, {"y", "alone"}, {"role", "accent"}}});
   view.set("bands",
-           {{{"label", "forecast.fan"}, {"x", "future"}, {"low", "low"}, {"high", "high"}, {"role", "train"}}});
+           {{{"label", "forecast.fan"}, {"x", "future"}, {"low", "low"}, {"high", "high"}, {"role", "accent"}}});
 }
 
 Effect RnnSeries::input(const Json& event) {

@@ -20,7 +20,7 @@ bool is_accuracy(const std::string& metric) {
 /// The metrics that a chart draws, and as what. Where training is tested as well ("train_..."), its running mean is
 /// only what it was "lately", and so is what an agent gains while it explores ("exploring_..."). "least_..." and
 /// "guessing_..." are lines to compare with; others with a prefix are of models side by side, and their mean is then
-/// left out.
+/// left out. A line alone that is no loss and no accuracy is of no samples, and neither of training nor of tests.
 std::map<std::string, std::string> roles_of(const std::vector<std::string>& metrics, const std::string& chart) {
   std::map<std::string, std::string> roles;
   const bool tested = std::ranges::find(metrics, "train_" + chart) != metrics.end();
@@ -43,6 +43,8 @@ std::map<std::string, std::string> roles_of(const std::vector<std::string>& metr
     }
   }
   if (model != 'a') roles.erase(chart);
+  const bool of_data = chart.ends_with("loss") || chart == "accuracy";
+  if (roles.size() == 1 && !of_data && roles.contains(chart)) roles[chart] = "accent";
   return roles;
 }
 
@@ -59,7 +61,7 @@ std::pair<std::vector<float>, std::vector<float>> known(const History& history, 
 }
 
 /// Between the metrics "<chart>_low" and "<chart>_high", where there are such.
-void show_spread(View& view, const History& history, const std::string& chart) {
+void show_spread(View& view, const History& history, const std::string& chart, const std::string& role) {
   const auto [x, low] = known(history, chart + "_low");
   const auto [same, high] = known(history, chart + "_high");
   if (x.empty() || same != x) return;
@@ -68,7 +70,7 @@ void show_spread(View& view, const History& history, const std::string& chart) {
                       {"x", "spread.x"},
                       {"low", "spread.low"},
                       {"high", "spread.high"},
-                      {"role", "lately"}}});
+                      {"role", role}}});
 }
 
 /// The one line of the run before: of tests, where there were such.
@@ -76,8 +78,10 @@ void show_former(View& view, Json& series, const History& former, const std::map
   const auto of_role = [&](const char* role) {
     return std::ranges::find_if(roles, [&](const auto& one) { return one.second == role; });
   };
-  const auto tested = of_role("test"), trained = of_role("train");
-  const auto metric = tested != roles.end() ? tested : trained;
+  auto metric = roles.end();
+  for (const char* role : {"test", "train", "accent"}) {
+    if (metric == roles.end()) metric = of_role(role);
+  }
   if (metric == roles.end()) return;
   const auto [x, y] = known(former, metric->first);
   if (x.empty()) return;
@@ -181,7 +185,7 @@ void show_history(Views& views, const History& history, const History& former, c
       view.tensor("step." + metric, x).tensor(metric, y);
     }
     view.set("x", "metric.step").set("y", "metric." + chart).set("series", series);
-    show_spread(view, history, chart);
+    show_spread(view, history, chart, roles.contains(chart) && roles.at(chart) == "accent" ? "accent" : "lately");
     if (chart == "accuracy") view.set("range", {0.0, 1.0});
   }
 }

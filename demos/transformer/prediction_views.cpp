@@ -45,7 +45,7 @@ void show_answer(View& view, const Look& look) {
   view.set("x", "answer.label")
       .set("y", "next.probability")
       .set("labels", plain_texts(look.source.task()->labels))
-      .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "train"}}})
+      .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "accent"}}})
       .tensor("model", probabilities.viewed_as({probabilities.size()}));
 }
 

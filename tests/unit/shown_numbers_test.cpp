@@ -65,7 +65,8 @@ TEST_CASE("a unit's map is what it answers over the plane, its largest number 1"
   model.add(dense(4));
   model.build({0, 2}, random);
   const Tensor grid = drawn({6, 2}), answers = model.forward(grid);
-  const Shown view = shown_of([&](View& to) { show_network(to, model, grid, 2, 3, {"=a", "=b"}, Json::array()); });
+  const Shown view =
+      shown_of([&](View& to) { show_network(to, model, grid, 2, 3, {"=a", "=b"}, Json::array(), Outputs::values); });
   const std::vector<float>& maps = view.numbers.at("maps.1");
   REQUIRE(maps.size() == 24);
   for (std::int64_t unit = 0; unit < 4; ++unit) {

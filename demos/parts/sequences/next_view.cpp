@@ -36,8 +36,8 @@ void show_next_token(View& view, const TextSource& source, std::span<const float
   view.set("x", "next.token")
       .set("y", "next.probability")
       .set("labels", labels)
-      .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "train"}},
-                      {{"label", "next.sampled"}, {"values", "sampled"}, {"role", "accent"}}})
+      .set("series", {{{"label", "next.model"}, {"values", "model"}, {"role", "accent"}},
+                      {{"label", "next.sampled"}, {"values", "sampled"}, {"role", "reference"}}})
       .tensor("model", plain_bars)
       .tensor("sampled", sampled_bars);
 }

@@ -2,6 +2,7 @@
 import { curves_picture } from '../base/curves.ts';
 import { element } from '../base/dom.ts';
 import { download } from '../base/download.ts';
+import { line_colour } from '../base/line_colours.ts';
 import { label_text } from '../base/names.ts';
 import { text } from '../base/text.ts';
 import { csv_of, curves_of, text_of_view } from '../project/view_table.ts';
@@ -9,15 +10,14 @@ import type { Session } from '../run/session.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
 import type { Box, Workspace } from './workspace.ts';
 
-const colours = ['#0877bd', '#d9730d', '#6f7c8a', '#2a9d6f', '#8a5cc2']; // of lines, by their order
-
 /** A file that needs nothing of this page to look as it does. */
 function svg_of(view: ViewData, title: string): string {
-  const curves = curves_of(view).map(({ name, x, y }, place) => ({ name: label_text(name), x, y, style: `c${place}` }));
+  const lines = curves_of(view);
+  const curves = lines.map(({ name, x, y }, place) => ({ name: label_text(name), x, y, style: `c${place}` }));
   const picture = curves_picture(curves, title);
   const style = document.createElementNS(picture.namespaceURI, 'style');
-  const lines = curves.map(({ style: name }, place) => `.${name}{stroke:${colours[place % colours.length]}}`);
-  style.textContent = `text{font:11px sans-serif;fill:#445}polyline{fill:none;stroke-width:2}.grid{stroke:#dde}${lines.join('')}`;
+  const strokes = lines.map(({ role }, place) => `.c${place}{stroke:${line_colour(role)}}`);
+  style.textContent = `text{font:11px sans-serif;fill:#445}polyline{fill:none;stroke-width:2}.grid{stroke:#dde}${strokes.join('')}`;
   picture.prepend(style);
   return new XMLSerializer().serializeToString(picture);
 }

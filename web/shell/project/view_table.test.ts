@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csv_of_curves, csv_of_view, curves_of, text_of_view } from './view_table.ts';
 
 const chart = {
-  options: { series: [{ label: 'metric.loss', x: 'step', y: 'loss', role: 'train' }, { label: '=a, "b"', x: 'late', y: 'test' }] },
+  options: { series: [{ label: 'metric.loss', x: 'step', y: 'loss', role: 'train' }, { label: '=a, "b"', x: 'late', y: 'test', role: 'test' }] },
   tensors: {
     step: { shape: [3], data: new Float32Array([0, 1, 2]) },
     loss: { shape: [3], data: new Float32Array([4, NaN, 1]) },

@@ -16,15 +16,16 @@ export function csv_of_view({ tensors }: ViewData): string {
 
 interface Curves {
   name: string;
+  role: string;
   x: number[];
   y: number[];
 }
 
 /** The lines of a chart, by their labels. */
 export function curves_of({ options, tensors }: ViewData): Curves[] {
-  const series = (options.series ?? []) as { label: string; x: string; y: string }[];
+  const series = (options.series ?? []) as { label: string; x: string; y: string; role: string }[];
   const numbers = (name: string): number[] => [...(tensors[name]?.data ?? [])];
-  return series.map(({ label, x, y }) => ({ name: label, x: numbers(x), y: numbers(y) }));
+  return series.map(({ label, role, x, y }) => ({ name: label, role, x: numbers(x), y: numbers(y) }));
 }
 
 /** Each line's places and values, in columns of its own. */

@@ -67,7 +67,7 @@ void draw_consequence(const Param& param, Column& column) {
   const std::string since = text("ui.since", {{"metric", text("metric." + progress.metric)}});
   const float lead = draw_text(list, Type::small, line.low, theme().text_soft, since) + dp(6);
   const std::string change = measure_text(turned.before) + " → " + measure_text(now);
-  const ImU32 color = progress.is_better(now, turned.before) ? theme().positive : theme().test;
+  const ImU32 color = progress.is_better(now, turned.before) ? theme().good : theme().bad;
   draw_text(list, Type::figures, line.low + ImVec2(lead, 0), color, change);
 }
 

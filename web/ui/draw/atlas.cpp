@@ -33,10 +33,9 @@ Range range_of(std::span<const float> values, Palette palette) {
   return {-size, size};
 }
 
-/// `range` ends with the number of classes.
-ImU32 mask_color(float value, const Range& range) {
-  if (!(value >= 1.0f)) return theme().paper;
-  return class_color(static_cast<int>(value) - 1, range.empty() ? 10 : static_cast<int>(range.high));
+/// 0 is none, 1 the first class.
+ImU32 mask_color(float value) {
+  return value >= 1.0f ? class_color(static_cast<int>(value) - 1) : theme().paper;
 }
 
 /// 0..255 within the range; 0 for what is not finite.
@@ -75,7 +74,7 @@ void Atlas::paint(const Numbers& images, Palette palette, Range range) {
       ImU32& pixel = corner[line * static_cast<std::size_t>(p / width_) + static_cast<std::size_t>(p % width_)];
       pixel = palette == Palette::rgb       ? IM_COL32(level(values[3 * at], own), level(values[3 * at + 1], own),
                                                        level(values[3 * at + 2], own), 255)
-              : palette == Palette::classes ? mask_color(values[at], own)
+              : palette == Palette::classes ? mask_color(values[at])
                                             : colors[level(values[at], own)];
     }
   }

@@ -9,16 +9,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::array<ImU32, 10> light_classes = {
-    IM_COL32(8, 119, 189, 255),  IM_COL32(240, 138, 29, 255), IM_COL32(14, 154, 120, 255), IM_COL32(186, 74, 150, 255),
-    IM_COL32(94, 186, 232, 255), IM_COL32(196, 62, 24, 255),  IM_COL32(222, 190, 22, 255), IM_COL32(112, 122, 132, 255),
-    IM_COL32(48, 58, 140, 255),  IM_COL32(128, 84, 46, 255)};
-constexpr std::array<ImU32, 10> dark_classes = {IM_COL32(63, 160, 224, 255),  IM_COL32(245, 154, 54, 255),
-                                                IM_COL32(52, 194, 156, 255),  IM_COL32(220, 118, 186, 255),
-                                                IM_COL32(150, 214, 246, 255), IM_COL32(236, 106, 72, 255),
-                                                IM_COL32(236, 212, 84, 255),  IM_COL32(160, 170, 180, 255),
-                                                IM_COL32(122, 134, 226, 255), IM_COL32(190, 146, 104, 255)};
-
 constexpr std::array<ImU32, 4> light_amounts = {IM_COL32(18, 62, 110, 255), IM_COL32(40, 126, 176, 255),
                                                 IM_COL32(134, 196, 222, 255), IM_COL32(240, 246, 250, 255)};
 constexpr std::array<ImU32, 4> dark_amounts = {IM_COL32(190, 228, 250, 255), IM_COL32(74, 152, 204, 255),
@@ -50,21 +40,19 @@ ImU32 amount_color(float part) {
   return mix(colors[below], colors[below + 1], place - static_cast<float>(below));
 }
 
-ImU32 class_color(int index, int classes) {
-  if (classes <= 2) return index > 0 ? theme().positive : theme().negative;
-  return (theme().dark ? dark_classes : light_classes)[static_cast<std::size_t>(index < 0 ? 7 : index % 10)];
+ImU32 class_color(int index) {
+  return index < 0 ? theme().text_faint : theme().classes[static_cast<std::size_t>(index) % theme().classes.size()];
 }
 
 ImU32 series_color(const std::string& role, int repeated) {
-  if (role == "b") return class_color(1, 10);
-  if (role == "c") return class_color(2, 10);
-  if (repeated > 0) return class_color(1 + repeated, 10);
+  if (role == "a" || role == "b" || role == "c") return class_color(role[0] - 'a');
+  if (repeated > 0) return class_color(2 + repeated);
+  if (role == "train") return theme().train;
   if (role == "test") return theme().test;
   if (role == "lately") return with_alpha(theme().train, 0.4f);  // of training, but not what tests compare with
   if (role == "reference") return theme().reference;
   if (role == "former") return theme().text_faint;
-  if (role == "accent") return theme().other;
-  return theme().train;
+  return theme().other;
 }
 
 }  // namespace gradlab::ui

@@ -11,8 +11,9 @@ namespace gradlab::ui {
 ImU32 signed_color(float value);
 /// Deep at 0, pale at 1: a valley draws the eye.
 ImU32 amount_color(float part);
-/// Of 2 classes the second is the positive one; more have colours of their own, up to 10.
-ImU32 class_color(int index, int classes);
+/// Of a class, or of a cluster or a model among several, wherever it appears; ten have a colour of their own. Below 0:
+/// of none.
+ImU32 class_color(int index);
 /// The role of a series, or for a repeated role the next free colour.
 ImU32 series_color(const std::string& role, int repeated);
 ImU32 sign_color(float value);

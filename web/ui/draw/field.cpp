@@ -15,18 +15,16 @@ namespace {
 constexpr int finest = 192;
 
 /// 256 colours from low to high, mixed into the card once.
-std::array<ImU32, 256> ramp(bool by_sign, float strength) {
+std::array<ImU32, 256> ramp(const FieldStyle& style) {
   std::array<ImU32, 256> colors;
-  for (std::size_t i = 0; i < colors.size(); ++i) {
-    const float part = static_cast<float>(i) / 255.0f;
-    colors[i] = mix(theme().card, by_sign ? signed_color(2.0f * part - 1.0f) : amount_color(part), strength);
-  }
+  for (std::size_t i = 0; i < colors.size(); ++i)
+    colors[i] = mix(theme().card, field_color(style.meaning, static_cast<float>(i) / 255.0f), style.strength);
   return colors;
 }
 
-std::vector<ImU32> paint_values(const Numbers& field, int width, int height, double low, double high, bool by_sign,
-                                float strength) {
-  const auto colors = ramp(by_sign, strength);
+std::vector<ImU32> paint_values(const Numbers& field, int width, int height, double low, double high,
+                                const FieldStyle& style) {
+  const auto colors = ramp(style);
   std::vector<ImU32> pixels;
   pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   for (int y = 0; y < height; ++y) {
@@ -54,11 +52,20 @@ ImU32 vote_color(std::span<const float> probabilities, float strength) {
     }
   }
   if (best < 0) return theme().card;
-  return mix(theme().card, class_color(best, static_cast<int>(probabilities.size())),
-             strength * std::min(1.0f, 0.15f + first - second));
+  return mix(theme().card, class_color(best), strength * std::min(1.0f, 0.15f + first - second));
 }
 
 }  // namespace
+
+ImU32 field_color(FieldStyle::Meaning meaning, float part) {
+  const float value = 2.0f * part - 1.0f;
+  switch (meaning) {
+    case FieldStyle::Meaning::sign: return signed_color(value);
+    case FieldStyle::Meaning::two_classes: return mix(theme().card, class_color(value < 0.0f ? 0 : 1), std::abs(value));
+    case FieldStyle::Meaning::amount: break;
+  }
+  return amount_color(part);
+}
 
 float field_at(const Numbers& field, double x_part, double y_part, int index) {
   const int rows = field.length(0), columns = field.length(1), depth = field.shape.size() > 2 ? field.length(2) : 1;
@@ -93,11 +100,10 @@ void paint_field(Picture& picture, const Numbers& field, const FieldStyle& style
   const int finer = std::max(1, finest / std::max(rows, columns));
   const int width = columns * finer, height = rows * finer;
   picture.set(width, height,
-              paint_values(field, width, height, range.low, std::max(range.high, range.low + 1e-9), style.by_sign,
-                           style.strength));
+              paint_values(field, width, height, range.low, std::max(range.high, range.low + 1e-9), style));
 }
 
-void paint_maps(Picture& picture, const Numbers& maps, int count) {
+void paint_maps(Picture& picture, const Numbers& maps, int count, bool of_classes) {
   const int rows = maps.length(1), columns = maps.length(2);
   std::vector<ImU32> pixels(static_cast<std::size_t>(count * rows * columns));
   for (int unit = 0; unit < count; ++unit) {
@@ -109,7 +115,9 @@ void paint_maps(Picture& picture, const Numbers& maps, int count) {
     for (int row = 0; row < rows; ++row) {
       for (int column = 0; column < columns; ++column) {
         const float value = values[static_cast<std::size_t>((rows - 1 - row) * columns + column)];
-        pixels[static_cast<std::size_t>((row * count + unit) * columns + column)] = signed_color(value / largest);
+        pixels[static_cast<std::size_t>((row * count + unit) * columns + column)] =
+            of_classes ? mix(theme().card, class_color(unit), std::clamp(value, 0.0f, 1.0f))
+                       : signed_color(value / largest);
       }
     }
   }

@@ -1,6 +1,8 @@
 #include "web/ui/draw/legend.h"
 
+#include "web/ui/draw/colors.h"
 #include "web/ui/draw/mark.h"
+#include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 
@@ -35,6 +37,11 @@ std::vector<LegendItem> one_line(std::vector<LegendItem> items, float width) {
 }
 
 }  // namespace
+
+std::vector<LegendItem> sign_legend(LegendItem::Mark mark) {
+  return {{mark, sign_color(1.0f), text("ui.sign.positive"), ""},
+          {mark, sign_color(-1.0f), text("ui.sign.negative"), ""}};
+}
 
 float legend_height() {
   return type_size(Type::small) + dp(6);

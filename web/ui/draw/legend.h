@@ -15,6 +15,9 @@ struct LegendItem {
   std::string label, value;
 };
 
+/// What the two colours of signs stand for.
+std::vector<LegendItem> sign_legend(LegendItem::Mark mark);
+
 float legend_height();
 /// From the left of `box`, on as many lines as it needs; returns the height it took. Measures only where `list` is
 /// null.

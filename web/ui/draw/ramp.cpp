@@ -28,9 +28,10 @@ float ramp_legend_height() {
   return type_size(Type::small) + dp(10);
 }
 
-float draw_ramp_legend(ImDrawList* list, Box line, const Ramp& ramp, const std::string& label) {
+float draw_color_bar(ImDrawList* list, Box line, double low, double high, const std::function<ImU32(float part)>& color,
+                     const std::string& label) {
   const float bar = dp(72), gap = dp(6), half = dp(4), middle = std::round(line.center().y);
-  const std::string ends[] = {number_text(ramp.low()), number_text(ramp.high())};
+  const std::string ends[] = {number_text(low), number_text(high)};
   const float numbers = text_size(Type::ticks, ends[0]).x + text_size(Type::ticks, ends[1]).x;
   const float room = std::max(0.0f, line.width() - bar - numbers - 4 * gap);
   const float left = line.low.x;
@@ -46,15 +47,21 @@ float draw_ramp_legend(ImDrawList* list, Box line, const Ramp& ramp, const std::
   constexpr int steps = 24;
   for (int i = 0; i < steps; ++i) {
     const float from = colors.low.x + bar * static_cast<float>(i) / steps, to = from + bar / steps;
-    const double part = (static_cast<double>(i) + 0.5) / steps;
     list->AddRectFilled({std::round(from), middle - half}, {std::round(to), middle + half},
-                        ramp.color(static_cast<float>(ramp.low() + part * (ramp.high() - ramp.low()))));
+                        color((static_cast<float>(i) + 0.5f) / steps));
   }
   list->AddRect({colors.low.x, middle - half}, {colors.high.x, middle + half}, theme().raised_edge, 0.0f, 0,
                 hairline());
   line.cut_left(gap);
   write(Type::ticks, theme().text_faint, ends[1], numbers);
   return line.low.x - left;
+}
+
+float draw_ramp_legend(ImDrawList* list, Box line, const Ramp& ramp, const std::string& label) {
+  const auto color = [&](float part) {
+    return ramp.color(static_cast<float>(ramp.low() + static_cast<double>(part) * (ramp.high() - ramp.low())));
+  };
+  return draw_color_bar(list, line, ramp.low(), ramp.high(), color, label);
 }
 
 }  // namespace gradlab::ui

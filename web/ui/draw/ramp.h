@@ -1,6 +1,7 @@
 // Colours behind numbers in a table or under a text, from nothing at all to as strong as it gets.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 
@@ -31,7 +32,10 @@ class Ramp {
 };
 
 float ramp_legend_height();
-/// The label, and the colours between the numbers of both ends, from the left of `line`; returns its width.
+/// The label, and the colours from part 0 to part 1 between the numbers of both ends, from the left of `line`; returns
+/// its width.
+float draw_color_bar(ImDrawList* list, Box line, double low, double high, const std::function<ImU32(float part)>& color,
+                     const std::string& label);
 float draw_ramp_legend(ImDrawList* list, Box line, const Ramp& ramp, const std::string& label);
 
 }  // namespace gradlab::ui

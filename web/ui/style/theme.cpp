@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/ui/style/data_colors.h"
 #include "web/ui/style/type.h"
 
 namespace gradlab::ui {
@@ -12,32 +13,41 @@ constexpr ImU32 rgb(unsigned hex) {
   return IM_COL32((hex >> 16) & 255u, (hex >> 8) & 255u, hex & 255u, 255u);
 }
 
+void take(Theme& theme, const DataColors& colors) {
+  theme.card = rgb(colors.card);
+  theme.positive = rgb(colors.positive), theme.negative = rgb(colors.negative);
+  theme.train = rgb(colors.train), theme.test = rgb(colors.test);
+  std::ranges::transform(colors.classes, theme.classes.begin(), rgb);
+}
+
 Theme light() {
   Theme t;
-  t.page = rgb(0xf3f5f8), t.card = rgb(0xffffff), t.card_edge = rgb(0xe1e6ec);
+  take(t, light_data_colors);
+  t.page = rgb(0xf3f5f8), t.card_edge = rgb(0xe1e6ec);
   t.raised = rgb(0xffffff), t.raised_edge = rgb(0xd5dce4), t.shadow = rgb(0x1b2733);
   t.text = rgb(0x17212b), t.text_soft = rgb(0x556270), t.text_faint = rgb(0x64707d);
   t.paper = rgb(0xf1f4f7);
   t.grid = rgb(0xebeff3), t.axis = rgb(0xc3ccd5), t.track = rgb(0xe1e7ed), t.hover = rgb(0xf0f4f8),
   t.press = rgb(0xe4ebf2);
   t.accent = rgb(0x0877bd), t.accent_soft = rgb(0xe3f1fa), t.on_accent = rgb(0xffffff);
-  t.positive = rgb(0x0877bd), t.negative = rgb(0xf08a1d), t.neutral = rgb(0xf2f4f6);
-  t.train = rgb(0x0877bd), t.test = rgb(0xe57f0f), t.reference = rgb(0x7b8895), t.other = rgb(0x0e9a78);
+  t.neutral = rgb(0xf2f4f6), t.reference = rgb(0x7b8895), t.other = rgb(0x0c8568);
+  t.good = rgb(0x1b7f4b), t.bad = rgb(0xc22f2f);
   return t;
 }
 
 Theme dark() {
   Theme t;
   t.dark = true;
-  t.page = rgb(0x0f141a), t.card = rgb(0x171e26), t.card_edge = rgb(0x28323d);
+  take(t, dark_data_colors);
+  t.page = rgb(0x0f141a), t.card_edge = rgb(0x28323d);
   t.raised = rgb(0x1f2832), t.raised_edge = rgb(0x374350), t.shadow = rgb(0x000000);
   t.text = rgb(0xe8edf3), t.text_soft = rgb(0xa6b2bf), t.text_faint = rgb(0x8c99a7);
   t.paper = rgb(0x0d1217);
   t.grid = rgb(0x222b35), t.axis = rgb(0x44515e), t.track = rgb(0x303c48), t.hover = rgb(0x232d38),
   t.press = rgb(0x2c3844);
   t.accent = rgb(0x4aa8e8), t.accent_soft = rgb(0x1a3446), t.on_accent = rgb(0x0b1218);
-  t.positive = rgb(0x3fa0e0), t.negative = rgb(0xf59a36), t.neutral = rgb(0x222b34);
-  t.train = rgb(0x4aa8e8), t.test = rgb(0xf59a36), t.reference = rgb(0x8a97a5), t.other = rgb(0x34c29c);
+  t.neutral = rgb(0x222b34), t.reference = rgb(0x8a97a5), t.other = rgb(0x34c29c);
+  t.good = rgb(0x4cc38a), t.bad = rgb(0xff8a80);
   return t;
 }
 

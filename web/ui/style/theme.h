@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <array>
+
 namespace gradlab::ui {
 
 struct Theme {
@@ -15,7 +17,9 @@ struct Theme {
   ImU32 grid, axis, track, hover, press;
   ImU32 accent, accent_soft, on_accent;
   ImU32 positive, negative, neutral;    ///< by sign: blue, orange, and what stands for zero
-  ImU32 train, test, reference, other;  ///< series by role
+  ImU32 train, test, reference, other;  ///< series by role; `other` is what a model says
+  ImU32 good, bad;
+  std::array<ImU32, 10> classes;
 };
 
 const Theme& theme();

@@ -12,8 +12,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int colours = 9, gray = 7;  // of the ten class colours all but gray, which says that there is no cluster
-
 /// The tensor `name` [n, width], or none.
 Numbers table_of(const ViewData& data, std::string_view name, int width) {
   const Numbers& numbers = data.tensor(name, 2);
@@ -25,16 +23,6 @@ ImVec2 place(const Plot& plot, std::span<const float> numbers, std::size_t first
 }
 
 }  // namespace
-
-ImU32 cluster_color(float label) {
-  if (label < 0.0f) return theme().text_faint;
-  const int index = static_cast<int>(label) % colours;
-  return class_color(index < gray ? index : index + 1, 10);
-}
-
-float label_of_class(int index) {
-  return static_cast<float>(index < gray ? index : index - 1);
-}
 
 std::string cluster_name(float label) {
   return label < 0.0f ? text("ui.points.noise") : text("ui.points.cluster", {{"cluster", static_cast<int>(label) + 1}});
@@ -66,8 +54,7 @@ void ClusterMarks::draw_behind(ImDrawList* list, const Plot& plot) const {
       for (std::size_t i = 0; i + 1 < line.size(); i += 2) {
         if (const ImVec2 at = place(plot, line, i); is_place(at)) list->PathLineTo(at);
       }
-      list->PathStroke(halo ? with_alpha(theme().card, 0.8f) : cluster_color(static_cast<float>(k)), 0,
-                       dp(halo ? 4.5f : 2.25f));
+      list->PathStroke(halo ? with_alpha(theme().card, 0.8f) : class_color(k), 0, dp(halo ? 4.5f : 2.25f));
     }
   }
   list->PopClipRect();
@@ -78,8 +65,8 @@ void ClusterMarks::draw_segments(ImDrawList* list, const Plot& plot) const {
     const std::span<const float> ends = segments_.slice(i);
     const ImVec2 from = place(plot, ends, 0), to = place(plot, ends, 2);
     const auto index = static_cast<std::size_t>(i);
-    const ImU32 ink =
-        index < segment_labels_.size() ? cluster_color(segment_labels_[index]) : with_alpha(theme().negative, 0.75f);
+    const ImU32 ink = index < segment_labels_.size() ? class_color(static_cast<int>(segment_labels_[index]))
+                                                     : with_alpha(theme().text_faint, 0.75f);
     if (is_place(from) && is_place(to)) draw_segment(list, from, to, ink, arrows_);
   }
 }
@@ -91,7 +78,7 @@ void ClusterMarks::draw_before(ImDrawList* list, const Plot& plot) const {
   for (int k = 0; !centres_.empty() && k < centres_.length(0); ++k) {
     const ImVec2 at = place(plot, centres_.slice(k), 0);
     if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
-    const ImU32 color = cluster_color(static_cast<float>(k));
+    const ImU32 color = class_color(k);
     list->AddCircleFilled(at, dp(9.5f), theme().card);
     list->AddCircleFilled(at, dp(8.0f), theme().text);
     list->AddCircleFilled(at, dp(6.5f), color);

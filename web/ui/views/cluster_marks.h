@@ -31,11 +31,7 @@ class ClusterMarks {
   bool there_ = false, arrows_ = false;
 };
 
-/// Of one of many clusters, or of -1, none.
-ImU32 cluster_color(float label);
-/// The label whose clusters have a field's class `index` for their colour.
-float label_of_class(int index);
-/// "Cluster 3"
+/// "Cluster 3", or of -1 none.
 std::string cluster_name(float label);
 
 }  // namespace gradlab::ui

@@ -1,6 +1,7 @@
 // Small pictures of points in rows and columns: what every method makes of every set.
 #include <imgui.h>
 
+#include "web/ui/draw/colors.h"
 #include "web/ui/draw/scale.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
@@ -129,7 +130,7 @@ class Comparison final : public View {
       };
       const ImVec2 at = inner.center() + ImVec2(side * part(p[0]), -side * part(p[1]));
       const auto index = static_cast<std::size_t>(i);
-      const ImU32 ink = index < labels.size() ? cluster_color(labels[index]) : theme().text_faint;
+      const ImU32 ink = index < labels.size() ? class_color(static_cast<int>(labels[index])) : theme().text_faint;
       list->AddRectFilled(at - ImVec2(half, half), at + ImVec2(half, half), ink);
     }
   }

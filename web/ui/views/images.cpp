@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "web/ui/draw/atlas.h"
+#include "web/ui/draw/colors.h"
+#include "web/ui/draw/legend.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
@@ -45,6 +47,7 @@ class Images final : public View {
 
   void draw(Card& card) override {
     paint();
+    card.body.cut_top(draw_legend(card.list, card.body, legend()));
     const float largest = (card.alone ? dp(360) : dp(168)) * widest();
     const Box body = card.body;
     const Gallery gallery = Gallery::inside(wishes(), body.width(), body.height(), largest);
@@ -61,7 +64,8 @@ class Images final : public View {
   }
 
   float natural_height(float width) const override {
-    return std::max(Gallery::comfortable(wishes(), width, dp(168) * widest()).height, dp(24));
+    const float pictures = Gallery::comfortable(wishes(), width, dp(168) * widest()).height;
+    return std::max(pictures, dp(24)) + draw_legend(nullptr, {{0, 0}, {width, 0}}, legend());
   }
 
  private:
@@ -77,6 +81,19 @@ class Images final : public View {
     for (const Json& end : elements(member(json, "range"))) group.range.include(number_of(end, NAN));
     group.selected = integer_of(member(json, "selected"), -1);
     group.choose = flag_of(member(json, "choose"));
+  }
+
+  /// What the colours of pictures say that are no pictures of things.
+  std::vector<LegendItem> legend() const {
+    std::vector<LegendItem> items;
+    const auto has = [&](Palette palette) {
+      return std::ranges::any_of(groups_, [&](const auto& group) { return group->palette == palette; });
+    };
+    if (has(Palette::sign)) items = sign_legend(LegendItem::Mark::square);
+    if (!has(Palette::heat)) return items;
+    items.push_back({LegendItem::Mark::square, amount_color(0.0f), text("ui.amount.most"), ""});
+    items.push_back({LegendItem::Mark::square, amount_color(1.0f), text("ui.amount.none"), ""});
+    return items;
   }
 
   /// When the numbers or the theme have changed.

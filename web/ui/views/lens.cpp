@@ -46,7 +46,7 @@ void Lens::draw(ImDrawList* list, Box area, ImVec2 at) {
   const Box box = Box{{x, y}, {x + side, y + side}}.rounded();
   list->AddRectFilled(box.low, box.high, theme().paper, dp(6));
   atlas_.draw(list, box.shrunk(dp(3)), 0);
-  list->AddRect(box.low, box.high, theme().other, dp(6), 0, dp(1.5f));
+  list->AddRect(box.low, box.high, theme().text, dp(6), 0, dp(1.5f));
 }
 
 }  // namespace gradlab::ui

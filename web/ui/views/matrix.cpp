@@ -58,6 +58,7 @@ class Matrix final : public View {
     if (area.width() < dp(24) || area.height() < dp(24)) return;
     picture_.draw(card.list, area, dp(3));
     draw_seams(card.list, area);
+    if (confusion_) draw_classes(card.list, area);
     draw_labels(card.list, area, card.body);
     const Press cells = press("cells", area);
     const Cell under = cells.hovered ? cell_at(area, ImGui::GetIO().MousePos) : Cell{};
@@ -106,11 +107,11 @@ class Matrix final : public View {
     return sum > 0.0f && std::isfinite(value(cell)) ? std::abs(value(cell)) / sum : 0.0f;
   }
 
-  /// Right answers in the colour of what is good, wrong ones in the other; few are seen as well as many.
+  /// Right answers in the colour of their class, wrong ones in none; few are seen as well as many.
   ImU32 color(Cell cell) const {
     if (by_sign_) return signed_color(value(cell) / largest_);
-    const bool wrong = confusion_ && cell.row != cell.column;
-    return mix(theme().neutral, wrong ? theme().negative : theme().positive, std::pow(share(cell), 0.45f));
+    const ImU32 right = cell.row == cell.column ? class_color(cell.row) : theme().text_faint;
+    return mix(theme().neutral, confusion_ ? right : theme().positive, std::pow(share(cell), 0.45f));
   }
 
   /// When the numbers or the theme have changed.
@@ -131,7 +132,7 @@ class Matrix final : public View {
     for (const std::string& name : rows_) widest = std::max(widest, text_size(Type::ticks, name).x);
     widest = std::max(widest, text_size(Type::ticks, y_label_).x);
     body.cut_left(std::min(widest, 0.3f * body.width()) + dp(8));
-    body.cut_top((x_label_.empty() ? 1.0f : 2.0f) * line_height() + dp(2));
+    body.cut_top((x_label_.empty() ? 1.0f : 2.0f) * line_height() + dp(4));
     const float widest_cell = 2.0f * body.height() / static_cast<float>(rows()),
                 highest_cell = 1.4f * body.width() / static_cast<float>(columns());
     body.high.x = std::min(body.high.x, body.low.x + widest_cell * static_cast<float>(columns()));
@@ -172,12 +173,24 @@ class Matrix final : public View {
     }
   }
 
+  /// The colours of the classes, along the labels of what is so and what was answered.
+  void draw_classes(ImDrawList* list, Box area) const {
+    const float width = dp(3), gap = dp(1);
+    for (int i = 0; i < rows(); ++i) {
+      const Box cell = cell_box(area, {i, i});
+      list->AddRectFilled({cell.low.x + gap, area.low.y - width - gap}, {cell.high.x - gap, area.low.y - gap},
+                          class_color(i));
+      list->AddRectFilled({area.low.x - width - gap, cell.low.y + gap}, {area.low.x - gap, cell.high.y - gap},
+                          class_color(i));
+    }
+  }
+
   /// Where a gap of whole pixels begins that covers the border at `at`.
   static float seam(float at, float width) { return std::floor(at - (std::floor(width) - 1.0f) / 2); }
 
   void draw_labels(ImDrawList* list, Box area, Box body) const {
     const float line = line_height();
-    const float heads = area.low.y - line - dp(2);
+    const float heads = area.low.y - line - dp(4);
     draw_text_in(list, Type::ticks, {body.low.x, heads}, {area.low.x - dp(6), heads + line}, {1, 0.5f},
                  theme().text_soft, y_label_);
     if (!x_label_.empty())

@@ -8,6 +8,7 @@
 #include "web/ui/draw/colors.h"
 #include "web/ui/draw/curve.h"
 #include "web/ui/draw/field.h"
+#include "web/ui/draw/legend.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/tip.h"
 #include "web/ui/layout/card.h"
@@ -42,6 +43,7 @@ class NetworkView final : public View {
 
   void draw(Card& card) override {
     draw_layer_buttons(card);
+    card.body.cut_top(draw_legend(card.list, card.body, sign_legend(LegendItem::Mark::line)));
     const NetworkShape shape = NetworkShape::inside(card.body, network_);
     if (shape.columns.empty()) return;
     paint();
@@ -66,8 +68,9 @@ class NetworkView final : public View {
     if (painted_ && painted_dark_ == theme().dark) return;
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
       const Numbers& maps = network_.maps[i];
+      const bool of_classes = network_.classes && i + 1 == pictures_.size();
       if (!maps.empty() && maps.length(1) > 1)
-        paint_maps(*pictures_[i], maps, std::min(maps.length(0), most_units_shown));
+        paint_maps(*pictures_[i], maps, std::min(maps.length(0), most_units_shown), of_classes);
     }
     painted_ = true;
     painted_dark_ = theme().dark;
@@ -184,7 +187,7 @@ class NetworkView final : public View {
       Range range;
       range.include(maps.slice(unit));
       range.include(0.0);
-      return draw_sparkline(list, box.shrunk(box.width() * 0.14f), maps.slice(unit), range, theme().accent, 1.25f);
+      return draw_sparkline(list, box.shrunk(box.width() * 0.14f), maps.slice(unit), range, theme().other, 1.25f);
     }
     // Between the middles of the outermost pixels, so that nothing of the neighbours shows.
     const auto columns = static_cast<float>(maps.length(2)), rows = static_cast<float>(maps.length(1));

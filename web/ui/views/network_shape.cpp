@@ -30,6 +30,7 @@ Network Network::read(const ViewData& data) {
   network.inputs = labels_of(data.option("inputs"));
   network.outputs = labels_of(data.option("outputs"));
   network.param = string_of(data.option("param"));
+  network.classes = flag_of(data.option("classes"));
   network.biases.emplace_back();
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const std::string index = std::to_string(i);

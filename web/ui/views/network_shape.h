@@ -22,6 +22,7 @@ struct Network {
   std::vector<NetworkLayer> layers;
   std::vector<std::string> inputs, outputs;
   std::string param;
+  bool classes = false;                        ///< the outputs are the probabilities of classes
   std::vector<Numbers> weights, biases, maps;  ///< biases[i] belongs to layer i; that of the inputs is empty
 
   static Network read(const ViewData& data);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "web/ui/draw/atlas.h"
+#include "web/ui/draw/colors.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/stroke.h"
 #include "web/ui/input/ink.h"
@@ -143,7 +144,7 @@ class Pad final : public View {
     if (part(i) >= least_told)
       list->AddRectFilled({line.low.x, middle - half},
                           {line.low.x + std::max(dp(2), line.width() * part(i)), middle + half},
-                          best ? theme().accent : theme().axis, dp(3));
+                          best ? class_color(answer_) : with_alpha(class_color(static_cast<int>(i)), 0.45f), dp(3));
     if (part(i) < least_told) return;
     draw_text_in(list, row < type_size(Type::figures) ? Type::ticks : Type::figures, number.low, number.high, {1, 0.5f},
                  best ? theme().text : theme().text_faint, fixed_text(100.0 * static_cast<double>(part(i)), 0) + " %");

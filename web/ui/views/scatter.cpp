@@ -4,7 +4,6 @@
 #include <array>
 
 #include "web/ui/draw/colors.h"
-#include "web/ui/draw/field.h"
 #include "web/ui/draw/mark.h"
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/point_texts.h"
@@ -19,6 +18,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/views/cluster_marks.h"
+#include "web/ui/views/field_behind.h"
 #include "web/ui/views/lens.h"
 #include "web/ui/views/own_points.h"
 #include "web/ui/widgets/press.h"
@@ -42,35 +42,26 @@ class Scatter final : public View {
     split_ = data.tensor("split", 1).values;
     curves_ = read_series(data, "curves");
     cluster_marks_.receive(data);
-    field_ = data.tensor("field", classes_ > 0 && data.tensor("field", 3).shape.size() == 3 ? 3 : 2);
+    field_.receive(data, classes_);
     texts_.clear();
     for (const std::string& text : strings_of(data.option("texts"))) texts_.push_back(lone_token(text));
     texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
     class_names_.clear();
     for (const std::string& name : strings_of(data.option("class_names"))) class_names_.push_back(label(name));
     classless_ = flag_of(data.option("classless"));
-    by_sign_ = string_of(data.option("palette"), "diverging") != "sequential";
     marks_.clear();
     for (const Json& json : elements(data.option("marks"))) {
       marks_.push_back({label(string_of(member(json, "label"))), number_of(member(json, "x"), NAN),
                         number_of(member(json, "y"), NAN)});
     }
-    field_range_ = {};
-    for (const Json& end : elements(data.option("field_range"))) field_range_.include(number_of(end, NAN));
-    painted_ = false;
   }
 
   void draw(Card& card) override {
-    if (!painted_ || painted_dark_ != theme().dark) {
-      paint_field(picture_, field_, {by_sign_, field_range_, by_sign_ ? 0.5f : 0.85f});
-      painted_ = true;
-      painted_dark_ = theme().dark;
-    }
     draw_heads(card);
     const Plot plot = place(card.body);
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
-    const bool over_field = !field_.empty();
-    if (over_field) picture_.draw(card.list, plot.area, dp(3));
+    const bool over_field = field_.there();
+    field_.draw(card.list, plot.area);
     plot.draw_axes(card.list, x_label_, y_label_, over_field);
     cluster_marks_.draw_behind(card.list, plot);
     for (const Series& curve : curves_) {
@@ -116,12 +107,9 @@ class Scatter final : public View {
   }
 
   ImU32 point_color(std::size_t i) const {
-    if (cluster_marks_.there() && i < labels_.size()) return cluster_color(labels_[i]);
-    if (classes_ > 0) return class_color(i < labels_.size() ? static_cast<int>(labels_[i]) : 0, classes_);
-    if (field_.empty() || i >= labels_.size() || field_range_.empty())
-      return mark_of(i) == Mark::test ? theme().test : theme().train;
-    const auto size = static_cast<float>(std::max(std::abs(field_range_.low), std::abs(field_range_.high)));
-    return signed_color(labels_[i] / size);
+    if (classes_ > 0) return class_color(i < labels_.size() ? static_cast<int>(labels_[i]) : 0);
+    if (const ImU32 color = i < labels_.size() ? field_.color_of(labels_[i]) : 0) return color;
+    return mark_of(i) == Mark::test ? theme().test : theme().train;
   }
 
   /// The visitor's points have no class.
@@ -133,9 +121,9 @@ class Scatter final : public View {
     for (const Series& curve : curves_) items.push_back({curve.mark(), curve.color(), curve.label, ""});
     const auto has = [&](float kind) { return std::ranges::find(split_, kind) != split_.end(); };
     for (const Place& mark : marks_)
-      items.push_back({LegendItem::Mark::dot, ink_of(mark), mark.label, lens_.there() ? "" : number_text(mark.y)});
+      items.push_back({LegendItem::Mark::dot, mark_ink(), mark.label, lens_.there() ? "" : number_text(mark.y)});
     for (int c = 0; (!editable_ || classless()) && !class_names_.empty() && c < classes_; ++c)
-      items.push_back({LegendItem::Mark::dot, class_color(c, classes_), class_name(c), ""});
+      items.push_back({LegendItem::Mark::dot, class_color(c), class_name(c), ""});
     const ImU32 ink = classes_ > 0 ? theme().text_soft : theme().train;
     if (has(1.0f)) {
       items.push_back({LegendItem::Mark::dot, ink, text("ui.points.train"), ""});
@@ -148,6 +136,7 @@ class Scatter final : public View {
     const float legend = draw_legend(card.list, line, items);
     card.body.cut_top(std::max(chips, legend) + dp(2));
     cluster_marks_.draw_note(card);
+    field_.draw_legend(card);
   }
 
   /// From the left of `line`, which it shortens; returns their height.
@@ -162,8 +151,9 @@ class Scatter final : public View {
       ImGui::PushID(c);
       if (press("class", chip, class_name(c)).clicked) chosen_ = c;
       ImGui::PopID();
-      if (c == chosen_) list->AddCircle(chip.center(), dp(10), theme().text, 0, dp(1.5f));
-      list->AddCircleFilled(chip.center(), dp(6.5f), class_color(c, classes_));
+      if (c == chosen_) list->AddCircle(chip.center(), dp(11.5f), theme().text, 0, dp(1.5f));
+      list->AddCircleFilled(chip.center(), dp(8.5f), class_color(c));
+      draw_text_in(list, Type::tiny, chip.low, chip.high, {0.5f, 0.5f}, ink_on(class_color(c)), class_name(c));
     }
     line.low.x = row.low.x + dp(12);
     return side;
@@ -173,7 +163,8 @@ class Scatter final : public View {
     const std::span<const float> p = points_.slice(i);
     return plot.at(static_cast<double>(p[0]), static_cast<double>(p[1]));
   }
-  ImU32 ink_of(const Place& mark) const { return !lens_.there() || &mark == &marks_[0] ? theme().other : theme().text; }
+  /// Beside colours of classes a mark has none of its own.
+  ImU32 mark_ink() const { return classes_ > 0 ? theme().text : theme().other; }
   int count() const { return points_.empty() ? 0 : points_.length(0); }
   void draw_points(ImDrawList* list, const Plot& plot) const {
     const float crowd = count() > 400 ? 0.7f : count() > 150 ? 0.85f : count() < 30 ? 1.25f : 1.0f, room = dp(6);
@@ -202,10 +193,10 @@ class Scatter final : public View {
       const ImVec2 at = plot.at(mark.x, mark.y);
       if (!is_place(at) || !plot.area.shrunk(-dp(1)).contains(at)) continue;
       for (const ImVec2 foot : {ImVec2(at.x, plot.area.high.y), ImVec2(plot.area.low.x, at.y)}) {
-        list->AddLine(at, foot, with_alpha(ink_of(mark), 0.7f), dp(1));
+        list->AddLine(at, foot, with_alpha(mark_ink(), 0.7f), dp(1));
       }
       list->AddCircleFilled(at, dp(6.5f), theme().card);
-      list->AddCircleFilled(at, dp(5), ink_of(mark));
+      list->AddCircleFilled(at, dp(5), mark_ink());
       if (&mark == &marks_.front()) lens_.draw(list, plot.area, at);
     }
   }
@@ -251,7 +242,7 @@ class Scatter final : public View {
   }
 
   void add_field_rows(std::vector<TipRow>& rows, const Plot& plot, double x, double y) const {
-    if (field_.empty()) {
+    if (!field_.there()) {
       for (const Series& curve : curves_) {
         const auto after = std::ranges::lower_bound(curve.x, static_cast<float>(x));
         if (after == curve.x.end() || !std::ranges::is_sorted(curve.x)) continue;
@@ -261,15 +252,11 @@ class Scatter final : public View {
       }
       return;
     }
-    const double px = plot.x.part(x), py = plot.y.part(y);
-    if (field_.shape.size() == 2)
-      return rows.push_back({text("ui.points.answer"), measure_text(static_cast<double>(field_at(field_, px, py)))});
-    for (int c = 0; c < field_.length(2); ++c) {
-      if (cluster_marks_.there() && field_at(field_, px, py, c) < 0.001f) continue;
-      rows.push_back({cluster_marks_.there() ? cluster_name(label_of_class(c)) : class_name(c),
-                      fixed_text(100.0 * static_cast<double>(field_at(field_, px, py, c)), 1) + " %",
-                      class_color(c, field_.length(2))});
-    }
+    const auto name = [&](int c) {
+      return cluster_marks_.there() ? cluster_name(static_cast<float>(c)) : class_name(c);
+    };
+    const float least = cluster_marks_.there() ? 0.001f : 0.0f;
+    for (TipRow& row : field_.answers(plot.x.part(x), plot.y.part(y), name, least)) rows.push_back(std::move(row));
   }
 
   std::string class_name(int index) const {
@@ -281,14 +268,13 @@ class Scatter final : public View {
   std::vector<std::string> class_names_, texts_;
   std::vector<Place> marks_;
   int classes_ = 0, chosen_ = 0;
-  bool by_sign_ = true, classless_ = false, editable_ = false, painted_ = false, painted_dark_ = false;
+  bool classless_ = false, editable_ = false;
   Scale x_, y_;
   ClusterMarks cluster_marks_;
-  Numbers points_, field_;
+  Numbers points_;
+  FieldBehind field_;
   std::vector<float> labels_, split_;
   std::vector<Series> curves_;
-  Range field_range_;
-  Picture picture_;
   Lens lens_;
   OwnPoints own_points_;
 };

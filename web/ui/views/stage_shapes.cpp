@@ -18,8 +18,8 @@ ImU32 role_color(int role) {
     case 2: return theme().card;
     case 3: return mix(theme().axis, theme().text, 0.35f);
     case 4: return theme().text;
-    case 5: return theme().other;
-    default: return class_color(5, 10);
+    case 5: return theme().good;
+    default: return theme().bad;
   }
 }
 

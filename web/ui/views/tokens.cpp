@@ -187,7 +187,7 @@ class Tokens final : public View {
   static void draw_state(ImDrawList* list, const Group& group, Box box) {
     if (group.state.empty()) return;
     const bool good = group.state == "good";
-    draw_icon(list, good ? Icon::check : Icon::close, box.center(), dp(13), good ? theme().other : theme().negative);
+    draw_icon(list, good ? Icon::check : Icon::close, box.center(), dp(13), good ? theme().good : theme().bad);
     ImGui::SetCursorScreenPos(box.low);
     ImGui::Dummy({box.width(), box.height()});
     tip_for_last(box, text(good ? "ui.tokens.good" : "ui.tokens.bad"));
