@@ -12,7 +12,8 @@ interface Group {
 function image_ink(inks: Inks, { palette, range = [] }: Group, data: ArrayLike<number>): (place: number) => Ink {
   const [low, high] = range.length === 2 ? (range as [number, number]) : range_of(data);
   if (palette === 'rgb') return (place) => [0, 1, 2].map((i) => 255 * (data[3 * place + i] ?? 0)) as unknown as Ink;
-  if (palette === 'classes') return (place) => ((data[place] ?? -1) < 0 ? inks.card : of_class(inks, data[place] ?? 0));
+  if (palette === 'classes') return (place) => ((data[place] ?? 0) < 1 ? inks.card : of_class(inks, (data[place] ?? 0) - 1));
+  if (palette === 'heat') return (place) => mixed(inks.card, inks.positive, (data[place] ?? 0) / (high || 1));
   if (palette === 'sign') {
     const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
     return (place) => signed(inks, (data[place] ?? 0) / size);
