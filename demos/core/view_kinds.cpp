@@ -52,14 +52,13 @@ std::vector<ViewKind> charts() {
          true}}},
       {"scatter",
        "Points on a plane over the field behind them. `labels` are classes or, with classes 0, values; `split` is 0 "
-       "for "
-       "train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
+       "for train, 1 for test, 2 for what the visitor drew. Row 0 of the field is at the lower bound of y; with three "
        "extents it holds the probabilities of classes. `segments` are x0, y0, x1, y1, with heads at their ends as "
-       "`arrows`; with `clusters` labels are of clusters, -1 for none; `marks` places that stand out; "
-       "`texts` are drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and "
-       "clear {view} removes all of them; `classless`, or of clusters, they have no class. With `choose` a press, and "
-       "every place that it is dragged to, sends choose {view, x, y}, and `picture` is what the first of the marks "
-       "stands for.",
+       "`arrows`; with `clusters` labels are of clusters, -1 for none; `marks` places that stand out; `texts` are "
+       "drawn in the place of points. Editable, a click sends points {view, points: [[x, y, label]]}, and clear "
+       "{view} removes all of them; `classless`, or of clusters, they have no class. With `choose` a press, and every "
+       "place that it is dragged to, sends choose {view, x, y}, and `picture` is what the first of the marks stands "
+       "for.",
        {{"x", label()},
         {"y", label()},
         {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
@@ -87,8 +86,7 @@ std::vector<ViewKind> charts() {
         {"outlines", described("of clusters, closed lines", tensor({"k", "length", 2})), true}}},
       {"comparison",
        "Small pictures of points in rows and columns, in the colours of clusters. points.i are those of row i; "
-       "labels.i "
-       "of cell i, row by row, once they are known. A click sends choose {view, row, column}.",
+       "labels.i of cell i, row by row, once they are known. A click sends choose {view, row, column}.",
        {{"rows", labels()},
         {"columns", labels()},
         {"captions", described("of all cells", labels())},
@@ -134,10 +132,9 @@ std::vector<ViewKind> tables() {
         {"choose", flag(), true},
         {"values", tensor({"rows", "columns"})}}},
       {"profile",
-       "Where the time of a step goes, longest first. `bandwidth` is GB/s of kernels without products; `limit` GFLOP/s "
-       "and `bandwidth_limit` GB/s are what one thread reaches here. `recorded`: the times are those of telling "
-       "another "
-       "device of the kernels, whose own are not known, so there are no rates and no limits.",
+       "Where the time of a step goes, longest first. `bandwidth` is GB/s of kernels without products; `limit` "
+       "GFLOP/s and `bandwidth_limit` GB/s are what one thread reaches here. `recorded`: the times are those of "
+       "telling another device of the kernels, whose own are not known, so there are no rates and no limits.",
        {{"rows", list(object({{"label", label()},
                               {"calls", number()},
                               {"milliseconds", number()},
@@ -154,10 +151,9 @@ std::vector<ViewKind> tables() {
 std::vector<ViewKind> pictures() {
   return {
       {"images",
-       "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]; "
-       "in classes 0 is none and 1 the first of as many as the range ends with. A "
-       "click on an image of a group with `choose` sends choose {view, group, index}; the views of the section `opens` "
-       "then show what was chosen.",
+       "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]; in "
+       "classes 0 is none and 1 the first of as many as the range ends with. A click on an image of a group with "
+       "`choose` sends choose {view, group, index}; the views of the section `opens` then show what was chosen.",
        {{"groups", list(object({{"label", label()},
                                 {"note", label()},
                                 {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
@@ -169,14 +165,12 @@ std::vector<ViewKind> pictures() {
         {"opens", text(), true}}},
       {"stage",
        "A scene of shapes, and an episode that is played over it and can be scrubbed. A shape is a row: its kind (0 "
-       "none, "
-       "1 rectangle x0 y0 x1 y1, 2 circle x y radius, 3 line and 4 arrow x0 y0 x1 y1 width, 5 polygon of four corners, "
-       "6 "
-       "text x y height and its index in `texts`), its role (0 ink, 1 soft, 2 ground, 3 wall, 4 agent, 5 good, 6 bad, "
-       "7 "
-       "value), its opacity, or its value from -1 to 1, and eight numbers; y goes upwards. `ground` lies below `trail` "
-       "and that below one of the `frames`. With `brushes` a click sends points {view, points: [[x, y, brush]]}, and "
-       "clear {view} takes all of them back.",
+       "none, 1 rectangle x0 y0 x1 y1, 2 circle x y radius, 3 line and 4 arrow x0 y0 x1 y1 width, 5 polygon of four "
+       "corners, 6 text x y height and its index in `texts`), its role (0 ink, 1 soft, 2 ground, 3 wall, 4 agent, 5 "
+       "good, 6 bad, 7 value), its opacity, or its value from -1 to 1, and eight numbers; y goes upwards. `ground` "
+       "lies below `trail` and that below one of the `frames`. With `brushes` a click sends points {view, points: "
+       "[[x, y, brush]]}, and clear {view} takes all of them back. With `past` earlier episodes can be chosen, by "
+       "their steps: choose {view, index}, -1 for the present one. With `play` the visitor acts: act {view, action}.",
        {{"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"texts", list(text())},
         {"captions", described("of the frames", labels())},
@@ -187,17 +181,24 @@ std::vector<ViewKind> pictures() {
                       {"rows", list(object({{"label", label()}, {"value", number()}}))}})),
          true},
         {"brushes", labels(), true},
+        {"past", object({{"steps", list(integer())}, {"chosen", described("a step, or -1", integer())}}), true},
+        {"play",
+         object({{"actions", described("up, right, down and left are by arrow keys", list(text()))},
+                 {"pace", described("moves a second, 0 where it waits for each", number())},
+                 {"rest", described("the action while nothing is pressed, or -1", integer())},
+                 {"moves", integer()},
+                 {"over", flag()},
+                 {"gains", list(object({{"label", label()}, {"value", number()}}))}}),
+         true},
         {"ground", tensor({"shapes", 11})},
         {"trail", tensor({"parts", 11})},
         {"frames", tensor({"frames", "moving", 11})}}},
       {"pad",
        "A pad to draw on, and what the model makes of it: `answer` is the index of the best, -1 without strokes; "
-       "`teach` "
-       "the label of the question what it is, empty where nothing can be taught; `lessons` how many drawings have been "
-       "taught; `strokes` what is on the pad, in [0, 1] from the top left. Drawing sends draw {view, strokes} with all "
-       "strokes, while it goes on; the buttons send teach {view, label}, which leaves the pad as it is, wipe {view}, "
-       "and "
-       "clear {view}, which forgets all lessons.",
+       "`teach` the label of the question what it is, empty where nothing can be taught; `lessons` how many drawings "
+       "have been taught; `strokes` what is on the pad, in [0, 1] from the top left. Drawing sends draw {view, "
+       "strokes} with all strokes, while it goes on; the buttons send teach {view, label}, which leaves the pad as it "
+       "is, wipe {view}, and clear {view}, which forgets all lessons.",
        {{"labels", list_along("labels", label())},
         {"answer", integer()},
         {"teach", label()},
@@ -211,10 +212,8 @@ std::vector<ViewKind> networks() {
   return {
       {"network",
        "Dense layers, the inputs first. `param` is the parameter of the hidden layers' units; weights.i go from layer "
-       "i "
-       "to the next, biases.i are of that, and maps.i what each unit of layer i answers over the plane. A weight is "
-       "set "
-       "by weight {view, layer, from, to, value}; from -1 it is a bias.",
+       "i to the next, biases.i are of that, and maps.i what each unit of layer i answers over the plane. A weight is "
+       "set by weight {view, layer, from, to, value}; from -1 it is a bias.",
        {{"layers", list(object({{"label", label()}, {"units", integer()}, {"activation", text()}}))},
         {"inputs", labels()},
         {"outputs", labels()},
@@ -223,8 +222,8 @@ std::vector<ViewKind> networks() {
         {"biases.*", tensor({"to"})},
         {"maps.*", tensor({"units", "rows", "columns"})}}},
       {"attention",
-       "Who looks at whom: all heads as small matrices, the one picked with numbers and as arcs over the text. A click "
-       "on a query sends choose {view, index}.",
+       "Who looks at whom: all heads as small matrices, the one picked with numbers and as arcs over the text. A "
+       "click on a query sends choose {view, index}.",
        {{"queries", list_along("queries", text())},
         {"keys", list_along("keys", text())},
         {"blocks", list_along("blocks", label())},
@@ -245,9 +244,8 @@ std::vector<ViewKind> networks() {
                                 {"selected", integer(), true}}))}}},
       {"tokens",
        "Pieces of text, flowing in lines, with a colour behind each; the first `given` were not written by the "
-       "network. "
-       "A click on a token sends choose {view, group, index}; where a text can be written on, `writing` is there, and "
-       "its button sends write {view}, or stop {view} meanwhile.",
+       "network. A click on a token sends choose {view, group, index}; where a text can be written on, `writing` is "
+       "there, and its button sends write {view}, or stop {view} meanwhile.",
        {{"groups", list(object({{"label", label()},
                                 {"note", label()},
                                 {"tokens", list_along("n", text())},
