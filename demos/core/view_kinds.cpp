@@ -169,7 +169,8 @@ std::vector<ViewKind> pictures() {
        "corners, 6 text x y height and its index in `texts`), its role (0 ink, 1 soft, 2 ground, 3 wall, 4 agent, 5 "
        "good, 6 bad, 7 value), its opacity, or its value from -1 to 1, and eight numbers; y goes upwards. `ground` "
        "lies below `trail` and that below one of the `frames`. With `brushes` a click sends points {view, points: "
-       "[[x, y, brush]]}, and clear {view} takes all of them back.",
+       "[[x, y, brush]]}, and clear {view} takes all of them back. With `past` earlier episodes can be chosen, by "
+       "their steps: choose {view, index}, -1 for the present one. With `play` the visitor acts: act {view, action}.",
        {{"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"texts", list(text())},
         {"captions", described("of the frames", labels())},
@@ -180,6 +181,15 @@ std::vector<ViewKind> pictures() {
                       {"rows", list(object({{"label", label()}, {"value", number()}}))}})),
          true},
         {"brushes", labels(), true},
+        {"past", object({{"steps", list(integer())}, {"chosen", described("a step, or -1", integer())}}), true},
+        {"play",
+         object({{"actions", described("up, right, down and left are by arrow keys", list(text()))},
+                 {"pace", described("moves a second, 0 where it waits for each", number())},
+                 {"rest", described("the action while nothing is pressed, or -1", integer())},
+                 {"moves", integer()},
+                 {"over", flag()},
+                 {"gains", list(object({{"label", label()}, {"value", number()}}))}}),
+         true},
         {"ground", tensor({"shapes", 11})},
         {"trail", tensor({"parts", 11})},
         {"frames", tensor({"frames", "moving", 11})}}},

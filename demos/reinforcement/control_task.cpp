@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t games = 100;
 
-enum ControlStream : std::uint64_t { model_chance = 1, environment_chance, method_chance, look_chance };
+enum ControlStream : std::uint64_t { model_chance = 1, environment_chance, method_chance, look_chance, game_chance };
 
 /// Choices that a policy makes begin nearly alike: its last layer starts small.
 void begin_undecided(const Sequential& model) {
@@ -28,6 +28,7 @@ std::vector<Param> control_params(const std::vector<Condition>& when) {
     if (entry.has_policy) policies.push_back(entry.name);
   std::vector<Param> params = {
       Param::number("centring", "rewards", 0, 0, 1).applies_live().shown_when("environment", {"cart_pole"}),
+      Param::integer("board", "data", 6, 5, EnvironmentArguments::most_board).shown_when("environment", {"snake"}),
       Param::number("for_energy", "rewards", 0, 0, 20).applies_live().shown_when("environment", {"mountain_car"}),
       Param::choice("network_method", "model", "ppo",
                     Registry<NetworkMethodEntry>::menu([](const NetworkMethodEntry&) { return true; })),
@@ -68,7 +69,7 @@ NetworkArguments ControlTask::arguments_of(const Values& values) const {
 void ControlTask::set_rules(const Values& values) {
   const std::string& name = values.choice("environment");
   const float bend = name == "cart_pole" ? values.real("centring") : values.real("for_energy");
-  rules_ = Registry<EnvironmentEntry>::find("environment", name).make({.bend = bend});
+  rules_ = Registry<EnvironmentEntry>::find("environment", name).make({.bend = bend, .board = values.integer("board")});
 }
 
 void ControlTask::build(const Setup& setup) {
@@ -84,6 +85,7 @@ void ControlTask::build(const Setup& setup) {
   environments_.build(*rules_, values.integer("copies"), setup.random.split(environment_chance));
   looks_ = setup.random.split(look_chance);
   steps_ = 0;
+  game_.build(*rules_, setup.random.split(game_chance));
   exploration_ = Exploration(values, "dqn_");
   arguments_ = arguments_of(values);
   method_ = entry_->make();
@@ -105,7 +107,17 @@ Tensor ControlTask::step() {
   arguments_.exploration = exploration_.at(steps_);
   method_->change(arguments_);
   ++steps_;
-  return method_->step([this](const NetworkMethod::Loss& loss) { return descent_.step(loss); });
+  const Tensor loss = method_->step([this](const NetworkMethod::Loss& loss) { return descent_.step(loss); });
+  if (environments_.lived() != lived_) past_.add(steps_, environments_.last_episode());
+  lived_ = environments_.lived();
+  return loss;
+}
+
+Effect ControlTask::input(const Json& event) {
+  const std::string kind = event.value("kind", "");
+  if (kind == "act") game_.act(*rules_, event);
+  if (kind == "choose") past_.choose(event);
+  return {};
 }
 
 void ControlTask::evaluate(Metrics& metrics) {
@@ -149,6 +161,7 @@ void ControlTask::state(Archive& archive) {
   }
   const Archive::Scope scope(archive, "method");
   method_->state(archive);
+  if (archive.reading()) past_.forget_after(steps_);
 }
 
 }  // namespace gradlab

@@ -6,12 +6,14 @@
 #include "demos/core/experiment.h"
 #include "demos/parts/descent.h"
 #include "demos/reinforcement/exploration.h"
+#include "demos/reinforcement/own_game.h"
+#include "demos/reinforcement/past_episodes.h"
 #include "engine/learn/reinforce/greedy.h"
 #include "engine/learn/reinforce/network.h"
 
 namespace gradlab {
 
-/// "network_method" and its knobs, "centring" and "for_energy", shown while `when` holds.
+/// "network_method" and its knobs, "centring", "for_energy" and "board", shown while `when` holds.
 std::vector<Param> control_params(const std::vector<Condition>& when);
 
 class ControlTask : public Experiment {
@@ -25,7 +27,7 @@ class ControlTask : public Experiment {
   double test_cost() const override;
   ForwardPass forward_pass() const override;
   void show(Views& views) override;
-  Effect input(const Json&) override { return {}; }
+  Effect input(const Json& event) override;
   void state(Archive& archive) override;
   std::int64_t samples_per_step() const override { return method_->moves_per_step(); }
 
@@ -46,6 +48,9 @@ class ControlTask : public Experiment {
   NetworkArguments arguments_;
   GreedyGames tested_;  // the last time that anybody wanted to know
   Random looks_;
+  PastEpisodes past_;
+  std::int64_t lived_ = 0;  // episodes that past_ was offered
+  OwnGame game_;
   std::int64_t steps_ = 0;
   bool watches_greedy_ = true;
 };

@@ -27,6 +27,10 @@ float leaning(std::span<const float> outputs, std::size_t actions, bool has_poli
 
 void ControlTask::show(Views& views) {
   if (views.wants("world")) show_world(views.add("world"));
+  if (views.wants("own_game")) {
+    const bool known = !tested_.returns.empty();
+    game_.show(views.add("own_game"), *rules_, known ? std::optional(tested_.mean()) : std::nullopt);
+  }
   if (views.wants("summary")) show_summary(views.add("summary"), model_);
   const std::optional<StatePlane> plane = rules_->plane();
   if (!plane || !(views.wants("state_values") || views.wants("policy"))) return;
@@ -84,13 +88,18 @@ void ControlTask::show_plane(View& view, const StatePlane& plane, const std::vec
 
 void ControlTask::show_world(View& view) const {
   const Episode& last = environments_.last_episode();
-  const Episode& watched = watches_greedy_ || last.actions.empty() ? tested_.first : last;
-  Stage stage{.bounds = rules_->bounds(), .frames_per_second = rules_->moves_per_second(), .episode = steps_};
+  const Episode& now = watches_greedy_ || last.actions.empty() ? tested_.first : last;
+  const PastEpisodes::Kept* past = past_.chosen();
+  const Episode& watched = past ? past->episode : now;
+  Stage stage{.bounds = rules_->bounds(),
+              .frames_per_second = rules_->moves_per_second(),
+              .episode = past ? past->step : steps_};
   rules_->draw_ground(stage.ground);
   add_frames(stage, *rules_, watched, shown_frames);
   const auto moves = static_cast<double>(watched.actions.size());
   stage.frames_per_second *= std::min(1.0, static_cast<double>(shown_frames) / std::max(1.0, moves));
   show_stage(view, stage);
+  past_.show(view);
 }
 
 }  // namespace gradlab

@@ -85,6 +85,7 @@ void GridTask::build(const Setup& setup) {
   random_ = setup.random.split(1);
   looks_ = setup.random.split(2);
   set_world(setup);
+  game_.build(*world_, setup.random.split(3));
   table_ = ValueTable(world_->states(), grid_moves);
   change(setup);
 }
@@ -106,7 +107,10 @@ Tensor GridTask::step() {
   arguments_.exploration = exploration_.at(steps_);
   const double surprise = method_->learn(*world_, table_, arguments_, random_, episode_);
   ++steps_;
-  if (!method_->plans) ++episodes_;
+  if (!method_->plans) {
+    ++episodes_;
+    past_.add(steps_, episode_);
+  }
   moves_ = std::max<std::int64_t>(1, std::ssize(episode_.actions));
   gained_ = std::accumulate(episode_.rewards.begin(), episode_.rewards.end(), 0.0);
   return Tensor::scalar(static_cast<float>(surprise));
@@ -139,11 +143,14 @@ Episode GridTask::greedy_episode() const {
 
 void GridTask::show(Views& views) {
   if (views.wants("world")) show_world(views.add("world"));
+  if (views.wants("own_game"))
+    game_.show(views.add("own_game"), *world_, greedy_expectation(*world_, table_, arguments_.discount).total);
   if (views.wants("moves")) show_moves(views.add("moves"));
 }
 
 void GridTask::show_world(View& view) const {
-  Stage stage{.bounds = world_->bounds(), .frames_per_second = 6, .episode = steps_};
+  const PastEpisodes::Kept* past = past_.chosen();
+  Stage stage{.bounds = world_->bounds(), .frames_per_second = 6, .episode = past ? past->step : steps_};
   world_->draw_ground(stage.ground);
   double most = 1e-9;
   const auto each_open = [&](const auto& visit) {
@@ -168,7 +175,7 @@ void GridTask::show_world(View& view) const {
                        x + 0.5 + 0.26 * across[best], y + 0.5 + 0.26 * up[best], 0.05, 0.75);
   });
   const bool greedy = watches_greedy_ || episode_.states.empty();
-  const Episode episode = greedy ? greedy_episode() : episode_;
+  const Episode episode = past ? past->episode : greedy ? greedy_episode() : episode_;
   for (std::size_t i = 0; i + 1 < episode.states.size(); ++i) {
     const auto from = static_cast<std::int64_t>(episode.states[i]),
                to = static_cast<std::int64_t>(episode.states[i + 1]);
@@ -178,6 +185,7 @@ void GridTask::show_world(View& view) const {
   }
   add_frames(stage, *world_, episode, most_frames);
   show_stage(view, stage);
+  past_.show(view);
   view.set("tips", tips);
   view.set("brushes", {"cell.free", "cell.wall", "cell.pit", "cell.goal"});
 }
@@ -207,6 +215,8 @@ void GridTask::show_moves(View& view) const {
 
 Effect GridTask::input(const Json& event) {
   const std::string kind = event.value("kind", "");
+  if (kind == "act") game_.act(*world_, event);
+  if (kind == "choose") past_.choose(event);
   if (kind == "clear") return {.values = {{"cells", Json::array()}}};
   if (kind == "points") return {.values = {{"cells", with_drawn(cells_, event.at("points"))}}};
   return {};
@@ -219,6 +229,7 @@ void GridTask::state(Archive& archive) {
   archive.field("episodes", episodes_);
   archive.field("moves", moves_);
   archive.field("gained", gained_);
+  if (archive.reading()) past_.forget_after(steps_);
 }
 
 }  // namespace gradlab

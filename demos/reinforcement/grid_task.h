@@ -6,6 +6,8 @@
 
 #include "demos/core/experiment.h"
 #include "demos/reinforcement/exploration.h"
+#include "demos/reinforcement/own_game.h"
+#include "demos/reinforcement/past_episodes.h"
 #include "engine/learn/environment/grid_world.h"
 #include "engine/learn/reinforce/table.h"
 
@@ -40,6 +42,8 @@ class GridTask : public Experiment {
   TableArguments arguments_;
   ValueTable table_;
   Episode episode_;  // the last
+  PastEpisodes past_;
+  OwnGame game_;
   Random random_, looks_;
   Json cells_;
   double optimum_ = 0.0, gained_ = 0.0;  // gained_: in the last episode

@@ -39,6 +39,11 @@ const RegisterTries registered_reinforcement_tries(Tries{
           {.id = "values", .written = {{"for_energy", "5"}}, .view = "state_values"}}},
         {"snake",
          {{.id = "short", .written = {{"discount", "0.5"}}, .view = "return", .anew = true},
-          {.id = "long", .written = {{"discount", "0.97"}}, .view = "world", .answers = "still"}}}}});
+          {.id = "long", .written = {{"discount", "0.97"}}, .view = "world", .answers = "still"}}},
+        {"snake-10",
+         {{.id = "self", .view = "own_game"}, {.id = "six", .written = {{"board", "6"}}, .view = "return"}}},
+        {"pong",
+         {{.id = "self", .view = "own_game", .answers = "solved"},
+          {.id = "short", .written = {{"discount", "0.5"}}, .view = "return", .anew = true}}}}});
 
 }  // namespace gradlab

@@ -55,7 +55,8 @@ Tensors gradients_of(const Function& f, const Tensors& inputs) {
   Tensors variables, gradients;
   for (const Tensor& input : inputs) variables.push_back(input.copied().set_requires_gradient());
   run_tape(f, variables);
-  for (const Tensor& x : variables) gradients.push_back(x.gradient().defined() ? x.gradient() : Tensor::zeros(x.shape()));
+  for (const Tensor& x : variables)
+    gradients.push_back(x.gradient().defined() ? x.gradient() : Tensor::zeros(x.shape()));
   return gradients;
 }
 

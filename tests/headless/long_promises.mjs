@@ -2,6 +2,7 @@
 import { falls_by, reaches, stays } from './promises.mjs';
 
 export const long_promises = [
+  ['reinforcement', 'snake-10', 2500, 500, {}, [stays('return', 2000, 5.5, 9)]],
   ['mnist-cnn', 'deep-cnn', 2500, 500, {}, [reaches({ test_accuracy: 0.99 })]],
   ['mnist-cnn', 'tiny-resnet', 1000, 250, {}, [reaches({ test_accuracy: 0.95 })]],
   ['rnn', 'delayed-copy', 2000, 250, {}, [reaches({ accuracy: 0.99 })]],

@@ -58,6 +58,7 @@ const promises = [
   ['reinforcement', 'grid-world', 2000, 20, {}, [stays('return', 20, 0.7, 0.71), stays('solved', 20, 1, 1)]],
   ['reinforcement', 'q-learning', 6000, 100, {}, [stays('return', 300, 0.6, 0.71)]],
   ['reinforcement', 'bandit', 1500, 100, {}, [stays('best_pulls', 300, 0.6, 1), stays('solved', 100, 1, 1)]],
+  ['reinforcement', 'pong', 500, 100, {}, [stays('return', 200, 8, 10), reaches({ solved: 1 })]],
   ['mnist-cnn', 'softmax-regression', 6000, 1000, {}, [stays('test_accuracy', 1000, 0.88, 0.93)]],
   ['mnist-cnn', 'small-cnn', 800, 400, {}, [reaches({ test_accuracy: 0.97 })]],
   ['mnist-cnn', 'lenet-5', 800, 800, {}, [reaches({ test_accuracy: 0.95 })]],

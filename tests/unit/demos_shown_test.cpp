@@ -143,10 +143,11 @@ TEST_CASE("what is refused changes nothing, nor what is shown" * doctest::test_s
     }
     for (const std::string& view : view_names(demo, run.values())) {
       CAPTURE(view);
-      for (const std::string kind : {"points", "weight", "choose", "draw", "teach", "text", "nonsense"}) {
+      for (const std::string kind : {"points", "weight", "choose", "act", "draw", "teach", "text", "nonsense"}) {
         CAPTURE(kind);
         try_to([&] {
-          return run.input({{"view", view}, {"kind", kind}, {"points", points}, {"layer", 99}, {"label", 99}});
+          return run.input(
+              {{"view", view}, {"kind", kind}, {"points", points}, {"layer", 99}, {"label", 99}, {"action", 99}});
         });
       }
     }

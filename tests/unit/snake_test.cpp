@@ -14,19 +14,23 @@ constexpr std::int64_t up = 0, right = 1, down = 2, left = 3;
 constexpr std::size_t length = 0, food = 1, body = 3;
 
 /// A round through all cells: up along the first column, and back by the rows of the others.
-std::int64_t round_move(std::int64_t cell) {
-  const std::int64_t column = cell % 6, row = cell / 6;
-  if (column == 0) return row < 5 ? up : right;
-  if (row % 2 == 1) return column < 5 ? right : down;
+std::int64_t round_move(std::int64_t cell, std::int64_t side) {
+  const std::int64_t column = cell % side, row = cell / side, last = side - 1;
+  if (column == 0) return row < last ? up : right;
+  if (row % 2 == 1) return column < last ? right : down;
   return column > (row == 0 ? 0 : 1) ? left : down;
 }
 
 struct Game {
-  std::unique_ptr<Environment> rules = Registry<EnvironmentEntry>::find("test", "snake").make({});
-  std::vector<double> state = std::vector<double>(static_cast<std::size_t>(rules->state_size()));
+  std::unique_ptr<Environment> rules;
+  std::vector<double> state;
   Random random{5};
 
-  Game() { rules->begin(state, random); }
+  explicit Game(std::int64_t side = 6)
+      : rules(Registry<EnvironmentEntry>::find("test", "snake").make({.board = side})) {
+    state.resize(static_cast<std::size_t>(rules->state_size()));
+    rules->begin(state, random);
+  }
   Transition act(std::int64_t action) { return rules->act(state, action, random); }
   std::int64_t head() const { return static_cast<std::int64_t>(state[body]); }
   bool lies_on(double cell) const {
@@ -39,19 +43,24 @@ struct Game {
 }  // namespace
 
 TEST_CASE("a snake that goes round eats everything, and has won when no cell is free") {
-  Game game;
-  double score = 0.0;
-  Transition last;
-  for (int move = 0; move < 36 * 36 && !last.terminated; ++move) {
-    CHECK(!game.lies_on(game.state[food]));
-    last = game.act(round_move(game.head()));
-    score += static_cast<double>(last.score);
+  for (const std::int64_t side : {6, 10}) {
+    CAPTURE(side);
+    const std::int64_t cells = side * side;
+    Game game(side);
+    CHECK(game.rules->observation_size() == 3 * cells + 1);
+    double score = 0.0;
+    Transition last;
+    for (std::int64_t move = 0; move < cells * cells && !last.terminated; ++move) {
+      CHECK(!game.lies_on(game.state[food]));
+      last = game.act(round_move(game.head(), side));
+      score += static_cast<double>(last.score);
+    }
+    CHECK(last.terminated);
+    CHECK(last.reward == 1.0f);
+    CHECK(game.state[length] == static_cast<double>(cells));
+    CHECK(game.state[food] == -1.0);
+    CHECK(score == game.rules->solved_at());
   }
-  CHECK(last.terminated);
-  CHECK(last.reward == 1.0f);
-  CHECK(game.state[length] == 36.0);
-  CHECK(game.state[food] == -1.0);
-  CHECK(score == game.rules->solved_at());
 }
 
 TEST_CASE("a snake dies at the wall, in itself and of hunger, follows its own tail, and cannot turn on the spot") {

@@ -12,6 +12,7 @@
 
 #include "web/ui/controls/pointed.h"
 #include "web/ui/draw/picture.h"
+#include "web/ui/input/arrows.h"
 #include "web/ui/input/clock.h"
 #include "web/ui/input/keys.h"
 #include "web/ui/input/pointer.h"
@@ -184,6 +185,10 @@ EMSCRIPTEN_KEEPALIVE void ui_wheel(double dx, double dy, int modifiers) {
 EMSCRIPTEN_KEEPALIVE int ui_takes_keys() {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   return g.IO.WantTextInput || g.IO.NavVisible || !g.OpenPopupStack.empty();
+}
+
+EMSCRIPTEN_KEEPALIVE int ui_takes_arrows() {
+  return arrows_claimed();
 }
 
 EMSCRIPTEN_KEEPALIVE void ui_key(const char* code, int down, int modifiers) {

@@ -24,6 +24,9 @@ class CartPole : public Environment {
   std::vector<std::string> actions() const override { return {"left", "right"}; }
   std::int64_t most_moves() const override { return 500; }
   double solved_at() const override { return 475.0; }
+  double played_per_second() const override { return 14.0; }
+  /// To and fro, as nothing at all is no action.
+  std::optional<std::int64_t> at_rest(std::int64_t moves, std::int64_t) const override { return moves % 2; }
 
   void begin(std::span<double> state, Random& random) const override {
     for (double& number : state) number = static_cast<double>(random.uniform(-0.05f, 0.05f));

@@ -43,6 +43,10 @@ class Environment {
   virtual double solved_at() const = 0;
   /// The pace at which it is best watched.
   virtual double moves_per_second() const { return 50.0; }
+  /// The pace at which a person can play; 0 where the world waits for her.
+  virtual double played_per_second() const { return 0.0; }
+  /// What hands do that press nothing, after so many moves, the last of which was `last`; none where the world waits.
+  virtual std::optional<std::int64_t> at_rest(std::int64_t /*moves*/, std::int64_t /*last*/) const { return {}; }
   virtual void begin(std::span<double> state, Random& random) const = 0;
   virtual Transition act(std::span<double> state, std::int64_t action, Random& random) const = 0;
   virtual void observe(std::span<const double> state, std::span<float> observation) const = 0;
@@ -66,6 +70,8 @@ struct EnvironmentArguments {
   float wind = 0.0f;                              ///< chance that a move goes sideways
   float bend = 0.0f;                              ///< reward beside the usual one: cart_pole.cpp, mountain_car.cpp
   std::int64_t arms = 10;                         ///< of the bandit
+  static constexpr std::int64_t most_board = 12;
+  std::int64_t board = 6;  ///< cells along each side of Snake's
 };
 
 struct EnvironmentEntry {

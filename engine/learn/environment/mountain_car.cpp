@@ -31,6 +31,8 @@ class MountainCar : public Environment {
   std::vector<std::string> actions() const override { return {"left", "idle", "right"}; }
   std::int64_t most_moves() const override { return 200; }
   double solved_at() const override { return -110.0; }
+  double played_per_second() const override { return 25.0; }
+  std::optional<std::int64_t> at_rest(std::int64_t, std::int64_t) const override { return 1; }
 
   void begin(std::span<double> state, Random& random) const override {
     state[0] = static_cast<double>(random.uniform(-0.6f, -0.4f));

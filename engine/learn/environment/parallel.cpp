@@ -18,13 +18,16 @@ void ParallelEnvironments::build(const Environment& environment, std::int64_t co
   gained_ = last_returns_ = finished_ = moves_;
   outcome_ = {std::vector<float>(count), std::vector<std::uint8_t>(count), std::vector<std::uint8_t>(count)};
   last_ = {};
+  lived_ = 0;
   for (std::int64_t copy = 0; copy < copies; ++copy) begin(copy);
 }
 
 void ParallelEnvironments::begin(std::int64_t copy) {
   environment_->begin(of(copy), random_);
   moves_[static_cast<std::size_t>(copy)] = gained_[static_cast<std::size_t>(copy)] = 0.0;
-  if (copy == 0) current_.begin(of(0));
+  if (copy != 0) return;
+  current_.begin(of(0));
+  whole_ = true;
 }
 
 void ParallelEnvironments::observe(std::span<float> observations) const {
@@ -52,7 +55,10 @@ const ParallelEnvironments::Outcome& ParallelEnvironments::act(std::span<const s
     ++episodes_;
     last_returns_[copy] = gained_[copy];
     finished_[copy] = 1.0;
-    if (copy == 0) std::swap(last_, current_);
+    if (copy == 0 && whole_) {
+      std::swap(last_, current_);
+      ++lived_;
+    }
     begin(index);
   }
   return outcome_;
@@ -74,6 +80,7 @@ void ParallelEnvironments::state(Archive& archive) {
   archive.field("finished", finished_);
   archive.field("episodes", episodes_);
   archive.field("chance", random_);
+  if (archive.reading()) whole_ = false;
   if (states_.size() == numbers && moves_.size() == count && gained_.size() == count && last_returns_.size() == count &&
       finished_.size() == count)
     return;

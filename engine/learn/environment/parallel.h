@@ -40,8 +40,11 @@ class ParallelEnvironments {
   std::vector<double> returns() const;
   /// The return of each copy's last episode that is over.
   const std::vector<double>& last_returns() const { return last_returns_; }
-  /// The last episode of the first copy that is over, empty before.
+  /// The last episode of the first copy that is over, empty before; one that began before `state` was read counts for
+  /// none.
   const Episode& last_episode() const { return last_; }
+  /// How many there were, here.
+  std::int64_t lived() const { return lived_; }
 
  private:
   std::span<double> of(std::int64_t copy) {
@@ -57,6 +60,8 @@ class ParallelEnvironments {
   Random random_;
   Outcome outcome_;
   Episode current_, last_;  // of the first copy
+  std::int64_t lived_ = 0;
+  bool whole_ = true;  // current_ has its beginning
 };
 
 }  // namespace gradlab

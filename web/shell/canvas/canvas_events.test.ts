@@ -6,12 +6,12 @@ type Listener = (event: object) => void;
 
 let listeners: Record<string, Listener>;
 let settle: ReturnType<typeof vi.fn>;
-let module: { _ui_key: unknown; _ui_text: unknown; _ui_wheel: unknown; _ui_takes_keys: () => number };
+let module: { _ui_key: unknown; _ui_text: unknown; _ui_wheel: unknown; _ui_takes_keys: () => number; _ui_takes_arrows: () => number };
 
 beforeEach(() => {
   vi.stubGlobal('WheelEvent', { DOM_DELTA_LINE: 1 });
   listeners = {};
-  module = { _ui_key: vi.fn(), _ui_text: vi.fn(), _ui_wheel: vi.fn(), _ui_takes_keys: () => 1 };
+  module = { _ui_key: vi.fn(), _ui_text: vi.fn(), _ui_wheel: vi.fn(), _ui_takes_keys: () => 1, _ui_takes_arrows: () => 0 };
   const canvas = { addEventListener: (kind: string, listener: Listener) => void (listeners[kind] = listener) };
   settle = vi.fn();
   const nothing = () => {};
@@ -56,6 +56,14 @@ describe('what is meant for the workspace does not', () => {
   it.each([{ key: 'ArrowLeft' }, { key: 'Enter' }, { key: 'f' }])('%j', (event) => {
     expect(kept('keydown', event)).toBe(true);
     expect(module._ui_key).toHaveBeenCalled();
+  });
+  it('an arrow that steers, and no other key, while it takes no keys', () => {
+    module._ui_takes_keys = () => 0;
+    module._ui_takes_arrows = () => 1;
+    expect(kept('keydown', { key: 'ArrowRight' })).toBe(true);
+    expect(module._ui_key).toHaveBeenCalledOnce();
+    expect(kept('keydown', { key: ' ' })).toBe(false);
+    expect(module._ui_key).toHaveBeenCalledOnce();
   });
   it('the wheel', () => {
     expect(kept('wheel', { deltaY: 100 })).toBe(true);

@@ -69,7 +69,8 @@ export function bind_events(
     (down: number) =>
     (event: KeyboardEvent): void => {
       if (belongs_to_browser(event)) return;
-      const taken = module._ui_takes_keys() !== 0;
+      const steers = event.key.startsWith('Arrow') && module._ui_takes_arrows() !== 0;
+      const taken = steers || module._ui_takes_keys() !== 0;
       if (event.key === 'Tab') return leave(down, taken);
       if (down && !taken && is_shortcut(event)) return;
       module._ui_key(put(event.code), down, modifiers(event));

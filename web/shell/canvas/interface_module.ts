@@ -12,6 +12,8 @@ export interface InterfaceModule extends ModuleMemory {
   _ui_wheel(dx: number, dy: number, modifiers: number): void;
   /** 1 while the workspace makes use of keys itself. */
   _ui_takes_keys(): number;
+  /** 1 while a view is steered by the arrow keys. */
+  _ui_takes_arrows(): number;
   _ui_key(code: number, down: number, modifiers: number): void;
   _ui_text(text: number): void;
   _ui_focus(on: number): void;

@@ -95,14 +95,20 @@ interface Tip {
   rows: { label: string; value: number }[];
 }
 
+const gain_text = ({ label, value }: { label: string; value: number }): string => `${word(label)} ${number_text(value)}`;
+
 export const tell_stage: Teller = (view) => {
   const { options } = view;
+  const { steps: past = [] } = (options.past ?? {}) as { steps?: number[] };
+  const play = options.play as { gains: { label: string; value: number }[] } | undefined;
   const captions = labels(options.captions);
   const frames = tensor(view, 'frames');
   const [moments = 0, moving = 0, width = 0] = frames.shape;
   const sentences = [
     ...(moments > 1 ? [text('mirror.stage', { moments, episode: Number(options.episode ?? 0) })] : []),
     ...(captions.length > 0 ? [text('mirror.stage.end', { caption: captions.at(-1) ?? '' })] : []),
+    ...(past.length > 0 ? [text('mirror.stage.past', { steps: past.map((step) => number_text(step)).join('; ') })] : []),
+    ...(play ? [text('mirror.stage.play', { gains: play.gains.map(gain_text).join('; ') })] : []),
   ];
   const sheets: Sheet[] = [];
   const tips = list<Tip>(options.tips).flatMap(({ box, rows }) => rows.map((row) => ({ box, ...row })));

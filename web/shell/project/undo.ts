@@ -29,7 +29,7 @@ const most_entries = 100;
 const most_bytes = 64 * 2 ** 20;
 
 /** Inputs that look at something and change nothing. */
-const looking = ['choose', 'write', 'stop', 'csv', 'csv_check', 'csv_looks', 'wipe'];
+const looking = ['choose', 'act', 'write', 'stop', 'csv', 'csv_check', 'csv_looks', 'wipe'];
 
 export class Undo {
   /** What can be undone or redone is another. */

@@ -1,6 +1,7 @@
 #include "web/ui/layout/workspace.h"
 
 #include "web/ui/controls/panel.h"
+#include "web/ui/input/arrows.h"
 #include "web/ui/input/ink.h"
 #include "web/ui/input/pointer.h"
 #include "web/ui/layout/sheet.h"
@@ -53,6 +54,7 @@ void receive_layout(Layout received) {
 void draw_workspace(ImVec2 size) {
   forget_vertical_drags();
   forget_ink_boxes();
+  forget_arrows();
   const Box canvas{{0, 0}, size};
   if (embedding().framed) return draw_framed(canvas);
   if (layout.phone) {

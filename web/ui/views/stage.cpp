@@ -12,6 +12,7 @@
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
+#include "web/ui/views/stage_play.h"
 #include "web/ui/views/stage_shapes.h"
 #include "web/ui/widgets/press.h"
 #include "web/ui/widgets/slider.h"
@@ -23,7 +24,7 @@ constexpr double rest_at_end = 0.7;  // seconds before the next episode begins
 
 /// What is played: kept while it is, whatever has happened since.
 struct Played {
-  int number = -1;
+  int number = -1, past = -1;  ///< past: the step that an earlier episode is of
   Numbers trail, frames;
   std::vector<std::string> captions, texts;
 
@@ -50,15 +51,26 @@ class Stage final : public View {
     for (const Json& json : elements(data.option("tips"))) tips_.push_back(read_tip(json));
     brushes_.clear();
     for (const std::string& name : strings_of(data.option("brushes"))) brushes_.push_back(label(name));
-    newest_ = {integer_of(data.option("episode"), -1), data.tensor("trail", 2), data.tensor("frames", 3), {}, texts_};
+    const Json& past = data.option("past");
+    past_ = integers_of(member(past, "steps"));
+    play_.receive(data.option("play"));
+    newest_ = {integer_of(data.option("episode"), -1),
+               integer_of(member(past, "chosen"), -1),
+               data.tensor("trail", 2),
+               data.tensor("frames", 3),
+               {},
+               texts_};
     for (const std::string& caption : strings_of(data.option("captions"))) newest_.captions.push_back(label(caption));
     const bool at_hand = playing_ && played_.count() > 1 && place_ < last();
-    if (!at_hand || newest_.number < played_.number || newest_.count() == 0) take_newest();
+    const bool other = newest_.past != played_.past || newest_.number < played_.number;
+    if (!at_hand || other || newest_.count() == 0) take_newest();
   }
 
   void draw(Card& card) override {
     if (!(bounds_[0] < bounds_[1] && bounds_[2] < bounds_[3])) return;
     if (!brushes_.empty()) draw_brushes(card);
+    if (play_.there()) play_.draw_controls(card.list, card.body);
+    if (!past_.empty()) draw_past(card);
     if (played_.count() > 1) draw_controls(card);
     go_on();
     const Ground ground = Ground::inside(card.body, bounds_);
@@ -68,6 +80,7 @@ class Stage final : public View {
     draw_shapes(card.list, ground, played_.trail, played_.texts);
     if (played_.count() > 0) draw_shapes(card.list, ground, played_.frame(shown_frame()), played_.texts);
     card.list->PopClipRect();
+    if (play_.there()) return play_.steer(ground.area, spec().name);
     interact(ground);
   }
 
@@ -91,7 +104,7 @@ class Stage final : public View {
 
   /// Who asked for less motion sees its end.
   void take_newest() {
-    const bool another = newest_.number != played_.number;
+    const bool another = newest_.number != played_.number || newest_.past != played_.past;
     played_ = newest_;
     if (!playing_ || theme().still) {
       if (another && !scrubbed_) place_ = last();
@@ -141,6 +154,31 @@ class Stage final : public View {
     }
   }
 
+  /// Which episode: those of earlier steps, and behind them the present one.
+  void draw_past(Card& card) {
+    Box line = card.body.cut_bottom(control_height());
+    card.body.cut_bottom(dp(4));
+    const std::string &lead = text("ui.stage.episode"), &now = text("ui.stage.now");
+    const auto count = static_cast<double>(past_.size());
+    const auto found = std::ranges::find(past_, newest_.past);
+    const auto place = static_cast<double>(found - past_.begin());
+    const auto named = [&](int step) { return text("ui.stage.step", {{"step", number_text(step)}}); };
+    const float width = std::max(text_size(Type::small, now).x, text_size(Type::small, named(past_.back())).x);
+    const Box words = line.cut_left(text_size(Type::small, lead).x), name = line.cut_right(width);
+    line.cut_left(dp(12));
+    line.cut_right(dp(12));
+    draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text_soft, lead);
+    draw_text_in(card.list, Type::small, name.low, name.high, {1, 0.5f}, theme().text_soft,
+                 found == past_.end() ? now : named(*found));
+    const auto chosen = slider("past", line, {0.0, count, false, true}, place);
+    if (!chosen || *chosen == place) return;
+    const auto index = static_cast<std::size_t>(std::clamp(*chosen, 0.0, count));
+    send({{"type", "input"},
+          {"view", spec().name},
+          {"kind", "choose"},
+          {"index", index < past_.size() ? past_[index] : -1}});
+  }
+
   void toggle_play() {
     playing_ = !playing_;
     scrubbed_ = !playing_;
@@ -182,7 +220,9 @@ class Stage final : public View {
   std::vector<std::string> texts_, brushes_;
   Numbers ground_;
   std::vector<Tip> tips_;
+  std::vector<int> past_;  // steps
   Played played_, newest_;
+  StagePlay play_;
   double place_ = 0.0, rested_ = 0.0, speed_ = 10.0;  // place_ in frames
   bool playing_ = true, scrubbed_ = false;
   int brush_ = 1;
