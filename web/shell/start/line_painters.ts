@@ -1,6 +1,7 @@
 // Curves over a common axis, and texts that a network writes.
+import { list, tensor } from '../mirror/told.ts';
 import { css } from './inks.ts';
-import { draw_line, list, type Painter, range_of, tensor } from './painter.ts';
+import { draw_line, type Painter, range_of } from './painter.ts';
 
 interface Series {
   role: string;

@@ -1,5 +1,5 @@
 // What draws a view small and without words, and what they all need.
-import type { TensorData, ViewData } from '../run/view_data.ts';
+import type { ViewData } from '../run/view_data.ts';
 import type { Ink, Inks } from './inks.ts';
 
 export interface Sheet {
@@ -13,12 +13,6 @@ export interface Sheet {
 }
 
 export type Painter = (sheet: Sheet, view: ViewData) => void;
-
-export const list = <Item>(value: unknown): Item[] => (Array.isArray(value) ? (value as Item[]) : []);
-
-/** An array of a view; an empty one where there is none. */
-export const tensor = ({ tensors }: ViewData, name: unknown): TensorData =>
-  tensors[String(name)] ?? { shape: [0], data: new Float32Array() };
 
 /** The least and the greatest that is a number; 0 and 1 where nothing is. */
 export function range_of(values: ArrayLike<number>): [number, number] {

@@ -1,6 +1,7 @@
 // Small pictures in rows, and matrices.
+import { list, tensor } from '../mirror/told.ts';
 import { type Ink, type Inks, mixed, of_class, signed } from './inks.ts';
-import { draw_pixels, fitted, list, type Painter, range_of, tensor } from './painter.ts';
+import { draw_pixels, fitted, type Painter, range_of } from './painter.ts';
 
 interface Group {
   images: string;

@@ -1,6 +1,7 @@
 // Points in a plane over what a model answers there.
+import { list, tensor } from '../mirror/told.ts';
 import { css, type Ink, type Inks, mixed, of_class, signed } from './inks.ts';
-import { type Box, draw_line, draw_pixels, fitted, list, type Painter, range_of, type Sheet, tensor } from './painter.ts';
+import { type Box, draw_line, draw_pixels, fitted, type Painter, range_of, type Sheet } from './painter.ts';
 import type { TensorData, ViewData } from '../run/view_data.ts';
 
 interface Curve {

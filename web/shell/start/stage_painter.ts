@@ -1,6 +1,7 @@
 // A scene of shapes, with an episode that is played over it. A row is kind, role, strength and eight numbers (scene.h).
+import { list, tensor } from '../mirror/told.ts';
 import { css, type Ink, type Inks, of_class, mixed, signed } from './inks.ts';
-import { fitted, list, type Painter, tensor } from './painter.ts';
+import { fitted, type Painter } from './painter.ts';
 
 const row_length = 11;
 const rest_seconds = 0.7; // at the end of the episode
