@@ -121,7 +121,8 @@ TEST_CASE(
     CHECK(shown(run, "world").numbers == now);
 
     go_to(run, 30);
-    for (const std::int64_t step : past_of(run)["steps"]) CHECK(step <= 30);
+    const Json past = past_of(run);
+    for (const std::int64_t step : past["steps"]) CHECK(step <= 30);
   }
 }
 
