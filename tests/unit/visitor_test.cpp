@@ -121,8 +121,8 @@ TEST_CASE(
     CHECK(shown(run, "world").numbers == now);
 
     go_to(run, 30);
-    const Json past = past_of(run);
-    for (const std::int64_t step : past["steps"]) CHECK(step <= 30);
+    const Json left = past_of(run);
+    for (const std::int64_t step : left["steps"]) CHECK(step <= 30);
   }
 }
 
