@@ -42,14 +42,14 @@ for (const stem of stems)
         } else if (part.kind === 'predict') {
           await box.locator('.answer').nth(part.question.right).click();
         } else if (part.kind === 'run') {
-          await box.getByRole('button').click();
+          await box.getByRole('button', { name: words['lessons.do_run'] as string }).click();
           await expect(panel(page).locator('.part')).not.toHaveCount(index + 1, { timeout: 60_000 });
           await holds(page, part.run.holds);
           if (lesson.parts[index + 2]?.kind === 'run') continue; // another run decides
           const asked = lesson.parts.findLastIndex(({ kind }, place) => kind === 'predict' && place < index);
           await expect(panel(page).locator('.part').nth(asked).locator('.verdict')).toHaveText(words['lessons.answered_right'] as string);
         } else if (part.kind === 'task') {
-          const start = box.getByRole('button').first();
+          const start = box.locator('.row').getByRole('button').first();
           const status = box.locator('.verdict');
           await start.click();
           await expect(status).toHaveText(words['lessons.started'] as string);
