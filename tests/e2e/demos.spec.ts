@@ -30,7 +30,7 @@ for (const id of ids) {
           };
           // 100 steps, or as many as a large network makes in a second, and some more where it is worse at first.
           const start = performance.now();
-          while ((after.step ?? 0) < 100 && performance.now() - start < (is_better() ? 1000 : 15_000)) {
+          while ((after.step ?? 0) < (is_better() ? 100 : 200) && performance.now() - start < (is_better() ? 1000 : 15_000)) {
             const aim = (after.step ?? 0) + 20;
             after = await window.gradlab.run(20);
             stopped = (after.step ?? 0) < aim;
