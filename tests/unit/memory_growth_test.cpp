@@ -42,7 +42,8 @@ TEST_CASE("digits that train while all views are looked at come to hold a certai
     for (int slice = 0; slice < 2; ++slice) session.slice(now += 20);  // nobody looks: it trains
     frame = nullptr;
     session.receive({{"type", "look"}, {"views", views}, {"revision", -1}}, {});
-    for (int slice = 0; slice < 10 && frame.is_null(); ++slice) session.slice(now += 1000);  // as dear as pictures may be here
+    for (int slice = 0; slice < 10 && frame.is_null(); ++slice)
+      session.slice(now += 1000);  // as dear as pictures may be here
     REQUIRE(frame.is_object());
     ++frames;
     step = frame["metrics"]["step"];
