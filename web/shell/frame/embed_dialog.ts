@@ -1,4 +1,5 @@
 // Writes the code that puts what is open into another page, as a frame.
+import { copied } from '../base/copied.ts';
 import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
 import { type Embedding, highest_frame, lowest_frame, write_embedding } from '../base/embedding.ts';
 import { in_one_file } from '../base/one_file.ts';
@@ -73,7 +74,7 @@ export function embed_dialog(session: Session, link: string): void {
     const words = element('span', {}, text('shell.share.copy'));
     const copy = element('button', { class: 'button main', type: 'button' }, icon('copy'), words);
     copy.onclick = async () => {
-      const done = await navigator.clipboard?.writeText(code.value).then(() => true, () => false);
+      const done = await copied(code.value);
       words.textContent = text(done ? 'shell.share.copied' : 'shell.share.by_hand');
       if (done) set_icon(copy, 'check');
       else code.focus();

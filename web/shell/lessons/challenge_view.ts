@@ -1,4 +1,5 @@
 // A teacher's challenge: what is open, and what is to be reached with it, as a link that checks itself.
+import { copied } from '../base/copied.ts';
 import { element, icon } from '../base/dom.ts';
 import { text } from '../base/text.ts';
 import type { Address } from '../link/address.ts';
@@ -90,10 +91,10 @@ export function make_challenge(session: Session, address: Address): HTMLElement 
   const more = element('button', { class: 'button quiet', type: 'button', onclick: () => add() }, text('lessons.challenge.more'));
   const copy = element('button', { class: 'button', type: 'button' }, icon('copy'), text('lessons.challenge.copy'));
   copy.onclick = () =>
-    void navigator.clipboard.writeText(link.value).then(
-      () => (state.textContent = text('lessons.challenge.copied')),
-      () => link.select(), // it may not: she copies it herself
-    );
+    void copied(link.value).then((done) => {
+      if (done) state.textContent = text('lessons.challenge.copied');
+      else link.select();
+    });
   add();
   return element('div', {}, element('p', {}, text('lessons.challenge.make')), fields, more, element('div', { class: 'field' }, link, copy), state);
 }

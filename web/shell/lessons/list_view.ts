@@ -1,4 +1,5 @@
 // All lessons, with those that are done, and the questions that have come back.
+import { copied } from '../base/copied.ts';
 import { download } from '../base/download.ts';
 import { element, icon } from '../base/dom.ts';
 import { text } from '../base/text.ts';
@@ -37,10 +38,9 @@ function carrying(progress: Progress, taken: () => void, said: string): HTMLElem
     link.value = page.href;
     link.hidden = false;
     link.select();
-    navigator.clipboard.writeText(link.value).then(
-      () => (state.textContent = text('lessons.challenge.copied')),
-      () => {}, // it may not: she copies it herself
-    );
+    void copied(link.value).then((done) => {
+      if (done) state.textContent = text('lessons.challenge.copied');
+    });
   };
   const button = (label: string, onclick: () => void): HTMLElement =>
     element('button', { class: 'button quiet', type: 'button', onclick }, text(label));

@@ -1,4 +1,5 @@
 // Does a lesson's run on the page itself: opens the link, sets the controls, trains so that one can watch.
+import { sleep } from '../base/sleep.ts';
 import { theme } from '../base/theme.ts';
 import type { Address } from '../link/address.ts';
 import type { Session } from '../run/session.ts';
@@ -9,8 +10,6 @@ import type { Run } from './lesson.ts';
 
 const moments = 60; // in which a run is shown
 const milliseconds_a_moment = 40;
-
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Trains `steps` more. Rejects where the visitor does something else meanwhile. */
 async function train(session: Session, steps: number): Promise<void> {

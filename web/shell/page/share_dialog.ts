@@ -1,4 +1,5 @@
 // The links to what is on screen, of three levels, to be copied or read by a camera.
+import { copied } from '../base/copied.ts';
 import { element, icon, open_dialog, set_icon } from '../base/dom.ts';
 import { text } from '../base/text.ts';
 import type { Address } from '../link/address.ts';
@@ -57,7 +58,7 @@ export function share(session: Session, address: Address, offer_file: (() => voi
     const words = element('span', {});
     const copy = element('button', { class: 'button main', type: 'button', autofocus: true }, icon('copy'), words);
     copy.onclick = async () => {
-      const done = await copied(field);
+      const done = await copied(field.value);
       words.textContent = text(done ? 'shell.share.copied' : 'shell.share.by_hand');
       if (done) set_icon(copy, 'check');
       else field.focus();
@@ -120,14 +121,4 @@ function note_of(session: Session, level: Level): string {
   if (level === 'settings' && uses_file)
     return text('shell.share.file', { name: session.file?.name ?? text('shell.share.some_file') });
   return level === 'settings' ? '' : text(`shell.share.${level}.note`);
-}
-
-/** Copies the field's text. Not allowed on plain http: the visitor then copies the selected text. */
-async function copied(field: HTMLTextAreaElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 // The steps that training has made, to look back to: any of them, all of them as a film, and on from there.
 import type { Result } from '../base/protocol.ts';
+import { sleep } from '../base/sleep.ts';
 import { Signal } from '../base/signal.ts';
 import type { Session } from './session.ts';
 
@@ -7,7 +8,6 @@ const film_seconds = 8; // from the first step to the last
 const patience = 400; // milliseconds; then a later wish takes the place of a step that takes long
 const slow = 250; // milliseconds; where a step takes longer, a film shows moments near the steps
 
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const next_picture = (): Promise<unknown> => new Promise(requestAnimationFrame);
 
 interface Wish {

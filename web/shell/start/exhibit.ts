@@ -1,5 +1,6 @@
 // A demo or preset of the start page: a run that trains when it has its turn, and a small picture of what it has learned.
 import type { ViewSpec } from '../base/protocol.ts';
+import { sleep } from '../base/sleep.ts';
 import { theme } from '../base/theme.ts';
 import { holds } from '../run/holds.ts';
 import { save } from '../run/keeping.ts';
@@ -7,14 +8,12 @@ import type { SavedRun } from '../run/saved_run.ts';
 import type { Session } from '../run/session.ts';
 import type { Target } from '../run/target.ts';
 import { unpack, type ViewData } from '../run/view_data.ts';
-import { css, read_inks } from './inks.ts';
+import { css, type Inks } from './inks.ts';
 import { painters } from './painters.ts';
 
 const frame_ms = 60; // between two pictures
 const writing_ms = 1000; // for a text to be written down once training rests
 const paces = 4; // as many times as fast as the preset's own pace: a turn is short
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Exhibit {
   /** How many it has had. */
@@ -25,12 +24,14 @@ export class Exhibit {
   private readonly target: Target;
   private readonly canvas: HTMLCanvasElement;
   private readonly goes_on: boolean;
+  private readonly inks: () => Inks;
 
   /** One that `goes_on` continues in every turn where the last one ended; others begin anew. */
-  constructor(target: Target, canvas: HTMLCanvasElement, goes_on: boolean) {
+  constructor(target: Target, canvas: HTMLCanvasElement, goes_on: boolean, inks: () => Inks) {
     this.target = target;
     this.canvas = canvas;
     this.goes_on = goes_on;
+    this.inks = inks;
   }
 
   /** Whether it has had as many turns as it gets without being asked for. */
@@ -59,11 +60,11 @@ export class Exhibit {
       const took = performance.now() - began;
       const most = session.speed > 0 ? Math.max(1, (paces * session.speed * frame_ms) / 1000) : Infinity;
       steps = Math.max(1, Math.round(Math.min(most, steps * Math.min(2, Math.max(0.5, frame_ms / took)))));
-      if (took < frame_ms) await pause(frame_ms - took);
+      if (took < frame_ms) await sleep(frame_ms - took);
     }
     if (theme().still) await this.look(session);
     for (const late = performance.now() + writing_ms; this.view?.options.writing === true && wanted() && performance.now() < late; ) {
-      await pause(frame_ms);
+      await sleep(frame_ms);
       await this.look(session);
     }
     if (this.goes_on) this.saved = await save(session);
@@ -80,7 +81,7 @@ export class Exhibit {
     if (width === 0 || height === 0) return;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    const inks = read_inks(canvas);
+    const inks = this.inks();
     context.fillStyle = css(inks.card);
     context.fillRect(0, 0, width, height);
     painter({ context, width, height, inks, moment }, view);

@@ -1,4 +1,5 @@
 // Who trains when: one after another of those in sight, the one that is pointed at first.
+import { sleep } from '../base/sleep.ts';
 import type { Session } from '../run/session.ts';
 import { Superseded } from '../run/superseded.ts';
 import { Refused, TrainerLost } from '../worker/trainer.ts';
@@ -27,6 +28,8 @@ export class Rounds {
     this.in_sight[is_in_sight ? 'add' : 'delete'](player);
   }
 
+  sees = (player: Player): boolean => this.in_sight.has(player);
+
   /** The next turns are its own; null: everybody's again. */
   favour(player: Player | null): void {
     this.favoured = player;
@@ -41,7 +44,7 @@ export class Rounds {
     while (!this.ended) {
       const player = this.next();
       if (player === null) {
-        await new Promise((resolve) => setTimeout(resolve, rest_ms));
+        await sleep(rest_ms);
         continue;
       }
       const wanted = (): boolean => !this.ended && (this.favoured === null || this.favoured === player);

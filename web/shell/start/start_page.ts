@@ -8,6 +8,7 @@ import { theme_changed } from '../base/theme.ts';
 import { write_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 import { Exhibit } from './exhibit.ts';
+import { read_inks } from './inks.ts';
 import { Rounds } from './rounds.ts';
 
 /** A session in a trainer of its own. */
@@ -48,7 +49,7 @@ export function show_start_page(main: Session, workshop: Workshop, ways: Ways): 
   const tile = (demo: Demo, preset: string | null): HTMLElement => {
     const canvas = element('canvas', { 'aria-hidden': 'true' });
     const values = demo.presets.find(({ id }) => id === preset)?.values ?? {};
-    const exhibit = new Exhibit({ demo: demo.id, preset, values }, canvas, preset === null);
+    const exhibit = new Exhibit({ demo: demo.id, preset, values }, canvas, preset === null, () => inks);
     const favour = (): void => rounds.favour(exhibit);
     const forget = (): void => rounds.favour(null);
     const href = write_link(demo, preset, {});
@@ -93,16 +94,19 @@ export function show_start_page(main: Session, workshop: Workshop, ways: Ways): 
     { root: body },
   );
   for (const link of exhibits.keys()) watch.observe(link);
+  let inks = read_inks(body);
   const moving = setInterval(() => {
-    for (const exhibit of exhibits.values()) if (exhibit.moves()) exhibit.paint(performance.now() / 1000);
+    for (const exhibit of exhibits.values()) if (exhibit.moves() && rounds.sees(exhibit)) exhibit.paint(performance.now() / 1000);
   }, moving_ms);
-  theme_changed.on(() => {
-    if (dialog.open) for (const exhibit of exhibits.values()) exhibit.paint();
+  const stop_following = theme_changed.on(() => {
+    inks = read_inks(body);
+    for (const exhibit of exhibits.values()) exhibit.paint();
   });
   dialog.addEventListener('close', () => {
     rounds.end();
     watch.disconnect();
     clearInterval(moving);
+    stop_following();
     workshop.stop();
     if (playing && !chosen) main.attempt(main.play());
   });
