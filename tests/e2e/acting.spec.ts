@@ -1,6 +1,6 @@
 // Where agents act, the visitor takes the controls: keys, buttons and the picture itself steer a game of her own.
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures.ts';
+import { expect, frames, open, test } from './fixtures.ts';
 
 const game = (page: Page): Promise<{ moves: number; over: boolean }> =>
   page.evaluate(async () => (await window.gradlab.view('own_game')).options.play as { moves: number; over: boolean });
@@ -28,6 +28,7 @@ test('arrow keys, buttons and sides of the picture steer a game of the visitor, 
   expect(await step(page)).toBe(3); // neither a step nor one back, as these keys are otherwise
 
   await page.keyboard.press('Escape');
+  await frames(page, 2); // the keys are given back with the next picture
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => step(page)).toBe(4);
   expect(await moves(page)).toBe(4);
