@@ -70,6 +70,8 @@ std::vector<ViewKind> charts() {
         {"palette", palette("diverging", "sequential"), true},
         {"marks", list(object({{"label", label()}, {"x", number()}, {"y", number()}})), true},
         {"choose", flag(), true},
+        {"row", described("the parameter by which inputs that are not shown are moved", text()), true},
+        {"held", described("of the row, the first of them; else all are", integer()), true},
         {"texts", list_along("n", text()), true},
         {"curves", curves(), true},
         {"points", tensor({"n", 2})},
@@ -80,7 +82,7 @@ std::vector<ViewKind> charts() {
         {"arrows", flag(), true},
         {"picture", tensor({"h", "w"}), true},
         {"clusters", flag(), true},
-        {"note", described("what happens just now", label()), true},
+        {"note", described("what happens just now, or where inputs stand", label()), true},
         {"segment_labels", described("of clusters", tensor({"m"})), true},
         {"centres", described("of clusters", tensor({"k", 2})), true},
         {"outlines", described("of clusters, closed lines", tensor({"k", "length", 2})), true}}},
@@ -97,6 +99,8 @@ std::vector<ViewKind> charts() {
        {{"x", label(), true},
         {"y", label(), true},
         {"log_y", flag(), true},
+        {"classes", described("the labels are of classes", flag()), true},
+        {"note", described("what they are of", label()), true},
         {"labels", list_along("n", label())},
         {"series", list(object({{"label", label()}, {"values", tensor({"n"})}, {"role", role()}}))}}},
       {"histograms",
@@ -264,7 +268,7 @@ const std::vector<ViewKind>& view_kinds() {
 }
 
 Json ViewKind::schema() const {
-  std::vector<Field> options;
+  std::vector<Field> options = {{"of", described("whose data these are: the name of a file", text()), true}};
   Json named = Json::object(), numbered = Json::object(), required = Json::array();
   for (const Field& field : fields) {
     if (!is_tensor(field.type)) {

@@ -164,6 +164,7 @@ Json inputs() {
        {{"inputs", list(integer())},
         {"target", integer()},
         {"fill", described("gaps in inputs, instead of leaving out their rows", flag()), true},
+        {"name", described("the file's", text()), true},
         {"table", text(), true},
         {"first_line", integer(), true},
         {"has_header", flag(), true}},

@@ -7,7 +7,7 @@ export interface Layer {
   [name: string]: number | string;
 }
 
-/** A number, boolean, a choice's name, a text, [units of each layer], [[x, y, label?] of each point] or layers. */
+/** A number, boolean, a choice's name, a text, [units of each layer], a row's [numbers], [[x, y, label?] of each point] or layers. */
 export type Value = number | boolean | string | number[] | number[][] | Layer[];
 export type Values = Record<string, Value>;
 
@@ -33,12 +33,12 @@ export interface Param {
   /** The name whose texts it has where it lacks its own. */
   term?: string;
   group: string;
-  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text';
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text' | 'row';
   initial: Value;
   /** The text of `initial`. */
   written: string;
   low: number;
-  /** Of units, points, layers and text how many there may be. */
+  /** Of units, points, layers, text and row how many there may be. */
   high: number;
   /** Of units: in one layer. */
   most_units?: number;
@@ -53,6 +53,14 @@ export interface Param {
   vocabulary?: LayerKind[];
   /** What each choice looks like as a curve. */
   sketch?: Record<string, number[]>;
+}
+
+/** An input of the data: between what they lie, and where it stands in the visitor's new row. */
+export interface RowInput {
+  label: string;
+  low: number;
+  high: number;
+  at: number;
 }
 
 export interface ViewSpec {
@@ -188,8 +196,8 @@ export interface Frame {
   metrics: Metrics;
   /** What the run began with: the preset's values. */
   initial: Values;
-  /** Of parameters that follow the visitor's data. */
-  ranges: Record<string, number[]>;
+  /** Of parameters of kind row: what each of their numbers is. */
+  rows: Record<string, RowInput[]>;
   course: Course;
   situation: Situation;
   device: DeviceState;

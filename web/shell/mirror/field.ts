@@ -41,7 +41,7 @@ export class Field {
   /** What is typed stays until it is answered. */
   private typed = false;
   private unanswered = 0;
-  private now: { value: Value; written: string; range: number[] } | null = null;
+  private now: { value: Value; written: string } | null = null;
 
   constructor(demo: string, param: Param, locked: boolean, ask: Ask) {
     this.param = param;
@@ -63,12 +63,12 @@ export class Field {
     this.input.addEventListener('keydown', (event) => this.key(event as KeyboardEvent));
   }
 
-  show(value: Value, written: string, range: number[]): void {
-    this.now = { value, written, range };
+  show(value: Value, written: string): void {
+    this.now = { value, written };
     const { input, param } = this;
     const is_number = param.kind === 'number' || param.kind === 'integer';
     if (is_number) {
-      const [low = param.low, high = param.high] = range;
+      const { low, high } = param;
       Object.assign(input, { min: String(low), max: String(high) });
       this.range.textContent = text('mirror.field.range', { low: number_text(low), high: number_text(high) });
     }
@@ -98,7 +98,7 @@ export class Field {
   private settle(): void {
     if (this.unanswered > 0) return;
     this.typed = false;
-    if (this.now) this.show(this.now.value, this.now.written, this.now.range);
+    if (this.now) this.show(this.now.value, this.now.written);
   }
 
   private key(event: KeyboardEvent): void {
@@ -110,8 +110,7 @@ export class Field {
     const up = event.key === 'ArrowUp';
     if (input instanceof HTMLInputElement && input.type === 'number' && now && (up || event.key === 'ArrowDown')) {
       event.preventDefault();
-      const [low = param.low, high = param.high] = now.range;
-      input.value = String(beside(Number(input.value), up, { low, high, logarithmic: param.logarithmic, whole: param.kind === 'integer' }));
+      input.value = String(beside(Number(input.value), up, { low: param.low, high: param.high, logarithmic: param.logarithmic, whole: param.kind === 'integer' }));
       this.typed = true;
       this.send();
     }

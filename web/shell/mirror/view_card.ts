@@ -27,6 +27,7 @@ export class ViewCard {
   readonly root: HTMLElement;
   readonly spec: ViewSpec;
   private readonly title: string;
+  private readonly heading: HTMLElement;
   private readonly words = element('div', { class: 'words' });
   private readonly table = element('div');
   private readonly numbers: HTMLDetailsElement;
@@ -42,6 +43,7 @@ export class ViewCard {
     this.spec = spec;
     this.title = view_text(demo, spec.name, 'title');
     const heading = element('h3', { id: `mirror-view-${spec.name}` }, this.title);
+    this.heading = heading;
     const about = view_text(demo, spec.name, 'about');
     const of = element('span', { class: 'unseen' }, text('mirror.numbers.of', { view: this.title }));
     const choice_row = element('label', { class: 'sheets' }, text('mirror.numbers.which'), this.choice);
@@ -60,6 +62,7 @@ export class ViewCard {
   take(view: ViewData, step: number, still: boolean): void {
     const told = teller(this.spec.kind)(view);
     this.told = told;
+    this.heading.textContent = view.options.of === undefined ? this.title : `${String(view.options.of)} · ${this.title}`;
     this.step = step;
     this.writing = view.options.writing === true;
     this.write.hidden = view.options.writing === undefined;

@@ -79,6 +79,7 @@ std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, 
     case Param::Kind::units: return units_control(param, value, column);
     case Param::Kind::layers: return layers_control(param, value, column);
     case Param::Kind::points: return points_control(param, value, column);
+    case Param::Kind::row: return row_control(param, column);
     case Param::Kind::text: text_control(param, value, column); return {};
   }
   return {};

@@ -82,7 +82,7 @@ bool Card::tool(std::string_view word, std::string_view tip, bool active) {
   return word_button("word", header(text_size(Type::strong, word).x + dp(12)), word, tip, active);
 }
 
-Card begin_card(const ViewSpec& spec, Box box, float tools) {
+Card begin_card(const ViewSpec& spec, Box box, float tools, const std::string& of) {
   Card card{box, box.shrunk(card_padding(), dp(12)), ImGui::GetWindowDrawList()};
   card.body.low.y = box.low.y + dp(10);
   const float rounding = dp(10);
@@ -90,7 +90,9 @@ Card begin_card(const ViewSpec& spec, Box box, float tools) {
   card.list->AddRect(box.low, box.high, theme().card_edge, rounding, 0, hairline());
   Box title = card.body.cut_top(title_height());
   title.high.x = box.high.x - std::max(tools, card_padding());
-  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text, text(view_key(spec, "title")));
+  const std::string& name = text(view_key(spec, "title"));
+  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text,
+               of.empty() ? name : of + " · " + name);
   draw_about(card, spec, title);
   card.body.cut_top(dp(4));
   card.tools_left = box.high.x - dp(10);

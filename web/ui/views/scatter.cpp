@@ -19,6 +19,7 @@
 #include "web/ui/style/type.h"
 #include "web/ui/views/cluster_marks.h"
 #include "web/ui/views/field_behind.h"
+#include "web/ui/views/held_inputs.h"
 #include "web/ui/views/lens.h"
 #include "web/ui/views/own_points.h"
 #include "web/ui/widgets/press.h"
@@ -43,6 +44,7 @@ class Scatter final : public View {
     curves_ = read_series(data, "curves");
     cluster_marks_.receive(data);
     field_.receive(data, classes_);
+    held_.receive(data);
     texts_.clear();
     for (const std::string& text : strings_of(data.option("texts"))) texts_.push_back(lone_token(text));
     texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
@@ -58,6 +60,7 @@ class Scatter final : public View {
 
   void draw(Card& card) override {
     draw_heads(card);
+    held_.draw(card);
     const Plot plot = place(card.body);
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
     const bool over_field = field_.there();
@@ -273,6 +276,7 @@ class Scatter final : public View {
   ClusterMarks cluster_marks_;
   Numbers points_;
   FieldBehind field_;
+  HeldInputs held_;
   std::vector<float> labels_, split_;
   std::vector<Series> curves_;
   Lens lens_;
