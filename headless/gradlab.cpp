@@ -1,7 +1,7 @@
 // The headless runner: every demo without a browser, one JSON line per report.
 //   gradlab list
 //   gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
-//               [--assets FOLDER] [--json] [--profile]
+//               [--assets FOLDER] [--json] [--profile] [--keep FILE]: --keep writes what it has learned, rounded
 //   gradlab describe <demo> [--preset P] [--set key=value]... [--assets FOLDER] [--json]: the model as data
 //   gradlab schema: parameters, messages and kinds of views as JSON Schema
 //   gradlab bench: see bench.h
@@ -27,10 +27,12 @@ namespace {
 
 using namespace gradlab;
 
+constexpr int kept_bits = 8;  // of a number: a network is told apart from its own by nobody
+
 constexpr const char* usage = R"(gradlab list
 gradlab schema
 gradlab run <demo> [--preset P] [--steps N] [--seed S] [--set key=value]... [--every N] [--threads N]
-            [--assets FOLDER] [--json] [--profile]
+            [--assets FOLDER] [--json] [--profile] [--keep FILE]
 gradlab describe <demo> [--preset P] [--set key=value]... [--assets FOLDER] [--json]
 )";
 
@@ -67,6 +69,12 @@ int list() {
 int schema() {
   std::cout << message_schema().dump(2) << "\n";
   return 0;
+}
+
+void write(const std::string& path, const std::vector<std::uint8_t>& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!file.flush()) fail("--keep", path, "a file that can be written");
 }
 
 /// The demo's assets that are in `folder`.
@@ -140,6 +148,7 @@ int train(const std::vector<std::string>& words) {
   Asked asked{Registry<Demo>::find("run", words.at(0))};
   std::int64_t steps = 1000, every = 0;
   bool json = false, profile = false;
+  std::string keep;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& option = words[i];
     if (option == "--json" || option == "--profile") {
@@ -156,9 +165,11 @@ int train(const std::vector<std::string>& words) {
       every = whole(option, text);
     } else if (option == "--threads") {
       set_thread_count(static_cast<int>(whole(option, text)));
+    } else if (option == "--keep") {
+      keep = text;
     } else {
       fail("run", option + " " + text,
-           "one of --preset --steps --seed --set key=value --every --threads --assets --json --profile");
+           "one of --preset --steps --seed --set key=value --every --threads --assets --json --profile --keep");
     }
   }
   std::optional<Run> begun = asked.run();
@@ -176,6 +187,7 @@ int train(const std::vector<std::string>& words) {
       return 3;
     }
   }
+  if (!keep.empty()) write(keep, run.rounded(kept_bits));
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { learn } from './learn.mjs';
 import { write_licences } from './licences.mjs';
 import { pack_mnist } from './mnist.mjs';
 import { command, repository, stage } from './stages.mjs';
@@ -16,6 +17,7 @@ const page_inputs = [
   'build/web-release/wasm',
   'build/assets/licences.txt',
   'build/assets/mnist.idx.gz',
+  'build/assets/learned',
   'package-lock.json',
   'vite.config.ts',
   'tsconfig.json',
@@ -171,7 +173,8 @@ export const draft_folder = 'build/web-release/draft';
 
 /** The page with its modules, and `more` wasm. */
 export async function build_page(tools, more = []) {
-  await build_wasm(tools, [...modules, ...more]);
+  await build_wasm(tools, [...modules, 'gradlab', ...more]);
+  await stage('learned beforehand', learn);
   await stage('page', () => bundle_page(tools));
 }
 

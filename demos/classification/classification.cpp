@@ -4,7 +4,6 @@
 #include "demos/files/own_table.h"
 #include "demos/parts/confusion_view.h"
 #include "demos/parts/network_view.h"
-#include "demos/parts/plane.h"
 #include "engine/data/labels.h"
 #include "engine/graph/passes.h"
 #include "engine/loss/loss.h"
@@ -29,6 +28,8 @@ class Classification : public Experiment {
  public:
   void build(const Setup& setup) override {
     problem_ = problem_of(setup, 2);
+    problem_.row.set(setup.values.row("predict_at"));
+    file_ = file_name(setup);
     Random random = setup.random.split(0);
     Sequential model = feed_forward(setup.values.units("layers"), setup.values.choice("activation"),
                                     setup.values.real("dropout"), problem_.classes());
@@ -48,6 +49,7 @@ class Classification : public Experiment {
       problem_ = std::move(next);
       points_ = setup.values.at("points");
     }
+    problem_.row.set(setup.values.row("predict_at"));
     learner_.set_loss(loss_of(setup.values));
     learner_.change(setup.values);
   }
@@ -71,21 +73,23 @@ class Classification : public Experiment {
   }
 
   void show(Views& views) override {
-    if (views.wants("field")) show_field(views.add("field"), learner_, problem_);
+    if (views.wants("field")) show_field(views.add("field").of(file_), learner_, problem_);
     if (views.wants("network")) {
-      const Tensor plane = plane_inputs(problem_.edge, map_cells, problem_.width());
-      show_network(views.add("network"), learner_.model(), plane, map_cells, map_cells,
+      show_network(views.add("network").of(file_), learner_.model(), problem_.plane(map_cells), map_cells, map_cells,
                    plain_texts(problem_.input_names), plain_texts(problem_.class_names), Outputs::classes);
     }
     if (views.wants("summary")) show_summary(views.add("summary"), learner_.model());
+    if (views.wants("prediction")) show_prediction(views.add("prediction").of(file_));
     if (views.wants("confusion")) {
       const Split& data = learner_.data();
       const Dataset judged = first(data.test.size() > 0 ? data.test : data.train, most_evaluated);
       const Tensor answers = argmax(learner_.predict(judged.inputs), 1);
-      show_confusion(views.add("confusion"), problem_.class_names, judged.targets.read_indices(),
+      show_confusion(views.add("confusion").of(file_), problem_.class_names, judged.targets.read_indices(),
                      answers.read_indices());
     }
   }
+
+  Json row_inputs() const override { return {{"predict_at", problem_.row.json()}}; }
 
   Effect input(const Json& event) override {
     if (edit_weight(learner_.model(), event)) return {.state = true};
@@ -98,9 +102,18 @@ class Classification : public Experiment {
   std::int64_t samples_per_step() const override { return learner_.batch_size(); }
 
  private:
+  void show_prediction(View& view) const {
+    view.tensor("probabilities", softmax(learner_.predict(problem_.seen(problem_.row.tensor()))).values())
+        .set("labels", plain_texts(problem_.class_names))
+        .set("classes", true)
+        .set("note", "=" + problem_.row.text_from(0))
+        .set("series", {{{"label", "prediction.probability"}, {"values", "probabilities"}, {"role", "accent"}}});
+  }
+
   Learner learner_;
   Problem problem_;  // whose split the learner has
   Json points_;
+  std::string file_;  // the visitor's, by its name
 };
 
 }  // namespace
@@ -113,6 +126,7 @@ const RegisterDemo registered_classification([] {
       .params = {toy_params(ToyEntry::Kind::classification,
                             {.data = "circle", .count = 300, .fewest = 20, .noise = 0.1}),
                  {Param::number("train_share", "data", 0.7, 0.1, 0.9), Param::points("points", "data"),
+                  Param::row("predict_at", "data", {}).shown_when("data", {"file"}),
                   Param::integer("seed", "data", 1, 0, 2147483647)},
                  network_params({8, 4}, "tanh"),
                  {Param::choice("loss", "training", "cross_entropy", {"cross_entropy", "mse"}).applies_live()},
@@ -121,6 +135,7 @@ const RegisterDemo registered_classification([] {
                  {Param::number("dropout", "regularization", 0, 0, 0.8)}},
       .views = {{.name = "field", .kind = "scatter", .section = "learning"},
                 {.name = "network", .kind = "network", .wide = true, .section = "learning"},
+                {.name = "prediction", .kind = "bars", .when = {{"data", {"file"}}}, .section = "learning"},
                 {.name = "loss", .kind = "line_chart", .section = "learning"},
                 {.name = "accuracy", .kind = "line_chart", .section = "learning"},
                 {.name = "confusion", .kind = "matrix", .section = "learning"},
@@ -142,6 +157,7 @@ const RegisterDemo registered_classification([] {
                   {"three-classes", {{"data", "three_blobs"}, {"layers", {6}}}, 100}},
       .goals = {{.metric = "test_accuracy", .value = 0.97}},
       .make = [] { return std::make_unique<Classification>(); },
+      .values_of_file = [](const OwnFile&) { return Json({{"data", "file"}, {"predict_at", Json::array()}}); },
   };
 });
 

@@ -32,6 +32,7 @@ struct OwnFile {
   std::shared_ptr<const CsvTable> table = nullptr;
   std::vector<std::size_t> inputs = {};
   std::size_t target = 0;
+  std::string name = {};  ///< as the visitor knows it
   bool fill = false;  ///< gaps in the inputs, with what training rows have on average; else rows with gaps are left out
   std::shared_ptr<const ImageSplit> images = nullptr;
   std::shared_ptr<const std::string> text = nullptr;  ///< well-formed UTF-8, not empty
@@ -97,8 +98,9 @@ class Experiment {
   virtual bool go_on() { return false; }
   /// What the visitor should know about how training goes, said once. Asked after every step.
   virtual std::optional<Refusal> remark() { return {}; }
-  /// Between what values of the visitor's own data parameters lie that follow data: {name: [low, high]}.
-  virtual Json ranges() const { return Json::object(); }
+  /// What the rows among the parameters are made of: {name: [{label, low, high, at}...]}, of each input its label,
+  /// between what the data lie, and where it stands now.
+  virtual Json row_inputs() const { return Json::object(); }
   /// What the model computes, once it is prepared; empty where there is no model. It refers to the experiment.
   virtual ForwardPass forward_pass() const = 0;
   /// What to draw now; only what `views` wants, which is of what the values call for.

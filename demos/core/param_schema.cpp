@@ -40,13 +40,14 @@ Json point(double farthest) {
 
 Json type_of(const Param& param) {
   switch (param.kind) {
-    case Param::Kind::number: return param.follows_data ? number() : within(number(), param.low, param.high);
+    case Param::Kind::number: return within(number(), param.low, param.high);
     case Param::Kind::integer: return within(integer(), param.low, param.high);
     case Param::Kind::boolean: return flag();
     case Param::Kind::choice: return one_of(param.choices);
     case Param::Kind::units: return at_most(param.high, within(integer(), 1, param.most_units));
     case Param::Kind::points: return at_most(param.high, point(Param::farthest));
     case Param::Kind::layers: return at_most(param.high, layers_of(param.vocabulary));
+    case Param::Kind::row: return at_most(param.high, number());
     case Param::Kind::text: break;
   }
   return {{"type", "string"}, {"maxLength", static_cast<std::int64_t>(param.high)}};

@@ -35,12 +35,17 @@ Json needed(const Param& param, const Json& value) {
       return {{"key", "notice.needed.layers"}, {"layers", param.high}, {"kinds", std::move(kinds)}};
     }
     case Kind::text: return {{"key", "notice.needed.text"}, {"most", param.high}};
+    case Kind::row: return {{"key", "notice.needed.row"}, {"most", param.high}};
   }
   return {{"key", "notice.needed.range"}, {"low", param.low}, {"high", param.high}};
 }
 
 bool is_units(const Param& param, const Json& value) {
   return value.is_number_integer() && value >= 1 && value <= param.most_units;
+}
+
+bool is_finite_float(const Json& value) {
+  return value.is_number() && std::abs(value.get<double>()) <= std::numeric_limits<float>::max();
 }
 
 bool is_point(const Json& value) {
@@ -76,8 +81,7 @@ Json taken(const Param& param, const Json& value) {
     case Kind::number:
     case Kind::integer: {
       const double number = value.is_number() ? value.get<double>() : NAN;
-      const double far = param.follows_data ? std::numeric_limits<float>::max() : 0.0;
-      if (!(number >= std::min(param.low, -far) && number <= std::max(param.high, far))) return {};
+      if (!(number >= param.low && number <= param.high)) return {};
       if (param.kind == Kind::number) return number;
       return number == std::floor(number) ? Json(static_cast<std::int64_t>(number)) : Json();
     }
@@ -87,6 +91,8 @@ Json taken(const Param& param, const Json& value) {
     case Kind::points: return kept(is_list(param, value, is_point));
     case Kind::layers: return completed_layers(value, param.vocabulary, static_cast<std::size_t>(param.high));
     case Kind::text: return kept(is_fitting_text(param, value));
+    case Kind::row:  // one input's number may stand alone
+      return value.is_number() ? taken(param, Json::array({value})) : kept(is_list(param, value, is_finite_float));
   }
   return {};
 }
@@ -117,7 +123,8 @@ Json read(const Param& param, std::string_view text) {
       return text == "false" || text == "0" ? Json(false) : Json(text);
     case Kind::choice:
     case Kind::text: return text;
-    case Kind::units: return list_of(text, ',', number_or_text);
+    case Kind::units:
+    case Kind::row: return list_of(text, ',', number_or_text);
     case Kind::points: return list_of(text, ';', [](auto point) { return list_of(point, ',', number_or_text); });
     case Kind::layers: return list_of(text, ',', [](auto layer) { return Json(layer); });
   }
@@ -171,7 +178,8 @@ std::string Param::written(const Json& value) const {
     case Kind::boolean: return value.get<bool>() ? "true" : "false";
     case Kind::choice:
     case Kind::text: return value;
-    case Kind::units: return joined(value, ',', number);
+    case Kind::units:
+    case Kind::row: return joined(value, ',', number);
     case Kind::points: return joined(value, ';', [&](const Json& point) { return joined(point, ',', coordinate); });
     case Kind::layers: return layers_text(value, vocabulary);
   }

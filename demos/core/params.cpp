@@ -78,6 +78,12 @@ Param Param::text(std::string name, std::string group, std::string initial, int 
   return param;
 }
 
+Param Param::row(std::string name, std::string group, std::vector<double> initial) {
+  Param param = make(Kind::row, std::move(name), std::move(group), initial);
+  param.high = 1000;
+  return std::move(param).applies_live();
+}
+
 Param Param::points(std::string name, std::string group) {
   Param param = make(Kind::points, std::move(name), std::move(group), Json::array());
   param.high = 1000;
@@ -87,11 +93,6 @@ Param Param::points(std::string name, std::string group) {
 Param Param::log_scale() && {
   return logarithmic = true, std::move(*this);
 }
-Param Param::following_data() && {
-  follows_data = true;
-  return std::move(*this);
-}
-
 Param Param::in_unit(std::string text) && {
   return unit = std::move(text), std::move(*this);
 }
@@ -106,7 +107,7 @@ Param Param::shown_when(std::string other, std::vector<Json> values) && {
 }
 
 std::vector<std::string> Param::kinds() {
-  return {"number", "integer", "boolean", "choice", "units", "points", "layers", "text"};
+  return {"number", "integer", "boolean", "choice", "units", "points", "layers", "text", "row"};
 }
 
 Json Param::to_json() const {
@@ -202,6 +203,9 @@ bool Values::boolean(std::string_view name) const {
 }
 const std::string& Values::choice(std::string_view name) const {
   return at(name).get_ref<const std::string&>();
+}
+std::vector<double> Values::row(std::string_view name) const {
+  return at(name).get<std::vector<double>>();
 }
 std::vector<int> Values::units(std::string_view name) const {
   return at(name).get<std::vector<int>>();

@@ -21,21 +21,19 @@ struct Condition {
 Json to_json(const std::vector<Condition>& conditions);
 
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points, layers, text };
+  enum class Kind { number, integer, boolean, choice, units, points, layers, text, row };
   static constexpr double farthest = 1e6;  ///< that a coordinate of a point may be from 0
 
   std::string name;   ///< "learning_rate": also the key in the link and of the texts param.<name>.label and .help
   std::string term;   ///< the name whose texts it has where it lacks its own; empty: its own
   std::string group;  ///< "data", "model", "training", "regularization"
   Kind kind = Kind::number;
-  /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, or a
-  /// text.
+  /// A number, true/false, a choice's name, [units...], [[x, y, label]...], [{kind, its fields}...] of layers, a text,
+  /// or a row's [numbers...].
   Json initial;
-  double low = 0.0, high = 1.0;  ///< of units, points, layers and text only high: how many there may be
+  double low = 0.0, high = 1.0;  ///< of units, points, layers, text and row only high: how many there may be
   int most_units = 0;            ///< of units: in one layer
   bool logarithmic = false;      ///< the slider's scale
-  /// low and high are those of made data; among the visitor's own it has others, see Experiment::ranges
-  bool follows_data = false;
   std::string unit;
   std::vector<std::string> choices;
   bool live = false;            ///< applies to the running model; otherwise the model is built anew
@@ -57,10 +55,12 @@ struct Param {
   static Param layers(std::string name, std::string group, std::string_view initial, Json vocabulary, int most_layers);
   /// Up to `most` Unicode code points that the visitor typed.
   static Param text(std::string name, std::string group, std::string initial, int most);
+  /// A new row of the data: a number for each input, as far as they go; the others are at their mean. What the inputs
+  /// are, Experiment::row_inputs tells. It applies live.
+  static Param row(std::string name, std::string group, std::vector<double> initial);
   /// Points [x, y] or [x, y, label] that the visitor placed.
   static Param points(std::string name, std::string group);
   Param log_scale() &&;
-  Param following_data() &&;
   Param in_unit(std::string text) &&;
   Param applies_live() &&;
   Param shown_when(std::string other, std::vector<Json> values) &&;
@@ -126,6 +126,7 @@ class Values {
   /// Of a choice, or a text.
   const std::string& choice(std::string_view name) const;
   std::vector<int> units(std::string_view name) const;
+  std::vector<double> row(std::string_view name) const;
   const Json& at(std::string_view name) const;
   /// All values as one object.
   const Json& json() const { return values_; }

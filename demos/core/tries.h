@@ -1,6 +1,7 @@
 // What a visitor may try in a demo's presets, one thing after another, and what is then to be seen.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct Try {
   std::string view = {};          ///< where it is to be seen or done; empty: wherever the visitor looks
   std::string answers = {};       ///< the kind of situation in which it is what to do next
   bool anew = false;              ///< from step 0, though what it sets applies to the running model
+  std::int64_t learned = 0;       ///< what the preset has learned after so many steps, trained in the build; 0: none
 };
 
 /// Those of a demo's presets, in their order.

@@ -21,9 +21,6 @@ Json role() {
 Json palette(const char* first, const char* second) {
   return one_of({first, second});
 }
-Json labels() {
-  return list(label());
-}
 Json curves() {
   return list(object({{"label", label()}, {"x", tensor({"length"})}, {"y", tensor({"length"})}, {"role", role()}}));
 }
@@ -63,13 +60,15 @@ std::vector<ViewKind> charts() {
         {"y", label()},
         {"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"classes", described("0 for values, else 2 to 10", integer())},
-        {"class_names", labels(), true},
+        {"class_names", list(label()), true},
         {"classless", flag(), true},
         {"editable", flag(), true},
         {"field_range", span(), true},
         {"palette", palette("diverging", "sequential"), true},
         {"marks", list(object({{"label", label()}, {"x", number()}, {"y", number()}})), true},
         {"choose", flag(), true},
+        {"row", described("the parameter by which inputs that are not shown are moved", text()), true},
+        {"held", described("of the row, the first of them; else all are", integer()), true},
         {"texts", list_along("n", text()), true},
         {"curves", curves(), true},
         {"points", tensor({"n", 2})},
@@ -80,16 +79,16 @@ std::vector<ViewKind> charts() {
         {"arrows", flag(), true},
         {"picture", tensor({"h", "w"}), true},
         {"clusters", flag(), true},
-        {"note", described("what happens just now", label()), true},
+        {"note", described("what happens just now, or where inputs stand", label()), true},
         {"segment_labels", described("of clusters", tensor({"m"})), true},
         {"centres", described("of clusters", tensor({"k", 2})), true},
         {"outlines", described("of clusters, closed lines", tensor({"k", "length", 2})), true}}},
       {"comparison",
        "Small pictures of points in rows and columns, in the colours of clusters. points.i are those of row i; "
        "labels.i of cell i, row by row, once they are known. A click sends choose {view, row, column}.",
-       {{"rows", labels()},
-        {"columns", labels()},
-        {"captions", described("of all cells", labels())},
+       {{"rows", list(label())},
+        {"columns", list(label())},
+        {"captions", described("of all cells", list(label()))},
         {"points.*", tensor({"n", 2})},
         {"labels.*", tensor({"n"})}}},
       {"bars",
@@ -97,6 +96,8 @@ std::vector<ViewKind> charts() {
        {{"x", label(), true},
         {"y", label(), true},
         {"log_y", flag(), true},
+        {"classes", described("the labels are of classes", flag()), true},
+        {"note", described("what they are of", label()), true},
         {"labels", list_along("n", label())},
         {"series", list(object({{"label", label()}, {"values", tensor({"n"})}, {"role", role()}}))}}},
       {"histograms",
@@ -113,7 +114,7 @@ std::vector<ViewKind> tables() {
   return {
       {"table",
        "Rows and columns. With `total` the last row stands out.",
-       {{"columns", labels()}, {"rows", list(list(cell()))}, {"total", flag(), true}}},
+       {{"columns", list(label())}, {"rows", list(list(cell()))}, {"total", flag(), true}}},
       {"text",
        "Sentences by the keys of texts.",
        {{"lines", list(object({{"key", text()}, {"arguments", map_of(anything()), true}, {"strong", flag(), true}}))}}},
@@ -157,7 +158,7 @@ std::vector<ViewKind> pictures() {
        {{"groups", list(object({{"label", label()},
                                 {"note", label()},
                                 {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
-                                {"captions", labels()},
+                                {"captions", list(label())},
                                 {"range", span(), true},
                                 {"palette", one_of({"gray", "signed", "heat", "rgb", "classes"})},
                                 {"selected", integer()},
@@ -173,14 +174,14 @@ std::vector<ViewKind> pictures() {
        "their steps: choose {view, index}, -1 for the present one. With `play` the visitor acts: act {view, action}.",
        {{"bounds", described("x0, x1, y0, y1", tuple({number(), number(), number(), number()}))},
         {"texts", list(text())},
-        {"captions", described("of the frames", labels())},
+        {"captions", described("of the frames", list(label()))},
         {"frames_per_second", number()},
         {"episode", described("a number of its own", integer())},
         {"tips",
          list(object({{"box", tuple({number(), number(), number(), number()})},
                       {"rows", list(object({{"label", label()}, {"value", number()}}))}})),
          true},
-        {"brushes", labels(), true},
+        {"brushes", list(label()), true},
         {"past", object({{"steps", list(integer())}, {"chosen", described("a step, or -1", integer())}}), true},
         {"play",
          object({{"actions", described("up, right, down and left are by arrow keys", list(text()))},
@@ -216,8 +217,8 @@ std::vector<ViewKind> networks() {
        "`classes` those of the last are probabilities. A weight is set by weight {view, layer, from, to, value}; from "
        "-1 it is a bias.",
        {{"layers", list(object({{"label", label()}, {"units", integer()}, {"activation", text()}}))},
-        {"inputs", labels()},
-        {"outputs", labels()},
+        {"inputs", list(label())},
+        {"outputs", list(label())},
         {"param", text()},
         {"classes", flag(), true},
         {"weights.*", tensor({"from", "to"})},
@@ -274,7 +275,7 @@ const std::vector<ViewKind>& view_kinds() {
 }
 
 Json ViewKind::schema() const {
-  std::vector<Field> options;
+  std::vector<Field> options = {{"of", described("whose data these are: the name of a file", text()), true}};
   Json named = Json::object(), numbered = Json::object(), required = Json::array();
   for (const Field& field : fields) {
     if (!is_tensor(field.type)) {

@@ -27,6 +27,8 @@ struct ViewSpec {
 class View {
  public:
   View& set(std::string_view option, Json value);
+  /// Shows the data of the visitor's file of that name; of none where it is empty.
+  View& of(const std::string& file) { return file.empty() ? *this : set("of", file); }
   /// Copies the numbers; float32 or int32, on a host device.
   View& tensor(std::string_view name, const Tensor& values);
   View& tensor(std::string_view name, std::span<const float> values);

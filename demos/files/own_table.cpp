@@ -128,7 +128,10 @@ OwnFile own_table(const Json& chosen, const std::shared_ptr<const CsvTable>& tab
     }
     return static_cast<std::size_t>(number);
   };
-  OwnFile file{.table = table, .target = column(chosen.at("target")), .fill = chosen.value("fill", false)};
+  OwnFile file{.table = table,
+               .target = column(chosen.at("target")),
+               .name = chosen.value("name", ""),
+               .fill = chosen.value("fill", false)};
   for (const Json& index : chosen.at("inputs")) file.inputs.push_back(column(index));
   return file;
 }
@@ -197,12 +200,8 @@ std::string target_name(const OwnFile& file) {
   return file.table->columns[file.target].numbers_name();
 }
 
-double highest_input(const OwnFile& file) {
-  double highest = -INFINITY;
-  for (const double number : file.table->columns[file.inputs.at(0)].numbers) {
-    if (std::isfinite(number)) highest = std::max(highest, number);
-  }
-  return std::isfinite(highest) ? highest : 0.0;
+std::string file_name(const Setup& setup) {
+  return setup.file != nullptr && setup.values.choice("data") == "file" ? setup.file->name : "";
 }
 
 TableSeries series_of(const OwnFile& file) {

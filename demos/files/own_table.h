@@ -67,8 +67,8 @@ std::optional<Refusal> remark_on_gaps(std::string& filled);
 /// The names of the chosen inputs, as their numbers are called.
 std::vector<std::string> input_names(const OwnFile& file);
 std::string target_name(const OwnFile& file);
-/// The highest number of the first input.
-double highest_input(const OwnFile& file);
+/// The name of the file that is trained on, or empty.
+std::string file_name(const Setup& setup);
 
 /// The target column in the order of time; it needs no inputs. A column of dates tells the order, or
 /// else the rows do. Few gaps are bridged by straight lines, many left out. Throws Refusal for a target that is no

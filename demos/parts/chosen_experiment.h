@@ -23,7 +23,7 @@ class ChosenExperiment : public Experiment {
   double test_cost() const final { return chosen_->test_cost(); }
   bool go_on() final { return chosen_->go_on(); }
   std::optional<Refusal> remark() final { return chosen_->remark(); }
-  Json ranges() const final { return chosen_->ranges(); }
+  Json row_inputs() const final { return chosen_->row_inputs(); }
   ForwardPass forward_pass() const final { return chosen_->forward_pass(); }
   void show(Views& views) final { chosen_->show(views); }
   Effect input(const Json& event) final { return chosen_->input(event); }

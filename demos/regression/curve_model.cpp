@@ -54,6 +54,7 @@ void CurveModel::build(const Setup& setup) {
 
 void CurveModel::change(const Setup& setup) {
   if (setup.values.at("points") != points_) learner_.set_data(load(setup, false));
+  row_.set(setup.values.row("predict_at"));
   learner_.set_loss(loss_of(setup.values));
   learner_.change(setup.values);
   // The optimiser's l2 w is the gradient of l2/2 |w|^2 beside the mean of the squares; least squares has their sum.
@@ -72,10 +73,9 @@ Split CurveModel::load(const Setup& setup, bool anew) {
     width_ = samples.data.inputs.shape()[1];
     input_names_ = file ? gradlab::input_names(*setup.file) : std::vector<std::string>{"x"};
     target_name_ = file ? gradlab::target_name(*setup.file) : "y";
-    means_.assign(static_cast<std::size_t>(width_), 0.0f);
-    if (samples_.train.size() > 0) means_ = Standardization::of(samples_.train.inputs).mean;
     features_ = Features(samples_.train, degree_, file || kind_ != "linear");
   }
+  row_ = RowInputs(samples_, input_names_);
   return {features_.prepared(samples_.train), features_.prepared(samples_.test), samples_.train_indices,
           samples_.test_indices};
 }
@@ -123,7 +123,7 @@ Tensor CurveModel::along_first(float low, float high, std::int64_t count) const 
   Tensor inputs = Tensor::empty({count, width_});
   for (std::int64_t i = 0; i < count; ++i) {
     float* row = inputs.data() + i * width_;
-    std::copy(means_.begin(), means_.end(), row);
+    std::ranges::copy(row_.row(), row);
     row[0] = low + (high - low) * static_cast<float>(i) / static_cast<float>(count - 1);
   }
   return inputs;

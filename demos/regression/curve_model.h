@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demos/files/own_table.h"
+#include "demos/parts/row_inputs.h"
 #include "demos/parts/supervised.h"
 #include "demos/regression/features.h"
 
@@ -30,6 +31,8 @@ class CurveModel {
   const std::vector<std::string>& input_names() const { return input_names_; }
   const std::string& target_name() const { return target_name_; }
   const Json& points() const { return points_; }
+  /// The visitor's new row, in the visitor's units.
+  const RowInputs& row() const { return row_; }
   /// What gaps in the visitor's table are filled with.
   std::optional<Refusal> remark() { return remark_on_gaps(filled_); }
   bool is_network() const { return kind_ == "network"; }
@@ -47,7 +50,7 @@ class CurveModel {
   std::pair<double, double> line() const;
   std::pair<double, double> line_of(double weight, double bias) const { return features_.line(weight, bias); }
   std::pair<double, double> solved_line() const { return features_.line(solution_[0], solution_[1]); }
-  /// Raw inputs [count, D] from `low` to `high` in the first column; the others at their mean.
+  /// Raw inputs [count, D] from `low` to `high` in the first column; the others where the new row has them.
   Tensor along_first(float low, float high, std::int64_t count) const;
 
  private:
@@ -60,7 +63,7 @@ class CurveModel {
   std::vector<double> solution_;
   std::string kind_, target_name_, filled_;
   std::vector<std::string> input_names_;
-  std::vector<float> means_;  // of each raw column, over the training data
+  RowInputs row_;
   std::int64_t width_ = 1, degree_ = 1, drawn_ = 0;
   Json points_;
 };

@@ -29,6 +29,10 @@ void show_residuals(View& view, const CurveModel& model, const PointCloud& cloud
   view.tensor("segments", segments, {static_cast<std::int64_t>(cloud.points().size()), 4});
 }
 
+Json marked(double x, double y) {
+  return {{{"label", "curve.prediction_at"}, {"x", x}, {"y", y}}};
+}
+
 void show_predicted(View& view, const CurveModel& model) {
   const PointCloud cloud(model.samples(), 0, [&](const Dataset& data, std::int64_t i) {
     const float y = data.targets.data()[i];
@@ -40,6 +44,8 @@ void show_predicted(View& view, const CurveModel& model) {
   view.set("curves", {{{"label", "curve.perfect"}, {"x", "diagonal"}, {"y", "diagonal"}, {"role", "reference"}}});
   view.set("bounds", {low, high, low, high}).set("x", "axis.predicted").set("y", "=" + model.target_name());
   view.set("editable", false).set("classes", 0);
+  const float answer = model.answers(model.row().tensor())[0];
+  view.set("marks", marked(answer, answer)).set("row", "predict_at").set("note", "=" + model.row().text_from(0));
 }
 
 /// Of the first input column; upside down where there is no sample.
@@ -60,32 +66,30 @@ std::pair<float, float> with_margin(std::pair<float, float> range) {
   return {range.first - margin, range.second + margin};
 }
 
-/// A line's, unless its place is so far off that nothing else could be seen.
-bool shows_prediction(const CurveModel& model, float predict_at) {
+/// A line's, unless its place is so far off that nothing else could be seen; another's among the data, beyond which it
+/// may answer anything.
+bool shows_prediction(const CurveModel& model) {
   const auto [low, high] = first_column(model);
-  const float reach = 4 * std::max(5.0f, high - low);
-  return model.is_line() && (!(low < high) || std::abs(predict_at - (low + high) / 2) < reach);
+  const float at = model.row().row()[0], reach = model.is_line() ? 4 * std::max(5.0f, high - low) : (high - low) / 2;
+  return !(low < high) || std::abs(at - (low + high) / 2) <= reach;
 }
 
 }  // namespace
 
 std::pair<float, float> extent(const CurveModel& model) {
-  return with_margin(first_column(model));
+  auto [low, high] = first_column(model);
+  if (model.is_line() && shows_prediction(model))
+    low = std::min(low, model.row().row()[0]), high = std::max(high, model.row().row()[0]);
+  return with_margin({low, high});
 }
 
-std::pair<float, float> extent_with(const CurveModel& model, float predict_at) {
-  if (!shows_prediction(model, predict_at)) return extent(model);
-  const auto [low, high] = first_column(model);
-  return with_margin({std::min(low, predict_at), std::max(high, predict_at)});
-}
-
-void show_fit(View& view, const CurveModel& model, float predict_at) {
+void show_fit(View& view, const CurveModel& model) {
   if (model.width() != 1) return show_predicted(view, model);
   const PointCloud cloud(model.samples(), model.drawn(), [](const Dataset& data, std::int64_t i) {
     return PointCloud::Point{data.inputs.data()[i], data.targets.data()[i], data.targets.data()[i]};
   });
   cloud.show(view);
-  const auto [left, right] = extent_with(model, predict_at);
+  const auto [left, right] = extent(model);
   const Tensor inputs = model.along_first(left, right, curve_samples);
   view.tensor("curve.x", inputs.values()).tensor("curve.y", model.answers(inputs));
   Json curves = {{{"label", "curve.prediction"}, {"x", "curve.x"}, {"y", "curve.y"}, {"role", "accent"}}};
@@ -95,17 +99,17 @@ void show_fit(View& view, const CurveModel& model, float predict_at) {
         {{"label", "curve.least_squares"}, {"x", "curve.x"}, {"y", "least_squares"}, {"role", "reference"}});
   }
   auto [low, high] = range(cloud);
-  if (shows_prediction(model, predict_at)) {
-    const float answer = model.answers(Tensor::from({predict_at}, {1, 1}))[0];
-    low = std::min(low, answer), high = std::max(high, answer);
-    view.set("marks", {{{"label", "curve.prediction_at"}, {"x", predict_at}, {"y", answer}}});
+  if (shows_prediction(model)) {
+    const float answer = model.answers(model.row().tensor())[0];
+    if (model.is_line()) low = std::min(low, answer), high = std::max(high, answer);
+    view.set("marks", marked(model.row().row()[0], answer));
   }
   if (cloud.points().size() <= most_residuals) show_residuals(view, model, cloud);
   view.set("bounds", {left, right, low, high}).set("curves", curves).set("editable", true).set("classes", 0);
   view.set("x", "=" + model.input_names()[0]).set("y", "=" + model.target_name());
 }
 
-void show_numbers(View& view, const CurveModel& model, float predict_at) {
+void show_numbers(View& view, const CurveModel& model) {
   Metrics metrics;
   model.evaluate(metrics);
   const auto metric = [&](const char* name) { return metrics.contains(name) ? Json(metrics.at(name).item()) : Json(); };
@@ -115,8 +119,10 @@ void show_numbers(View& view, const CurveModel& model, float predict_at) {
     const auto [best_slope, best_intercept] = model.solved_line();
     rows.push_back({"axis.slope", slope, best_slope});
     rows.push_back({"axis.intercept", intercept, best_intercept});
-    rows.push_back({"table.prediction", slope * predict_at + intercept, best_slope * predict_at + best_intercept});
   }
+  const Tensor row = model.row().tensor();
+  rows.push_back(
+      {"table.prediction", model.answers(row)[0], model.is_network() ? Json() : Json(model.solved_answers(row)[0])});
   for (const char* name : {"loss", "r2", "test_loss", "test_r2"}) {
     const Json solved = metric((std::string("least_squares_") + name).c_str());
     if (metrics.contains(name)) rows.push_back({std::string("metric.") + name, metric(name), solved});

@@ -1,4 +1,4 @@
-// What a model of a curve answers, beside the points and the least-squares answer. `predict_at`: where a line is asked.
+// What a model of a curve answers, beside the points and the least-squares answer, and for a new row.
 #pragma once
 
 #include <utility>
@@ -8,17 +8,16 @@
 
 namespace gradlab {
 
-/// Of the first input column, with a margin.
+/// Of the first input column, with a margin; of a line with the new row inside, unless that is so far off that nothing
+/// else could be seen.
 std::pair<float, float> extent(const CurveModel& model);
-/// The same with the place of a line's prediction inside, unless that is so far off that nothing else could be seen.
-std::pair<float, float> extent_with(const CurveModel& model, float predict_at);
 
 /// A view of the kind `scatter`: the points and the curves through them. With several inputs each sample's target over
 /// what the model predicts for it.
-void show_fit(View& view, const CurveModel& model, float predict_at);
+void show_fit(View& view, const CurveModel& model);
 
 /// A view of the kind `table`: slope, intercept, prediction and errors.
-void show_numbers(View& view, const CurveModel& model, float predict_at);
+void show_numbers(View& view, const CurveModel& model);
 
 /// A view of the kind `bars`: a weight for each power of each input; none of a network.
 void show_coefficients(View& view, const CurveModel& model);

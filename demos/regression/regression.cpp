@@ -17,7 +17,8 @@ class Regression : public Experiment {
  public:
   void build(const Setup& setup) override {
     model_.build(setup);
-    take(setup.values);
+    file_ = file_name(setup);
+    take();
     walk();
   }
 
@@ -31,7 +32,7 @@ class Regression : public Experiment {
     const bool other_points = setup.values.at("points") != model_.points();
     model_.change(setup);
     if (other_points) path_.turn();
-    take(setup.values);
+    take();
   }
 
   void evaluate(Metrics& metrics) override { model_.evaluate(metrics); }
@@ -43,19 +44,16 @@ class Regression : public Experiment {
     return gradlab::forward_pass(model_.learner().model(), {0, columns}, "x", "y");
   }
 
-  Json ranges() const override {
-    if (!own_data_ || !model_.is_line()) return Json::object();
-    const auto [low, high] = extent(model_);
-    return {{"predict_at", {low - (high - low) / 2, high + (high - low) / 2}}};
-  }
+  Json row_inputs() const override { return {{"predict_at", model_.row().json()}}; }
 
   void show(Views& views) override {
-    if (views.wants("fit")) show_fit(views.add("fit"), model_, predict_at_);
+    if (views.wants("fit")) show_fit(views.add("fit").of(file_), model_);
     if (views.wants("surface") && model_.is_line()) show_surface(views.add("surface"));
-    if (views.wants("numbers")) show_numbers(views.add("numbers"), model_, predict_at_);
-    if (views.wants("coefficients") && !model_.is_network()) show_coefficients(views.add("coefficients"), model_);
+    if (views.wants("numbers")) show_numbers(views.add("numbers").of(file_), model_);
+    if (views.wants("coefficients") && !model_.is_network())
+      show_coefficients(views.add("coefficients").of(file_), model_);
     if (views.wants("network")) {
-      const auto [low, high] = extent_with(model_, predict_at_);
+      const auto [low, high] = extent(model_);
       const Tensor grid = model_.prepared(model_.along_first(low, high, map_columns));
       show_network(views.add("network"), model_.learner().model(), grid, 1, map_columns,
                    plain_texts(model_.input_names()), {"=" + model_.target_name()}, Outputs::values);
@@ -77,9 +75,7 @@ class Regression : public Experiment {
   std::int64_t samples_per_step() const override { return model_.learner().batch_size(); }
 
  private:
-  void take(const Values& values) {
-    predict_at_ = values.real("predict_at");
-    own_data_ = values.choice("data") == "file";
+  void take() {
     if (!model_.is_line()) return;
     const auto [slope, intercept] = model_.solved_line();
     surface_ = LineSurface(model_.samples().train.inputs, model_.samples().train.targets, slope, intercept);
@@ -101,8 +97,7 @@ class Regression : public Experiment {
   CurveModel model_;
   LineSurface surface_;
   WeightPath path_;
-  float predict_at_ = 6;
-  bool own_data_ = false;
+  std::string file_;  // the visitor's, by its name
 };
 
 }  // namespace
@@ -114,11 +109,7 @@ const RegisterDemo registered_regression([] {
       .steps_per_second = 60,
       .params = {toy_params(ToyEntry::Kind::curve, {.data = "line_five_points", .count = 60, .fewest = 4}),
                  {Param::number("train_share", "data", 1, 0.1, 1), Param::points("points", "data"),
-                  Param::number("predict_at", "data", 6, -10, 10)
-                      .applies_live()
-                      .following_data()
-                      .shown_when("model", {"linear"}),
-                  Param::integer("seed", "data", 1, 0, 2147483647)},
+                  Param::row("predict_at", "data", {6}), Param::integer("seed", "data", 1, 0, 2147483647)},
                  {Param::choice("model", "model", "linear", {"linear", "polynomial", "network"}),
                   Param::integer("degree", "model", 3, 1, 12).shown_when("model", {"polynomial"})},
                  network_params({16, 16}, "tanh", {{"model", {"network"}}}),
@@ -174,12 +165,7 @@ const RegisterDemo registered_regression([] {
                  .direction = Progress::Direction::falls,
                  .when = {{"data", {"line_five_points"}}, {"model", {"linear"}}}}},
       .make = [] { return std::make_unique<Regression>(); },
-      .values_of_file =
-          [](const OwnFile& file) {
-            Json values = {{"data", "file"}};
-            if (file.table && file.inputs.size() == 1) values["predict_at"] = highest_input(file);
-            return values;
-          },
+      .values_of_file = [](const OwnFile&) { return Json({{"data", "file"}, {"predict_at", Json::array()}}); },
   };
 });
 

@@ -170,7 +170,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
   if (!file_ && drop_files(demo_->params, next, values_)) refusals.push_back({"notice.no_file", Json::object()});
   if (has_file(demo_->params, values_) && !has_file(demo_->params, next)) {
     for (const Param& param : demo_->params.list()) {
-      if (param.follows_data && !changes.contains(param.name)) next.change({{param.name, param.initial}});
+      if (param.kind == Param::Kind::row && !changes.contains(param.name)) next.change({{param.name, param.initial}});
     }
   }
   bool anew = false, numbers_alone = true, sizes = false;
@@ -179,7 +179,7 @@ std::vector<Refusal> Run::change(const Json& changes) {
     if (next.at(param.name) == values_.at(param.name)) continue;
     changed[param.name] = next.at(param.name);
     anew = anew || !param.live;
-    numbers_alone = numbers_alone && param.kind == Param::Kind::number;
+    numbers_alone = numbers_alone && (param.kind == Param::Kind::number || param.kind == Param::Kind::row);
     sizes = sizes || param.kind == Param::Kind::integer;
   }
   if (anew) {

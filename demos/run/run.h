@@ -88,7 +88,7 @@ class Run {
   Situation situation() const;
   /// Only what the values call for: who asks may have seen others.
   void show(Views& views);
-  Json ranges() const { return experiment_->ranges(); }
+  Json row_inputs() const { return experiment_->row_inputs(); }
   /// What the model computes, to be traced before the run is changed.
   ForwardPass forward_pass();
   /// Where the time of the steps after this call goes, and of some before it: what the view `profile` shows.

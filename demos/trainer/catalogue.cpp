@@ -11,8 +11,12 @@ namespace {
 Json tries_in(const Demo& demo, const Preset& preset) {
   Json tries = Json::array();
   for (const Try& one : tries_of(demo, preset)) {
-    tries.push_back(
-        {{"id", one.id}, {"written", one.written}, {"view", one.view}, {"answers", one.answers}, {"anew", one.anew}});
+    tries.push_back({{"id", one.id},
+                     {"written", one.written},
+                     {"view", one.view},
+                     {"answers", one.answers},
+                     {"anew", one.anew},
+                     {"learned", one.learned}});
   }
   return tries;
 }

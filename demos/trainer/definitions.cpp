@@ -70,11 +70,15 @@ Json of_catalogue() {
                            {"wide", described("takes two columns of the grid where there is room", flag())},
                            {"when", described("there only while all hold", list_of_refs("Condition"))},
                            {"section", described("shown with those of the same", text())}})},
-      {"Try", object({{"id", text()},
-                      {"written", described("what it sets; nothing: it is done in the view", ref("Written"))},
-                      {"view", described("where it is to be seen or done", text())},
-                      {"answers", described("the kind of situation in which it is what to do next", text())},
-                      {"anew", described("from step 0, though what it sets applies live", flag())}})},
+      {"Try",
+       object({{"id", text()},
+               {"written", described("what it sets; nothing: it is done in the view", ref("Written"))},
+               {"view", described("where it is to be seen or done", text())},
+               {"answers", described("the kind of situation in which it is what to do next", text())},
+               {"anew", described("from step 0, though what it sets applies live", flag())},
+               {"learned", described("what the preset has learned after so many steps, trained when the page was "
+                                     "built; 0: none",
+                                     integer())}})},
       {"Preset", object({{"id", text()},
                          {"values", ref("Values")},
                          {"written", described("the texts of `values`", ref("Written"))},
@@ -146,7 +150,13 @@ Json of_frames() {
                {"playing", flag()},
                {"metrics", ref("Metrics")},
                {"initial", described("what the run began with: the preset's values", ref("Values"))},
-               {"ranges", described("of parameters that follow the visitor's data", map_of(list(number())))},
+               {"rows",
+                described("of parameters of kind row: what each of their numbers is",
+                          map_of(list(object({{"label", label()},
+                                              {"low", number()},
+                                              {"high", number()},
+                                              {"at", described("where it stands, which is the mean unless it was set",
+                                                               number())}}))))},
                {"course", ref("Course")},
                {"situation", ref("Situation")},
                {"device", ref("DeviceState")},
@@ -231,7 +241,13 @@ Json of_answers() {
                    {"box", described("x, y, width and height in CSS pixels of the canvas; empty where the field is out "
                                      "of sight",
                                      tuple({number(), number(), number(), number()}))},
-                   {"moved", described("only the box is another, of a field that may be closed by now", flag())}}))}};
+                   {"moved", described("only the box is another, of a field that may be closed by now", flag())}}))},
+      {"TipRequest",
+       described("What is pointed at in the workspace; nothing where both texts are empty.",
+                 object({{"type", one_of({"tip"})},
+                         {"sentence", described("to be said, and its terms explained", text())},
+                         {"words", described("what stands there to be read: its terms are explained, too", text())},
+                         {"box", described("as in EditRequest", tuple({number(), number(), number(), number()}))}}))}};
 }
 
 }  // namespace

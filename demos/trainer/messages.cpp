@@ -168,6 +168,7 @@ Json inputs() {
        {{"inputs", list(integer())},
         {"target", integer()},
         {"fill", described("gaps in inputs, instead of leaving out their rows", flag()), true},
+        {"name", described("the file's", text()), true},
         {"table", text(), true},
         {"first_line", integer(), true},
         {"has_header", flag(), true}},
@@ -226,7 +227,8 @@ Json from_interface() {
       {"sheet", described("The visitor dragged the sheet of controls.", message("sheet", {{"open", flag()}}))},
       {"cursor", described("The CSS cursor to show.", message("cursor", {{"name", text()}}))},
       {"clipboard", message("clipboard", {{"text", text()}})},
-      {"edit", ref("EditRequest")}};
+      {"edit", ref("EditRequest")},
+      {"tip", ref("TipRequest")}};
 }
 
 }  // namespace

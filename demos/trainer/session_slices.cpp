@@ -175,7 +175,7 @@ void Session::send_frame(const std::set<std::string>& views, std::int64_t revisi
       {"device", device_of(*run_)},
       {"views", wanted.pack_apart(bytes)},
       {"initial", initial_},
-      {"ranges", run_->ranges()}};
+      {"rows", run_->row_inputs()}};
   if (!reply_to.is_null()) frame["id"] = reply_to;
   send_(frame, bytes);
 }

@@ -20,6 +20,13 @@ Json letters(const std::string& data, const std::string& beginning, const Json& 
   return values;
 }
 
+/// What little stories learn fast with, letter by letter.
+Json stories(const Json& changes) {
+  Json values = {{"temperature", 0.3}, {"batch_size", 8}, {"learning_rate", 0.003}, {"period", 3000}};
+  values.update(changes);
+  return values;
+}
+
 /// Encoder and decoder, which answer always as well as they can.
 Json answers(const std::string& pairs, const std::string& beginning, const Json& changes) {
   Json values = {{"architecture", "encoder_decoder"},
@@ -45,8 +52,7 @@ Json verdicts(const std::string& sentences, const std::string& beginning) {
 
 std::vector<Preset> transformer_presets() {
   return {
-      {"stories",
-       {{"beginning", "Mia was"}, {"temperature", 0.3}, {"batch_size", 8}, {"learning_rate", 0.003}, {"period", 3000}}},
+      {"stories", stories({{"beginning", "Mia was"}})},
       {"words",
        {{"tokenizer", "words"},
         {"beginning", "Mia was"},
@@ -56,7 +62,7 @@ std::vector<Preset> transformer_presets() {
         {"batch_size", 32},
         {"learning_rate", 0.006},
         {"period", 2500}}},
-      {"historias", {{"data", "stories-es"}, {"context", 256}}},
+      {"historias", stories({{"data", "stories-es"}, {"context", 256}})},
       {"reverse", letters("reverse", "gradlab", Json::object())},
       {"repeat", letters("repeat", "wolfwol", {{"context", 40}, {"positions", "rotary"}})},
       {"numbers", answers("numbers-en", "407", {{"context", 72}, {"learning_rate", 0.003}, {"period", 1600}})},

@@ -67,6 +67,46 @@ test('a finger that is held to read a value adds no point; one that taps does', 
   expect(points).toBe(1);
 });
 
+/** Moves over the canvas at `x`, until what is under the pointer has said something with `words`. */
+async function hover_until(page: Page, x: number, ys: number[], words: RegExp): Promise<void> {
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  const tip = page.locator('#canvas-tip');
+  for (const y of ys) {
+    await page.mouse.move(box.x + (x < 0 ? box.width + x : x), box.y + y);
+    await page.waitForTimeout(700); // a tip comes after a moment of rest
+    if ((await tip.isVisible()) && words.test((await tip.textContent()) ?? '')) return;
+  }
+  throw new Error(`nothing said ${words}`);
+}
+
+test('what is pointed at says what its terms mean: a card, and a knob', async ({ page }) => {
+  await hover_until(page, 60, range(60, 130, 12), /The network's answer|class/i);
+  await hover_until(page, -300, range(170, 330, 12), /What is random in the data/);
+  await page.mouse.move(5, 5);
+  await expect(page.locator('#canvas-tip')).toBeHidden();
+});
+
+test('a tap on the title of a card says what its terms mean, until the next', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site, '#classification?preset=circle');
+  const client = await page.context().newCDPSession(page);
+  await client.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const box = await page.locator('#workspace').boundingBox();
+  if (box === null) throw new Error('the canvas has no place');
+  const tap = async (x: number, y: number): Promise<void> => {
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + x, y: box.y + y }] });
+    await page.waitForTimeout(50);
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await page.waitForTimeout(300);
+  };
+  const tip = page.locator('#canvas-tip');
+  for (const y of range(30, 110, 16)) if (!(await tip.isVisible())) await tap(60, y);
+  await expect(tip).toBeVisible();
+  await tap(200, 300);
+  await expect(tip).toBeHidden();
+});
+
 test('a chart that was zoomed shows all of the next run', async ({ page }) => {
   const box = await page.locator('#workspace').boundingBox();
   if (box === null) throw new Error('the canvas has no place');

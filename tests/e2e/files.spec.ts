@@ -35,6 +35,31 @@ test('a table of numbers is trained on one click after the drop', async ({ page,
   expect(await page.evaluate(() => window.gradlab.params().data)).toBe('file');
 });
 
+for (const [demo, name, content, held] of [
+  ['regression', 'houses.csv', houses, 'rooms'],
+  ['classification', 'flowers.csv', flowers, 'width'],
+] as const)
+  test(`a new row of ${name} is asked about in its own units, and its file named`, async ({ page, site }) => {
+    await open(page, site, `#${demo}`);
+    await drop(page, name, content);
+    await page.getByRole('dialog', { name }).getByRole('button', { name: 'Train' }).click();
+    await expect.poll(() => step_of(page)).toBeGreaterThan(60);
+    await page.evaluate(() => window.gradlab.pause());
+    await page.evaluate(() => window.gradlab.mirror());
+    const text = page.getByRole('region', { name: 'Text view', exact: true });
+    await expect(text.getByRole('heading', { level: 3, name: new RegExp(`^${name} · `) }).first()).toBeVisible();
+    const column = text.getByRole('spinbutton', { name: held });
+    await expect(column).toHaveValue(held === 'rooms' ? '2.5' : /^\d/); // the mean of what it trains on
+    const told = (): Promise<string> =>
+      page.evaluate(async (view) => JSON.stringify(await window.gradlab.view(view)), demo === 'regression' ? 'numbers' : 'prediction');
+    const before = await told();
+    await column.fill(held === 'rooms' ? '4' : '0');
+    await column.press('Tab');
+    await expect.poll(told).not.toBe(before);
+    expect(await page.evaluate(() => (window.gradlab.params().predict_at as number[]).length)).toBe(2);
+    expect(await page.evaluate(() => window.gradlab.metrics().step ?? 0)).toBeGreaterThan(60); // it asks, and trains no other
+  });
+
 test('columns can be chosen otherwise', async ({ page, site }) => {
   await open(page, site, '#regression');
   await drop(page, 'houses.csv', houses);

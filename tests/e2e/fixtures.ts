@@ -80,6 +80,9 @@ export const notice = (page: Page, words: string | RegExp): Promise<void> =>
 
 export const step_of = (page: Page): Promise<number> => page.evaluate(() => window.gradlab.metrics().step ?? 0);
 
+/** For tests that look at no picture: where Chromium draws in software, a small page leaves the cores to training. */
+export const small_page = { width: 480, height: 320 };
+
 /** Resolves when the page has drawn so many more frames, however long they take. */
 export const frames = (page: Page, count: number): Promise<void> =>
   page.evaluate(async (left) => {

@@ -1,7 +1,7 @@
 // Nothing that a visitor made is lost: project files, weights, what the browser keeps, and what happens where it cannot.
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { expect, notice, notices, open, step_of, test } from './fixtures.ts';
+import { expect, notice, notices, open, small_page, step_of, test } from './fixtures.ts';
 
 /** The run as a project file, in base64. */
 const saved = (page: Page): Promise<string> =>
@@ -29,8 +29,9 @@ const steps = 4;
 
 test('a project file of every demo goes on in a fresh browser as if it had never stopped', async ({ page, browser, site }) => {
   test.setTimeout(240_000);
+  await page.setViewportSize(small_page);
   await open(page, site);
-  const fresh = await (await browser.newContext()).newPage();
+  const fresh = await (await browser.newContext({ viewport: small_page })).newPage();
   await open(fresh, site);
   for (const id of await demos(page)) {
     await test.step(id, async () => {
@@ -131,13 +132,13 @@ async function left_and_come_back(page: Page, least = 1): Promise<void> {
 
 test('a page that is loaded anew in the middle of training offers to go on, for every demo', async ({ browser, site }) => {
   test.setTimeout(400_000);
-  const first = await browser.newPage();
+  const first = await browser.newPage({ viewport: small_page });
   await open(first, site);
   const ids = await demos(first);
   await first.close();
   for (const id of ids) {
     await test.step(id, async () => {
-      const page = await browser.newPage();
+      const page = await browser.newPage({ viewport: small_page });
       await open(page, site, `#${id}`);
       await page.evaluate((count) => window.gradlab.run(count), steps);
       const before = await state_of(page);

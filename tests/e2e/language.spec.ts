@@ -13,6 +13,19 @@ test.describe('in a browser that speaks Spanish', () => {
     await expect(page.locator('#epoch-count')).toHaveText(/^\d+,\d$/);
   });
 
+  test('presets of texts have their data in it, by links that say so', async ({ page, site }) => {
+    await open(page, site, '#transformer');
+    await page.locator('#menu').getByRole('link', { name: 'Spam o no' }).click();
+    await expect.poll(() => page.evaluate(() => window.gradlab.params().sentences)).toBe('messages-es');
+    await page.evaluate(() => window.gradlab.pause());
+    expect(decodeURIComponent(page.url())).toMatch(/#transformer\?preset=spam&.*sentences=messages-es/);
+    await expect(page.locator('#preset-title')).toHaveText('Spam o no');
+    await page.getByRole('button', { name: 'Darle un mensaje honesto' }).click();
+    await expect.poll(() => page.evaluate(() => window.gradlab.params().beginning)).toBe('¡Gracias por el reloj!');
+    await open(page, site, '#transformer?preset=spam'); // who was sent this link was sent English messages
+    expect(await page.evaluate(() => window.gradlab.params().sentences)).toBe('messages-en');
+  });
+
   test('a mangled link is answered in it', async ({ page, site }) => {
     await open(page, site, '#classification?preset=nothing');
     await expect(page.locator('.notice p').first()).toContainText('nothing');

@@ -11,7 +11,8 @@ const stems = readdirSync(folder).filter((name) => name.endsWith('.en.md')).map(
 const text = (language: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../text/${language}.json`, folder), 'utf8')) as Record<string, string>;
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+// What the workspace draws is not looked at here: lessons_panel.spec.ts does.
+test.use({ contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 1000, height: 360 } });
 
 const panel = (page: Page) => page.locator('#lessons');
 

@@ -35,14 +35,15 @@ test('every demo has its parameters as inputs and its views as headings, and no 
     await page.evaluate(() => window.gradlab.run(5));
     const values = await params(page);
     const expected = demo.params
-      .filter(({ when }) => holds(when, values))
+      .filter(({ kind, when }) => kind !== 'row' && holds(when, values))
       .map(({ name, term = name, kind, unit }) => {
         const label = texts[`param.${demo.id}.${name}.label`] ?? texts[`param.${term}.label`] ?? name;
         const counted = unit === '' ? '' : ` (${texts[`unit.${unit}`] ?? unit})`;
         return { name, label: label + counted, kind: { boolean: 'checkbox', choice: 'select-one', number: 'number', integer: 'number' }[kind as string] ?? 'textarea' };
       });
-    await expect(mirror(page).locator('.field-row:visible')).toHaveCount(expected.length);
-    const inputs = await mirror(page).locator('.field-row:visible :is(input, select, textarea)').evaluateAll((fields) =>
+    for (const { name, term = name } of demo.params.filter(({ kind, when }) => kind === 'row' && holds(when, values)))
+      await expect(mirror(page).getByRole('group', { name: texts[`param.${demo.id}.${name}.label`] ?? (texts[`param.${term}.label`] as string) }).getByRole('spinbutton').first()).toBeVisible();
+    const inputs = await mirror(page).locator('div.field-row:visible :is(input, select, textarea)').evaluateAll((fields) =>
       (fields as HTMLInputElement[]).map(({ id, type, labels }) => ({
         name: id.replace('mirror-param-', ''),
         label: labels?.[0]?.textContent,
@@ -264,15 +265,19 @@ test('magnified four times the content comes first, and nothing is wider than th
   await expect(field).toBeInViewport({ ratio: 1 });
 });
 
-/** How bright the canvas is, from 0 to 255. */
-async function brightness(page: Page): Promise<number> {
+/** Of the canvas, 0 to 255: how bright it is, and how bright its darkest pixel. */
+async function brightness(page: Page): Promise<{ whole: number; least: number }> {
   const picture = (await page.locator('#workspace').screenshot()).toString('base64');
   return page.evaluate(async (png) => {
     const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
     await image.decode();
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context?.drawImage(image, 0, 0, 1, 1);
-    return Math.max(...(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []));
+    const levels = (width: number, height: number): number[] => {
+      const context = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
+      context.drawImage(image, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      return Array.from({ length: width * height }, (_, i) => Math.max(...data.slice(4 * i, 4 * i + 3)));
+    };
+    return { whole: levels(1, 1)[0] as number, least: levels(image.width, image.height).reduce((a, b) => Math.min(a, b)) };
   }, picture);
 }
 
@@ -283,9 +288,12 @@ test("the reader's own colours leave Play its shape, the canvas follows them, an
   await page.emulateMedia({ forcedColors: 'active' });
   const edge = await page.getByRole('button', { name: 'Play' }).evaluate((button) => getComputedStyle(button).borderTopWidth);
   expect(edge).toBe('2px');
-  await expect.poll(() => brightness(page)).toBeLessThan(100);
-  await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
-  await expect.poll(() => brightness(page)).toBeGreaterThan(150);
+  await expect.poll(async () => (await brightness(page)).whole).toBeLessThan(100);
+  await page.emulateMedia({ forcedColors: 'none' });
+  await expect.poll(async () => (await brightness(page)).whole).toBeGreaterThan(150);
+  expect((await brightness(page)).least).toBeGreaterThan(24);
+  await page.emulateMedia({ contrast: 'more' });
+  await expect.poll(async () => (await brightness(page)).least).toBeLessThan(8); // letters are black now
   await page.evaluate(() => window.gradlab.mirror());
   await expect(mirror(page).getByText(/^loss: /)).toBeVisible();
   expect(await faults(page, { strict: true })).toEqual([]);

@@ -1,7 +1,7 @@
 // Links of three levels: the settings with where to look, this very run, and what it has learned; by copy and by camera.
 import type { Page } from '@playwright/test';
 import read_qr from 'jsqr';
-import { expect, notice, notices, open, step_of, test } from './fixtures.ts';
+import { expect, notice, notices, open, small_page, step_of, test } from './fixtures.ts';
 
 const hash_of = (address: string): string => new URL(address).hash;
 const link_of = (page: Page, level: 'run' | 'trained'): Promise<string> =>
@@ -85,6 +85,7 @@ for (const id of demos) {
     site,
   }) => {
     test.setTimeout(600_000);
+    await page.setViewportSize(small_page);
     await open(page, site);
     const all = await page.evaluate(() => window.gradlab.demos());
     const presets = all.find((demo) => demo.id === id)?.presets.map((preset) => preset.id) ?? [];

@@ -40,6 +40,20 @@ test('a try sets its value and trains; what to look for follows, the next try, a
   await expect(about(page)).toHaveText(said('preset.classification.two-spirals.about'));
 });
 
+test('what was learned beforehand is there at once, paused, goes on, and begins anew', async ({ page, site }) => {
+  await open(page, site, '#transformer?preset=words');
+  await page.evaluate(() => window.gradlab.set({ width: 16 })); // what was learned is of the preset's own values
+  await page.getByRole('button', { name: said('try.transformer.words.learned') }).click();
+  await expect.poll(() => page.evaluate(() => window.gradlab.metrics().step ?? 0)).toBe(300);
+  await expect(page.locator('#play')).toHaveAttribute('aria-label', 'Play');
+  await expect(look(page)).toContainText(said('try.transformer.words.learned.look'));
+  const { step, valid } = await page.evaluate(() => window.gradlab.run(1)); // stories are judged as they are written
+  expect(step).toBe(301);
+  expect(Number(valid)).toBeGreaterThan(0.6);
+  await page.evaluate(() => window.gradlab.reset());
+  expect(await page.evaluate(() => window.gradlab.run(1).then((metrics) => metrics.valid))).not.toBeGreaterThan(0.3);
+});
+
 test('it can be taken back, and who sets the same by hand has done it, too', async ({ page, site }) => {
   await open(page, site, '#classification?preset=xor');
   await page.getByRole('button', { name: said('try.classification.xor.layer') }).click();

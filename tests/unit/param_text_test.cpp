@@ -229,6 +229,11 @@ Json random_value(const Param& param, Random& random) {
         layers.push_back(vocabulary[static_cast<std::size_t>(below(3))]["kind"]);
       return param.checked(layers);
     }
+    case Param::Kind::row: {
+      Json numbers = Json::array();
+      for (std::int64_t count = below(5); count > 0; --count) numbers.push_back((random.uniform() - 0.5) * 1e6);
+      return numbers;
+    }
     case Param::Kind::text: {
       constexpr std::array pieces = {"a", " ", "&", "=", "%", "#", "\n", "ñ", "🦊"};
       std::string text;

@@ -106,7 +106,7 @@ TEST_CASE("a schema finds what is wrong") {
                       {"playing", true},
                       {"metrics", {{"loss", nullptr}}},
                       {"initial", Json::object()},
-                      {"ranges", {{"predict_at", {1960, 2019}}}},
+                      {"rows", {{"predict_at", {{{"label", "=year"}, {"low", 1960}, {"high", 2019}, {"at", 1990}}}}}},
                       {"device", {{"kind", "cpu"}}},
                       {"course", {{"first", 0}, {"last", 1}, {"away", false}, {"kept", false}}},
                       {"situation", {{"kind", "training"}, {"step", 0}}},

@@ -94,7 +94,7 @@ function start(): void {
   const runs = new Runs(session);
   const compare = element('button', { type: 'button', onclick: () => session.attempt(show_runs(session, runs)) }, text('shell.runs.open'));
   const choose = (link: string): void => session.attempt(address.choose(link));
-  make_stage_strip(session, embedding, choose);
+  make_stage_strip(session, assets, embedding, choose);
   show_updates(offline);
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({

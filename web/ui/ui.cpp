@@ -27,6 +27,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 EM_JS(void, send_to_shell, (const char* json, const std::uint8_t* bytes, std::size_t count),
       { Module.send(UTF8ToString(json), count ? HEAPU8.slice(bytes, bytes + count) : null); });
@@ -78,7 +79,7 @@ void make_imgui() {
   ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) { return copied.c_str(); };
   use_browser_fonts({cut_text, measure_piece, draw_piece});
   make_fonts();
-  set_theme(theme().dark, theme().still);
+  set_theme(theme().dark, theme().still, theme().strong);
   announce_renderer();
 }
 
@@ -87,7 +88,10 @@ void receive(const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "frame") session().receive_frame(message, bytes);
   if (type == "catalogue") session().receive_catalogue(message);
   if (type == "texts") receive_texts(message);
-  if (type == "theme") set_theme(flag_of(member(message, "dark")), flag_of(member(message, "still")));
+  if (type == "theme") {
+    const auto asked = [&](const char* name) { return flag_of(member(message, name)); };
+    set_theme(asked("dark"), asked("still"), asked("strong"));
+  }
   if (type == "embedding") receive_embedding(message);
   if (type == "outlook") receive_outlook(message);
   if (type == "point") receive_pointed(message);
@@ -163,6 +167,7 @@ EMSCRIPTEN_KEEPALIVE double ui_draw(double css_width, double css_height, double 
   ImGui::Render();
   session().flush(now);
   send_cursor();
+  send_tip();
   keep_moving(now);
   render(*ImGui::GetDrawData(), size);
   return next_frame_in();

@@ -7,7 +7,7 @@ export interface Layer {
   [name: string]: number | string;
 }
 
-/** A number, boolean, a choice's name, a text, [units of each layer], [[x, y, label?] of each point] or layers. */
+/** A number, boolean, a choice's name, a text, [units of each layer], a row's [numbers], [[x, y, label?] of each point] or layers. */
 export type Value = number | boolean | string | number[] | number[][] | Layer[];
 export type Values = Record<string, Value>;
 
@@ -33,12 +33,12 @@ export interface Param {
   /** The name whose texts it has where it lacks its own. */
   term?: string;
   group: string;
-  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text';
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'units' | 'points' | 'layers' | 'text' | 'row';
   initial: Value;
   /** The text of `initial`. */
   written: string;
   low: number;
-  /** Of units, points, layers and text how many there may be. */
+  /** Of units, points, layers, text and row how many there may be. */
   high: number;
   /** Of units: in one layer. */
   most_units?: number;
@@ -53,6 +53,14 @@ export interface Param {
   vocabulary?: LayerKind[];
   /** What each choice looks like as a curve. */
   sketch?: Record<string, number[]>;
+}
+
+/** An input of the data: between what they lie, and where it stands in the visitor's new row. */
+export interface RowInput {
+  label: string;
+  low: number;
+  high: number;
+  at: number;
 }
 
 export interface ViewSpec {
@@ -77,6 +85,8 @@ export interface Try {
   answers: string;
   /** From step 0, though what it sets applies live. */
   anew: boolean;
+  /** What the preset has learned after so many steps, trained when the page was built; 0: none. */
+  learned: number;
 }
 
 export interface Preset {
@@ -188,8 +198,8 @@ export interface Frame {
   metrics: Metrics;
   /** What the run began with: the preset's values. */
   initial: Values;
-  /** Of parameters that follow the visitor's data. */
-  ranges: Record<string, number[]>;
+  /** Of parameters of kind row: what each of their numbers is. */
+  rows: Record<string, RowInput[]>;
   course: Course;
   situation: Situation;
   device: DeviceState;
@@ -247,6 +257,17 @@ export interface EditRequest {
   /** x, y, width and height in CSS pixels of the canvas; empty where the field is out of sight. */
   box: [number, number, number, number];
   moved: boolean;
+}
+
+/** What is pointed at in the workspace; nothing where both are empty. */
+export interface TipRequest {
+  type: 'tip';
+  /** To be said, and its terms explained. */
+  sentence: string;
+  /** What stands there to be read: its terms are explained, too. */
+  words: string;
+  /** As in EditRequest. */
+  box: [number, number, number, number];
 }
 
 /** Value of the parameter `data` while a run trains on the visitor's own file. */

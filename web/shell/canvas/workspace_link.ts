@@ -2,13 +2,14 @@
 import { by_id } from '../base/dom.ts';
 import { param_label } from '../base/names.ts';
 import { embedding, locks } from '../base/embedding.ts';
-import type { EditRequest, Message, Values } from '../base/protocol.ts';
+import type { EditRequest, Message, TipRequest, Values } from '../base/protocol.ts';
 import { texts } from '../base/text.ts';
 import { theme, theme_changed } from '../base/theme.ts';
 import type { Session } from '../run/session.ts';
 import type { Outlook } from '../run/sight.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import type { DrawnFrame, Trainer } from '../worker/trainer.ts';
+import { CanvasTip } from './canvas_tip.ts';
 import { show_card_menu } from './card_menu.ts';
 import { TextField } from './text_field.ts';
 import { type Box, Workspace } from './workspace.ts';
@@ -26,6 +27,7 @@ export async function show_workspace(
   const canvas = by_id<HTMLCanvasElement>('workspace');
   const sheet_button = by_id('sheet-button');
   const typed = new TextField(canvas, (param, value) => session.attempt(session.set({ [param]: value })));
+  const tip = new CanvasTip(canvas);
   let workspace: Workspace | null = null;
   let undrawn: DrawnFrame | null = null;
   let sheet = false;
@@ -70,6 +72,8 @@ export async function show_workspace(
         return void (canvas.style.cursor = String(message.name));
       case 'edit':
         return edit(message as unknown as EditRequest);
+      case 'tip':
+        return tip.show(message as unknown as TipRequest);
       case 'clipboard':
         return void navigator.clipboard?.writeText(String(message.text)).catch(() => {}); // forbidden: nothing is lost
     }

@@ -6,6 +6,7 @@ import type { Address } from '../link/address.ts';
 import { parse_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 import { Superseded } from '../run/superseded.ts';
+import { mark_terms } from '../terms/terms.ts';
 import { make_checklist, type Checklist } from './checklist.ts';
 import type { Facts } from './condition.ts';
 import type { Lesson, Part } from './lesson.ts';
@@ -78,7 +79,7 @@ export class LessonView {
   private content(part: Part, next: () => void, place: number): Node[] {
     switch (part.kind) {
       case 'text':
-        return [prose('div', this.fill(part.html))];
+        return [this.told(part.html)];
       case 'predict':
         return this.predict(part, next);
       case 'run':
@@ -88,6 +89,12 @@ export class LessonView {
       case 'recall':
         return this.recall(part, next);
     }
+  }
+
+  private told(html: string): HTMLElement {
+    const words = prose('div', this.fill(html));
+    mark_terms(words);
+    return words;
   }
 
   private point_at(names: string[]): void {
@@ -133,7 +140,7 @@ export class LessonView {
       element('li', {}, `${control_in_words(demo, name)}: `, element('b', {}, value_in_words(demo, name, value))),
     );
     sets.append(...values, element('li', {}, text(run.steps === 1 ? 'lessons.steps.one' : 'lessons.steps', { steps: run.steps })));
-    return [...(html ? [prose('div', this.fill(html))] : []), sets, button, state];
+    return [...(html ? [this.told(html)] : []), sets, button, state];
   }
 
   private demo_of(link: string | null) {
@@ -169,7 +176,7 @@ export class LessonView {
       });
       session.attempt(opened);
     };
-    return [prose('div', this.fill(html)), checks.list, state, element('div', { class: 'row' }, start, without)];
+    return [this.told(html), checks.list, state, element('div', { class: 'row' }, start, without)];
   }
 
   private recall({ questions }: Of<'recall'>, next: () => void): Node[] {

@@ -4,6 +4,7 @@ import { Refused } from '../worker/trainer.ts';
 import { type Progress, repeat, restore } from './arriving.ts';
 import { save } from '../run/keeping.ts';
 import type { Target } from '../run/target.ts';
+import { link_in_language } from './in_language.ts';
 import { parse_link } from './link.ts';
 import type { More } from './link_more.ts';
 import type { Session } from '../run/session.ts';
@@ -81,8 +82,8 @@ export class Address {
     await this.session.play();
   }
 
-  /** Opens `link` and looks where it says, paused, as a lesson does. */
-  lead = (link: string): Promise<boolean> => this.go_to(link, true);
+  /** Opens `link` and looks where it says, paused, as a lesson does, with data in the language of the page. */
+  lead = (link: string): Promise<boolean> => this.go_to(link_in_language(link, this.session.demos), true);
 
   /** Opens what the address asks for, so that the same link always gives the same run; resolves with whether it trains. */
   async follow(link = location.hash || welcome, looks = true): Promise<boolean> {

@@ -27,6 +27,7 @@ const letters: Record<Exclude<Param['kind'], 'text' | 'choice'>, RegExp> = {
   integer: /^[-+.\de]+$/i,
   boolean: /^(true|false|0|1)$/,
   units: /^[+.,\de]*$/i,
+  row: /^[-+.,\de]*$/i,
   points: /^[-+.,;\de]*$/i,
   layers: /^[-.,\w]*$/,
 };

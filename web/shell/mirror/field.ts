@@ -4,6 +4,7 @@ import { choice_label, param_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
 import type { Param, Value, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
+import { mark_terms } from '../terms/terms.ts';
 import { step_by_arrows } from './beside.ts';
 
 /** What a field asks for: a value, or a text that stands for one. */
@@ -41,7 +42,7 @@ export class Field {
   /** What is typed stays until it is answered. */
   private typed = false;
   private unanswered = 0;
-  private now: { value: Value; written: string; range: number[] } | null = null;
+  private now: { value: Value; written: string } | null = null;
 
   constructor(demo: string, param: Param, locked: boolean, ask: Ask) {
     this.param = param;
@@ -57,18 +58,19 @@ export class Field {
     this.input.setAttribute('aria-describedby', `${about.id} ${id}-live`);
     live.id = `${id}-live`;
     this.root = element('div', { class: 'field-row', 'data-kind': param.kind }, element('div', { class: 'name' }, label, live), this.input, about);
+    mark_terms(about);
     this.input.addEventListener('input', () => (this.typed = true));
     this.input.addEventListener('change', () => this.send());
     this.input.addEventListener('blur', () => this.settle());
     this.input.addEventListener('keydown', (event) => this.key(event as KeyboardEvent));
   }
 
-  show(value: Value, written: string, range: number[]): void {
-    this.now = { value, written, range };
+  show(value: Value, written: string): void {
+    this.now = { value, written };
     const { input, param } = this;
     const is_number = param.kind === 'number' || param.kind === 'integer';
     if (is_number) {
-      const [low = param.low, high = param.high] = range;
+      const { low, high } = param;
       Object.assign(input, { min: String(low), max: String(high) });
       this.range.textContent = text('mirror.field.range', { low: number_text(low), high: number_text(high) });
     }
@@ -98,7 +100,7 @@ export class Field {
   private settle(): void {
     if (this.unanswered > 0) return;
     this.typed = false;
-    if (this.now) this.show(this.now.value, this.now.written, this.now.range);
+    if (this.now) this.show(this.now.value, this.now.written);
   }
 
   private key(event: KeyboardEvent): void {
@@ -108,7 +110,7 @@ export class Field {
       if (this.typed) this.send();
     }
     if (!(input instanceof HTMLInputElement && input.type === 'number' && now)) return;
-    const [low = param.low, high = param.high] = now.range;
+    const { low, high } = param;
     if (step_by_arrows(input, event, { low, high, logarithmic: param.logarithmic, whole: param.kind === 'integer' })) {
       this.typed = true;
       this.send();

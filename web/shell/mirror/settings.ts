@@ -1,10 +1,12 @@
 // All parameters that there are now, by the groups that they belong to.
 import { element } from '../base/dom.ts';
 import { embedding } from '../base/embedding.ts';
+import type { Values, Written } from '../base/protocol.ts';
 import { text_or } from '../base/text.ts';
 import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
 import { Field } from './field.ts';
+import { RowField } from './row_field.ts';
 
 /** As the workspace orders them; others follow. */
 const first_groups = ['writing', 'data', 'model', 'training', 'regularization'];
@@ -12,8 +14,8 @@ const first_groups = ['writing', 'data', 'model', 'training', 'regularization'];
 export class Settings {
   readonly root = element('div', { class: 'settings' });
   private of: unknown = null;
-  private fields: Field[] = [];
-  private groups: { box: HTMLElement; fields: Field[] }[] = [];
+  private fields: (Field | RowField)[] = [];
+  private groups: { box: HTMLElement; fields: (Field | RowField)[] }[] = [];
   private shown = '';
   private readonly session: Session;
 
@@ -22,16 +24,17 @@ export class Settings {
   }
 
   update(): void {
-    const { demo, values, written, ranges } = this.session;
+    const { demo, values, written, rows } = this.session;
     if (demo === null) return;
     if (this.of !== demo) this.fill();
-    const shown = JSON.stringify([values, written, ranges]);
+    const shown = JSON.stringify([values, written, rows]);
     if (shown === this.shown) return;
     this.shown = shown;
     for (const field of this.fields) {
-      const { name, initial, written: first, when, low, high } = field.param;
+      const { name, initial, written: first, when } = field.param;
       field.root.hidden = !holds(when, values);
-      field.show(values[name] ?? initial, written[name] ?? first, ranges[name] ?? [low, high]);
+      if (field instanceof RowField) field.show(rows[name] ?? []);
+      else field.show(values[name] ?? initial, written[name] ?? first);
     }
     for (const { box, fields } of this.groups) box.hidden = fields.every(({ root }) => root.hidden);
   }
@@ -46,11 +49,12 @@ export class Settings {
     const params = demo.params.filter(({ name }) => !embedding?.hidden.includes(name));
     this.fields = params.map((param) => {
       const locked = locks.includes('all') || locks.includes(param.name);
-      return new Field(demo.id, param, locked, (values, written) => {
+      const ask = (values: Values, written: Written = {}): Promise<unknown> => {
         const asked = session.set(values, written);
         session.attempt(asked);
         return asked;
-      });
+      };
+      return param.kind === 'row' ? new RowField(demo.id, param, locked, ask) : new Field(demo.id, param, locked, ask);
     });
     const names = new Set([...first_groups, ...params.map(({ group }) => group)]);
     this.groups = [...names].flatMap((group) => {

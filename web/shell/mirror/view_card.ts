@@ -7,6 +7,7 @@ import type { ViewSpec } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { csv_of } from '../project/view_table.ts';
 import type { ViewData } from '../run/view_data.ts';
+import { mark_terms } from '../terms/terms.ts';
 import { data_table } from './data_table.ts';
 import { button, chosen, type Hand, offer, type Place } from './hand.ts';
 import { hands_for } from './hands.ts';
@@ -31,6 +32,7 @@ export class ViewCard {
   readonly root: HTMLElement;
   readonly spec: ViewSpec;
   private readonly title: string;
+  private readonly heading: HTMLElement;
   private readonly words = element('div', { class: 'words' });
   private readonly table = element('div');
   private readonly numbers: HTMLDetailsElement;
@@ -44,8 +46,10 @@ export class ViewCard {
   constructor(demo: string, spec: ViewSpec, place: Omit<Place, 'view' | 'title'>) {
     this.spec = spec;
     this.title = view_text(demo, spec.name, 'title');
-    const heading = element('h3', { id: `mirror-view-${spec.name}` }, this.title);
-    const about = view_text(demo, spec.name, 'about');
+    this.heading = element('h3', { id: `mirror-view-${spec.name}` }, this.title);
+    const about = element('p', { class: 'about' }, view_text(demo, spec.name, 'about'));
+    mark_terms(about);
+    about.hidden = about.textContent === '';
     const of = element('span', { class: 'unseen' }, text('mirror.numbers.of', { view: this.title }));
     const choice_row = element('label', { class: 'sheets' }, text('mirror.numbers.which'), this.choice);
     const save = button(text('shell.card.csv'), () => {
@@ -56,8 +60,8 @@ export class ViewCard {
     this.numbers.addEventListener('toggle', () => this.fill());
     this.choice.onchange = () => this.fill();
     this.hands = hands_for(spec.kind).map((make) => make({ ...place, view: spec.name, title: this.title }));
-    this.root = element('section', { class: 'view', 'aria-labelledby': heading.id });
-    this.root.append(heading, about === '' ? '' : element('p', { class: 'about' }, about), this.words, this.table, ...this.hands.map(({ root }) => root), this.numbers);
+    this.root = element('section', { class: 'view', 'aria-labelledby': this.heading.id });
+    this.root.append(this.heading, about, this.words, this.table, ...this.hands.map(({ root }) => root), this.numbers);
     this.words.append(element('p', {}, text('mirror.waits')));
     this.numbers.hidden = true;
   }
@@ -67,6 +71,7 @@ export class ViewCard {
     const told = teller(this.spec.kind)(view);
     this.told = told;
     this.view = view;
+    this.heading.textContent = view.options.of === undefined ? this.title : `${String(view.options.of)} · ${this.title}`;
     this.step = step;
     tell(this.words, [...told.sentences.map((sentence) => element('p', {}, sentence)), ...(told.passages ?? []).map(written)]);
     tell(this.table, told.table ? [data_table(told.table, this.title)] : []);

@@ -3,6 +3,7 @@ import { by_id, element, opens_elsewhere, set_label } from '../base/dom.ts';
 import { language } from '../base/language.ts';
 import type { Demo, Preset } from '../base/protocol.ts';
 import { has_text, text, text_or } from '../base/text.ts';
+import { preset_link } from '../link/in_language.ts';
 import { defaults, write_link } from '../link/link.ts';
 import type { Session } from '../run/session.ts';
 import { has_other_data } from './heading.ts';
@@ -49,7 +50,7 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
 
   const item = (demo: Demo, preset: string | null): HTMLAnchorElement => {
     const base = preset === null ? `demo.${demo.id}` : `preset.${demo.id}.${preset}`;
-    const href = write_link(demo, preset, {});
+    const href = preset_link(demo, preset);
     const onclick = (event: Event): void => {
       if (opens_elsewhere(event as MouseEvent)) return;
       event.preventDefault();
@@ -93,7 +94,7 @@ export function make_menu(session: Session, chosen: (link: string) => void, race
     other_data = has_other_data(session);
     const preset = other_data ? null : session.preset;
     const mark = (id: string | null, current: string): void =>
-      links.get(write_link(demo, id, {}))?.setAttribute('aria-current', current);
+      links.get(preset_link(demo, id))?.setAttribute('aria-current', current);
     mark(preset, 'page');
     const bare = write_link(demo, null, {});
     const same = demo.presets.find(({ id }) => write_link(demo, null, defaults(demo, id)) === bare);

@@ -2,7 +2,7 @@
 import { joined, read } from '../base/unpacked.ts';
 import { Refused } from '../worker/trainer.ts';
 
-interface Asset {
+export interface Asset {
   address: string;
   /** Bytes, unpacked. */
   size: number;
@@ -20,6 +20,8 @@ export class Assets {
     this.list = list;
     this.show = show;
   }
+
+  has = (name: string): boolean => name in this.list;
 
   /** A copy of its bytes, unpacked. Refused where they cannot be had; the next time is tried anew. */
   async get(name: string): Promise<ArrayBuffer> {

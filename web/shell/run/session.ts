@@ -37,7 +37,7 @@ export class Session {
   playing = false;
   metrics: Metrics = {};
   /** Of parameters that follow the visitor's data. */
-  ranges: Frame['ranges'] = {};
+  rows: Frame['rows'] = {};
   course: Course = { first: 0, last: 0, away: false, kept: false };
   situation: Situation = nothing_to_say;
   device: DeviceState = { kind: 'cpu' };
@@ -228,7 +228,7 @@ export class Session {
 
   /** What was just opened stands as `result` tells. */
   private async begin(result: Result, opened: Pick<Session, 'demo' | 'preset' | 'file'>, speed: number, by_script: boolean): Promise<void> {
-    Object.assign(this, opened, { playing: false, metrics: {}, ranges: {}, situation: nothing_to_say, checkpoint: null });
+    Object.assign(this, opened, { playing: false, metrics: {}, rows: {}, situation: nothing_to_say, checkpoint: null });
     this.keep(result);
     this.speed = speed;
     this.opened.emit({ by_script });
@@ -237,7 +237,7 @@ export class Session {
     this.look();
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'ranges' | 'speed' | 'values' | 'course' | 'situation' | 'device'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'rows' | 'speed' | 'values' | 'course' | 'situation' | 'device'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -259,8 +259,8 @@ export class Session {
     this.frame.emit(drawn);
   }
 
-  private take_state({ values, playing, metrics, ranges, course, situation, device }: Frame): void {
-    this.update({ values, playing, metrics, ranges, course, situation, device });
+  private take_state({ values, playing, metrics, rows, course, situation, device }: Frame): void {
+    this.update({ values, playing, metrics, rows, course, situation, device });
   }
 
   private give_up(started: boolean): void {

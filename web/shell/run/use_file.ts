@@ -10,7 +10,7 @@ export function use_table(
   table: string,
   chosen: object,
 ): Promise<Notice[]> {
-  const use = { type: 'input', kind: 'csv_use', ...chosen };
+  const use = { type: 'input', kind: 'csv_use', name, ...chosen };
   return session.use({ name, bytes: async () => bytes.slice(), use }, { ...use, table }, null);
 }
 

@@ -24,6 +24,7 @@ export function make_start(
   };
   const open = async (): Promise<void> => {
     const { show_start_page } = await import('./start_page.ts');
+    if (document.querySelector('dialog.start[open]')) return; // pressed twice while it came
     show_start_page(session, make_workshop(), ways);
   };
   const brand = by_id<HTMLAnchorElement>('brand');

@@ -5,7 +5,7 @@ import type { Demo } from '../base/protocol.ts';
 import { demo_title, preset_title } from '../base/names.ts';
 import { has_text, text, text_or } from '../base/text.ts';
 import { theme_changed } from '../base/theme.ts';
-import { write_link } from '../link/link.ts';
+import { in_language, preset_link } from '../link/in_language.ts';
 import type { Session } from '../run/session.ts';
 import { Exhibit } from './exhibit.ts';
 import { read_inks } from './inks.ts';
@@ -49,10 +49,10 @@ export function show_start_page(main: Session, workshop: Workshop, ways: Ways): 
   const tile = (demo: Demo, preset: string | null): HTMLElement => {
     const canvas = element('canvas', { 'aria-hidden': 'true' });
     const values = demo.presets.find(({ id }) => id === preset)?.values ?? {};
-    const exhibit = new Exhibit({ demo: demo.id, preset, values }, canvas, preset === null, () => inks);
+    const exhibit = new Exhibit({ demo: demo.id, preset, values, written: in_language(demo, preset) }, canvas, preset === null, () => inks);
     const favour = (): void => rounds.favour(exhibit);
     const forget = (): void => rounds.favour(null);
-    const href = write_link(demo, preset, {});
+    const href = preset_link(demo, preset);
     const onclick = (event: Event): void => {
       if (opens_elsewhere(event as MouseEvent)) return;
       event.preventDefault();

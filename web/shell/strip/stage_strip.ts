@@ -5,12 +5,15 @@ import { preset_title } from '../base/names.ts';
 import type { Preset, Situation, Try } from '../base/protocol.ts';
 import { set_stored, stored } from '../base/stored.ts';
 import { has_text, text, text_or } from '../base/text.ts';
-import { write_link } from '../link/link.ts';
+import { show_learned } from '../link/learned.ts';
+import { preset_link, try_in_language } from '../link/in_language.ts';
 import { has_other_data } from '../page/heading.ts';
+import { learned_name } from '../run/asset_list.ts';
+import type { Assets } from '../run/assets.ts';
 import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
+import { mark_terms } from '../terms/terms.ts';
 import { Held } from './held.ts';
-import { Terms } from './terms.ts';
 import { next_preset, preset_of, TryList } from './tries.ts';
 
 const fold_key = 'gradlab.strip';
@@ -24,7 +27,7 @@ function said({ kind, step }: Situation, demo: string): string {
 }
 
 /** `choose` opens a link as the list of demos does. */
-export function make_stage_strip(session: Session, embedding: Embedding | null, choose: (link: string) => void): void {
+export function make_stage_strip(session: Session, assets: Assets, embedding: Embedding | null, choose: (link: string) => void): void {
   const strip = by_id('strip');
   const about = by_id('strip-about');
   const look = by_id('strip-look');
@@ -32,7 +35,6 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   const offer = by_id<HTMLButtonElement>('strip-try');
   const onward = by_id<HTMLAnchorElement>('strip-next');
   const fold = by_id<HTMLButtonElement>('strip-fold');
-  const terms = new Terms();
 
   let list = new TryList([]);
   const held = new Held(session.situation, () => update());
@@ -53,19 +55,20 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   };
 
   const act = async (one: Try): Promise<void> => {
+    if (one.learned > 0 && preset) await show_learned(session, assets, preset);
     const sets = Object.keys(one.written).length > 0;
     if (sets) await session.set({}, one.written);
     if (one.anew) await session.reset();
     list.done(one);
     show_view(one.view, !sets);
-    if (!session.playing) await session.play();
+    if (!session.playing && one.learned === 0) await session.play();
     update();
   };
 
   const fill = (target: HTMLElement, sentence: string): void => {
     if (target.textContent === sentence) return; // somebody may be asking for one of its words
     target.textContent = sentence;
-    terms.mark(target);
+    mark_terms(target);
   };
 
   const update = (): void => {
@@ -94,7 +97,7 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
     if (one) offer.lastElementChild?.replaceChildren(text(key_of(one)));
     onward.hidden = one !== null || embedding !== null || is_own;
     if (next) {
-      onward.href = write_link(next.demo, next.preset, {});
+      onward.href = preset_link(next.demo, next.preset);
       onward.textContent = text('strip.next', { title: preset_title(next.demo.id, next.preset) });
       if (was_focused && one === null) onward.focus();
     }
@@ -124,14 +127,17 @@ export function make_stage_strip(session: Session, embedding: Embedding | null, 
   show_fold(stored(fold_key) === 'folded');
 
   /** In a frame what its page has locked is not offered, nor what is to be done in a card that is not there. */
-  const possible = ({ written, view }: Try): boolean => {
+  const possible = ({ written, view, learned }: Try): boolean => {
+    if (learned > 0 && !assets.has(learned_name(session.demo?.id ?? '', preset?.id ?? ''))) return false;
     if (embedding === null) return true;
     if (Object.keys(written).length > 0) return !locks(embedding, { type: 'set', values: written });
     return embedding.cards.length === 0 || embedding.cards.includes(view);
   };
+  const tries_of = (one: Preset | null): Try[] =>
+    (one?.tries ?? []).map((each) => (session.demo && one ? try_in_language(session.demo, one.id, each, session.written) : each));
   const begin = (): void => {
     preset = session.demo && preset_of(session.demo, session.preset);
-    list = new TryList((preset?.tries ?? []).filter(possible));
+    list = new TryList(tries_of(preset).filter(possible));
     held.begin(session.situation);
     update();
   };

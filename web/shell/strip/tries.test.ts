@@ -3,7 +3,7 @@ import type { Situation, Try } from '../base/protocol.ts';
 import { sample_demo, sample_param } from '../fixtures/samples.ts';
 import { next_preset, preset_of, TryList } from './tries.ts';
 
-const one = (id: string, rest: Partial<Try> = {}): Try => ({ id, written: {}, view: '', answers: '', anew: false, ...rest });
+const one = (id: string, rest: Partial<Try> = {}): Try => ({ id, written: {}, view: '', answers: '', anew: false, learned: 0, ...rest });
 const layer = one('layer', { written: { layers: '4' }, answers: 'still' });
 const rate = one('rate', { written: { learning_rate: '0.1', layers: '4' } });
 const draw = one('draw', { view: 'field' });

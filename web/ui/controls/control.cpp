@@ -11,6 +11,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 namespace gradlab::ui {
 namespace {
@@ -23,16 +24,18 @@ Box draw_label(const Param& param, float reserved, Column& column) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   Box line = column.take(dp(touch() ? 36 : 28));
   const float undo = dp(touch() ? 36 : 26), badge = dp(20), help = dp(touch() ? 36 : 24);
-  const std::string name =
-      shortened(Type::body, text(param_key(param, "label")), line.width() - reserved - undo - badge - help);
+  const std::string& whole_name = text(param_key(param, "label"));
+  const std::string name = shortened(Type::body, whole_name, line.width() - reserved - undo - badge - help);
   const std::string help_key = param_key(param, "help");
   const float width = text_size(Type::body, name).x;
   const Box label = line.cut_left(width + dp(4));
   const std::string sentence = has_text(help_key) ? text(help_key) : std::string();
-  if (!sentence.empty() && !touch()) {
+  const bool is_unfolded = unfolded.contains(param.name);
+  const std::string words = whole_name + (is_unfolded ? "\n" + sentence : ""), unread = is_unfolded ? "" : sentence;
+  if (!touch()) {
     ImGui::SetCursorScreenPos(label.low);
     ImGui::Dummy({label.width(), label.height()});
-    tip_for_last(label, unfolded.contains(param.name) ? "" : sentence);
+    tip_for_last(label, unread, words);
   }
   draw_text_in(list, Type::body, label.low, label.high + ImVec2(dp(4), 0), {0, 0.5f}, theme().text, name);
   const Box mark = line.cut_left(badge);
@@ -41,9 +44,11 @@ Box draw_label(const Param& param, float reserved, Column& column) {
   ImGui::SetCursorScreenPos(mark.low);
   ImGui::Dummy({mark.width(), mark.height()});
   if (!touch()) tip_for_last(mark, text(param.live ? "ui.live.tip" : "ui.restart.tip"));
-  if (!sentence.empty() && icon_button("help", line.cut_left(help), Icon::info,
-                                       unfolded.contains(param.name) ? "" : sentence, unfolded.contains(param.name))) {
-    if (!unfolded.erase(param.name)) unfolded.insert(param.name);
+  if (!sentence.empty() && icon_button("help", line.cut_left(help), Icon::info, unread, is_unfolded)) {
+    if (!unfolded.erase(param.name)) {
+      unfolded.insert(param.name);
+      if (touch()) keep_tip(label, "", whole_name + "\n" + sentence);
+    }
   }
   return line;
 }
@@ -88,6 +93,7 @@ std::optional<Json> draw_kind(const Param& param, const Json& value, Box field, 
     case Param::Kind::units: return units_control(param, value, column);
     case Param::Kind::layers: return layers_control(param, value, column);
     case Param::Kind::points: return points_control(param, value, column);
+    case Param::Kind::row: return row_control(param, column);
     case Param::Kind::text: text_control(param, value, column); return {};
   }
   return {};

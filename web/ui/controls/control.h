@@ -31,6 +31,8 @@ std::optional<Json> choice_control(const Param& param, const Json& value, Column
 std::optional<Json> units_control(const Param& param, const Json& value, Column& column);
 std::optional<Json> layers_control(const Param& param, const Json& value, Column& column);
 std::optional<Json> points_control(const Param& param, const Json& value, Column& column);
+/// What it holds, the session knows.
+std::optional<Json> row_control(const Param& param, Column& column);
 /// The value is typed in a field that the shell puts over this one.
 void text_control(const Param& param, const Json& value, Column& column);
 

@@ -33,9 +33,8 @@ float number_width(const Param& param, const Json& value) {
 }
 
 std::optional<Json> number_control(const Param& param, const Json& value, Box field, Column& column) {
-  const auto [low, high] = session().range(param);
-  const Reach reach{low, high, param.logarithmic, param.kind == Param::Kind::integer};
-  const double now = number_of(value, low);
+  const Reach reach{param.low, param.high, param.logarithmic, param.kind == Param::Kind::integer};
+  const double now = number_of(value, reach.low);
   std::optional<double> changed;
   if (is_a_name(param)) {
     if (icon_button("more", field.cut_right(button_side()), Icon::plus, text("ui.more"), false, now < reach.high))
@@ -43,7 +42,8 @@ std::optional<Json> number_control(const Param& param, const Json& value, Box fi
     if (icon_button("less", field.cut_right(button_side()), Icon::minus, text("ui.less"), false, now > reach.low))
       changed = now - 1.0;
   } else {
-    changed = slider("moved", column.take(dp(touch() ? 40 : 24)), reach, now, number_of(session().initial(param), low));
+    changed =
+        slider("moved", column.take(dp(touch() ? 40 : 24)), reach, now, number_of(session().initial(param), reach.low));
   }
   if (const auto typed = number_field("typed", field, reach, now, unit_text(param))) changed = typed;
   if (!changed) return {};

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "web/ui/controls/control.h"
+#include "web/ui/state/session.h"
 #include "web/ui/state/texts.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
@@ -22,9 +25,12 @@ std::optional<Json> points_control(const Param& param, const Json& value, Column
   const std::string clear = text("ui.points.clear");
   std::optional<Json> changed;
   if (count > 0 && text_button("clear", row.cut_right(text_button_width(clear)), clear)) changed = Json::array();
-  const std::string sentence = text(key_of(param, count == 0   ? "none"
+  const bool fixed =
+      string_of(session().value("data")) == "file" && std::ranges::none_of(session().views(), &ShownView::editable);
+  const std::string sentence = text(key_of(param, count > 1    ? "many"
                                                   : count == 1 ? "one"
-                                                               : "many"),
+                                                  : fixed      ? "fixed"
+                                                               : "none"),
                                     {{"count", count}});
   draw_text_in(ImGui::GetWindowDrawList(), Type::body, row.low, row.high - ImVec2(dp(8), 0), {0, 0.5f},
                theme().text_soft, sentence);

@@ -60,15 +60,4 @@ void draw_tip(ImVec2 at, std::string_view title, const std::vector<TipRow>& rows
   }
 }
 
-void draw_sentence_tip(Box box, std::string_view sentence) {
-  ImDrawList* list = ImGui::GetForegroundDrawList();
-  const float padding = dp(10), widest = dp(280);
-  const ImVec2 size = text_size(Type::small, sentence, widest) + ImVec2(2 * padding, 2 * padding);
-  ImVec2 low(box.center().x - size.x / 2, box.high.y + dp(6));
-  if (low.y + size.y > ImGui::GetIO().DisplaySize.y - dp(8)) low.y = box.low.y - dp(6) - size.y;
-  const Box tip = kept_inside({low, low + size}).rounded();
-  draw_raised(list, tip);
-  draw_text(list, Type::small, tip.low + ImVec2(padding, padding), theme().text, sentence, widest);
-}
-
 }  // namespace gradlab::ui

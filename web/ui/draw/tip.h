@@ -20,7 +20,5 @@ using TipPicture = std::function<void(ImDrawList*, Box)>;
 
 /// Names with values, placed beside `at` where there is room. Drawn over everything.
 void draw_tip(ImVec2 at, std::string_view title, const std::vector<TipRow>& rows, const TipPicture& picture = {});
-/// A sentence under (or above) `box`.
-void draw_sentence_tip(Box box, std::string_view sentence);
 
 }  // namespace gradlab::ui

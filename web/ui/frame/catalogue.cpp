@@ -9,14 +9,15 @@ namespace {
 
 Param::Kind read_kind(const std::string& name) {
   using enum Param::Kind;
-  static constexpr std::array<std::pair<const char*, Param::Kind>, 8> kinds = {{{"number", number},
+  static constexpr std::array<std::pair<const char*, Param::Kind>, 9> kinds = {{{"number", number},
                                                                                 {"integer", integer},
                                                                                 {"boolean", boolean},
                                                                                 {"choice", choice},
                                                                                 {"units", units},
                                                                                 {"points", points},
                                                                                 {"layers", layers},
-                                                                                {"text", text}}};
+                                                                                {"text", text},
+                                                                                {"row", row}}};
   const auto found = std::ranges::find_if(kinds, [&](const auto& kind) { return name == kind.first; });
   return found == kinds.end() ? number : found->second;
 }

@@ -27,7 +27,7 @@ struct LayerKind {
 };
 
 struct Param {
-  enum class Kind { number, integer, boolean, choice, units, points, layers, text };
+  enum class Kind { number, integer, boolean, choice, units, points, layers, text, row };
 
   std::string name, term, group, unit;  // term: whose texts it has where it lacks its own
   Kind kind = Kind::number;

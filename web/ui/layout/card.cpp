@@ -6,6 +6,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/widgets/press.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 namespace gradlab::ui {
 namespace {
@@ -46,11 +47,16 @@ void draw_about(Card& card, const ViewSpec& spec, Box title) {
   const bool whole = text_size(Type::small, about(spec), lines.width()).y <= lines.height();
   const int count = static_cast<int>(lines.height() / type_size(Type::small));
   if (count > 0) draw_lines(card.list, Type::small, lines.low, theme().text_soft, about(spec), lines.width(), count);
-  if (whole || touch()) return;
   const Box pointed{title.low, {title.high.x, lines.high.y}};
+  const std::string words = text(view_key(spec, "title")) + (whole ? "\n" + about(spec) : "");
+  const std::string sentence = whole ? "" : about(spec);
+  if (touch()) {
+    if (press("about", pointed).clicked) keep_tip(pointed, sentence, words);
+    return;
+  }
   ImGui::SetCursorScreenPos(pointed.low);
   ImGui::Dummy({pointed.width(), pointed.height()});
-  tip_for_last(pointed, about(spec));
+  tip_for_last(pointed, sentence, words);
 }
 
 }  // namespace
@@ -82,7 +88,7 @@ bool Card::tool(std::string_view word, std::string_view tip, bool active) {
   return word_button("word", header(text_size(Type::strong, word).x + dp(12)), word, tip, active);
 }
 
-Card begin_card(const ViewSpec& spec, Box box, float tools) {
+Card begin_card(const ViewSpec& spec, Box box, float tools, const std::string& of) {
   Card card{box, box.shrunk(card_padding(), dp(12)), ImGui::GetWindowDrawList()};
   card.body.low.y = box.low.y + dp(10);
   const float rounding = dp(10);
@@ -90,7 +96,12 @@ Card begin_card(const ViewSpec& spec, Box box, float tools) {
   card.list->AddRect(box.low, box.high, theme().card_edge, rounding, 0, hairline());
   Box title = card.body.cut_top(title_height());
   title.high.x = box.high.x - std::max(tools, card_padding());
-  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text, text(view_key(spec, "title")));
+  const std::string& name = text(view_key(spec, "title"));
+  const std::string end = " · " + name;
+  const float room = title.width() - text_size(Type::title, end).x;
+  const std::string file = of.empty() || room < dp(32) ? "" : shortened(Type::title, of, room);
+  draw_text_in(card.list, Type::title, title.low, title.high, {0, 0.5f}, theme().text,
+               file.empty() ? name : file + end);
   draw_about(card, spec, title);
   card.body.cut_top(dp(4));
   card.tools_left = box.high.x - dp(10);

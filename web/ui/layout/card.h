@@ -25,8 +25,8 @@ struct Card {
 /// Height of a card of that width around a body of that height.
 float card_height(const ViewSpec& spec, float width, float body);
 float card_padding();
-/// Draws the surface and the header, with room for tools of that width.
-Card begin_card(const ViewSpec& spec, Box box, float tools);
+/// Draws the surface and the header, with room for tools of that width. `of`: whose data it shows; empty: nobody's.
+Card begin_card(const ViewSpec& spec, Box box, float tools, const std::string& of);
 /// A calm stand-in for a body that has not arrived; `pulse` 0..1.
 void draw_skeleton(ImDrawList* list, Box body, float pulse);
 

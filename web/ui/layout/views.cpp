@@ -64,7 +64,7 @@ GridItem item_of(const ShownView& shown, bool phone, float room) {
 void draw_card(ShownView& shown, Box box, bool scrolls) {
   drawn_cards.emplace_back(shown.spec.name, box);
   ImGui::PushID(shown.spec.name.c_str());
-  Card card = begin_card(shown.spec, box, shown.tools);
+  Card card = begin_card(shown.spec, box, shown.tools, shown.of);
   card.scrolls = scrolls;
   std::string& enlarged = outlook().enlarged;
   card.alone = enlarged == shown.spec.name;

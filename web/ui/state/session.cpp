@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "web/ui/state/outbox.h"
+#include "web/ui/state/texts.h"
 
 namespace gradlab::ui {
 namespace {
@@ -37,7 +38,7 @@ void Session::open(const std::string& id) {
   watched_.clear();
   if (!demo_) return;
   for (const ViewSpec& spec : demo_->views) {
-    if (auto view = make_view(spec)) views_.push_back({spec, std::move(view)});
+    if (auto view = make_view(spec)) views_.push_back({.spec = spec, .view = std::move(view)});
   }
 }
 
@@ -47,7 +48,7 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   values_ = member(message, "values");
   metrics_ = member(message, "metrics");
   initial_ = member(message, "initial");
-  ranges_ = member(message, "ranges");
+  rows_ = member(message, "rows");
   std::erase_if(settings_, [&](const auto& setting) {
     return setting.second.sent >= 0.0 && same(member(values_, setting.first), setting.second.value);
   });
@@ -55,6 +56,8 @@ void Session::receive_frame(const Json& message, std::span<const std::uint8_t> b
   for (ShownView& shown : views_) {
     if (const auto data = arrived.find(shown.spec.name); data != arrived.end()) {
       shown.view->receive(data->second);
+      shown.of = string_of(data->second.option("of"));
+      shown.editable = flag_of(data->second.option("editable"));
       shown.arrived = true;
     }
   }
@@ -79,10 +82,18 @@ const Json& Session::initial(const Param& param) const {
   return first.is_null() ? param.initial : first;
 }
 
-std::pair<double, double> Session::range(const Param& param) const {
-  const Json& range = member(ranges_, param.name);
-  if (!range.is_array() || range.size() != 2) return {param.low, param.high};
-  return {number_of(range[0], param.low), number_of(range[1], param.high)};
+std::vector<RowInput> Session::row(const Param& param) const {
+  std::vector<RowInput> inputs;
+  const Json& numbers = elements(value(param));
+  for (const Json& json : elements(member(rows_, param.name))) {
+    RowInput& input = inputs.emplace_back();
+    input.label = label(string_of(member(json, "label")));
+    input.low = number_of(member(json, "low"));
+    input.high = number_of(member(json, "high"), 1.0);
+    input.at = number_of(member(json, "at"));
+    if (inputs.size() <= numbers.size()) input.at = number_of(numbers[inputs.size() - 1], input.at);
+  }
+  return inputs;
 }
 
 bool Session::holds(const std::vector<Condition>& conditions) const {

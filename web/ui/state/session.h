@@ -8,7 +8,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "web/ui/frame/catalogue.h"
@@ -21,8 +20,16 @@ namespace gradlab::ui {
 struct ShownView {
   ViewSpec spec;
   std::unique_ptr<View> view;
-  bool arrived = false;  ///< has had numbers
-  float tools = 0.0f;    ///< width that the tools in its header took when it was last drawn
+  bool arrived = false;   ///< has had numbers
+  std::string of = {};    ///< whose data it shows: the name of a file, or empty
+  bool editable = false;  ///< a click adds a point
+  float tools = 0.0f;     ///< width that the tools in its header took when it was last drawn
+};
+
+/// One of a parameter of the kind row.
+struct RowInput {
+  std::string label;
+  double low = 0.0, high = 1.0, at = 0.0;
 };
 
 /// The knob that was turned last.
@@ -50,8 +57,8 @@ class Session {
   /// What the run began with: of the preset, or of the demo.
   const Json& initial(const Param& param) const;
   bool is_initial(const Param& param) const { return same(value(param), initial(param)); }
-  /// Between what it lies: the data of the visitor's own may have their say.
-  std::pair<double, double> range(const Param& param) const;
+  /// The inputs of the data, with the numbers that the parameter gives them.
+  std::vector<RowInput> row(const Param& param) const;
   void set(const std::string& name, Json value);
   const Turned& turned() const { return turned_; }
 
@@ -68,7 +75,7 @@ class Session {
   const Demo* demo_ = nullptr;
   std::vector<ShownView> views_;
   int frames_ = 0;
-  Json values_, metrics_, initial_, ranges_;
+  Json values_, metrics_, initial_, rows_;
 
   struct Setting {
     Json value;

@@ -51,6 +51,17 @@ Theme dark() {
   return t;
 }
 
+/// Who asks for more contrast: letters of 7:1 and edges and axes of 3:1 and more, as tokens.css has them.
+void strengthen(Theme& t) {
+  t.text = rgb(t.dark ? 0xffffff : 0x000000);
+  t.text_soft = t.text_faint = rgb(t.dark ? 0xcfd8e1 : 0x333e4a);
+  t.card_edge = t.axis = rgb(t.dark ? 0x8c99a7 : 0x64707d);
+  t.raised_edge = rgb(t.dark ? 0xa6b2bf : 0x556270);
+  t.grid = rgb(t.dark ? 0x44515e : 0xc3ccd5);
+  t.accent = rgb(t.dark ? 0x7cc4f4 : 0x05507f), t.on_accent = rgb(t.dark ? 0x000000 : 0xffffff);
+  t.good = rgb(t.dark ? 0x7fe0b2 : 0x0f5c34), t.bad = rgb(t.dark ? 0xffb4ad : 0x8f1d1d);
+}
+
 Theme current = light();
 float ratio = 1.0f;
 bool finger = false, phone = false;
@@ -90,9 +101,10 @@ const Theme& theme() {
   return current;
 }
 
-void set_theme(bool is_dark, bool still) {
+void set_theme(bool is_dark, bool still, bool strong) {
   current = is_dark ? dark() : light();
-  current.still = still;
+  current.still = still, current.strong = strong;
+  if (strong) strengthen(current);
   style_imgui();
 }
 

@@ -10,7 +10,8 @@ namespace gradlab::ui {
 
 struct Theme {
   bool dark = false;
-  bool still = false;  ///< the visitor asked for less motion
+  bool still = false;   ///< the visitor asked for less motion
+  bool strong = false;  ///< and for more contrast
   ImU32 page, card, card_edge, raised, raised_edge, shadow;
   ImU32 text, text_soft, text_faint;
   ImU32 paper;  ///< under ink: the ground of pictures and of the pad
@@ -23,7 +24,7 @@ struct Theme {
 };
 
 const Theme& theme();
-void set_theme(bool dark, bool still);
+void set_theme(bool dark, bool still, bool strong);
 
 /// Device pixels per CSS pixel; also sets Dear ImGui's own colours and sizes.
 void set_pixel_ratio(float ratio);

@@ -17,7 +17,7 @@ struct Style {
   float css_size;  ///< the em, in CSS pixels
 };
 
-constexpr std::array<Style, 8> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}, {2, 10}}};
+constexpr std::array<Style, 7> styles = {{{1, 15}, {1, 13}, {0, 14}, {1, 14}, {0, 13}, {2, 13}, {2, 12}}};
 
 std::vector<std::vector<unsigned char>>& files() {
   static std::vector<std::vector<unsigned char>> files;

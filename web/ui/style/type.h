@@ -9,8 +9,9 @@
 
 namespace gradlab::ui {
 
-/// `figures`, `ticks` and `tiny` have digits of equal width, so that changing numbers do not dance.
-enum class Type { title, heading, body, strong, small, figures, ticks, tiny };
+/// `figures` and `ticks` have digits of equal width, so that changing numbers do not dance. The smallest are of 12
+/// pixels: what is smaller is read by nobody.
+enum class Type { title, heading, body, strong, small, figures, ticks };
 
 /// Dear ImGui measures a font from ascent to descent; in Inter that is this many ems.
 inline constexpr float line_per_em = 1.21f;

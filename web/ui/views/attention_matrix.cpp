@@ -56,12 +56,12 @@ AttentionPlace AttentionMatrix::draw(ImDrawList* list, Box box, const AttentionH
     const ImVec2 low = area.low + ImVec2(cell.x * static_cast<float>(k), cell.y * static_cast<float>(q));
     return Box{low, low + cell};
   };
-  const bool told = cell.x >= text_size(Type::tiny, "0.00").x + dp(4) && cell.y >= type_size(Type::tiny);
+  const bool told = cell.x >= text_size(Type::ticks, "0.00").x + dp(4) && cell.y >= type_size(Type::ticks);
   for (int q = 0; told && q < rows; ++q) {
     for (int k = 0; k < columns; ++k) {
       if (!head.sees(q, k)) continue;
       const Box place = box_of(q, k);
-      draw_text_in(list, Type::tiny, place.low, place.high, {0.5f, 0.5f}, ink_on(weight_color(head.weight(q, k))),
+      draw_text_in(list, Type::ticks, place.low, place.high, {0.5f, 0.5f}, ink_on(weight_color(head.weight(q, k))),
                    fixed_text(static_cast<double>(head.weight(q, k)), 2));
     }
   }

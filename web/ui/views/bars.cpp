@@ -23,6 +23,8 @@ class Bars final : public View {
   void receive(const ViewData& data) override {
     y_label_ = label(string_of(data.option("y")));
     logarithmic_ = flag_of(data.option("log_y"));
+    classes_ = flag_of(data.option("classes"));
+    note_ = label(string_of(data.option("note")));
     labels_.clear();
     series_.clear();
     for (const std::string& name : strings_of(data.option("labels"))) labels_.push_back(label(name));
@@ -35,6 +37,7 @@ class Bars final : public View {
 
   void draw(Card& card) override {
     draw_legends(card);
+    draw_note(card);
     if (lies(card.body)) {
       draw_rows(card);
       return;
@@ -56,14 +59,22 @@ class Bars final : public View {
     std::vector<float> values;
   };
 
-  ImU32 color(std::size_t series, float value) const {
+  void draw_note(Card& card) const {
+    if (note_.empty()) return;
+    const Box words = card.body.cut_top(type_size(Type::small) + dp(6));
+    draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text_soft,
+                 shortened(Type::small, note_, words.width()));
+  }
+
+  ImU32 color(std::size_t series, float value, int i) const {
+    if (classes_ && series_.size() == 1) return class_color(i);
     return series_.size() == 1 ? sign_color(value) : series_color(series_[series].role, 0);
   }
 
   void draw_legends(Card& card) const {
     std::vector<LegendItem> items;
     for (std::size_t s = 0; series_.size() > 1 && s < series_.size(); ++s)
-      items.push_back({LegendItem::Mark::square, color(s, 1.0f), series_[s].label, ""});
+      items.push_back({LegendItem::Mark::square, color(s, 1.0f, 0), series_[s].label, ""});
     card.body.cut_top(draw_legend(card.list, card.body, items));
   }
 
@@ -129,7 +140,7 @@ class Bars final : public View {
       if (!std::isfinite(value)) continue;
       const float end = plot.x_place(static_cast<double>(value));
       list->AddRectFilled({std::min(zero, end), y}, {std::max({zero, end, zero + hairline()}), y + bar - hairline()},
-                          color(s, value), std::min(dp(3), bar / 3),
+                          color(s, value, i), std::min(dp(3), bar / 3),
                           end < zero ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersRight);
     }
   }
@@ -159,7 +170,7 @@ class Bars final : public View {
       const float gap = std::min(dp(1), bar / 8);
       const ImDrawFlags corners = y < zero ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersBottom;
       list->AddRectFilled({x + gap, std::min(y, zero)},
-                          {x + bar - gap, std::max({y, zero, std::min(y, zero) + hairline()})}, color(s, value),
+                          {x + bar - gap, std::max({y, zero, std::min(y, zero) + hairline()})}, color(s, value, i),
                           std::min(dp(3), bar / 3), corners);
     }
     draw_label(list, plot, i, {left, left + slot});
@@ -179,7 +190,7 @@ class Bars final : public View {
     std::vector<TipRow> rows;
     for (std::size_t s = 0; s < series_.size(); ++s) {
       const float value = series_[s].values[static_cast<std::size_t>(i)];
-      rows.push_back({series_[s].label, measure_text(static_cast<double>(value)), color(s, value)});
+      rows.push_back({series_[s].label, measure_text(static_cast<double>(value)), color(s, value, i)});
     }
     draw_tip(ImGui::GetIO().MousePos, labels_[static_cast<std::size_t>(i)], rows);
   }
@@ -187,7 +198,8 @@ class Bars final : public View {
   std::string y_label_;
   std::vector<std::string> labels_;
   std::vector<Amounts> series_;
-  bool logarithmic_ = false;
+  bool logarithmic_ = false, classes_ = false;
+  std::string note_;
 };
 
 }  // namespace

@@ -42,7 +42,8 @@ void ClusterMarks::receive(const ViewData& data) {
 void ClusterMarks::draw_note(Card& card) const {
   if (note_.empty()) return;
   const Box words = card.body.cut_top(type_size(Type::small) + dp(6));
-  draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text, note_);
+  draw_text_in(card.list, Type::small, words.low, words.high, {0, 0.5f}, theme().text,
+               shortened(Type::small, note_, words.width()));
 }
 
 void ClusterMarks::draw_behind(ImDrawList* list, const Plot& plot) const {

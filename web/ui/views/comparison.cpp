@@ -100,12 +100,12 @@ class Comparison final : public View {
       list->AddRect(box.low, box.high, theme().accent, dp(4), 0, dp(1.5f));
     }
     draw_cell_points(list, box, row, labels_[cell]);
-    const float line = type_size(Type::tiny);
-    const ImVec2 words = text_size(Type::tiny, captions_[cell]);
+    const float line = type_size(Type::ticks);
+    const ImVec2 words = text_size(Type::ticks, captions_[cell]);
     if (!captions_[cell].empty() && words.x < box.width() && box.height() > 3 * line) {
       const ImVec2 corner = box.high - ImVec2(dp(3), dp(2)), low = corner - words - ImVec2(dp(3), 0);
       list->AddRectFilled(low, corner, with_alpha(theme().card, 0.8f), dp(3));
-      draw_text_in(list, Type::tiny, low, corner, {0.5f, 0.5f}, theme().text, captions_[cell]);
+      draw_text_in(list, Type::ticks, low, corner, {0.5f, 0.5f}, theme().text, captions_[cell]);
     }
     if (area.hovered) draw_tip(ImGui::GetIO().MousePos, columns_[column], {{rows_[row], captions_[cell]}});
     if (area.clicked)

@@ -221,24 +221,17 @@ class Matrix final : public View {
     return by_sign_ ? number_text(static_cast<double>(value(cell))) : tick_text(static_cast<double>(value(cell)), 1.0);
   }
 
-  /// In a type that the longest fits in; where there is none, those that have room: the few that went wrong.
+  /// Those that have room: where that is scarce, the few that went wrong.
   void draw_numbers(ImDrawList* list, Box area) const {
     const Box first = cell_box(area, {0, 0});
-    if (first.width() < dp(14) || first.height() < type_size(Type::tiny)) return;
-    float widest = 0.0f;
-    for (int row = 0; row < rows(); ++row) {
-      for (int column = 0; column < columns(); ++column)
-        widest = std::max(widest, text_size(Type::ticks, cell_text({row, column})).x);
-    }
-    const bool roomy = widest <= first.width() - dp(4) && first.height() >= type_size(Type::ticks);
-    const Type type = roomy ? Type::ticks : Type::tiny;
+    if (first.width() < dp(14) || first.height() < type_size(Type::ticks)) return;
     for (int row = 0; row < rows(); ++row) {
       for (int column = 0; column < columns(); ++column) {
         const Cell cell{row, column};
         const Box box = cell_box(area, cell);
         const std::string number = cell_text(cell);
-        if (text_size(type, number).x <= first.width() - dp(2))
-          draw_text_in(list, type, box.low, box.high, {0.5f, 0.5f}, ink_on(color(cell)), number);
+        if (text_size(Type::ticks, number).x <= first.width() - dp(2))
+          draw_text_in(list, Type::ticks, box.low, box.high, {0.5f, 0.5f}, ink_on(color(cell)), number);
       }
     }
   }

@@ -17,6 +17,7 @@
 #include "web/ui/views/strokes.h"
 #include "web/ui/widgets/combo.h"
 #include "web/ui/widgets/press.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 namespace gradlab::ui {
 namespace {

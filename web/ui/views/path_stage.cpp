@@ -116,7 +116,7 @@ void PathStage::draw_bars(ImDrawList* list, Box area, int under) const {
   Range own;
   own.include(values);
   const double bottom = own.low >= 0.0 ? 0.0 : low;
-  const float head = type_size(Type::tiny) + dp(2), room = area.height() - head;
+  const float head = type_size(Type::ticks) + dp(2), room = area.height() - head;
   const auto y_of = [&](double value) {
     const double part = std::clamp((value - bottom) / (high - bottom), 0.0, 1.0);
     return area.high.y - room * static_cast<float>(part);
@@ -133,8 +133,8 @@ void PathStage::draw_bars(ImDrawList* list, Box area, int under) const {
                         i == selected ? theme().accent : theme().axis, std::min(dp(3), slot / 6),
                         ImDrawFlags_RoundCornersTop);
     const std::string number = number_text(static_cast<double>(value));
-    if (text_size(Type::tiny, number).x <= slot - dp(2))
-      draw_text_in(list, Type::tiny, {left, std::min(y, zero) - head}, {left + slot, std::min(y, zero) - dp(1)},
+    if (text_size(Type::ticks, number).x <= slot - dp(2))
+      draw_text_in(list, Type::ticks, {left, std::min(y, zero) - head}, {left + slot, std::min(y, zero) - dp(1)},
                    {0.5f, 1}, i == selected ? theme().text : theme().text_soft, number);
   }
   list->AddLine({area.low.x, zero}, {area.high.x, zero}, theme().axis, hairline());

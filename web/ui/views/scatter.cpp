@@ -19,6 +19,7 @@
 #include "web/ui/style/type.h"
 #include "web/ui/views/cluster_marks.h"
 #include "web/ui/views/field_behind.h"
+#include "web/ui/views/held_inputs.h"
 #include "web/ui/views/lens.h"
 #include "web/ui/views/own_points.h"
 #include "web/ui/widgets/press.h"
@@ -43,6 +44,7 @@ class Scatter final : public View {
     curves_ = read_series(data, "curves");
     cluster_marks_.receive(data);
     field_.receive(data, classes_);
+    held_.receive(data);
     texts_.clear();
     for (const std::string& text : strings_of(data.option("texts"))) texts_.push_back(lone_token(text));
     texts_.resize(texts_.empty() ? 0 : static_cast<std::size_t>(count()));
@@ -58,6 +60,7 @@ class Scatter final : public View {
 
   void draw(Card& card) override {
     draw_heads(card);
+    held_.draw(card);
     const Plot plot = place(card.body);
     if (plot.area.width() < dp(40) || plot.area.height() < dp(30)) return;
     const bool over_field = field_.there();
@@ -135,7 +138,7 @@ class Scatter final : public View {
     line.low.y += std::max(0.0f, (chips - legend_height()) / 2);
     const float legend = draw_legend(card.list, line, items);
     card.body.cut_top(std::max(chips, legend) + dp(2));
-    cluster_marks_.draw_note(card);
+    if (!held_.there()) cluster_marks_.draw_note(card);
     field_.draw_legend(card);
   }
 
@@ -153,7 +156,7 @@ class Scatter final : public View {
       ImGui::PopID();
       if (c == chosen_) list->AddCircle(chip.center(), dp(11.5f), theme().text, 0, dp(1.5f));
       list->AddCircleFilled(chip.center(), dp(8.5f), class_color(c));
-      draw_text_in(list, Type::tiny, chip.low, chip.high, {0.5f, 0.5f}, ink_on(class_color(c)), class_name(c));
+      draw_text_in(list, Type::ticks, chip.low, chip.high, {0.5f, 0.5f}, ink_on(class_color(c)), class_name(c));
     }
     line.low.x = row.low.x + dp(12);
     return side;
@@ -273,6 +276,7 @@ class Scatter final : public View {
   ClusterMarks cluster_marks_;
   Numbers points_;
   FieldBehind field_;
+  HeldInputs held_;
   std::vector<float> labels_, split_;
   std::vector<Series> curves_;
   Lens lens_;

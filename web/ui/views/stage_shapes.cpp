@@ -52,7 +52,7 @@ void draw_arrow(ImDrawList* list, ImVec2 from, ImVec2 to, float width, ImU32 col
 
 /// The largest type that is no higher and no wider; nothing where none fits.
 void draw_letters(ImDrawList* list, ImVec2 middle, float height, ImU32 color, const std::string& letters) {
-  for (const Type type : {Type::body, Type::ticks, Type::tiny}) {
+  for (const Type type : {Type::body, Type::ticks}) {
     const ImVec2 size = text_size(type, letters);
     if (size.y > 1.6f * height || size.x > 3.4f * height) continue;
     draw_text(list, type, {std::round(middle.x - size.x / 2), std::round(middle.y - size.y / 2)}, color, letters);

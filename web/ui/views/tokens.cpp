@@ -18,6 +18,7 @@
 #include "web/ui/style/type.h"
 #include "web/ui/views/token_flow.h"
 #include "web/ui/widgets/press.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 namespace gradlab::ui {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <imgui_internal.h>
 
-#include "web/ui/draw/tip.h"
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
+#include "web/ui/widgets/sentence_tip.h"
 
 namespace gradlab::ui {
 namespace {
@@ -35,10 +35,6 @@ void draw_focus(Box box, ImGuiID id, float rounding) {
   drawing()->AddRect(box.low - ImVec2(away, away), box.high + ImVec2(away, away), theme().accent, rounding + away, 0,
                      dp(2));
   drawing()->PopClipRect();
-}
-
-void tip_for_last(Box box, std::string_view sentence) {
-  if (!sentence.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) draw_sentence_tip(box, sentence);
 }
 
 ImU32 press_color(const Press& press) {

@@ -24,8 +24,6 @@ Press press(const char* id, Box box, std::string_view tip = {});
 bool pointed_at(Box box);
 /// A ring around the item that has the keyboard's focus.
 void draw_focus(Box box, ImGuiID id, float rounding);
-/// The sentence for the last item, after a moment.
-void tip_for_last(Box box, std::string_view sentence);
 
 /// The CSS cursor for this frame; later calls win.
 void set_cursor(const char* name);

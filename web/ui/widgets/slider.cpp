@@ -96,7 +96,8 @@ std::optional<double> slider(const char* id, Box box, const Reach& reach, double
     return box.low.x + knob / 2 + (box.width() - knob) * static_cast<float>(reach.part(of));
   };
   const float y = std::round(box.center().y), half = dp(2), x = place(chosen.value_or(value));
-  list->AddRectFilled({box.low.x, y - half}, {box.high.x, y + half}, theme().track, half);
+  list->AddRectFilled({box.low.x, y - half}, {box.high.x, y + half}, theme().strong ? theme().axis : theme().track,
+                      half);
   if (initial)
     list->AddRectFilled({place(*initial) - dp(1), y - dp(5)}, {place(*initial) + dp(1), y + dp(5)}, theme().axis,
                         dp(1));

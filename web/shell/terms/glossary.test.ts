@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../text/en.json';
-import { glossary, pieces } from './terms.ts';
+import { glossary, pieces } from './glossary.ts';
 
 const terms = [
   { id: 'loss', spellings: ['loss', 'test loss', 'losses'] },

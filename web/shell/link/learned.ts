@@ -1,0 +1,18 @@
+// What a preset has learned beforehand, for who does not want to wait as long.
+import type { Preset } from '../base/protocol.ts';
+import { learned_name } from '../run/asset_list.ts';
+import type { Assets } from '../run/assets.ts';
+import type { Session } from '../run/session.ts';
+import { defaults } from './link.ts';
+
+/** Shows it, paused at its step, in the place of what is open: a run of that preset, whose values come back. */
+export async function show_learned(session: Session, assets: Assets, preset: Preset): Promise<void> {
+  const { demo } = session;
+  if (demo === null) return;
+  const bytes = await assets.get(learned_name(demo.id, preset.id));
+  await session.set({}, defaults(demo, preset.id));
+  await session.reset();
+  await session.request({ type: 'use_rounded' }, bytes);
+  await session.up_to_date();
+  session.look();
+}

@@ -1,0 +1,42 @@
+// The card beside what is asked about: words of the trade, each with what it means.
+import { element } from '../base/dom.ts';
+import { text, texts } from '../base/text.ts';
+import { glossary } from './glossary.ts';
+
+/** In CSS pixels of the window. */
+export type Rect = Pick<DOMRect, 'left' | 'top' | 'bottom'>;
+
+const margin = 8; // CSS pixels between the card and the window's edge
+
+export class TermCard {
+  readonly terms = glossary(texts);
+  private readonly card: HTMLElement;
+
+  constructor(id: string) {
+    this.card = element('div', { id, class: 'term-card', popover: 'manual', role: 'tooltip' });
+    document.body.append(this.card);
+  }
+
+  /** Under `beside`, or above it where there is no room: `sentence`, and what the terms of these ids mean. */
+  show(beside: Rect, ids: readonly string[], sentence = ''): void {
+    const meanings = ids.map((id) =>
+      element(
+        'p',
+        {},
+        element('strong', {}, this.terms.find((term) => term.id === id)?.spellings[0] ?? id),
+        element('span', {}, text(`term.${id}.about`)),
+      ),
+    );
+    this.card.replaceChildren(...(sentence === '' ? [] : [element('p', {}, sentence)]), ...meanings);
+    this.card.showPopover();
+    const { width, height } = this.card.getBoundingClientRect();
+    const left = Math.max(margin, Math.min(beside.left, innerWidth - width - margin));
+    const below = beside.bottom + 4 + height < innerHeight;
+    this.card.style.left = `${left}px`;
+    this.card.style.top = `${below ? beside.bottom + 4 : beside.top - height - 4}px`;
+  }
+
+  hide(): void {
+    if (this.card.matches(':popover-open')) this.card.hidePopover();
+  }
+}
