@@ -95,12 +95,25 @@ interface Tip {
   rows: { label: string; value: number }[];
 }
 
-const gain_text = ({ label, value }: { label: string; value: number }): string => `${word(label)} ${number_text(value)}`;
+/** A game of the visitor's own. */
+export interface Play {
+  actions: string[];
+  /** What is done where nothing is; -1: time waits. */
+  rest: number;
+  moves: number;
+  over: boolean;
+  gains: { label: string; value: number }[];
+}
+
+export const gains_text = (gains: Play['gains']): string => gains.map(({ label, value }) => `${word(label)} ${number_text(value)}`).join('; ');
+
+/** The steps whose episodes can be looked at again. */
+export const past_steps = ({ past }: ViewData['options']): number[] => (past as { steps?: number[] } | undefined)?.steps ?? [];
 
 export const tell_stage: Teller = (view) => {
   const { options } = view;
-  const { steps: past = [] } = (options.past ?? {}) as { steps?: number[] };
-  const play = options.play as { gains: { label: string; value: number }[] } | undefined;
+  const past = past_steps(options);
+  const play = options.play as Play | undefined;
   const captions = labels(options.captions);
   const frames = tensor(view, 'frames');
   const [moments = 0, moving = 0, width = 0] = frames.shape;
@@ -108,7 +121,7 @@ export const tell_stage: Teller = (view) => {
     ...(moments > 1 ? [text('mirror.stage', { moments, episode: Number(options.episode ?? 0) })] : []),
     ...(captions.length > 0 ? [text('mirror.stage.end', { caption: captions.at(-1) ?? '' })] : []),
     ...(past.length > 0 ? [text('mirror.stage.past', { steps: past.map((step) => number_text(step)).join('; ') })] : []),
-    ...(play ? [text('mirror.stage.play', { gains: play.gains.map(gain_text).join('; ') })] : []),
+    ...(play ? [text('mirror.stage.play', { gains: gains_text(play.gains) })] : []),
   ];
   const sheets: Sheet[] = [];
   const tips = list<Tip>(options.tips).flatMap(({ box, rows }) => rows.map((row) => ({ box, ...row })));
