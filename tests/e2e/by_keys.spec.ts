@@ -24,14 +24,14 @@ const demos: Record<string, string[]> = {
     'mistakes: Look closer, or decide',
     'activations: Look closer, or decide',
   ],
-  rnn: ['text: Look closer, or decide', 'written: Write'],
-  transformer: ['writing: Write', 'attention: Look closer, or decide'],
+  rnn: ['text: Look closer, or decide', 'text: Write'],
+  transformer: ['writing: Look closer, or decide', 'attention: Look closer, or decide'],
   gan: ['plane: One point of yours'],
   autoencoder: ['map: A place in the picture', 'drawing: Draw with the keyboard', 'restored: Look closer, or decide'],
   clustering: ['clusters: One point of yours'],
   reinforcement: ['world: Look closer, or decide', 'world: A place in the picture', 'own_game: Your turn'],
   recommendation: ['own_stars: Look closer, or decide'],
-  vision: ['masks: Look closer, or decide'],
+  vision: [],
 };
 
 const mirror = (page: Page) => page.getByRole('region', { name: 'Text view', exact: true });
@@ -115,9 +115,10 @@ async function read(page: Page, demo: string, { name, kind }: Demo['views'][numb
   const heading = of_view(demo, name, 'title') ?? name;
   const card = mirror(page).getByRole('region', { name: heading, exact: true });
   await expect(card.getByText(said('mirror.waits'))).toHaveCount(0, { timeout: 20_000 });
-  const words = (await card.getByRole('paragraph').allTextContents()).filter((words) => words !== of_view(demo, name, 'about'));
+  const about = of_view(demo, name, 'about');
+  const words = (await card.getByRole('paragraph').allTextContents()).filter((words) => words !== '' && words !== about);
   if (kind === 'table') await expect(card.getByRole('table', { name: heading })).toBeVisible();
-  else expect(words[0], `${demo} ${name}`).toMatch(/\w/);
+  else expect(words, `${demo} ${name}`).not.toEqual([]);
 
   const done: string[] = [];
   for (const [hand, act] of Object.entries(hands)) {
@@ -151,6 +152,13 @@ async function expect_words(page: Page, where: string): Promise<void> {
   expect(shown, where).not.toMatch(/\{\w+\}|NaN|undefined|\[object/);
 }
 
+/** Back to its title from wherever one reads: T shuts the text view, and opens it again. */
+async function to_the_top(page: Page): Promise<void> {
+  await page.keyboard.press('t');
+  await page.keyboard.press('t');
+  await expect(title(page)).toBeFocused();
+}
+
 /** Reads all views, tab by tab; returns what was done in them. */
 async function read_all(page: Page, { id, views }: Demo): Promise<string[]> {
   const values = await params(page);
@@ -160,6 +168,7 @@ async function read_all(page: Page, { id, views }: Demo): Promise<string[]> {
   const done: string[] = [];
   for (const [i, section] of sections.entries()) {
     if (i > 0) {
+      await to_the_top(page);
       await reach(tab(sections[i - 1]));
       await page.keyboard.press('ArrowRight');
       await expect(tab(section)).toBeFocused();
@@ -221,7 +230,7 @@ for (const [id, acts] of Object.entries(demos)) {
     const t0 = Date.now();
     const log = (what: string) => console.log(id, what, Date.now() - t0);
     await keep_catalogue(page);
-    await open(page, site, '#clustering');
+    await open(page, site, id === 'regression' ? '#clustering' : '#regression'); // from another one, which is small
     log('loaded');
     const demo = (await demos_told(page)).find((one) => one.id === id) as Demo;
     const link = await open_from_menu(page, id);

@@ -4,7 +4,7 @@ import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { type Hand, type MakeHand, button, chosen, group, named, offer, told_after } from './hand.ts';
 import { counted, labels, list, tensor, word } from './told.ts';
-import { past_steps } from './told_planes.ts';
+import { past_steps } from './told_stages.ts';
 
 interface Choice {
   name: string;
