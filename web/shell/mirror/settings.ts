@@ -49,7 +49,7 @@ export class Settings {
       return new Field(demo.id, param, locked, (values, written) => {
         const asked = session.set(values, written);
         session.attempt(asked);
-        return asked;
+        return asked.finally(() => this.update()); // or else the field would show what was, until the next update
       });
     });
     const names = new Set([...first_groups, ...params.map(({ group }) => group)]);
