@@ -1,32 +1,19 @@
 // The first three lessons, from the first question to the last, by pressing keys: everything is found by its role and name,
 // and reached by Tab.
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { read_lesson } from '../../web/shell/build/lesson_markdown.ts';
 import { expect, open, step_of, test } from './fixtures.ts';
+import { press, reach } from './keys.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const folder = new URL('../../web/lessons/', import.meta.url);
 const lessons = readdirSync(folder).filter((name) => name.endsWith('.en.md')).slice(0, 3);
-const most_presses = 400;
 
 /** As it is read out. */
 const plain = (html: string): string => html.replace(/<[^>]+>/g, '').replaceAll('&amp;', '&').trim();
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Lessons' });
-
-/** Goes there by Tab, or back by Shift+Tab. */
-async function reach(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await expect(target).toHaveCount(1);
-  const there = (): Promise<boolean> => target.evaluate((one) => one === document.activeElement);
-  for (let presses = 0; presses < most_presses && !(await there()); ++presses) await target.page().keyboard.press(key);
-  await expect(target).toBeFocused();
-}
-
-async function press(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await reach(target, key);
-  await target.page().keyboard.press('Enter');
-}
 
 const answer = (page: Page, asks: string, choice: string): Promise<void> =>
   press(panel(page).getByRole('group', { name: plain(asks), exact: true }).getByRole('button', { name: plain(choice), exact: true }));
@@ -67,9 +54,9 @@ test('lessons 1 to 3 are walked by keys alone', async ({ page, site }) => {
         await press(panel(page).getByRole('button', { name: 'Start' }));
         await expect(panel(page).getByText('It is open:')).toBeVisible();
         for (const [name, value] of Object.entries(solution?.set ?? {})) await set(page, name, value);
-        await reach(page.getByRole('combobox', { name: 'Speed' }), 'Shift+Tab');
+        await reach(page.getByRole('combobox', { name: 'Speed' }));
         await page.keyboard.type(part.condition.includes('step') ? '20' : 'Full'); // a step that counts must be looked at
-        await press(page.getByRole('button', { name: 'Play' }), 'Shift+Tab');
+        await press(page.getByRole('button', { name: 'Play' }));
         await expect(panel(page).getByText('Solved.')).toBeVisible({ timeout: 60_000 });
         await page.keyboard.press('Space'); // the next part has the focus
         await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();

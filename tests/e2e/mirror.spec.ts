@@ -21,18 +21,13 @@ const unfold = (page: Page): Promise<void> =>
     .locator('details:visible')
     .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)));
 
-const of_demo = (kind: string, demo: string, name: string, what: string): string =>
-  texts[`${kind}.${demo}.${name}.${what}`] ?? texts[`${kind}.${name}.${what}`] ?? name;
-
-test('every demo has its parameters as inputs and its views as headings, and no key of a text on screen', async ({ page, site }) => {
+test('every demo has its parameters as inputs, by the names that they have', async ({ page, site }) => {
   test.setTimeout(180_000);
   await keep_catalogue(page);
   await open(page, site, '#classification');
   await page.evaluate(() => window.gradlab.mirror());
-  const families = new Set(Object.keys(texts).map((key) => key.split('.')[0]));
   for (const demo of await demos_told(page)) {
     await page.evaluate((id) => window.gradlab.open(id), demo.id);
-    await page.evaluate(() => window.gradlab.run(5));
     const values = await params(page);
     const expected = demo.params
       .filter(({ kind, when }) => kind !== 'row' && holds(when, values))
@@ -52,19 +47,6 @@ test('every demo has its parameters as inputs and its views as headings, and no 
     );
     const by_name = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
     expect(inputs.sort(by_name), demo.id).toEqual(expected.sort(by_name));
-    const views = demo.views.filter((view) => holds(view.when, values));
-    for (const section of new Set(views.map((view) => view.section))) {
-      const tab = mirror(page).getByRole('tab', { name: texts[`section.${section}`] as string });
-      if (await tab.count()) await tab.click();
-      const titles = views.filter((view) => view.section === section).map(({ name }) => of_demo('view', demo.id, name, 'title'));
-      await expect(mirror(page).locator('.cards').getByRole('heading', { level: 3 }), `${demo.id} ${section}`).toHaveText(titles);
-      await expect(mirror(page).getByText(texts['mirror.waits'] as string)).toHaveCount(0, { timeout: 20_000 });
-      await unfold(page);
-      const shown = await mirror(page).innerText();
-      const keys = [...shown.matchAll(/\b([a-z_]+)\.[a-z0-9_-]+(?:\.[a-z0-9_-]+)*/g)].filter(([, family]) => families.has(family));
-      expect(keys.map(([key]) => key), `${demo.id} ${section}`).toEqual([]);
-      expect(shown, `${demo.id} ${section}`).not.toMatch(/\{\w+\}|NaN|undefined|\[object/);
-    }
   }
 });
 
@@ -147,6 +129,7 @@ test('a chart has a table on request, a matrix its numbers, and both are those o
   await expect(table.getByRole('columnheader')).toHaveText(['step', 'loss', 'test loss']);
   const loss = await page.evaluate(() => window.gradlab.metrics().loss as number);
   await expect(table.getByRole('row', { name: /^40 / }).getByRole('cell').first()).toHaveText(String(Number(loss.toPrecision(4))));
+  await card('Loss').getByRole('group', { name: 'Loss, at step 40' }).press('ArrowRight'); // which scrolls it: no step is made
   const rows = await table.getByRole('row').count();
   expect(rows).toBeLessThanOrEqual(22);
   await card('Loss').getByRole('button', { name: /^Show 41 rows/ }).click();

@@ -4,6 +4,7 @@ import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { type Hand, type MakeHand, button, chosen, group, named, offer, told_after } from './hand.ts';
 import { counted, labels, list, tensor, word } from './told.ts';
+import { past_steps } from './told_stages.ts';
 
 interface Choice {
   name: string;
@@ -74,6 +75,12 @@ const kinds: Readonly<Record<string, (view: ViewData) => Choices | null>> = {
     event: cell,
     clears: text('ui.ratings.clear'),
   }),
+  stage: ({ options }) => {
+    const steps = past_steps(options);
+    const names = [...steps.map((step) => text('ui.stage.step', { step })), text('ui.stage.now')];
+    if (steps.length === 0) return null;
+    return { choices: [{ name: text('ui.stage.episode'), options: names }], event: ([place = 0]) => ({ index: steps[place] ?? -1 }) };
+  },
   tokens: ({ options }) =>
     options.choose
       ? flat(

@@ -6,6 +6,7 @@ import { edit_weights } from './edit_weights.ts';
 import type { MakeHand } from './hand.ts';
 import { listen } from './listen.ts';
 import { pick_place } from './pick_place.ts';
+import { play_game } from './play_game.ts';
 import { write } from './write.ts';
 
 const hands: Readonly<Record<string, MakeHand[]>> = {
@@ -18,7 +19,7 @@ const hands: Readonly<Record<string, MakeHand[]>> = {
   pad: [draw],
   ratings: [choose('ratings')],
   scatter: [edit_points, pick_place],
-  stage: [pick_place],
+  stage: [choose('stage'), pick_place, play_game],
   tokens: [choose('tokens'), write],
 };
 

@@ -52,7 +52,7 @@ export class Settings {
       const ask = (values: Values, written: Written = {}): Promise<unknown> => {
         const asked = session.set(values, written);
         session.attempt(asked);
-        return asked;
+        return asked.finally(() => this.update()); // or else the field would show what was, until the next update
       };
       return param.kind === 'row' ? new RowField(demo.id, param, locked, ask) : new Field(demo.id, param, locked, ask);
     });

@@ -2,7 +2,8 @@
 import { tell_bars, tell_histograms, tell_lines } from './told_charts.ts';
 import { tell_network, tell_pad } from './told_networks.ts';
 import { tell_attention, tell_comparison, tell_images, tell_matrix, tell_path } from './told_pictures.ts';
-import { tell_scatter, tell_stage } from './told_planes.ts';
+import { tell_scatter } from './told_planes.ts';
+import { tell_stage } from './told_stages.ts';
 import { tell_profile, tell_ratings, tell_sentences, tell_table, tell_tokens } from './told_texts.ts';
 import { tell_arrays, type Teller } from './told.ts';
 

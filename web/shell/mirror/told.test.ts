@@ -123,3 +123,14 @@ it('a kind that nobody knows tells its arrays', () => {
   expect(sentences).toEqual(['Lists of numbers: 1.']);
   expect(rows(sheets[0]?.table())).toEqual([['1', '1', '2']]);
 });
+
+describe('a scene', () => {
+  it('has a sentence where nothing moves and nobody plays', () => {
+    expect(tell('stage', { texts: ['0.5', '1'] }).sentences).toEqual(['The picture stands still, with 2 texts in it.']);
+  });
+
+  it('tells who plays what was gained', () => {
+    const play = { actions: ['left', 'right'], rest: -1, moves: 2, over: false, gains: [{ label: '=You:', value: 3 }] };
+    expect(tell('stage', { play }).sentences).toEqual(['You can play here, by the buttons below. You: 3.']);
+  });
+});

@@ -41,13 +41,14 @@ export function show_shortcuts(): void {
   });
 }
 
-/** What has the focus makes its own use of keys: text and choices of all, buttons and links of the space bar. */
+/** What has the focus makes its own use of keys: text and choices of all, what is pressed of the space bar, tables of arrows. */
 function is_taken(event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.defaultPrevented || event.isComposing || !are_on()) return true;
   if (!(target instanceof HTMLElement) || document.querySelector('dialog[open]')) return true;
   if (target.matches('input, textarea, select')) return true;
-  return event.key === ' ' && target.matches('button, a');
+  if (event.key === ' ') return target.matches('button, a, summary');
+  return event.key.startsWith('Arrow') && target.matches('.scrolled');
 }
 
 const names: Record<string, keyof Shortcuts | 'help'> = {
