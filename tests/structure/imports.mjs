@@ -11,7 +11,7 @@ const is_module = (path) => /\.(ts|mjs)$/.test(path);
 
 // The shell's rooms: each may import from those before it. The root, with main.ts, stands on all rooms. What builds the
 // page, and what tests share, is imported by nothing of the page.
-const rooms = ['base', 'terms', 'gpu', 'worker', 'run', 'link', 'project', 'files', 'mirror', 'lessons', 'start', 'page', 'strip', 'frame', 'canvas', '', 'build', 'fixtures'];
+const rooms = ['base', 'terms', 'gpu', 'worker', 'run', 'link', 'project', 'files', 'told', 'hands', 'mirror', 'lessons', 'start', 'page', 'strip', 'frame', 'canvas', '', 'build', 'fixtures'];
 const room_of = (path) => /^web\/shell\/(?:(.+)\/)?[^/]+$/.exec(path)?.[1] ?? '';
 const may_import = (path, name) =>
   rooms.indexOf(room_of(name)) <= rooms.indexOf(room_of(path)) ||
@@ -59,7 +59,7 @@ export const import_rules = [
     wrong: [{ 'web/a.ts': "import { b } from './b.ts';" }],
   },
   {
-    name: "the shell's rooms import one way: base, terms, gpu, worker, run, link, project, files, mirror, lessons, start, page, strip, frame, canvas, main",
+    name: "the shell's rooms import one way: base, terms, gpu, worker, run, link, project, files, told, hands, mirror, lessons, start, page, strip, frame, canvas, main",
     complaints: (files) =>
       each(
         files,

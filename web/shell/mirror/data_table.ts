@@ -1,7 +1,7 @@
 // A table of numbers that shows a few rows, and more when asked.
 import { element } from '../base/dom.ts';
 import { text } from '../base/text.ts';
-import type { Table } from './told.ts';
+import type { Table } from '../told/told.ts';
 
 const first_rows = 20;
 const rows_a_time = 200;

@@ -5,7 +5,7 @@ import { number_text } from '../base/numbers.ts';
 import type { Param, Value, Values, Written } from '../base/protocol.ts';
 import { text, text_or } from '../base/text.ts';
 import { mark_terms } from '../terms/terms.ts';
-import { step_by_arrows } from './beside.ts';
+import { step_by_arrows } from '../hands/beside.ts';
 
 /** What a field asks for: a value, or a text that stands for one. */
 export type Ask = (values: Values, written: Written) => Promise<unknown>;

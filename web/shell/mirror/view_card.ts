@@ -9,10 +9,10 @@ import { csv_of } from '../project/view_table.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { mark_terms } from '../terms/terms.ts';
 import { data_table } from './data_table.ts';
-import { button, chosen, type Hand, offer, type Place } from './hand.ts';
-import { hands_for } from './hands.ts';
-import type { Passage, Told } from './told.ts';
-import { teller } from './tellers.ts';
+import { button, chosen, type Hand, offer, type Place } from '../hands/hand.ts';
+import { hands_for } from '../hands/hands.ts';
+import type { Passage, Told } from '../told/told.ts';
+import { teller } from '../told/tellers.ts';
 
 const written = ({ about, given, written: rest }: Passage): HTMLElement =>
   element(

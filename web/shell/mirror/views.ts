@@ -6,7 +6,7 @@ import { text } from '../base/text.ts';
 import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
 import type { ViewData } from '../run/view_data.ts';
-import type { Place } from './hand.ts';
+import type { Place } from '../hands/hand.ts';
 import { Refresh } from './refresh.ts';
 import { ViewCard } from './view_card.ts';
 

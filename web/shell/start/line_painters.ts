@@ -1,5 +1,5 @@
 // Curves over a common axis, and texts that a network writes.
-import { list, tensor } from '../mirror/told.ts';
+import { list, tensor } from '../told/told.ts';
 import { css } from './inks.ts';
 import { draw_line, type Painter, range_of } from './painter.ts';
 

@@ -1,5 +1,5 @@
 // Small pictures in rows, and matrices.
-import { list, tensor } from '../mirror/told.ts';
+import { list, tensor } from '../told/told.ts';
 import { type Ink, type Inks, mixed, of_class, signed } from './inks.ts';
 import { draw_pixels, fitted, type Painter, range_of } from './painter.ts';
 

@@ -1,5 +1,5 @@
 // Points in a plane over what a model answers there.
-import { list, tensor } from '../mirror/told.ts';
+import { list, tensor } from '../told/told.ts';
 import { css, type Ink, type Inks, mixed, of_class, signed } from './inks.ts';
 import { type Box, draw_line, draw_pixels, fitted, type Painter, range_of, type Sheet } from './painter.ts';
 import type { TensorData, ViewData } from '../run/view_data.ts';

@@ -1,5 +1,5 @@
 // A scene of shapes, with an episode that is played over it. A row is kind, role, strength and eight numbers (scene.h).
-import { list, tensor } from '../mirror/told.ts';
+import { list, tensor } from '../told/told.ts';
 import { css, type Ink, type Inks, of_class, mixed, signed } from './inks.ts';
 import { fitted, type Painter } from './painter.ts';
 

@@ -1,7 +1,7 @@
 // A game of the visitor's own, one move a press: buttons for the ways that there are, and for no way.
 import { text } from '../base/text.ts';
 import { type Hand, type MakeHand, button, group, told_after } from './hand.ts';
-import { gains_text, type Play } from './told_stages.ts';
+import { gains_text, type Play } from '../told/told_stages.ts';
 
 const ways = ['left', 'up', 'down', 'right'];
 

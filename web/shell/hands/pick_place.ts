@@ -2,7 +2,7 @@
 import { element } from '../base/dom.ts';
 import { text } from '../base/text.ts';
 import { type Hand, type MakeHand, NumberBox, button, chosen, group, named, offer, told_after } from './hand.ts';
-import { labels, list, place_text, word } from './told.ts';
+import { labels, list, place_text, word } from '../told/told.ts';
 
 export const pick_place: MakeHand = ({ view, allows, act }): Hand => {
   const brush = element('select');

@@ -4,8 +4,8 @@ import { number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { type Hand, type MakeHand, NumberBox, chosen, group, named, offer, told_after } from './hand.ts';
-import { numbers } from './told.ts';
-import { unit_names } from './told_networks.ts';
+import { numbers } from '../told/told.ts';
+import { unit_names } from '../told/told_networks.ts';
 
 /** What arrows walk in, a tenth at a time; more can be typed. */
 const reach = { low: -10, high: 10, logarithmic: false, whole: false };

@@ -7,8 +7,8 @@ import { number_text } from '../base/numbers.ts';
 import { has_text, text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { type Hand, type MakeHand, button } from './hand.ts';
-import { word } from './told.ts';
-import { lines_of } from './told_charts.ts';
+import { word } from '../told/told.ts';
+import { lines_of } from '../told/told_charts.ts';
 
 type Curves = Record<string, Point[]>;
 

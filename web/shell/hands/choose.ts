@@ -3,8 +3,8 @@ import { element } from '../base/dom.ts';
 import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { type Hand, type MakeHand, button, chosen, group, named, offer, told_after } from './hand.ts';
-import { counted, labels, list, tensor, word } from './told.ts';
-import { past_steps } from './told_stages.ts';
+import { counted, labels, list, tensor, word } from '../told/told.ts';
+import { past_steps } from '../told/told_stages.ts';
 
 interface Choice {
   name: string;

@@ -3,8 +3,8 @@ import { element } from '../base/dom.ts';
 import type { Arguments } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { type Hand, type MakeHand, NumberBox, button, chosen, group, named, offer, told_after } from './hand.ts';
-import { list, place_text, word } from './told.ts';
-import { class_names_of } from './told_planes.ts';
+import { list, place_text, word } from '../told/told.ts';
+import { class_names_of } from '../told/told_planes.ts';
 
 export const edit_points: MakeHand = (place): Hand => {
   const which = element('select');

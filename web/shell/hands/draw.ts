@@ -5,7 +5,7 @@ import { text } from '../base/text.ts';
 import { Drawing, type Stroke } from './drawing.ts';
 import { show_drawing } from './drawing_picture.ts';
 import { type Hand, type MakeHand, button, chosen, group, named, offer, told_after } from './hand.ts';
-import { labels, list, tensor } from './told.ts';
+import { labels, list, tensor } from '../told/told.ts';
 
 /** With Shift, so many fields at a time. */
 const stride = 5;
