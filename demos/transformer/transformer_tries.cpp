@@ -7,9 +7,9 @@ const RegisterTries registered_transformer_tries(Tries{
     .name = "transformer",
     .presets = {
         {"stories",
-         {{.id = "attention", .view = "attention"},
-          {.id = "wild", .written = {{"temperature", "1.5"}}, .view = "writing"},
-          {.id = "other", .written = {{"temperature", "0.3"}, {"beginning", "Leo had"}}, .view = "writing"}}},
+         {{.id = "learned", .view = "writing", .learned = 1000},
+          {.id = "attention", .view = "attention"},
+          {.id = "wild", .written = {{"temperature", "1.5"}}, .view = "writing"}}},
         {"words",
          {{.id = "learned", .view = "writing", .learned = 300},
           {.id = "map", .view = "embeddings"},

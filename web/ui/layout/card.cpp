@@ -50,13 +50,13 @@ void draw_about(Card& card, const ViewSpec& spec, Box title) {
   const Box pointed{title.low, {title.high.x, lines.high.y}};
   const std::string words = text(view_key(spec, "title")) + (whole ? "\n" + about(spec) : "");
   const std::string sentence = whole ? "" : about(spec);
-  if (touch()) {
+  if (touch() || !whole) {  // what is cut off opens by the keyboard's focus, too
     if (press("about", pointed).clicked) keep_tip(pointed, sentence, words);
-    return;
+  } else {
+    ImGui::SetCursorScreenPos(pointed.low);
+    ImGui::Dummy({pointed.width(), pointed.height()});
   }
-  ImGui::SetCursorScreenPos(pointed.low);
-  ImGui::Dummy({pointed.width(), pointed.height()});
-  tip_for_last(pointed, sentence, words);
+  if (!touch()) tip_for_last(pointed, sentence, words);
 }
 
 }  // namespace
