@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { repository } from './stages.mjs';
+import { unless_stamped } from './stamp.mjs';
 
 const run = promisify(execFile);
 const folder = join(repository, 'build/assets/learned');
@@ -23,7 +24,7 @@ async function wanted() {
 }
 
 /**
- * Trains what is not there yet, beside each other, and returns how many there are. A network is trained again when its
+ * Trains what is not there yet, beside each other, and returns what there then is. A network is trained again when its
  * preset's first steps, as tests/golden keeps them, come out otherwise than before: then so would all that follow.
  */
 export async function learn() {
@@ -33,15 +34,15 @@ export async function learn() {
   const made = await Promise.all(
     all.map(async ({ demo, preset, steps }) => {
       const path = join(folder, `${demo}-${preset}.gz`);
-      const stamp = join(repository, `build/learned-${demo}-${preset}.stamp`);
+      const stamp = `build/learned-${demo}-${preset}.stamp`;
       const state = JSON.stringify([steps, cases.find(({ name }) => name === `${demo}/${preset}`)]);
-      if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false;
-      const kept = `${path}.kept`;
-      await gradlab('run', demo, '--preset', preset, '--steps', String(steps), '--every', String(steps), '--keep', kept);
-      writeFileSync(path, gzipSync(readFileSync(kept), { level: 9 }));
-      rmSync(kept);
-      writeFileSync(stamp, state);
-      return true;
+      if (!existsSync(path)) rmSync(join(repository, stamp), { force: true });
+      return unless_stamped(stamp, state, async () => {
+        const kept = `${path}.kept`;
+        await gradlab('run', demo, '--preset', preset, '--steps', String(steps), '--every', String(steps), '--keep', kept);
+        writeFileSync(path, gzipSync(readFileSync(kept), { level: 9 }));
+        rmSync(kept);
+      });
     }),
   );
   const names = all.map(({ demo, preset }) => `${demo}-${preset}.gz`);

@@ -1,12 +1,13 @@
 // The stages that the commands share: toolchain, packages, wasm, page. Each does only what changed since it last ran.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { learn } from './learn.mjs';
 import { write_licences } from './licences.mjs';
 import { pack_mnist } from './mnist.mjs';
 import { command, repository, stage } from './stages.mjs';
+import { unless_stamped } from './stamp.mjs';
 import { toolchain } from './toolchain/toolchain.mjs';
 
 export const page_folder = join(repository, 'dist');
@@ -38,17 +39,6 @@ function hash_of(paths) {
   };
   paths.forEach(add);
   return hash.digest('hex');
-}
-
-/** Calls `work` unless it succeeded before with the same `state`, noted in the file `stamp`. True if it was called. */
-async function unless_stamped(stamp, state, work) {
-  const path = join(repository, stamp);
-  if (existsSync(path) && readFileSync(path, 'utf8') === state) return false;
-  rmSync(path, { force: true });
-  await work();
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, state);
-  return true;
 }
 
 /** The toolchain, with a stage line; see toolchain.mjs. */
