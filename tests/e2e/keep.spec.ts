@@ -29,9 +29,8 @@ const steps = 4;
 
 test('a project file of every demo goes on in a fresh browser as if it had never stopped', async ({ page, browser, site }) => {
   test.setTimeout(240_000);
-  await page.setViewportSize(small_page);
   await open(page, site);
-  const fresh = await (await browser.newContext({ viewport: small_page })).newPage();
+  const fresh = await (await browser.newContext()).newPage();
   await open(fresh, site);
   for (const id of await demos(page)) {
     await test.step(id, async () => {

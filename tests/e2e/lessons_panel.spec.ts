@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
+import { reach } from './keys.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -19,8 +20,7 @@ test('opens from the menu by keyboard, and closes to where it was opened', async
   const first = panel(page).getByRole('group').getByRole('button').first();
   await first.press('Enter');
   await expect(panel(page).locator('.part.run')).toBeFocused(); // the next part
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Run it' })).toBeFocused();
+  await reach(page.getByRole('button', { name: 'Run it' }), 'Tab');
   await panel(page).getByRole('button', { name: 'Close the lessons' }).press('Enter');
   await expect(panel(page)).toBeHidden();
   await expect(entry).toBeFocused();

@@ -38,6 +38,7 @@ test('every demo has its parameters as inputs, by the names that they have', asy
       });
     for (const { name, term = name } of demo.params.filter(({ kind, when }) => kind === 'row' && holds(when, values)))
       await expect(mirror(page).getByRole('group', { name: texts[`param.${demo.id}.${name}.label`] ?? (texts[`param.${term}.label`] as string) }).getByRole('spinbutton').first()).toBeVisible();
+    await expect(mirror(page).locator('div.field-row:visible')).toHaveCount(expected.length);
     const inputs = await mirror(page).locator('div.field-row:visible :is(input, select, textarea)').evaluateAll((fields) =>
       (fields as HTMLInputElement[]).map(({ id, type, labels }) => ({
         name: id.replace('mirror-param-', ''),
