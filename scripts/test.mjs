@@ -10,7 +10,7 @@ await main(async () => {
   const chromium_found = find_chromium().catch((error) => error);
   const tools = await prepare();
   await compiled(tools, 'native-debug', ['unit_tests_native']);
-  await build_page(tools, ['unit_tests_simd', 'gradlab']);
+  await build_page(tools, ['unit_tests_simd']);
   const chromium = await chromium_found;
   const in_chromium = (part) => () => {
     if (chromium instanceof Error) throw chromium;
