@@ -55,14 +55,6 @@ export interface Param {
   sketch?: Record<string, number[]>;
 }
 
-/** An input of the data: between what they lie, and where it stands in the visitor's new row. */
-export interface RowInput {
-  label: string;
-  low: number;
-  high: number;
-  at: number;
-}
-
 export interface ViewSpec {
   name: string;
   kind: string;
@@ -198,8 +190,8 @@ export interface Frame {
   metrics: Metrics;
   /** What the run began with: the preset's values. */
   initial: Values;
-  /** Of parameters of kind row: what each of their numbers is. */
-  rows: Record<string, RowInput[]>;
+  /** Of parameters of kind row: what each of their numbers is, between what the data lie, and where it stands. */
+  rows: Record<string, { label: string; low: number; high: number; at: number }[]>;
   course: Course;
   situation: Situation;
   device: DeviceState;

@@ -2,9 +2,11 @@
 import { element } from '../base/dom.ts';
 import { label_text, param_text } from '../base/names.ts';
 import { number_text } from '../base/numbers.ts';
-import type { Param, RowInput, Values } from '../base/protocol.ts';
+import type { Frame, Param, Values } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { mark_terms } from '../terms/terms.ts';
+
+type RowInput = Frame['rows'][string][number];
 
 export class RowField {
   readonly root: HTMLElement;
