@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { repository } from './stages.mjs';
-import { unless_stamped } from './stamp.mjs';
+import { hash_of, unless_stamped } from './stamp.mjs';
 
 const run = promisify(execFile);
 const folder = join(repository, 'build/assets/learned');
-const runner = join(repository, 'build/web-release/gradlab.cjs');
-const gradlab = (...words) => run(process.execPath, [runner, ...words], { cwd: repository, maxBuffer: 1 << 26 });
+const golden = 'tests/golden/runs.json';
+const runner = ['cjs', 'wasm'].map((kind) => `build/web-release/gradlab.${kind}`);
+const gradlab = (...words) => run(process.execPath, [join(repository, runner[0]), ...words], { cwd: repository, maxBuffer: 1 << 26 });
 
 /** The tries of all presets that show what was learned: [{ demo, preset, steps }]. */
 async function wanted() {
@@ -24,20 +25,20 @@ async function wanted() {
 }
 
 /**
- * Trains what is not there yet, beside each other, and returns what there then is. A network is trained again when its
- * preset's first steps, as tests/golden keeps them, come out otherwise than before: then so would all that follow.
+ * Trains what is not there yet, beside each other. A network is trained again when its preset's first steps, as the golden
+ * runs keep them, come out otherwise than before: then so would all that follow.
  */
-export async function learn() {
-  const { cases } = JSON.parse(readFileSync(join(repository, 'tests/golden/runs.json'), 'utf8'));
+async function train() {
+  const { cases } = JSON.parse(readFileSync(join(repository, golden), 'utf8'));
   mkdirSync(folder, { recursive: true });
   const all = await wanted();
-  const made = await Promise.all(
+  await Promise.all(
     all.map(async ({ demo, preset, steps }) => {
       const path = join(folder, `${demo}-${preset}.gz`);
       const stamp = `build/learned-${demo}-${preset}.stamp`;
       const state = JSON.stringify([steps, cases.find(({ name }) => name === `${demo}/${preset}`)]);
       if (!existsSync(path)) rmSync(join(repository, stamp), { force: true });
-      return unless_stamped(stamp, state, async () => {
+      await unless_stamped(stamp, state, async () => {
         const kept = `${path}.kept`;
         await gradlab('run', demo, '--preset', preset, '--steps', String(steps), '--every', String(steps), '--keep', kept);
         writeFileSync(path, gzipSync(readFileSync(kept), { level: 9 }));
@@ -47,5 +48,12 @@ export async function learn() {
   );
   const names = all.map(({ demo, preset }) => `${demo}-${preset}.gz`);
   for (const name of readdirSync(folder)) if (!names.includes(name)) rmSync(join(folder, name)); // of presets that went
-  return made.some(Boolean) ? names.join(' ') : 'unchanged';
+}
+
+/** Asks the runner what there is to be learned only when it is another; returns what there then is. */
+export async function learn() {
+  const stamp = 'build/learned.stamp';
+  if (!existsSync(folder)) rmSync(join(repository, stamp), { force: true });
+  const fresh = await unless_stamped(stamp, hash_of([...runner, golden]), train);
+  return fresh ? readdirSync(folder).join(' ') : 'unchanged';
 }

@@ -1,13 +1,12 @@
 // The stages that the commands share: toolchain, packages, wasm, page. Each does only what changed since it last ran.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { learn } from './learn.mjs';
 import { write_licences } from './licences.mjs';
 import { pack_mnist } from './mnist.mjs';
 import { command, repository, stage } from './stages.mjs';
-import { unless_stamped } from './stamp.mjs';
+import { hash_of, unless_stamped } from './stamp.mjs';
 import { toolchain } from './toolchain/toolchain.mjs';
 
 export const page_folder = join(repository, 'dist');
@@ -24,22 +23,6 @@ const page_inputs = [
   'tsconfig.json',
 ];
 const modules = ['trainer-simd', 'trainer-relaxed', 'trainer-relaxed-mt', 'ui'];
-
-/** A hash over the contents of files and folders, named from the repository's root; what is not there counts as empty. */
-function hash_of(paths) {
-  const hash = createHash('sha256');
-  const add = (path) => {
-    const full = join(repository, path);
-    if (!existsSync(full)) return;
-    if (statSync(full).isDirectory())
-      readdirSync(full)
-        .sort()
-        .forEach((name) => add(join(path, name)));
-    else hash.update(`${path}\0`).update(readFileSync(full));
-  };
-  paths.forEach(add);
-  return hash.digest('hex');
-}
 
 /** The toolchain, with a stage line; see toolchain.mjs. */
 export async function prepare_toolchain() {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../text/en.json';
-import { glossary, pieces } from './glossary.ts';
+import { finder, glossary, type Term } from './glossary.ts';
+
+const pieces = (sentence: string, terms: readonly Term[]) => finder(terms)(sentence);
 
 const terms = [
   { id: 'loss', spellings: ['loss', 'test loss', 'losses'] },

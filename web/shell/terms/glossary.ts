@@ -21,24 +21,26 @@ export interface Piece {
 
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** `sentence` in pieces: each term where it stands first, the longest that fits. */
-export function pieces(sentence: string, terms: readonly Term[]): Piece[] {
+/** What puts a sentence into pieces: each term where it stands first, the longest that fits. */
+export function finder(terms: readonly Term[]): (sentence: string) => Piece[] {
   const by_spelling = new Map(terms.flatMap(({ id, spellings }) => spellings.map((one) => [one.toLowerCase(), id] as const)));
-  if (by_spelling.size === 0) return [{ words: sentence, term: null }];
+  if (by_spelling.size === 0) return (sentence) => [{ words: sentence, term: null }];
   const longest_first = [...by_spelling.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${longest_first.join('|')})(?![\\p{L}\\p{N}-])`, 'giu');
-  const found = new Set<string>();
-  const result: Piece[] = [];
-  let end = 0;
-  for (const match of sentence.matchAll(pattern)) {
-    const [words] = match;
-    const term = by_spelling.get(words.toLowerCase()) ?? null;
-    if (term === null || found.has(term)) continue;
-    found.add(term);
-    if (match.index > end) result.push({ words: sentence.slice(end, match.index), term: null });
-    result.push({ words, term });
-    end = match.index + words.length;
-  }
-  if (end < sentence.length) result.push({ words: sentence.slice(end), term: null });
-  return result;
+  return (sentence) => {
+    const found = new Set<string>();
+    const result: Piece[] = [];
+    let end = 0;
+    for (const match of sentence.matchAll(pattern)) {
+      const [words] = match;
+      const term = by_spelling.get(words.toLowerCase()) ?? null;
+      if (term === null || found.has(term)) continue;
+      found.add(term);
+      if (match.index > end) result.push({ words: sentence.slice(end, match.index), term: null });
+      result.push({ words, term });
+      end = match.index + words.length;
+    }
+    if (end < sentence.length) result.push({ words: sentence.slice(end), term: null });
+    return result;
+  };
 }

@@ -1,15 +1,28 @@
 // The card beside what is asked about: words of the trade, each with what it means.
 import { element } from '../base/dom.ts';
 import { text, texts } from '../base/text.ts';
-import { glossary } from './glossary.ts';
+import { finder, glossary, type Piece, type Term } from './glossary.ts';
 
 /** In CSS pixels of the window. */
 export type Rect = Pick<DOMRect, 'left' | 'top' | 'bottom'>;
 
+interface PageTerms {
+  terms: Term[];
+  pieces(sentence: string): Piece[];
+}
+
+let known: PageTerms | null = null;
+
+/** Of the page's language, once its texts are there. */
+export function page_terms(): PageTerms {
+  if (known) return known;
+  const terms = glossary(texts);
+  return (known = { terms, pieces: finder(terms) });
+}
+
 const margin = 8; // CSS pixels between the card and the window's edge
 
 export class TermCard {
-  readonly terms = glossary(texts);
   private readonly card: HTMLElement;
 
   constructor(id: string) {
@@ -23,7 +36,7 @@ export class TermCard {
       element(
         'p',
         {},
-        element('strong', {}, this.terms.find((term) => term.id === id)?.spellings[0] ?? id),
+        element('strong', {}, page_terms().terms.find((term) => term.id === id)?.spellings[0] ?? id),
         element('span', {}, text(`term.${id}.about`)),
       ),
     );

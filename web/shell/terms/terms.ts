@@ -1,7 +1,6 @@
 // Words of the trade in the page's sentences: each can be asked what it means, by pointing, by Tab and by a tap.
 import { element } from '../base/dom.ts';
-import { pieces } from './glossary.ts';
-import { TermCard } from './term_card.ts';
+import { page_terms, TermCard } from './term_card.ts';
 
 const card_id = 'term-card';
 let card: TermCard | null = null;
@@ -32,7 +31,7 @@ export function mark_terms(target: HTMLElement): void {
   const nodes: Text[] = [];
   while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest('a, button')) nodes.push(texts.currentNode as Text);
   for (const node of nodes) {
-    const parts = pieces(node.data, shown.terms).map(({ words, term }) => (term === null ? words : asked(words, term, shown)));
+    const parts = page_terms().pieces(node.data).map(({ words, term }) => (term === null ? words : asked(words, term, shown)));
     node.replaceWith(...parts);
   }
 }
