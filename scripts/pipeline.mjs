@@ -144,11 +144,24 @@ async function build_wasm(tools, targets) {
 export const build_drafts = (tools) => build_wasm(tools, modules.map((name) => `draft-${name}`));
 export const draft_folder = 'build/web-release/draft';
 
-/** The page with its modules, and `more` wasm. */
+const page_of_it = (tools) => stage('page', () => bundle_page(tools));
+
+/** The page with its modules, without what has still to be learned beforehand. */
+export async function build_plain_page(tools) {
+  await build_wasm(tools, [...modules, 'gradlab']);
+  await page_of_it(tools);
+}
+
+/** The page with what its presets have learned beforehand; the modules must be there. */
+export async function complete_page(tools) {
+  await stage('learned beforehand', learn);
+  await page_of_it(tools);
+}
+
+/** The whole page, and `more` wasm. */
 export async function build_page(tools, more = []) {
   await build_wasm(tools, [...modules, 'gradlab', ...more]);
-  await stage('learned beforehand', learn);
-  await stage('page', () => bundle_page(tools));
+  await complete_page(tools);
 }
 
 /** Everything that a served page needs. */

@@ -13,24 +13,13 @@ namespace {
 
 constexpr float plane_edge = 6.5f, margin = 0.05f;
 
-/// Of the columns that are shown of both parts.
-std::array<float, 4> bounds_of(const Split& split) {
-  std::array<float, 4> bounds = {INFINITY, -INFINITY, INFINITY, -INFINITY};
-  for (const Dataset* part : {&split.train, &split.test}) {
-    for (std::int64_t i = 0; i < part->size(); ++i) {
-      const std::int64_t width = part->inputs.shape()[1];
-      for (std::size_t axis = 0; axis < 2; ++axis) {
-        const float number = static_cast<std::int64_t>(axis) < width
-                                 ? part->inputs.data()[i * width + static_cast<std::int64_t>(axis)]
-                                 : 0.0f;
-        bounds[2 * axis] = std::min(bounds[2 * axis], number);
-        bounds[2 * axis + 1] = std::max(bounds[2 * axis + 1], number);
-      }
-    }
-  }
-  for (std::size_t low : {0u, 2u}) {
-    const float span = bounds[low + 1] - bounds[low], more = span > 0.0f ? margin * span : 1.0f;
-    bounds[low] -= more, bounds[low + 1] += more;
+/// Of the two inputs that are shown, with room around what is in the data.
+std::array<float, 4> bounds_of(const RowInputs& row) {
+  std::array<float, 4> bounds = {};
+  for (const std::size_t input : {0u, 1u}) {
+    const auto [low, high] = row.range(input);
+    const float more = high > low ? margin * (high - low) : 1.0f;
+    bounds[2 * input] = low - more, bounds[2 * input + 1] = high + more;
   }
   return bounds;
 }
@@ -42,8 +31,8 @@ Problem problem_of_file(const Setup& setup) {
                   .input_names = input_names(*setup.file),
                   .class_names = rows.class_names};
   problem.filled = fill_gaps(problem.split, *setup.file);
-  problem.bounds = bounds_of(problem.split);
   problem.row = RowInputs(problem.split, problem.input_names);
+  problem.bounds = bounds_of(problem.row);
   problem.scale = Standardization::of(problem.split.train.inputs);
   for (Dataset* part : {&problem.split.train, &problem.split.test}) {
     if (part->size() > 0) part->inputs = problem.seen(part->inputs);

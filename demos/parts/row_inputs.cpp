@@ -45,6 +45,11 @@ Json RowInputs::json() const {
   return inputs;
 }
 
+std::pair<float, float> RowInputs::range(std::size_t input) const {
+  if (input >= names_.size() || low_[input] > high_[input]) return {0.0f, 0.0f};
+  return {low_[input], high_[input]};
+}
+
 std::string RowInputs::text_from(std::size_t first) const {
   std::string text;
   for (std::size_t i = first; i < names_.size(); ++i)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "demos/core/params.h"
@@ -22,6 +23,8 @@ class RowInputs {
   Tensor tensor() const;
   /// What Experiment::row_inputs tells of it. A single input can go beyond the data, to foretell what comes.
   Json json() const;
+  /// The lowest and the highest number of an input in the data; both 0 where there are no rows, or no such input.
+  std::pair<float, float> range(std::size_t input) const;
   /// "age = 41.5, income = 2300": those from the input `first` on; empty where there are none.
   std::string text_from(std::size_t first) const;
 

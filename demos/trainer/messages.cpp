@@ -77,7 +77,12 @@ Json to_trainer() {
        "notice.gpu.<fault> {step, message}.",
        {{"fault", one_of({"lost", "out-of-memory", "validation", "internal"})}, {"message", text(), true}}},
       {"keep", "Answered with a checkpoint's bytes, of the step that can be seen.", {}, ref("Kept")},
-      {"restore", "With a checkpoint's bytes, after open: goes on from there.", {}, ref("Metrics")},
+      {"restore",
+       "With a checkpoint's bytes, after open: goes on from there. Refused where its state has another hash than the "
+       "one "
+       "that keep told of it.",
+       {{"hash", text(), true}},
+       ref("Metrics")},
       {"weights", "Answered with the bytes of a safetensors file: the model's weights, by name.", {}, object({})},
       {"use_weights", "With the bytes of such a file: trains on from those weights.", {}, ref("Metrics")},
       {"rounded",

@@ -182,7 +182,7 @@ Json Session::answer(const std::string& type, const Json& message, std::span<con
     const OwnFile images = own_images(message.at("files"), bytes);
     return message.value("check", false) ? Json::object() : use_file(images);
   }
-  if (taken_in(type, bytes)) return numbers(run().metrics());
+  if (taken_in(type, message, bytes)) return numbers(run().metrics());
   fail("message", "type \"" + type + "\"", "one of those that gradlab schema prints");
 }
 

@@ -40,7 +40,7 @@ class Session {
   bool given_out(const std::string& type, const Json& message);
   void write_down(const Json& id);
   /// Has the run be elsewhere; false where the request is for something else.
-  bool taken_in(const std::string& type, std::span<const std::uint8_t> bytes);
+  bool taken_in(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes);
   Json changed(const std::vector<Refusal>& refusals);
   Run& run();
   Json move_to(Device device, const Json& id);

@@ -36,9 +36,11 @@ void Session::write_down(const Json& id) {
         file);
 }
 
-bool Session::taken_in(const std::string& type, std::span<const std::uint8_t> bytes) {
+bool Session::taken_in(const std::string& type, const Json& message, std::span<const std::uint8_t> bytes) {
   if (type == "restore") {
     run().restore(bytes);
+    const std::string hash = message.value("hash", "");
+    if (!hash.empty() && hash != hash_of(run().fingerprint())) throw Refusal{"notice.saved.damaged", Json::object()};
   } else if (type == "use_weights") {
     run().use_weights(bytes);
   } else if (type == "use_rounded") {

@@ -6,6 +6,13 @@ const value = (page: Page, name: string): Promise<unknown> => page.evaluate((key
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ });
 const redo = (page: Page) => page.getByRole('button', { name: /^Redo/ });
 
+/** Takes the last change back, all of it: it can then be made again. */
+async function take_back(page: Page): Promise<void> {
+  const title = (await undo(page).getAttribute('title')) ?? '';
+  await undo(page).click();
+  await expect(redo(page)).toHaveAttribute('title', title.replace('Undo', 'Redo'));
+}
+
 test('a knob goes back and forth while training goes on', async ({ page, site }) => {
   await open(page, site, '#classification?preset=circle');
   await page.evaluate(() => window.gradlab.run(30));
@@ -13,7 +20,7 @@ test('a knob goes back and forth while training goes on', async ({ page, site })
   await page.evaluate(() => window.gradlab.set({ learning_rate: 0.5 }));
   await page.evaluate(() => window.gradlab.run(10));
   await expect(undo(page)).toHaveAttribute('title', 'Undo: Learning rate');
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(() => value(page, 'learning_rate')).toBe(before);
   expect(await step_of(page)).toBe(40);
   await page.locator('#workspace').focus();
@@ -30,7 +37,7 @@ test('layers, and what was trained with them, come back', async ({ page, site })
   await page.evaluate(() => window.gradlab.set({ layers: '3' }));
   expect(await step_of(page)).toBe(0);
   await page.evaluate(() => window.gradlab.run(7));
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(() => step_of(page)).toBe(50);
   expect(await page.evaluate(() => [window.gradlab.params().layers, window.gradlab.metrics().loss])).toEqual([layers, loss]);
   await redo(page).click();
@@ -40,7 +47,7 @@ test('layers, and what was trained with them, come back', async ({ page, site })
 test('points, weights and a reset come back', async ({ page, site }) => {
   await open(page, site, '#classification?preset=circle');
   await page.evaluate(() => window.gradlab.input({ view: 'field', kind: 'points', points: [[1, 2, 0]] }));
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(() => value(page, 'points')).toEqual([]);
   await page.evaluate(() => window.gradlab.run(20));
   const weights = async (): Promise<number[]> =>
@@ -48,11 +55,11 @@ test('points, weights and a reset come back', async ({ page, site }) => {
   const before = await weights();
   await page.evaluate(() => window.gradlab.input({ view: 'network', kind: 'weight', layer: 0, from: 0, to: 0, value: 3 }));
   expect(await weights()).not.toEqual(before);
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(weights).toEqual(before);
   await page.evaluate(() => window.gradlab.reset());
   await expect(undo(page)).toHaveAttribute('title', 'Undo: Back to step 0');
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(() => step_of(page)).toBe(20);
 });
 
@@ -64,12 +71,12 @@ test('a stroke on the pad, and a lesson, come back', async ({ page, site }) => {
   await draw([[[0.2, 0.2], [0.8, 0.2]]]);
   await page.waitForTimeout(800); // two strokes within a moment are one
   await draw([[[0.2, 0.2], [0.8, 0.2]], [[0.5, 0.2], [0.5, 0.9]]]);
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(async () => ((await strokes()) as unknown[]).length).toBe(1);
   const lessons = (): Promise<unknown> => page.evaluate(async () => (await window.gradlab.view('draw')).options.lessons);
   await page.evaluate(() => window.gradlab.input({ view: 'draw', kind: 'teach', label: 7 }));
   expect(await lessons()).toBe(1);
-  await undo(page).click();
+  await take_back(page);
   await expect.poll(lessons).toBe(0);
 });
 

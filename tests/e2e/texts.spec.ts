@@ -155,9 +155,9 @@ test.describe('with a finger', () => {
     const touch = await page.context().newCDPSession(page);
     const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
       touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-    await send('touchStart', [{ x: 30, y: 800 }]);
-    for (let at = 780; at >= 300; at -= 20) await send('touchMove', [{ x: 30, y: at }]);
-    await send('touchEnd', []);
+    const swipe = [send('touchStart', [{ x: 30, y: 800 }])];
+    for (let at = 780; at >= 300; at -= 20) swipe.push(send('touchMove', [{ x: 30, y: at }])); // at once: no finger rests
+    await Promise.all([...swipe, send('touchEnd', [])]);
     await expect(field(page)).toBeHidden();
     expect(await beginning(page)).toBe('transformed');
   });

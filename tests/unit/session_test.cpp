@@ -124,6 +124,19 @@ TEST_CASE("a checkpoint brings a new session to the same step") {
   CHECK(there["loss"] == here["loss"]);
 }
 
+TEST_CASE("a checkpoint whose state has another hash than it was told to have is refused") {
+  Bench bench;
+  bench.ask({{"type", "open"}, {"demo", "classification"}});
+  bench.ask({{"type", "run"}, {"steps", 3}});
+  bench.heard.clear();
+  const std::string hash = bench.ask({{"type", "keep"}})["result"]["hash"];
+  const std::vector<std::uint8_t> kept = bench.find("reply")->bytes;
+  CHECK(bench.ask({{"type", "restore"}, {"hash", hash}}, kept)["result"]["step"] == 3);
+  const Json refused = bench.ask({{"type", "restore"}, {"hash", "0" + hash}}, kept);
+  CHECK(refused["ok"] == false);
+  CHECK(refused["notice"]["key"] == "notice.saved.damaged");
+}
+
 TEST_CASE("divergence pauses with a notice whose action goes back") {
   Bench bench;
   bench.ask({{"type", "open"}, {"demo", "regression"}, {"values", {{"learning_rate", 0.2}}}});

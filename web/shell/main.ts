@@ -29,7 +29,7 @@ import { share } from './page/share_dialog.ts';
 import { bind_shortcuts, show_shortcuts } from './page/shortcuts.ts';
 import { make_stage_strip } from './strip/stage_strip.ts';
 import { make_timeline_bar } from './page/timeline_bar.ts';
-import { make_top_bar, one_step, toggle_play } from './page/top_bar.ts';
+import { make_top_bar, toggle_play } from './page/top_bar.ts';
 import { bind_undo } from './page/undo_buttons.ts';
 import { show_updates } from './page/update_notice.ts';
 import { Welcome } from './page/welcome.ts';
@@ -43,6 +43,7 @@ import { asset_list } from './run/asset_list.ts';
 import { Assets } from './run/assets.ts';
 import { Devices } from './run/devices.ts';
 import { Session } from './run/session.ts';
+import { Stepper } from './run/stepper.ts';
 import { Superseded } from './run/superseded.ts';
 import { Timeline } from './run/timeline.ts';
 import { asked_for, browser_abilities, builds_for, builds_to_keep } from './worker/builds.ts';
@@ -86,7 +87,8 @@ function start(): void {
   const race = (): void => show_race(session, competitors, trainer_modules, assets);
 
   const timeline = new Timeline(session);
-  make_top_bar(session);
+  const stepper = new Stepper(session);
+  make_top_bar(session, stepper);
   const step_back = make_timeline_bar(session, timeline);
   const embed = element('button', { type: 'button', onclick: () => embed_dialog(session, address.link()) }, text('shell.embed'));
   const mirror = new Mirror(session);
@@ -99,7 +101,7 @@ function start(): void {
   if (!embedding) train_on_files(session); // else the page around it could read them
   bind_shortcuts({
     play: () => session.attempt(toggle_play(session)),
-    step: () => session.attempt(one_step(session)),
+    step: (held) => session.attempt(stepper.step(held)),
     back: step_back,
     reset: () => session.attempt(session.reset()),
     mirror: () => mirror.toggle(),

@@ -38,6 +38,7 @@ export function tell_run(session: Session, box: HTMLElement): void {
     const sentence = run_sentence(session);
     if (box.textContent !== sentence) box.textContent = sentence;
   };
+  session.opened.on(() => void (told_at = -Infinity)); // what was told is of another one
   session.changed.on(() => {
     const now = performance.now();
     const next = session.playing ? Math.max(now, told_at + milliseconds_between) : now + milliseconds_at_rest;

@@ -5,7 +5,8 @@ import { text } from '../base/text.ts';
 
 export interface Shortcuts {
   play(): void;
-  step(): void;
+  /** `held`: the key has been down since the last one. */
+  step(held: boolean): void;
   back(): void;
   reset(): void;
   mirror(): void;
@@ -72,6 +73,6 @@ export function bind_shortcuts(shortcuts: Shortcuts): void {
     if (name === undefined || !is_shortcut(event) || is_taken(event)) return;
     if (event.repeat && name !== 'step' && name !== 'back') return;
     event.preventDefault();
-    actions[name]();
+    actions[name](event.repeat);
   });
 }

@@ -4,6 +4,7 @@ import type { Metrics } from '../base/protocol.ts';
 import { language } from '../base/language.ts';
 import { text, text_or } from '../base/text.ts';
 import type { Session } from '../run/session.ts';
+import type { Stepper } from '../run/stepper.ts';
 import { heading } from './heading.ts';
 
 /** Steps per second; 0 is as fast as it can. */
@@ -29,9 +30,8 @@ const duration_text = (seconds: number): string =>
     : text('shell.minutes', { count: Math.ceil(seconds / 60) });
 
 export const toggle_play = (session: Session): Promise<void> => (session.playing ? session.pause() : session.play());
-export const one_step = (session: Session): Promise<unknown> => session.run(1);
 
-export function make_top_bar(session: Session): void {
+export function make_top_bar(session: Session, stepper: Stepper): void {
   const play = by_id<HTMLButtonElement>('play');
   const step = by_id<HTMLButtonElement>('step');
   const reset = by_id<HTMLButtonElement>('reset');
@@ -44,7 +44,7 @@ export function make_top_bar(session: Session): void {
   const rate = by_id('rate');
 
   play.onclick = () => session.attempt(toggle_play(session));
-  step.onclick = () => session.attempt(one_step(session));
+  step.onclick = () => session.attempt(stepper.step());
   reset.onclick = () => session.attempt(session.reset());
   const offer = (rate: number): void => {
     const name =

@@ -8,7 +8,6 @@ import type { Session } from './session.ts';
 
 let trainer: FakeTrainer;
 let session: Session;
-let kept: object;
 
 const here = { values: { data: 'circle', rate: 0.1 }, step: 7, hash: 'here' };
 const other: SavedRun = {
@@ -24,9 +23,8 @@ const other: SavedRun = {
 
 beforeEach(async () => {
   trainer = new FakeTrainer();
-  kept = here;
   trainer.answer = ({ type }) => {
-    if (type === 'keep') return kept;
+    if (type === 'keep') return here;
     if (type === 'view') return { frame: sample_frame({ demo: session.demo?.id ?? '' }) };
     return type === 'open' || type === 'set' || type === 'input' ? told({ data: 'circle', rate: 0.1 }) : {};
   };
@@ -38,19 +36,20 @@ describe('a run that is kept', () => {
     expect(await save(session)).toMatchObject({ demo: 'first', preset: 'slow', speed: 20, file: null, ...here });
   });
 
-  it('is gone on with: opened, restored and compared', async () => {
-    kept = here;
-    trainer.answer = ((answer) => (message) => {
-      if (message.type === 'restore') kept = { ...here, hash: 'there' };
-      return answer(message);
-    })(trainer.answer);
+  it('is gone on with: opened, restored and compared by the trainer', async () => {
     await resume(session, other);
-    expect(trainer.types().filter((type) => type !== 'asset')).toEqual(['keep', 'open', 'open', 'restore', 'speed', 'look', 'keep', 'view']);
+    expect(trainer.types().filter((type) => type !== 'asset')).toEqual(['keep', 'open', 'open', 'restore', 'speed', 'look', 'view']);
+    expect(trainer.asked.find(({ type }) => type === 'restore')).toMatchObject({ hash: 'there' });
     expect(trainer.asked.find(({ type }) => type === 'open')).toMatchObject({ values: other.values, initial: {} });
     expect([session.demo?.id, session.speed, session.playing]).toEqual(['second', 5, false]);
   });
 
   it('that is not what it was leaves what was open as it was', async () => {
+    trainer.answer = ((answer) => (message) => {
+      if (message.type === 'restore' && message.hash === 'there')
+        throw new Refused({ level: 'warning', key: 'notice.saved.damaged', arguments: {} });
+      return answer(message);
+    })(trainer.answer);
     await session.play();
     await expect(resume(session, other)).rejects.toThrow(Refused);
     expect([session.demo?.id, session.preset, session.speed, session.playing]).toEqual(['first', 'slow', 20, true]);
@@ -66,7 +65,6 @@ describe('a run that is kept', () => {
     trainer.answer = ((answer) => (message) => (message.type === 'input' ? told({ data: 'file', rate: 0.1 }) : answer(message)))(
       trainer.answer,
     );
-    kept = { ...here, hash: null };
     const use = { type: 'input', kind: 'csv_use' };
     const file = { name: 'own.csv', use, bytes: async () => new ArrayBuffer(3) };
     await resume(session, { ...other, demo: 'first', values: { data: 'file', rate: 0.5 }, file, hash: null });

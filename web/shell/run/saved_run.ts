@@ -14,16 +14,16 @@ export interface SavedRun {
   /** A checkpoint; null where there is none, at step 0. */
   state: ArrayBuffer | null;
   step: number;
-  /** Of its state: what it must have again when it is brought back; null where nobody asked. */
+  /** Of its state: what it must have again when it is brought back; null where nobody asked, and then none is asked for. */
   hash: string | null;
 }
 
 /** What of it the trainer is told. */
-export type Brought = Pick<SavedRun, 'demo' | 'values' | 'file' | 'state'>;
+export type Brought = Pick<SavedRun, 'demo' | 'values' | 'file' | 'state' | 'hash'>;
 
 /** Has the trainer be where the run was. `initial` are its preset's values. Rejects with why it cannot be. */
 export async function bring_back(
-  { demo, values, file, state }: Brought,
+  { demo, values, file, state, hash }: Brought,
   initial: Values,
   ask: (message: Message, bytes?: ArrayBuffer) => Promise<unknown>,
 ): Promise<Result> {
@@ -34,6 +34,6 @@ export async function bring_back(
     const lost = differing(values, result.values ?? {}); // what a new file sets back
     if (Object.keys(lost).length > 0) result = (await ask({ type: 'set', values: lost })) as Result;
   }
-  if (state) await ask({ type: 'restore' }, state.slice());
+  if (state) await ask({ type: 'restore', ...(hash !== null && { hash }) }, state.slice());
   return result;
 }

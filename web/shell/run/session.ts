@@ -151,8 +151,7 @@ export class Session {
   /** Back to step 0, paused. */
   async reset(): Promise<void> {
     this.changing.emit({ kind: 'reset' });
-    await this.request({ type: 'pause' });
-    const metrics = (await this.request({ type: 'reset' })) as Metrics;
+    const [, metrics] = (await Promise.all([this.request({ type: 'pause' }), this.request({ type: 'reset' })])) as [unknown, Metrics];
     this.checkpoint = null;
     this.update({ playing: false, metrics });
   }
@@ -289,7 +288,7 @@ export class Session {
     if (demo === null) return;
     const base = checkpoint?.message.values ?? values;
     const state = checkpoint?.bytes ?? null;
-    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state }, demo, preset));
+    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state, hash: null }, demo, preset));
     const since = differing(values, base);
     if (Object.keys(since).length > 0) this.keep((await this.tell({ type: 'set', values: since })) as Result);
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });
