@@ -98,6 +98,10 @@ test('weights go out and come in by their names, and do not fit another network'
     return [before, window.gradlab.metrics().loss];
   });
   expect(after).toBeCloseTo(loss ?? 0, 5);
+  const undo = page.getByRole('button', { name: 'Undo: Weights from a file' });
+  await undo.click();
+  await expect(undo).toBeHidden(); // the next is of something else
+  expect(await page.evaluate(() => window.gradlab.metrics().loss)).not.toBeCloseTo(loss ?? 0, 5);
   const sentence = await page.evaluate(async () => {
     const weights = await window.gradlab.exportWeights();
     await window.gradlab.set({ layers: '3' });

@@ -90,11 +90,25 @@ test('looking back pauses, playing there trains on from there, and a change is m
   await page.evaluate(() => window.gradlab.play());
   await page.locator('#look-back').click();
   await expect(page.locator('#play')).toHaveAccessibleName('Play');
+  const last = Number(await page.locator('#moment').getAttribute('max'));
   await page.locator('#moment').fill('100');
   await expect(page.locator('#step-count')).toHaveText('100');
   await page.evaluate(() => window.gradlab.set({ learning_rate: 0.02 }));
   await expect(page.locator('#moment-text')).toHaveText('step 100 of 100');
+  await page.locator('#undo').click(); // the change
+  await expect.poll(async () => (await page.evaluate(() => window.gradlab.params())).learning_rate).not.toBe(0.02);
+  expect(await step_of(page)).toBe(100);
+  await expect(page.locator('#undo')).toHaveAttribute('title', 'Undo: On from an earlier step');
+  await page.locator('#undo').click(); // and what it had left behind it
+  await expect.poll(() => step_of(page)).toBe(last);
+  await run(page, 300); // what was brought back has its past from here on
+  await page.locator('#look-back').click();
+  await page.locator('#moment').fill(String(last + 100));
+  await expect.poll(() => step_of(page)).toBe(last + 100);
   await page.locator('#play').click();
   await expect(page.locator('#timeline')).toBeHidden();
-  await expect.poll(() => step_of(page)).toBeGreaterThan(100);
+  await expect.poll(() => step_of(page)).toBeGreaterThan(last + 100);
+  await page.evaluate(() => window.gradlab.pause());
+  await page.locator('#undo').click();
+  await expect.poll(() => step_of(page)).toBe(last + 300);
 });

@@ -4,7 +4,7 @@ import { param_label } from '../base/names.ts';
 import type { Message, Values } from '../base/protocol.ts';
 import { Signal } from '../base/signal.ts';
 import { text, text_or } from '../base/text.ts';
-import type { Change } from '../run/change.ts';
+import { type Change, is_look } from '../run/change.ts';
 import { differing } from '../run/differing.ts';
 import { resume, save } from '../run/keeping.ts';
 import type { SavedRun } from '../run/saved_run.ts';
@@ -27,9 +27,6 @@ interface Entry {
 const milliseconds_of_one = 700;
 const most_entries = 100;
 const most_bytes = 64 * 2 ** 20;
-
-/** Inputs that look at something and change nothing. */
-const looking = ['choose', 'act', 'write', 'stop', 'csv', 'csv_check', 'csv_looks', 'wipe'];
 
 export class Undo {
   /** What can be undone or redone is another. */
@@ -146,5 +143,4 @@ export class Undo {
 
 const key_of = (change: Change): string =>
   change.kind === 'set' ? `set ${change.names.join()}` : change.kind === 'input' ? `input ${String(change.event.kind)}` : change.kind;
-const is_look = (event: Message): boolean => looking.includes(String(event.kind)) || event.check === true;
 const empty = (pad: Message): Message => ({ ...pad, strokes: [] });

@@ -3,6 +3,11 @@ import type { Message } from '../base/protocol.ts';
 /** What a visitor or a script is about to change of the run. */
 export type Change =
   | { kind: 'open' }
-  | { kind: 'reset' | 'branch' }
+  | { kind: 'reset' | 'branch' | 'weights' }
   | { kind: 'set'; names: string[] }
   | { kind: 'input'; event: Message };
+
+/** Inputs that look at something and change nothing. */
+const looking = ['choose', 'act', 'write', 'stop', 'csv', 'csv_check', 'csv_looks', 'wipe'];
+
+export const is_look = (event: Message): boolean => looking.includes(String(event.kind)) || event.check === true;

@@ -1,5 +1,6 @@
 // The run that is open, written down and gone on with.
 import type { Kept } from '../base/protocol.ts';
+import { leave_past } from './leave_past.ts';
 import type { SavedRun } from './saved_run.ts';
 import type { Session } from './session.ts';
 
@@ -31,6 +32,8 @@ export const weights = async (session: Session): Promise<ArrayBuffer> =>
 
 /** Trains on from the weights in such a file. */
 export async function use_weights(session: Session, bytes: ArrayBuffer): Promise<void> {
+  await leave_past(session);
+  session.changing.emit({ kind: 'weights' });
   await session.request({ type: 'use_weights' }, bytes);
   await session.up_to_date();
   session.look();

@@ -3,9 +3,10 @@ import type { Course, Demo, DeviceKind, DeviceState, Frame, Message, Metrics, No
 import { Signal } from '../base/signal.ts';
 import { type Answer, type Checkpoint, type DrawnFrame, next_start, Refused, type Trainer, TrainerLost } from '../worker/trainer.ts';
 import type { Assets } from './assets.ts';
-import type { Change } from './change.ts';
+import { type Change, is_look } from './change.ts';
 import { differing } from './differing.ts';
 import type { Columns } from './history.ts';
+import { leave_past } from './leave_past.ts';
 import type { Target } from './target.ts';
 import type { OwnFile } from './own_file.ts';
 import { bring_back, type Brought, type SavedRun } from './saved_run.ts';
@@ -113,21 +114,20 @@ export class Session {
 
   /** Returns what was refused. */
   async set(values: Values, written: Written = {}): Promise<Notice[]> {
+    await leave_past(this);
     this.changing.emit({ kind: 'set', names: Object.keys({ ...values, ...written }) });
     return this.take((await this.request({ type: 'set', values, written })) as Result);
   }
 
   /** What a visitor did in a view. Returns what was refused. */
   async input(event: Message, bytes: ArrayBuffer | null = null): Promise<Notice[]> {
+    if (!is_look(event)) await leave_past(this);
     this.changing.emit({ kind: 'input', event });
     return this.take((await this.request({ ...event, type: 'input' }, bytes)) as Result);
   }
 
   /** What is in the visitor's own files, by an input that does not train on them. Rejects with why they are of no use. */
-  async inspect<Told>(
-    files: { kind: string; [field: string]: unknown },
-    bytes: ArrayBuffer | null = null,
-  ): Promise<Told> {
+  async inspect<Told>(files: { kind: string; [field: string]: unknown }, bytes: ArrayBuffer | null = null): Promise<Told> {
     return (await this.request({ ...files, type: 'input' }, bytes)) as Told;
   }
 
@@ -144,12 +144,14 @@ export class Session {
 
   private async pace(playing: boolean): Promise<void> {
     this.pacing.emit();
+    if (playing) await leave_past(this);
     await this.request({ type: playing ? 'play' : 'pause' });
     this.update({ playing });
   }
 
   /** Back to step 0, paused. */
   async reset(): Promise<void> {
+    await leave_past(this);
     this.changing.emit({ kind: 'reset' });
     const [, metrics] = (await Promise.all([this.request({ type: 'pause' }), this.request({ type: 'reset' })])) as [unknown, Metrics];
     this.checkpoint = null;
@@ -158,6 +160,7 @@ export class Session {
 
   /** Trains exactly `steps` more steps, then pauses. */
   async run(steps: number): Promise<Metrics> {
+    await leave_past(this);
     const metrics = (await this.request({ type: 'run', steps })) as Metrics;
     this.update({ playing: false, metrics });
     return metrics;
@@ -236,7 +239,7 @@ export class Session {
     this.look();
   }
 
-  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'rows' | 'speed' | 'values' | 'course' | 'situation' | 'device'>>): void {
+  private update(state: Partial<Pick<Session, 'playing' | 'metrics' | 'rows' | 'speed' | 'values' | 'course' | 'situation' | 'device' | 'given_up'>>): void {
     Object.assign(this, state);
     this.changed.emit();
   }
@@ -263,8 +266,7 @@ export class Session {
   }
 
   private give_up(started: boolean): void {
-    this.given_up = true;
-    this.update({ playing: false });
+    this.update({ playing: false, given_up: true });
     this.notice.emit({ level: 'error', key: started ? 'notice.trainer_gave_up' : 'notice.trainer_missing', arguments: {} });
   }
 
@@ -287,8 +289,7 @@ export class Session {
     this.update({ device: { kind: 'cpu' } }); // what died on the graphics card would die there again
     if (demo === null) return;
     const base = checkpoint?.message.values ?? values;
-    const state = checkpoint?.bytes ?? null;
-    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state, hash: null }, demo, preset));
+    this.keep(await this.bring_back({ demo: demo.id, values: base, file, state: checkpoint?.bytes ?? null, hash: null }, demo, preset));
     const since = differing(values, base);
     if (Object.keys(since).length > 0) this.keep((await this.tell({ type: 'set', values: since })) as Result);
     if (this.speed > 0) this.trainer.send({ type: 'speed', steps_per_second: this.speed });

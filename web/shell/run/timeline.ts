@@ -2,6 +2,7 @@
 import type { Result } from '../base/protocol.ts';
 import { sleep } from '../base/sleep.ts';
 import { Signal } from '../base/signal.ts';
+import { leave_past } from './leave_past.ts';
 import type { Session } from './session.ts';
 
 const film_seconds = 8; // from the first step to the last
@@ -55,13 +56,7 @@ export class Timeline {
 
   /** What is seen becomes the present: what was behind it is forgotten, unless that is undone. */
   async branch(): Promise<void> {
-    const { session } = this;
-    const { course, metrics } = session;
-    if (course.away) {
-      await session.request({ type: 'present' });
-      session.changing.emit({ kind: 'branch' });
-      await session.request({ type: 'goto', step: metrics.step ?? course.last, near: false });
-    }
+    await leave_past(this.session);
     await this.leave('branch');
   }
 
