@@ -108,6 +108,7 @@ test('weights go out and come in by their names, and do not fit another network'
     return window.gradlab.importWeights(weights).then(() => '', (error: Error) => error.message);
   });
   expect(sentence).toContain('The weights do not fit');
+  await expect(page.getByRole('button', { name: 'Undo: Hidden layers' })).toBeVisible(); // nothing came of the last
 });
 
 /** The steps of the run that the browser has kept. */

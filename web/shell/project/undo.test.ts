@@ -98,6 +98,15 @@ describe('undo', () => {
     expect([trainer.state, undo.next('undo')]).toEqual([1, null]);
   });
 
+  it('is done as often as it is asked for, however quickly', async () => {
+    await session.set({ rate: 0.5 });
+    await session.run(1);
+    await session.set({ units: 8 });
+    trainer.restores = [1];
+    await Promise.all([undo.go('undo'), undo.go('undo'), undo.go('undo')]);
+    expect([trainer.values.rate, trainer.values.units, trainer.state, undo.next('undo')]).toEqual([0.1, 4, 1, null]);
+  });
+
   it('of a stroke takes it off the pad', async () => {
     const draw = (strokes: unknown): Promise<unknown> => session.input({ type: 'input', kind: 'draw', view: 'pad', strokes });
     await draw([[1]]);

@@ -34,6 +34,7 @@ export class Undo {
   private done: Entry[] = [];
   private undone: Entry[] = [];
   private is_busy = false;
+  private last: Promise<void> = Promise.resolve();
   /** What is on the pads, by view. */
   private readonly pads = new Map<unknown, Message>();
   private readonly session: Session;
@@ -49,11 +50,17 @@ export class Undo {
     return (way === 'undo' ? this.done : this.undone).at(-1)?.what ?? null;
   }
 
-  /** Takes the last change back, or makes it again. */
+  /** Takes the last change back, or makes it again, after what was asked for before. */
   async go(way: 'undo' | 'redo'): Promise<void> {
+    const turn = this.last.then(() => this.take(way));
+    this.last = turn.catch(() => {}); // of a failure hears who asked for it
+    await turn;
+  }
+
+  private async take(way: 'undo' | 'redo'): Promise<void> {
     const [from, to] = way === 'undo' ? [this.done, this.undone] : [this.undone, this.done];
     const entry = from.at(-1);
-    if (this.is_busy || entry === undefined) return;
+    if (entry === undefined) return;
     this.is_busy = true;
     try {
       const { session } = this;
@@ -90,7 +97,7 @@ export class Undo {
       last.time = now;
       return;
     }
-    const saved = pad === null && this.needs_state(change) ? this.save() : null;
+    const saved = change.kind === 'weights' ? this.save(change.before) : pad === null && this.needs_state(change) ? this.save() : null;
     this.done.push({ what: this.what(change), key, time: now, values: { ...this.session.values }, saved, drawing: before });
     if (this.done.length > most_entries) this.done.shift();
     this.undone = [];
@@ -103,8 +110,8 @@ export class Undo {
   }
 
   /** Null where the run cannot be written down: the change is then taken back by its values alone. */
-  private async save(): Promise<SavedRun | null> {
-    const saved = await save(this.session).catch(() => null);
+  private async save(written = save(this.session)): Promise<SavedRun | null> {
+    const saved = await written.catch(() => null);
     void this.make_room(); // once this one is among those that it counts
     return saved;
   }

@@ -1,9 +1,11 @@
 import type { Message } from '../base/protocol.ts';
+import type { SavedRun } from './saved_run.ts';
 
 /** What a visitor or a script is about to change of the run. */
 export type Change =
   | { kind: 'open' }
-  | { kind: 'reset' | 'branch' | 'weights' }
+  | { kind: 'reset' | 'branch' }
+  | { kind: 'weights'; before: Promise<SavedRun> } // told when it is done: they may not fit
   | { kind: 'set'; names: string[] }
   | { kind: 'input'; event: Message };
 

@@ -33,8 +33,10 @@ export const weights = async (session: Session): Promise<ArrayBuffer> =>
 /** Trains on from the weights in such a file. */
 export async function use_weights(session: Session, bytes: ArrayBuffer): Promise<void> {
   await leave_past(session);
-  session.changing.emit({ kind: 'weights' });
+  const before = save(session);
+  before.catch(() => {}); // heard by who takes it back
   await session.request({ type: 'use_weights' }, bytes);
+  session.changing.emit({ kind: 'weights', before });
   await session.up_to_date();
   session.look();
 }
