@@ -71,7 +71,7 @@ test('years stand together, without a mark for thousands', async ({ page, site }
   await page.evaluate(() => window.gradlab.pause());
   await page.evaluate(() => window.gradlab.mirror());
   const text = page.getByRole('region', { name: 'Text view', exact: true });
-  const year = text.getByRole('spinbutton', { name: 'year' });
+  const year = text.getByRole('group', { name: 'Predict at' }).getByRole('spinbutton', { name: 'year' });
   await expect(year).toHaveAttribute('title', /^From 19\d\d\b.* to 20\d\d\b/);
   await year.fill('2030');
   await year.press('Tab');
@@ -98,7 +98,7 @@ test('rows with gaps are counted at every choice, and can be filled', async ({ p
   await drop(page, 'gaps.csv', `a,b,c,yield\n${table(50, gappy, ',')}\n`);
   const dialog = page.getByRole('dialog', { name: 'gaps.csv' });
   await expect(dialog).toContainText('40 of 50 rows can be used');
-  await dialog.getByRole('button', { name: 'Leave out b: 45 rows' }).click();
+  await dialog.getByRole('button', { name: 'Leave out b: then 45 rows can be used' }).click();
   await expect(dialog).toContainText('45 of 50 rows can be used');
   await dialog.getByRole('radiogroup', { name: 'b', exact: true }).getByRole('radio', { name: 'Input' }).check();
   await dialog.getByRole('radio', { name: 'Fill with the mean' }).check();

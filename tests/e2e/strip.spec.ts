@@ -148,6 +148,17 @@ test('a term in a notice tells what it means, and the notice waits for who asks'
   await expect(card).toBeHidden();
 });
 
+test('what a notice says of a run goes when that begins anew, or is played on', async ({ page, site }) => {
+  await open(page, site, '#regression?preset=learning-rate-too-high&speed=max');
+  const row = page.locator('.notice', { hasText: 'diverged' });
+  for (const go_on of [() => window.gradlab.set({ learning_rate: 0.02 }).then(() => window.gradlab.play()), () => window.gradlab.reset()]) {
+    await page.evaluate(() => window.gradlab.set({ learning_rate: 0.12 }).then(() => window.gradlab.reset()).then(() => window.gradlab.play()));
+    await notice(page, /diverged/);
+    await page.evaluate(go_on);
+    await expect(row).toHaveCount(0);
+  }
+});
+
 test('a notice that goes by itself stays under a pointer', async ({ page, site }) => {
   await open(page, site, '#classification?preset=xor');
   await page.evaluate(() => {

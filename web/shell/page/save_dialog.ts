@@ -72,6 +72,7 @@ export function show_saving(session: Session, saving: Saving): void {
         ),
         element('h3', { class: 'part' }, text('shell.save.earlier')),
         kept,
+        paragraph('shell.save.forget.about', {}, 'note'),
       ),
       element('footer', {}, forget, open),
     );
