@@ -64,9 +64,9 @@ export class Notices {
     for (const subject of [...this.shown.keys()]) this.dismiss(subject);
   }
 
-  /** What notices with this key asked for has been done, or is asked for anew. */
-  withdraw(key: string): void {
-    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0] === key) this.dismiss(subject);
+  /** What notices whose keys begin so asked for has been done, or is asked for anew, or what they say is over. */
+  withdraw(begin: string): void {
+    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0].startsWith(begin)) this.dismiss(subject);
   }
 
   private dismiss(subject: string): void {
