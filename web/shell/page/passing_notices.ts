@@ -9,8 +9,8 @@ export function withdraw_in_time(session: Session, notices: Notices): void {
   session.changed.on(() => {
     if (session.course.away) return; // who looks back comes back
     const now = session.metrics.step ?? 0;
-    const of_a_run = [diverged, 'notice.guessing', 'notice.link.', `notice.${session.demo?.id}.`];
-    if (now < step) for (const begin of of_a_run) notices.withdraw(begin);
+    const groups = ['link', session.demo?.id].map((group) => `notice.${group}.`);
+    if (now < step) for (const begin of [diverged, 'notice.guessing', ...groups]) notices.withdraw(begin);
     step = now;
   });
   session.pacing.on(() => notices.withdraw(diverged));
