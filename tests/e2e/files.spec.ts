@@ -60,6 +60,26 @@ for (const [demo, name, content, held] of [
     expect(await page.evaluate(() => window.gradlab.metrics().step ?? 0)).toBeGreaterThan(60); // it asks, and trains no other
   });
 
+test('years stand together, without a mark for thousands', async ({ page, site }) => {
+  await open(page, site, '#regression');
+  await drop(page, 'glacier.csv', `year,length\n${table(30, (i) => [1990 + i, 40 - 0.3 * i], ',')}\n`);
+  const dialog = page.getByRole('dialog', { name: 'glacier.csv' });
+  await dialog.getByRole('radiogroup', { name: 'year' }).getByRole('radio', { name: 'Input' }).check();
+  await dialog.getByRole('radiogroup', { name: 'length' }).getByRole('radio', { name: 'Target' }).check();
+  await dialog.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => step_of(page)).toBeGreaterThan(0);
+  await page.evaluate(() => window.gradlab.pause());
+  await page.evaluate(() => window.gradlab.mirror());
+  const text = page.getByRole('region', { name: 'Text view', exact: true });
+  const year = text.getByRole('group', { name: 'Predict at' }).getByRole('spinbutton', { name: 'year' });
+  await expect(year).toHaveAttribute('title', /^From 19\d\d\b.* to 20\d\d\b/);
+  await year.fill('2030');
+  await year.press('Tab');
+  await expect(year).toHaveValue('2030');
+  await expect(text).toContainText(/year from 19\d\d to 20\d\d/);
+  await expect(text).toContainText('(2030; ');
+});
+
 test('columns can be chosen otherwise', async ({ page, site }) => {
   await open(page, site, '#regression');
   await drop(page, 'houses.csv', houses);
@@ -78,7 +98,7 @@ test('rows with gaps are counted at every choice, and can be filled', async ({ p
   await drop(page, 'gaps.csv', `a,b,c,yield\n${table(50, gappy, ',')}\n`);
   const dialog = page.getByRole('dialog', { name: 'gaps.csv' });
   await expect(dialog).toContainText('40 of 50 rows can be used');
-  await dialog.getByRole('button', { name: 'Leave out b: 45 rows' }).click();
+  await dialog.getByRole('button', { name: 'Leave out b: then 45 rows can be used' }).click();
   await expect(dialog).toContainText('45 of 50 rows can be used');
   await dialog.getByRole('radiogroup', { name: 'b', exact: true }).getByRole('radio', { name: 'Input' }).check();
   await dialog.getByRole('radio', { name: 'Fill with the mean' }).check();

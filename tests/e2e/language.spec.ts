@@ -26,6 +26,34 @@ test.describe('in a browser that speaks Spanish', () => {
     expect(await page.evaluate(() => window.gradlab.params().sentences)).toBe('messages-en');
   });
 
+  test('so have demos of texts, and what was learned from English texts is not offered for others', async ({ page, site }) => {
+    await open(page, site);
+    const data = () => page.evaluate(() => window.gradlab.params().data);
+    const menu = page.locator('#menu');
+    const learned = page.getByRole('button', { name: 'Ver una que ya ha aprendido' });
+    for (const [title, link] of [
+      ['Redes recurrentes', '#rnn?data=stories-es'],
+      ['Transformer diminuto', '#transformer?data=stories-es&context=256'],
+      ['Cuentos, palabra por palabra', '#transformer?preset=words&data=stories-es&beginning=Ana+era'],
+      ['Tres millones de parámetros', '#transformer?preset=large&data=stories-es&beginning=Leo+era'],
+    ] as const) {
+      await menu.getByRole('link', { name: title }).click();
+      await expect.poll(data).toBe('stories-es');
+      await page.evaluate(() => window.gradlab.pause());
+      await expect.poll(() => new URL(page.url()).hash.replaceAll('%20', '+')).toBe(link);
+      await expect(menu.locator('[aria-current=page]')).toContainText(title);
+      await expect(page.locator('#strip-about')).not.toBeEmpty();
+      await expect(learned).toHaveCount(0);
+    }
+    await open(page, site, '#transformer?preset=words'); // as it was sent
+    expect(await data()).toBe('stories-en');
+    await expect(learned).toBeVisible();
+    await open(page, site, '?lang=en#transformer?preset=words&data=stories-es&beginning=Ana+era');
+    expect(await page.evaluate(() => [window.gradlab.params().data, window.gradlab.params().beginning])).toEqual(['stories-es', 'Ana era']);
+    expect(new URL(page.url()).hash).toMatch(/^#transformer\?preset=words&data=stories-es&beginning=Ana(\+|%20)era$/);
+    await expect(page.getByRole('button', { name: 'See one that has learned' })).toBeHidden();
+  });
+
   test('a mangled link is answered in it', async ({ page, site }) => {
     await open(page, site, '#classification?preset=nothing');
     await expect(page.locator('.notice p').first()).toContainText('nothing');

@@ -119,6 +119,24 @@ test('on a phone the list is a drawer that closes by itself', async ({ page, sit
   await expect(page.locator('#preset-title')).toHaveText('Two moons');
 });
 
+test('on a tablet all of the bar is on screen, upright and across', async ({ page, site }) => {
+  await open(page, site, '?lang=es#reinforcement'); // whose counters are the widest
+  await page.evaluate(() => window.gradlab.run(3));
+  for (const width of [768, 834, 1024, 1099, 1100, 1180])
+    for (const height of [400, 844]) {
+      await page.setViewportSize({ width, height });
+      const cut = await page.locator('.bar').evaluate((bar) =>
+        [...bar.querySelectorAll('button, a, select')]
+          .filter((control) => control.checkVisibility() && control.getBoundingClientRect().right > innerWidth)
+          .map(({ id }) => id),
+      );
+      expect(cut, `${width} x ${height}`).toEqual([]);
+      const { width: title } = (await page.locator('.heading').boundingBox()) ?? { width: 0 };
+      expect(title, `${width} x ${height}`).toBeGreaterThan(48);
+      for (const id of ['share', 'theme', 'save', 'undo']) await expect(page.locator(`#${id}`)).toBeVisible();
+    }
+});
+
 test('a hidden page trains on without frames, and shows where it is when it is seen again', async ({ page, site }) => {
   await open(page, site, '#classification');
   const hide = (hidden: boolean): Promise<void> =>

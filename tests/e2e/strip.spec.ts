@@ -1,6 +1,7 @@
 // The strip above the cards: it says what is shown, offers what to try, what to look for, and says what has happened.
 import type { Page } from '@playwright/test';
 import en from '../../web/text/en.json' with { type: 'json' };
+import { faults } from './axe.ts';
 import { expect, notice, open, test } from './fixtures.ts';
 
 const texts: Record<string, string> = en;
@@ -123,6 +124,87 @@ test('a term tells what it means, by pointing, by Tab, by a tap, and goes by Esc
   await page.locator('#workspace').focus();
   await expect(card).toBeHidden();
   await term.dispatchEvent('click'); // as a tap has it, without a pointer that hovers
+  await expect(card).toBeVisible();
+});
+
+test('a term in a notice tells what it means, and the notice waits for who asks', async ({ page, site }) => {
+  await open(page, site, '#regression?preset=learning-rate-too-high&speed=max');
+  await page.evaluate(() => void window.gradlab.play());
+  await notice(page, /diverged/);
+  const row = page.locator('.notice', { hasText: 'diverged' });
+  const term = row.getByRole('button', { name: 'learning rate', exact: true });
+  const card = page.locator('#term-card');
+  await expect(row.locator('p')).toHaveText(/^Training diverged at step \d+: .*most often because the learning rate is too high\. Lower it and press Play, or go back\.$/);
+  await term.focus();
+  await expect(card).toContainText(said('term.learning_rate.about'));
+  await expect(term).toHaveAccessibleDescription(new RegExp(said('term.learning_rate.about').slice(0, 20)));
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await expect(row).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(card).toBeVisible();
+  await page.evaluate(() => window.gradlab.open('regression', { preset: 'over-fitting' })); // which takes the notice away
+  await expect(row).toHaveCount(0);
+  await expect(card).toBeHidden();
+});
+
+test('what a notice says of a run goes when that begins anew, or is played on', async ({ page, site }) => {
+  await open(page, site, '#regression?preset=learning-rate-too-high&speed=max');
+  const row = page.locator('.notice', { hasText: 'diverged' });
+  for (const go_on of [() => window.gradlab.set({ learning_rate: 0.02 }).then(() => window.gradlab.play()), () => window.gradlab.reset()]) {
+    await page.evaluate(() => window.gradlab.set({ learning_rate: 0.12 }).then(() => window.gradlab.reset()).then(() => window.gradlab.play()));
+    await notice(page, /diverged/);
+    await page.evaluate(go_on);
+    await expect(row).toHaveCount(0);
+  }
+});
+
+test('a notice that goes by itself stays under a pointer', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=xor');
+  await page.evaluate(() => {
+    const { setTimeout } = window; // its eight seconds pass when the test says so
+    window.setTimeout = ((act: () => void, ms = 0) =>
+      ms === 8000 ? Object.assign(window, { eight_seconds: act }) : setTimeout(act, ms)) as typeof window.setTimeout;
+  });
+  const pass = () => page.evaluate(() => (window as unknown as { eight_seconds(): void }).eight_seconds());
+  await page.evaluate(() => void (location.hash = '#classification?preset=xor&amp;seed=5'));
+  const row = page.locator('.notice.info', { hasText: 'mended' });
+  await row.hover();
+  await pass();
+  await expect(row).toBeVisible();
+  await page.mouse.move(0, 0);
+  await pass();
+  await expect(row).toHaveCount(0);
+});
+
+test('a term in a dialog shows its card above it, as a part of it, and Escape takes the card first', async ({ page, site }) => {
+  await open(page, site, '#classification?preset=xor');
+  await page.locator('#save').click();
+  const dialog = page.getByRole('dialog', { name: said('shell.save.title') });
+  const card = page.locator('#term-card');
+  const term = dialog.getByRole('button', { name: 'accuracy', exact: true });
+  await expect(dialog.locator('h2 .term, h3 .term, label .term, a .term')).toHaveCount(0);
+  await expect(dialog).toContainText(said('shell.save.curves.about'));
+  for (let presses = 0; presses < 12 && !(await term.evaluate((one) => one === document.activeElement)); ++presses)
+    await page.keyboard.press('Tab');
+  await expect(term).toBeFocused();
+  await expect(card).toContainText(said('term.accuracy.about'));
+  const seen = await card.evaluate((shown) => {
+    shown.style.pointerEvents = 'auto'; // so that it is found where it is seen
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    return shown.contains(document.elementFromPoint(left + width / 2, top + height / 2)) && shown.closest('dialog') !== null;
+  });
+  expect(seen).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.locator('.strip .term').first().hover(); // the card is the page's again
   await expect(card).toBeVisible();
 });
 

@@ -20,6 +20,7 @@ import { make_menu } from './page/menu.ts';
 import { Notices } from './page/notices.ts';
 import { Offline } from './page/offline.ts';
 import { offline_choices } from './page/offline_choices.ts';
+import { withdraw_in_time } from './page/passing_notices.ts';
 import { racers } from './page/race.ts';
 import { show_race } from './page/race_dialog.ts';
 import { type Gradlab, make_api } from './page/scripting.ts';
@@ -81,6 +82,7 @@ function start(): void {
   session.notice.on((notice) => notices.show(notice));
   session.withdrawn.on((key) => notices.withdraw(key));
   session.opened.on(() => notices.clear());
+  withdraw_in_time(session, notices);
 
   const offline = new Offline();
   const competitors = racers(possible);

@@ -13,7 +13,7 @@ export class CanvasTip {
   /** Takes the card away where there is nothing to say. */
   show({ sentence, words, box: [x, y, , height] }: TipRequest): void {
     const terms = page_terms().pieces(`${words}\n${sentence}`).flatMap(({ term }) => term ?? []);
-    if (sentence === '' && terms.length === 0) return this.card.hide();
+    if (sentence === '' && terms.length === 0) return void this.card.hide();
     const { left, top } = this.canvas.getBoundingClientRect();
     this.card.show({ left: left + x, top: top + y, bottom: top + y + height }, terms, sentence);
   }

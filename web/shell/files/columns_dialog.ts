@@ -4,6 +4,7 @@ import { element, open_dialog } from '../base/dom.ts';
 import { demo_title } from '../base/names.ts';
 import type { Column, Table } from '../base/file_messages.ts';
 import { text } from '../base/text.ts';
+import { paragraph } from '../terms/terms.ts';
 import { Refused } from '../worker/trainer.ts';
 import { type ChoiceRow, choice_row } from './choice_row.ts';
 import { type Chosen, chosen, demo_for, first_choice, type TableDemo, type Use, used_by, uses, with_use } from './columns.ts';
@@ -122,7 +123,7 @@ function fill_dialog(
   places.demos.replaceChildren(demo_choice.row);
   places.use.replaceChildren(use.shown);
   places.body.replaceChildren(
-    element('p', {}, text('shell.columns.about', { rows: table.rows, columns: columns.length })),
+    paragraph('shell.columns.about', { rows: table.rows, columns: columns.length }),
     columns_table(columns, use_choices),
     layout_controls(table, question, show, changed),
   );

@@ -2,7 +2,9 @@
 // what else is to know. Asked of the trainer anew at every choice.
 import { element } from '../base/dom.ts';
 import type { TableUse } from '../base/file_messages.ts';
+import type { Arguments } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
+import { paragraph } from '../terms/terms.ts';
 import { Refused } from '../worker/trainer.ts';
 import { choice_row } from './choice_row.ts';
 import type { Chosen, TableDemo } from './columns.ts';
@@ -38,26 +40,26 @@ export class TableUseLine {
   async show(demo: TableDemo, chosen: Chosen | null): Promise<void> {
     this.last = [demo, chosen];
     const asked = ++this.asked;
-    if (chosen === null) return this.refuse(text('shell.columns.choose'));
+    if (chosen === null) return this.refuse('shell.columns.choose');
     try {
       const use = await this.check(demo, { ...chosen, fill: this.fill });
       if (asked === this.asked) this.tell(use, chosen);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (asked === this.asked) this.refuse(text(error.notice.key, error.notice.arguments));
+      if (asked === this.asked) this.refuse(error.notice.key, error.notice.arguments);
     }
   }
 
-  private refuse(why: string): void {
-    this.shown.replaceChildren(element('p', { class: 'problem' }, why), ...this.choice(this.fill ? 1 : 0));
+  private refuse(why: string, values: Arguments = {}): void {
+    this.shown.replaceChildren(paragraph(why, values, 'problem'), ...this.choice(this.fill ? 1 : 0));
     this.ready(false);
   }
 
   private tell(use: TableUse, { inputs }: Chosen): void {
     const { rows, fillable = 0, without, notes } = use;
     const about = rows < this.rows ? 'shell.columns.some_rows' : 'shell.columns.all_rows';
-    const parts: HTMLElement[] = [element('p', {}, text(about, { rows, all: this.rows }))];
-    for (const { key, arguments: values } of notes) parts.push(element('p', { class: 'soft' }, text(key, values)));
+    const parts: HTMLElement[] = [paragraph(about, { rows, all: this.rows })];
+    for (const { key, arguments: values } of notes) parts.push(paragraph(key, values, 'soft'));
     if (without && !this.fill && inputs.length > 1) {
       const label = text('shell.columns.without', { column: this.name_of(without.column), rows: without.rows });
       const onclick = () => this.leave_out(without.column);

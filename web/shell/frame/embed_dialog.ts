@@ -8,6 +8,7 @@ import { holds } from '../run/holds.ts';
 import type { Session } from '../run/session.ts';
 import { heading } from '../page/heading.ts';
 import { text, text_or } from '../base/text.ts';
+import { paragraph } from '../terms/terms.ts';
 
 const first_height = 360; // CSS pixels
 
@@ -94,7 +95,7 @@ export function embed_dialog(session: Session, link: string): void {
     );
     update();
     dialog.append(
-      element('div', { class: 'body' }, element('p', {}, text('shell.embed.about')), choices, code),
+      element('div', { class: 'body' }, paragraph('shell.embed.about'), choices, code),
       element('footer', {}, ...examples, preview, copy),
     );
   });

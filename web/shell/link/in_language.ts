@@ -1,12 +1,13 @@
-// Links to presets whose built-in data there are in the language of the page: the text preset.<demo>.<preset>.in_language
-// says what such a link then sets, so that it opens the same for everybody.
+// Links to presets, and to demos, whose built-in data there are in the language of the page: the text
+// preset.<demo>.<preset>.in_language, or demo.<demo>.in_language, says what such a link then sets, so that it opens the
+// same for everybody.
 import type { Demo, Try, Written } from '../base/protocol.ts';
 import { has_text, text } from '../base/text.ts';
 import { parse_link, write_link } from './link.ts';
 
-/** What a preset's data are in the language of the page, as links write it; nothing where they are the same in all. */
+/** What the data of a preset, or of the demo, are in the language of the page, as links write it; nothing where they are the same in all. */
 export function in_language(demo: Demo, preset: string | null): Written {
-  return preset === null ? {} : told(`preset.${demo.id}.${preset}`);
+  return told(preset === null ? `demo.${demo.id}` : `preset.${demo.id}.${preset}`);
 }
 
 const told = (base: string): Written =>

@@ -1,7 +1,7 @@
 // A new row of the data as real inputs, one for each column.
 import { element } from '../base/dom.ts';
 import { label_text, param_text } from '../base/names.ts';
-import { number_text } from '../base/numbers.ts';
+import { datum_text } from '../base/numbers.ts';
 import type { Frame, Param, Values } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
 import { mark_terms } from '../terms/terms.ts';
@@ -34,7 +34,7 @@ export class RowField {
     this.shown = [...row];
     row.forEach(({ low, high, at }, place) => {
       const input = this.inputs[place] as HTMLInputElement;
-      input.title = text('mirror.field.range', { low: number_text(low), high: number_text(high) });
+      input.title = text('mirror.field.range', { low: datum_text(low), high: datum_text(high) });
       if (document.activeElement !== input) input.value = String(Number(at.toPrecision(6)));
     });
   }

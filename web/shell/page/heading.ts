@@ -1,19 +1,25 @@
 // What the page says is open: the demo, and under it the preset, as long as its data are the ones that are trained on.
 import { demo_title, preset_title } from '../base/names.ts';
-import { own_file } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
+import { in_language } from '../link/in_language.ts';
 import { defaults } from '../link/link.ts';
-import { uses_own_file } from '../run/own_file.ts';
+import { data_names, uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
 
 type Open = Pick<Session, 'demo' | 'preset' | 'written' | 'file'>;
 
-/** Whether the data are others than the preset's, or the demo's, so that what these say of them does not hold. */
+/**
+ * Whether the data are others than the preset's, or the demo's, so that what these say of them does not hold. Those in the
+ * language of the page are the same.
+ */
 export function has_other_data({ demo, preset, written }: Open): boolean {
   if (demo === null) return false;
   const begun = defaults(demo, preset);
-  const names = demo.params.filter(({ choices }) => choices.includes(own_file)).map(({ name }) => name);
-  return names.some((name) => written[name] !== undefined && written[name] !== begun[name]);
+  const own = in_language(demo, preset);
+  return data_names(demo).some((name) => {
+    const data = written[name];
+    return data !== undefined && data !== begun[name] && data !== own[name];
+  });
 }
 
 /** The demo's title, and what stands under it: the preset's, the name of the visitor's file, or nothing. */

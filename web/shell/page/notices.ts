@@ -2,6 +2,7 @@
 import { element, icon, tool } from '../base/dom.ts';
 import type { Message, Notice } from '../base/protocol.ts';
 import { text } from '../base/text.ts';
+import { paragraph } from '../terms/terms.ts';
 
 const most_shown = 4;
 const seconds_of_info = 8;
@@ -24,7 +25,6 @@ export class Notices {
   }
 
   show(notice: Notice, remedy: Remedy | null = this.remedy_of(notice)): void {
-    const sentence = text(notice.key, notice.arguments);
     const subject = JSON.stringify([notice.key, notice.arguments.name]);
     this.dismiss(subject); // the same again takes the place of the earlier one
     const { level } = notice;
@@ -36,7 +36,7 @@ export class Notices {
       'div',
       { class: `notice ${level}`, role: level === 'error' ? 'alert' : 'status' },
       icon(level),
-      element('p', {}, sentence),
+      paragraph(notice.key, notice.arguments),
       remedy ? element('button', { class: 'button quiet', onclick: run_action }, remedy.label) : '',
       tool('close', text('shell.dismiss'), () => this.dismiss(subject)),
     );
@@ -44,7 +44,15 @@ export class Notices {
     this.box.append(row);
     const [oldest] = this.shown.keys();
     if (this.shown.size > most_shown && oldest !== undefined) this.dismiss(oldest);
-    if (level === 'info' && !remedy) setTimeout(() => row.isConnected && this.dismiss(subject), seconds_of_info * 1000);
+    if (level === 'info' && !remedy) this.let_go(subject, row);
+  }
+
+  /** After a while, but not from under who points at it or asks for one of its words. */
+  private let_go(subject: string, row: HTMLElement): void {
+    setTimeout(() => {
+      if (row.matches(':hover, :focus-within')) this.let_go(subject, row);
+      else if (row.isConnected) this.dismiss(subject);
+    }, seconds_of_info * 1000);
   }
 
   private remedy_of({ action }: Notice): Remedy | null {
@@ -56,9 +64,9 @@ export class Notices {
     for (const subject of [...this.shown.keys()]) this.dismiss(subject);
   }
 
-  /** What notices with this key asked for has been done, or is asked for anew. */
-  withdraw(key: string): void {
-    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0] === key) this.dismiss(subject);
+  /** What notices whose keys begin so asked for has been done, or is asked for anew, or what they say is over. */
+  withdraw(begin: string): void {
+    for (const subject of [...this.shown.keys()]) if (JSON.parse(subject)[0].startsWith(begin)) this.dismiss(subject);
   }
 
   private dismiss(subject: string): void {

@@ -4,6 +4,7 @@ import { language } from '../base/language.ts';
 import { text } from '../base/text.ts';
 import type { Assets } from '../run/assets.ts';
 import type { Session } from '../run/session.ts';
+import { mark_terms, paragraph } from '../terms/terms.ts';
 import type { ModuleAddress } from '../worker/modules.ts';
 import type { Build } from '../worker/worker.ts';
 import { type Racer, time_racer, type Timing } from './race.ts';
@@ -97,6 +98,7 @@ export function show_race(
         put(racer, state);
       }
       summary.textContent = conclusion(states);
+      mark_terms(summary);
       again.disabled = false;
     };
 
@@ -106,7 +108,7 @@ export function show_race(
       element(
         'div',
         { class: 'body' },
-        element('p', {}, text('shell.race.about')),
+        paragraph('shell.race.about'),
         element('ol', {}, ...rows.map(({ row }) => row)),
         summary,
       ),

@@ -7,6 +7,7 @@ import { language } from '../base/language.ts';
 import { text, text_or } from '../base/text.ts';
 import type { PastRun, Runs } from '../project/runs.ts';
 import type { Session } from '../run/session.ts';
+import { mark_terms } from '../terms/terms.ts';
 
 const numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 const not_results = ['seconds', 'samples_per_second', 'epoch_seconds_left', 'epoch'];
@@ -96,8 +97,9 @@ export async function show_runs(session: Session, runs: Runs): Promise<void> {
     };
     const lines = all.map((run, index) => {
       const step = run.metrics.step ?? 0;
-      const what = changes(demos, run, all[index + 1]);
-      return element('li', {}, element('div', {}, element('h3', {}, text('shell.runs.line', { number: run.number, step })), element('p', {}, what)));
+      const what = element('p', {}, changes(demos, run, all[index + 1]));
+      mark_terms(what);
+      return element('li', {}, element('div', {}, element('h3', {}, text('shell.runs.line', { number: run.number, step })), what));
     });
     show();
     dialog.append(

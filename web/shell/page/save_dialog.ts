@@ -5,6 +5,7 @@ import { language } from '../base/language.ts';
 import { text } from '../base/text.ts';
 import type { KeptRun } from '../project/store.ts';
 import type { Session } from '../run/session.ts';
+import { paragraph } from '../terms/terms.ts';
 
 export interface Saving {
   /** Each hands the visitor a file. */
@@ -25,8 +26,8 @@ export function told({ demo, preset, step, time, file }: KeptRun): { title: stri
   return { title: run_title(demo, preset, file?.name ?? null), step, when: when.format(time) };
 }
 
-const row = (title: string, about: string, ...buttons: HTMLElement[]): HTMLElement =>
-  element('li', {}, element('div', {}, element('h3', {}, title), element('p', {}, about)), ...buttons);
+const row = (title: string, about: HTMLElement, ...buttons: HTMLElement[]): HTMLElement =>
+  element('li', {}, element('div', {}, element('h3', {}, title), about), ...buttons);
 
 export function show_saving(session: Session, saving: Saving): void {
   const dialog = open_dialog(text('shell.save.title'), (dialog) => {
@@ -46,10 +47,10 @@ export function show_saving(session: Session, saving: Saving): void {
     const show = (runs: KeptRun[]): void => {
       const rows = runs.map((run) => {
         const { title, ...rest } = told(run);
-        return row(title, text('shell.save.kept', rest), button('shell.save.go_on', () => saving.go_on(run)));
+        return row(title, paragraph('shell.save.kept', rest), button('shell.save.go_on', () => saving.go_on(run)));
       });
       kept.replaceChildren(...rows);
-      if (rows.length === 0) kept.append(element('li', {}, element('p', {}, text('shell.save.none_kept'))));
+      if (rows.length === 0) kept.append(element('li', {}, paragraph('shell.save.none_kept')));
     };
     show([]);
     void saving.left().then(show);
@@ -65,12 +66,13 @@ export function show_saving(session: Session, saving: Saving): void {
         element(
           'ul',
           { class: 'offers' },
-          row(text('shell.save.project'), text('shell.save.project.about'), button('shell.save.do', saving.project, true)),
-          row(text('shell.save.weights'), text('shell.save.weights.about'), button('shell.save.do', saving.weights)),
-          row(text('shell.save.curves'), text('shell.save.curves.about'), button('shell.save.do', saving.curves)),
+          row(text('shell.save.project'), paragraph('shell.save.project.about'), button('shell.save.do', saving.project, true)),
+          row(text('shell.save.weights'), paragraph('shell.save.weights.about'), button('shell.save.do', saving.weights)),
+          row(text('shell.save.curves'), paragraph('shell.save.curves.about'), button('shell.save.do', saving.curves)),
         ),
         element('h3', { class: 'part' }, text('shell.save.earlier')),
         kept,
+        paragraph('shell.save.forget.about', {}, 'note'),
       ),
       element('footer', {}, forget, open),
     );

@@ -6,6 +6,7 @@ import type { Address } from '../link/address.ts';
 import { uses_own_file } from '../run/own_file.ts';
 import type { Session } from '../run/session.ts';
 import type { Fragment, Level } from '../link/share_link.ts';
+import { mark_terms } from '../terms/terms.ts';
 import { Refused } from '../worker/trainer.ts';
 import { qr_code } from './qr_code.ts';
 
@@ -85,9 +86,13 @@ export function share(session: Session, address: Address, offer_file: (() => voi
       link_box.hidden = offer === undefined || 'why' in offer;
       none_box.hidden = offer === undefined || 'link' in offer;
       note.textContent = note_of(session, chosen);
+      mark_terms(note);
       note.hidden = note.textContent === '' || link_box.hidden;
       if (offer === undefined) return;
-      if ('why' in offer) return void (sentence.textContent = offer.why);
+      if ('why' in offer) {
+        sentence.textContent = offer.why;
+        return mark_terms(sentence);
+      }
       const trains = plays.get(chosen) ?? false;
       field.value = offer.link(trains);
       by_itself.checked = trains;

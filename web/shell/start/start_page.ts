@@ -7,6 +7,7 @@ import { has_text, text, text_or } from '../base/text.ts';
 import { theme_changed } from '../base/theme.ts';
 import { in_language, preset_link } from '../link/in_language.ts';
 import type { Session } from '../run/session.ts';
+import { paragraph } from '../terms/terms.ts';
 import { Exhibit } from './exhibit.ts';
 import { read_inks } from './inks.ts';
 import { Rounds } from './rounds.ts';
@@ -80,7 +81,7 @@ export function show_start_page(main: Session, workshop: Workshop, ways: Ways): 
       ways.lessons();
     };
     const lessons = element('button', { class: 'button', type: 'button', onclick: to_lessons }, text('start.lessons'));
-    body.append(element('p', {}, text('start.about')), lessons, element('div', { class: 'chapters' }, ...chapters), ...presets);
+    body.append(paragraph('start.about'), lessons, element('div', { class: 'chapters' }, ...chapters), ...presets);
     made.append(body);
   });
 

@@ -5,7 +5,7 @@ import { preset_title } from '../base/names.ts';
 import type { Preset, Situation, Try } from '../base/protocol.ts';
 import { set_stored, stored } from '../base/stored.ts';
 import { has_text, text, text_or } from '../base/text.ts';
-import { show_learned } from '../link/learned.ts';
+import { is_learned_from, show_learned } from '../link/learned.ts';
 import { preset_link, try_in_language } from '../link/in_language.ts';
 import { has_other_data } from '../page/heading.ts';
 import { learned_name } from '../run/asset_list.ts';
@@ -128,7 +128,9 @@ export function make_stage_strip(session: Session, assets: Assets, embedding: Em
 
   /** In a frame what its page has locked is not offered, nor what is to be done in a card that is not there. */
   const possible = ({ written, view, learned }: Try): boolean => {
-    if (learned > 0 && !assets.has(learned_name(session.demo?.id ?? '', preset?.id ?? ''))) return false;
+    const { demo } = session;
+    if (demo === null || preset === null) return false;
+    if (learned > 0 && !(assets.has(learned_name(demo.id, preset.id)) && is_learned_from(demo, preset, session.written))) return false;
     if (embedding === null) return true;
     if (Object.keys(written).length > 0) return !locks(embedding, { type: 'set', values: written });
     return embedding.cards.length === 0 || embedding.cards.includes(view);

@@ -24,6 +24,7 @@ describe('terms in a sentence', () => {
   });
   it('are whole words', () => {
     expect(marked('glossy, lossless, unit-free, unité')).toBe('glossy, lossless, unit-free, unité');
+    expect(marked('loss.csv, test_loss, and the loss.')).toBe('loss.csv, test_loss, and the [loss:loss].');
   });
   it('leave a sentence without any as it is', () => {
     expect(pieces('Nothing here.', terms)).toEqual([{ words: 'Nothing here.', term: null }]);

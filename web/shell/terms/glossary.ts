@@ -26,7 +26,7 @@ export function finder(terms: readonly Term[]): (sentence: string) => Piece[] {
   const by_spelling = new Map(terms.flatMap(({ id, spellings }) => spellings.map((one) => [one.toLowerCase(), id] as const)));
   if (by_spelling.size === 0) return (sentence) => [{ words: sentence, term: null }];
   const longest_first = [...by_spelling.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${longest_first.join('|')})(?![\\p{L}\\p{N}-])`, 'giu');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longest_first.join('|')})(?![\\p{L}\\p{N}_-]|\\.\\p{L})`, 'giu');
   return (sentence) => {
     const found = new Set<string>();
     const result: Piece[] = [];

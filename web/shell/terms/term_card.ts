@@ -30,8 +30,11 @@ export class TermCard {
     document.body.append(this.card);
   }
 
-  /** Under `beside`, or above it where there is no room: `sentence`, and what the terms of these ids mean. */
-  show(beside: Rect, ids: readonly string[], sentence = ''): void {
+  /**
+   * Under `beside`, or above it where there is no room: `sentence`, and what the terms of these ids mean. In a dialog the
+   * card is a part of it: else it would lie outside of all that can be read meanwhile.
+   */
+  show(beside: Rect, ids: readonly string[], sentence = '', dialog: HTMLElement | null = null): void {
     const meanings = ids.map((id) =>
       element(
         'p',
@@ -41,6 +44,8 @@ export class TermCard {
       ),
     );
     this.card.replaceChildren(...(sentence === '' ? [] : [element('p', {}, sentence)]), ...meanings);
+    const home = dialog ?? document.body;
+    if (this.card.parentElement !== home) home.append(this.card);
     this.card.showPopover();
     const { width, height } = this.card.getBoundingClientRect();
     const left = Math.max(margin, Math.min(beside.left, innerWidth - width - margin));
@@ -49,7 +54,10 @@ export class TermCard {
     this.card.style.top = `${below ? beside.bottom + 4 : beside.top - height - 4}px`;
   }
 
-  hide(): void {
-    if (this.card.matches(':popover-open')) this.card.hidePopover();
+  /** Whether there was something to take away. */
+  hide(): boolean {
+    const shown = this.card.matches(':popover-open');
+    if (shown) this.card.hidePopover();
+    return shown;
   }
 }

@@ -1,6 +1,6 @@
 // What a view tells in words and numbers, whichever kind it is.
 import { label_text } from '../base/names.ts';
-import { number_text } from '../base/numbers.ts';
+import { datum_text, number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
 import type { TensorData, ViewData } from '../run/view_data.ts';
 
@@ -62,7 +62,7 @@ export function extremes(values: ArrayLike<number>): { least: number; most: numb
   return found;
 }
 
-export const place_text = (x: number | undefined, y: number | undefined): string => `(${number_text(x)}; ${number_text(y)})`;
+export const place_text = (x: number | undefined, y: number | undefined): string => `(${datum_text(x)}; ${datum_text(y)})`;
 
 export const counted = (count: number): string[] => Array.from({ length: count }, (_, place) => String(place + 1));
 

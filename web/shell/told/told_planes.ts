@@ -1,5 +1,5 @@
 // Points on a plane.
-import { number_text } from '../base/numbers.ts';
+import { datum_text, number_text } from '../base/numbers.ts';
 import { text } from '../base/text.ts';
 import type { ViewData } from '../run/view_data.ts';
 import { counted, extremes, grid_table, labels, list, numbers, place_text, type Sheet, type Teller, tensor, word } from './told.ts';
@@ -37,7 +37,7 @@ export const tell_scatter: Teller = (view) => {
   const count = points.length / 2;
 
   const class_name = class_names_of(view);
-  const ends = { left: number_text(left), right: number_text(right), bottom: number_text(bottom), top: number_text(top) };
+  const ends = { left: datum_text(left), right: datum_text(right), bottom: datum_text(bottom), top: datum_text(top) };
   const sentences = [text(count === 1 ? 'mirror.points.one' : 'mirror.points', { count, x, y, ...ends })];
   if (options.note) sentences.unshift(word(options.note));
   if (new Set(Array.from(split)).size > 1)
@@ -49,13 +49,13 @@ export const tell_scatter: Teller = (view) => {
 
   const sheets: Sheet[] = [];
   if (count > 0) {
-    const known = classes > 0 ? (i: number): string => class_name(label[i] ?? NaN) : (i: number): string => number_text(label[i]);
+    const known = classes > 0 ? (i: number): string => class_name(label[i] ?? NaN) : (i: number): string => datum_text(label[i]);
     const named = texts.length > 0 ? text('mirror.points.name') : text('mirror.points.number');
     const columns = [named, x, y, text(classes > 0 ? 'mirror.points.class' : 'mirror.points.value'), text('mirror.points.part')];
     const row = (i: number): string[] => [
       texts[i] ?? String(i + 1),
-      number_text(points[2 * i]),
-      number_text(points[2 * i + 1]),
+      datum_text(points[2 * i]),
+      datum_text(points[2 * i + 1]),
       known(i),
       text(parts[split[i] ?? 0] ?? ''),
     ];
@@ -67,7 +67,7 @@ export const tell_scatter: Teller = (view) => {
     const last = xs.length - 1;
     if (last < 0) continue;
     sentences.push(text('mirror.points.curve', { name, from: place_text(xs[0], ys[0]), to: place_text(xs[last], ys[last]) }));
-    const row = (i: number): string[] => [String(i + 1), number_text(xs[i]), number_text(ys[i])];
+    const row = (i: number): string[] => [String(i + 1), datum_text(xs[i]), datum_text(ys[i])];
     sheets.push({ name, table: () => ({ columns: [text('mirror.points.number'), x, y], count: xs.length, row }) });
   }
   const centres = tensor(view, 'centres').data;
