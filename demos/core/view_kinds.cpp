@@ -27,6 +27,14 @@ Json curves() {
 Json cell() {
   return either({text(), number(), {{"type", "null"}}});
 }
+Json picture_box() {
+  return object({{"picture", integer()},
+                 {"box", described("x0, y0, x1, y1 in pixels from the top left",
+                                   tuple({number(), number(), number(), number()}))},
+                 {"class", integer()},
+                 {"label", label()},
+                 {"score", described("from 0 to 1", number()), true}});
+}
 Json rows_of_colours() {
   return either({tensor({"columns"}), tensor({"rows", "columns"})});
 }
@@ -154,7 +162,9 @@ std::vector<ViewKind> pictures() {
       {"images",
        "Images in groups; without a range each has its own. Those of a group have one shape, in rgb [n, h, w, 3]; in "
        "classes 0 is none and 1 the first of as many as the range ends with. A click on an image of a group with "
-       "`choose` sends choose {view, group, index}; the views of the section `opens` then show what was chosen.",
+       "`choose` sends choose {view, group, index}; the views of the section `opens` then show what was chosen. "
+       "`boxes` are drawn over their pictures, in the colour of their class, 0 the first; with a score where they are "
+       "guessed.",
        {{"groups", list(object({{"label", label()},
                                 {"note", label()},
                                 {"images", either({tensor({"n", "h", "w"}), tensor({"n", "h", "w", 3})})},
@@ -162,7 +172,8 @@ std::vector<ViewKind> pictures() {
                                 {"range", span(), true},
                                 {"palette", one_of({"gray", "signed", "heat", "rgb", "classes"})},
                                 {"selected", integer()},
-                                {"choose", flag()}}))},
+                                {"choose", flag()},
+                                {"boxes", list(picture_box()), true}}))},
         {"opens", text(), true}}},
       {"stage",
        "A scene of shapes, and an episode that is played over it and can be scrubbed. A shape is a row: its kind (0 "
@@ -272,27 +283,6 @@ const std::vector<ViewKind>& view_kinds() {
     return kinds;
   }();
   return all;
-}
-
-Json ViewKind::schema() const {
-  std::vector<Field> options = {{"of", described("whose data these are: the name of a file", text()), true}};
-  Json named = Json::object(), numbered = Json::object(), required = Json::array();
-  for (const Field& field : fields) {
-    if (!is_tensor(field.type)) {
-      options.push_back(field);
-      continue;
-    }
-    const Json type = {{"allOf", {ref("PackedTensor"), field.type}}};
-    if (const std::size_t star = field.name.find(".*"); star != std::string::npos) {
-      numbered["^" + field.name.substr(0, star) + "[.]\\d+$"] = type;
-      continue;
-    }
-    named[field.name] = type;
-    if (!field.optional) required.push_back(field.name);
-  }
-  Json tensors = map_of(ref("PackedTensor"));
-  tensors.update({{"properties", named}, {"patternProperties", numbered}, {"required", required}});
-  return described(about, object({{"options", object(options)}, {"tensors", tensors}}));
 }
 
 }  // namespace gradlab

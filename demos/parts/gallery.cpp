@@ -12,6 +12,7 @@ void Gallery::add(const GalleryGroup& group, const Tensor& images) {
                {"captions", group.captions}, {"palette", group.palette}, {"selected", group.selected},
                {"choose", group.choose}};
   if (!group.range.is_null()) json["range"] = group.range;
+  if (!group.boxes.is_null()) json["boxes"] = group.boxes;
   groups_.push_back(std::move(json));
   view_.tensor(name, images).set("groups", groups_);
 }

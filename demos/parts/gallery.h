@@ -15,6 +15,7 @@ struct GalleryGroup {
   Json range = {};  ///< [low, high]; each image its own where there is none
   std::int64_t selected = -1;
   bool choose = false;
+  Json boxes = {};  ///< drawn over the images, as view_kinds.cpp has them; null where there are none
 };
 
 class Gallery {

@@ -75,6 +75,10 @@ void draw_digit(const Cutout& cut, float scale, const PlacedDigit& place, std::i
 
 }  // namespace
 
+Canvases Canvases::rows(std::int64_t first, std::int64_t last) const {
+  return {images.rows(first, last), masks.rows(first, last), {digits.begin() + first, digits.begin() + last}};
+}
+
 Canvases random_canvases(std::int64_t count, const ImageSet& digits, const CanvasOptions& options, Random& random) {
   const std::int64_t edge = options.edge;
   const auto largest = static_cast<std::int64_t>(std::ceil((1 + spread) * static_cast<float>(options.digit_edge)));

@@ -24,6 +24,9 @@ struct Canvases {
   Tensor images;                                 ///< [N, edge, edge, 1] in [0, 1]
   Tensor masks;                                  ///< int32 [N, edge, edge]: 0 for background, else 1 + the digit
   std::vector<std::vector<PlacedDigit>> digits;  ///< [N]
+
+  /// Those from `first` to before `last`, sharing their numbers.
+  Canvases rows(std::int64_t first, std::int64_t last) const;
 };
 
 /// `count` canvases, each of one to `most_digits` of `digits` at random places, none over another's box; one for which

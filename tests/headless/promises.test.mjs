@@ -67,6 +67,7 @@ const promises = [
   ['rnn', 'lorenz', 150, 150, {}, [stays('test_loss', 150, 0, 2e-3)]],
   ['rnn', 'brackets', 400, 400, {}, [reaches({ valid: 0.95 })]],
   ['rnn', 'long-memory', 500, 500, {}, [gates_alone_remember]],
+  ['vision', 'detection', 500, 100, {}, [reaches({ mean_ap: 0.85 })]],
   ['transformer', 'sentiment', 150, 150, {}, [reaches({ test_accuracy: 0.97 })]],
   ['transformer', 'spam', 150, 150, {}, [reaches({ test_accuracy: 0.97 })]],
   ['transformer', 'translate', 200, 200, {}, [reaches({ exact: 0.95 })]],

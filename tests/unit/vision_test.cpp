@@ -64,6 +64,16 @@ TEST_CASE("equal chance makes equal canvases, other chance others") {
   CHECK(images(1) != images(2));
 }
 
+TEST_CASE("some of several canvases are what they were among all") {
+  Random random(3);
+  const Canvases all = random_canvases(6, page_digits(small_assets())->train, {}, random), some = all.rows(2, 5);
+  CHECK(some.images.equal_bits(all.images.rows(2, 5)));
+  CHECK(some.masks.equal_bits(all.masks.rows(2, 5)));
+  REQUIRE(some.digits.size() == 3);
+  CHECK(some.digits[0].size() == all.digits[2].size());
+  CHECK(some.digits[2].back().x1 == all.digits[4].back().x1);
+}
+
 TEST_CASE("digits larger than the canvas are refused") {
   const auto digits = page_digits(small_assets());
   Random random;

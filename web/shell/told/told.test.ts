@@ -75,6 +75,29 @@ it('every picture has its own numbers, in colours three for each pixel', () => {
   expect(rows(sheets[2]?.table())).toEqual([['1', '0 0.5 1', '1 0 0']]);
 });
 
+it('boxes over pictures are told picture by picture, and stand in a table with their places', () => {
+  const box = (picture: number, label: string, score?: number) => ({ picture, box: [1, 2, 9, 12.5], class: 3, label, score });
+  const { sentences, sheets } = tell(
+    'images',
+    {
+      groups: [
+        { label: '=P', note: '', captions: [], images: 'p', selected: -1, boxes: [box(0, '=7', 0.98), box(0, '=3', 0.5)] },
+        { label: '=Q', note: '', captions: [], images: 'p', selected: -1, boxes: [] },
+      ],
+    },
+    { p: floats([2, 1, 1], 0, 1) },
+  );
+  expect(sentences).toContain('Boxes on picture 1: 7 0.98, 3 0.5.');
+  expect(sentences.filter((sentence) => sentence === 'No box on picture 2.')).toHaveLength(2);
+  expect(sheets[0]?.name).toBe('P, places of the boxes');
+  expect(sheets[0]?.table().columns.at(-1)).toBe('score');
+  expect(rows(sheets[0]?.table())).toEqual([
+    ['1: 7', '1', '2', '9', '12.5', '0.98'],
+    ['1: 3', '1', '2', '9', '12.5', '0.5'],
+  ]);
+  expect(sheets).toHaveLength(5);
+});
+
 it('points are counted by part and class, and the colour behind has its ends', () => {
   const { sentences, sheets } = tell(
     'scatter',

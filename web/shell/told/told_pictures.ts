@@ -5,12 +5,42 @@ import { counted, extremes, grid_table, labels, list, numbers, type Sheet, type 
 
 const joined = (...parts: string[]): string => parts.filter(Boolean).join(', ');
 
+interface PictureBox {
+  picture: number;
+  box: number[];
+  label: string;
+  score?: number;
+}
+
 interface Images {
   label: string;
   note: string;
   captions: string[];
   images: string;
   selected: number;
+  boxes?: PictureBox[];
+}
+
+/** What lies on each picture: its names, and how sure they are. */
+function boxes_told(boxes: PictureBox[], count: number): string[] {
+  const named = ({ label, score }: PictureBox): string => [word(label), ...(score === undefined ? [] : [number_text(score)])].join(' ');
+  return counted(count).map((number, i) => {
+    const here = boxes.filter(({ picture }) => picture === i).map(named);
+    return here.length > 0
+      ? text('mirror.images.boxes', { index: number, boxes: here })
+      : text('mirror.images.boxes.none', { index: number });
+  });
+}
+
+function box_sheet(name: string, boxes: PictureBox[]): Sheet {
+  const columns = ['', 'x₀', 'y₀', 'x₁', 'y₁'];
+  const scored = boxes.some(({ score }) => score !== undefined);
+  const row = (index: number): string[] => {
+    const { picture, box, label, score } = boxes[index] as PictureBox;
+    return [`${picture + 1}: ${word(label)}`, ...box.map(number_text), ...(scored ? [number_text(score ?? NaN)] : [])];
+  };
+  const all = scored ? [...columns, text('mirror.images.score')] : columns;
+  return { name: joined(name, text('mirror.images.box_places')), table: () => ({ columns: all, count: boxes.length, row }) };
 }
 
 /** Captions in one sentence; more can be read with the numbers. */
@@ -21,9 +51,10 @@ export const tell_images: Teller = (view) => {
     const { shape, data } = tensor(view, group.images);
     const [count = 0, height = 0, width = 0, channels = 1] = shape;
     const name = joined(word(group.label), word(group.note));
-    return { name, captions: labels(group.captions), selected: group.selected, data, count, height, width, channels };
+    const { boxes, selected } = group;
+    return { name, captions: labels(group.captions), selected, boxes, data, count, height, width, channels };
   });
-  const sentences = groups.flatMap(({ name, captions, selected, count, height, width }) => {
+  const sentences = groups.flatMap(({ name, captions, selected, boxes, count, height, width }) => {
     const shown = captions.slice(0, most_captions).map((caption, i) => `${i + 1}: ${caption}`);
     const rest = captions.length - shown.length;
     return [
@@ -32,6 +63,7 @@ export const tell_images: Teller = (view) => {
         ? [text(rest > 0 ? 'mirror.captions.more' : 'mirror.captions', { captions: shown, rest })]
         : []),
       ...(selected >= 0 ? [text('mirror.images.chosen', { index: selected + 1 })] : []),
+      ...(boxes ? boxes_told(boxes, count) : []),
     ];
   });
   const sheets = groups.flatMap(({ name, captions, data, count, height, width, channels }): Sheet[] =>
@@ -47,7 +79,8 @@ export const tell_images: Teller = (view) => {
       },
     })),
   );
-  return { sentences, sheets };
+  const places = groups.flatMap(({ name, boxes }) => (boxes && boxes.length > 0 ? [box_sheet(name, boxes)] : []));
+  return { sentences, sheets: [...places, ...sheets] };
 };
 
 export const tell_matrix: Teller = (view) => {

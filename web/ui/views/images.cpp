@@ -16,6 +16,7 @@
 #include "web/ui/style/theme.h"
 #include "web/ui/style/type.h"
 #include "web/ui/views/gallery.h"
+#include "web/ui/views/picture_boxes.h"
 #include "web/ui/widgets/press.h"
 
 namespace gradlab::ui {
@@ -29,6 +30,7 @@ struct Group {
   Range range;
   int selected = -1;
   bool choose = false;
+  PictureBoxes boxes;
   Atlas atlas;
 };
 
@@ -81,6 +83,7 @@ class Images final : public View {
     for (const Json& end : elements(member(json, "range"))) group.range.include(number_of(end, NAN));
     group.selected = integer_of(member(json, "selected"), -1);
     group.choose = flag_of(member(json, "choose"));
+    group.boxes.read(member(json, "boxes"));
   }
 
   /// What the colours of pictures say that are no pictures of things.
@@ -123,6 +126,7 @@ class Images final : public View {
       }
       for (const std::string& caption : group->captions)
         wish.least_width = std::max(wish.least_width, std::min(text_size(Type::ticks, caption).x, dp(104)));
+      if (!group->boxes.empty()) wish.comfort = width_with_boxes();
       if (wish.aspect > 1.5f) wish.least_width = std::max(wish.least_width, dp(72) * wish.aspect);
       if (!group->captions.empty()) wish.caption = caption_height();
       if (!group->label.empty()) wish.head = text_size(Type::heading, group->label).x;
@@ -157,6 +161,7 @@ class Images final : public View {
     const Box caption = group.captions.empty() ? Box{} : tile.cut_bottom(caption_height());
     const Box picture = group.atlas.place(tile);
     group.atlas.draw(list, tile, i);
+    draw_boxes(list, group, i, picture);
     const bool selected = i == group.selected;
     if (selected || area.hovered) outline(list, picture, selected);
     if (static_cast<std::size_t>(i) < group.captions.size())
@@ -166,6 +171,10 @@ class Images final : public View {
     if (!area.clicked || !group.choose) return;
     send({{"type", "input"}, {"view", spec().name}, {"kind", "choose"}, {"group", g}, {"index", i}});
     if (!opens_.empty()) open_section(opens_);
+  }
+
+  static void draw_boxes(ImDrawList* list, const Group& group, int i, Box picture) {
+    if (!group.boxes.empty()) group.boxes.draw(list, i, picture, group.images.length(2), group.images.length(1));
   }
 
   static void outline(ImDrawList* list, Box picture, bool selected) {
@@ -185,6 +194,7 @@ class Images final : public View {
       if (own.low < own.high)
         rows.push_back({text("ui.images.range"), number_text(own.low) + " … " + number_text(own.high)});
     }
+    group.boxes.tell(i, rows);
     const std::string place =
         text("ui.images.place", {{"index", i + 1}, {"count", static_cast<int>(group.atlas.count())}});
     draw_tip(ImGui::GetIO().MousePos, group.label.empty() ? place : group.label + " · " + place, rows,
