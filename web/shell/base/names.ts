@@ -1,4 +1,5 @@
 // What the page calls the demos, presets and parameters that messages name.
+import { decimal_sign } from './numbers.ts';
 import type { Param } from './protocol.ts';
 import { has_text, text, text_or } from './text.ts';
 
@@ -28,8 +29,9 @@ export const choice_label = ({ name, term }: Pick<Param, 'name' | 'term'>, value
 export const view_text = (demo: string, name: string, what: 'title' | 'about'): string =>
   text_or(`view.${demo}.${name}.${what}`, text_or(`view.${name}.${what}`, what === 'title' ? name : ''));
 
-/** What a view calls something: the text whose key stands before "=", and what stands behind it as it is. */
+/** What a view calls something: the text whose key stands before "=", and what stands behind it, a number as the language writes it. */
 export function label_text(label: string): string {
   const [key = ''] = label.split('=', 1);
-  return (key === '' ? '' : text(key)) + label.slice(key.length + 1);
+  const rest = label.slice(key.length + 1);
+  return key === '' ? rest : text(key) + rest.replace(/(?<=\d)\.(?=\d)/g, decimal_sign);
 }

@@ -6,6 +6,8 @@ const together = new Intl.NumberFormat(language, { maximumFractionDigits: 0, use
 const figures = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 const powers = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: 'scientific' });
 
+export const decimal_sign = figures.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
 export const number_text = (value: number | null | undefined): string => written(value, whole);
 
 /** A number of the data: its four figures stand together, for they may be a year. */

@@ -10,6 +10,7 @@ namespace {
 
 struct Signs {
   std::string decimal = ".", group = ",";
+  int least_grouped = 4;
 };
 
 Signs& signs() {
@@ -59,8 +60,9 @@ std::string without_zeros(std::string text) {
 }
 
 std::string with_commas(std::string text) {
-  const std::size_t start = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = std::min(text.find('.'), text.size()); at > start + 3;) text.insert(at -= 3, ",");
+  const std::size_t start = text.starts_with('-') ? 1 : 0, end = std::min(text.find('.'), text.size());
+  if (end - start < static_cast<std::size_t>(signs().least_grouped)) return text;
+  for (std::size_t at = end; at > start + 3;) text.insert(at -= 3, ",");
   return text;
 }
 
@@ -75,8 +77,18 @@ std::string measured(double value) {
 
 }  // namespace
 
-void write_numbers_with(const std::string& decimal, const std::string& group) {
-  signs() = {decimal, group};
+void write_numbers_with(const std::string& decimal, const std::string& group, int least_grouped) {
+  signs() = {decimal, group, least_grouped};
+}
+
+std::string with_decimal_sign(std::string_view text) {
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool inside = text[i] == '.' && i > 0 && is_digit(i - 1) && is_digit(i + 1);
+    result += inside ? signs().decimal : std::string(1, text[i]);
+  }
+  return result;
 }
 
 std::string measure_text(double value) {

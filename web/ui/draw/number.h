@@ -2,11 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace gradlab::ui {
 
-/// The signs that all of them have from now on, in the place of "." and ",".
-void write_numbers_with(const std::string& decimal, const std::string& group);
+/// The signs that all of them have from now on, in the place of "." and ","; groups are told apart in numbers of so
+/// many digits before the point at least.
+void write_numbers_with(const std::string& decimal, const std::string& group, int least_grouped);
+
+/// Numbers in `text`, written in English, with the decimal sign of the language.
+std::string with_decimal_sign(std::string_view text);
 
 /// About four significant digits: "0.4127", "12,480", "3.1e−5"; "–" where it is not finite.
 std::string number_text(double value);

@@ -1,6 +1,7 @@
 #include "web/ui/state/texts.h"
 
 #include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "web/ui/draw/number.h"
@@ -31,7 +32,8 @@ void receive_texts(const Json& message) {
   for (const auto& [key, value] : message.items()) {
     if (key != "type") table()[key] = string_of(value, key);
   }
-  write_numbers_with(text("ui.number.decimal"), text("ui.number.group"));
+  write_numbers_with(text("ui.number.decimal"), text("ui.number.group"),
+                     std::atoi(text("ui.number.least_grouped").c_str()));
 }
 
 bool has_text(std::string_view key) {
@@ -66,8 +68,8 @@ std::string text(std::string_view key, const Json& arguments) {
 
 std::string label(std::string_view label) {
   const std::size_t plain = std::min(label.find('='), label.size());
-  std::string result = plain > 0 ? text(label.substr(0, plain)) : "";
-  return result.append(label.substr(std::min(plain + 1, label.size())));
+  const std::string_view rest = label.substr(std::min(plain + 1, label.size()));
+  return plain > 0 ? text(label.substr(0, plain)) + with_decimal_sign(rest) : std::string(rest);
 }
 
 }  // namespace gradlab::ui

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <utility>
 
 #include "web/ui/draw/number.h"
 #include "web/ui/draw/tip.h"
@@ -40,7 +41,7 @@ class Stage final : public View {
   using View::View;
 
   void receive(const ViewData& data) override {
-    bounds_ = {0, 1, 0, 1};
+    const std::array<float, 4> before = std::exchange(bounds_, {0, 1, 0, 1});
     const Json& bounds = elements(data.option("bounds"));
     for (std::size_t i = 0; i < 4 && bounds.size() == 4; ++i)
       bounds_[i] = static_cast<float>(number_of(bounds[i], NAN));
@@ -62,7 +63,7 @@ class Stage final : public View {
                texts_};
     for (const std::string& caption : strings_of(data.option("captions"))) newest_.captions.push_back(label(caption));
     const bool at_hand = playing_ && played_.count() > 1 && place_ < last();
-    const bool other = newest_.past != played_.past || newest_.number < played_.number;
+    const bool other = newest_.past != played_.past || newest_.number < played_.number || bounds_ != before;
     if (!at_hand || other || newest_.count() == 0) take_newest();
   }
 
