@@ -119,9 +119,7 @@ Gallery Gallery::inside(const std::vector<GalleryGroup>& groups, float width, fl
 Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float width, float largest) {
   const int pairs = columns_for_pairs(groups, width);
   if (pairs > 0) {
-    float tile = dp(64);
-    for (const GalleryGroup& group : groups) tile = std::max(tile, group.comfort);
-    const int wish = std::max(pairs, columns_for(width, tile, largest));
+    const int wish = std::max(pairs, columns_for(width, dp(64), largest));
     return place(groups, width, equal_rows(groups, wish) ? wish : pairs);
   }
   int all = 0;

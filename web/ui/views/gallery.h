@@ -14,7 +14,6 @@ struct GalleryGroup {
   float aspect = 1.0f;       ///< of its pictures
   float caption = 0.0f;      ///< height under each picture
   float least_width = 0.0f;  ///< of a tile, for its captions
-  float comfort = 0.0f;      ///< width of a tile, where the gallery says how high it is
   float head = 0.0f;         ///< width of its label; 0: it has none
 };
 

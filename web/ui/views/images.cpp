@@ -126,7 +126,7 @@ class Images final : public View {
       }
       for (const std::string& caption : group->captions)
         wish.least_width = std::max(wish.least_width, std::min(text_size(Type::ticks, caption).x, dp(104)));
-      if (!group->boxes.empty()) wish.comfort = width_with_boxes();
+      if (!group->boxes.empty()) wish.least_width = std::max(wish.least_width, least_width_with_boxes());
       if (wish.aspect > 1.5f) wish.least_width = std::max(wish.least_width, dp(72) * wish.aspect);
       if (!group->captions.empty()) wish.caption = caption_height();
       if (!group->label.empty()) wish.head = text_size(Type::heading, group->label).x;

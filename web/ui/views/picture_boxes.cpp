@@ -63,7 +63,7 @@ void PictureBoxes::tell(int picture, std::vector<TipRow>& rows) const {
   }
 }
 
-float width_with_boxes() {
+float least_width_with_boxes() {
   return dp(104);
 }
 

@@ -32,6 +32,6 @@ class PictureBoxes {
 };
 
 /// So wide a picture should be for the names of its boxes to be read.
-float width_with_boxes();
+float least_width_with_boxes();
 
 }  // namespace gradlab::ui
