@@ -119,7 +119,7 @@ Gallery Gallery::inside(const std::vector<GalleryGroup>& groups, float width, fl
 Gallery Gallery::comfortable(const std::vector<GalleryGroup>& groups, float width, float largest) {
   const int pairs = columns_for_pairs(groups, width);
   if (pairs > 0) {
-    const int wish = std::max(pairs, columns_for(width, dp(64), largest));
+    const int wish = std::max(pairs, columns_for(width, std::max(dp(64), least_width(groups)), largest));
     return place(groups, width, equal_rows(groups, wish) ? wish : pairs);
   }
   int all = 0;
