@@ -51,7 +51,7 @@ test('is small enough for a mail, and says what it is', async ({ page }) => {
   expect(statSync(file).size).toBeLessThan(6e6);
   await open(page);
   await page.getByRole('button', { name: /Trains on/ }).click();
-  await expect(page.locator('#device-card')).toContainText('In one file there is no other');
+  await expect(page.locator('#device-card')).toContainText('The page in one file has this build alone');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('link', { name: /Download for offline/ })).toHaveCount(0);
   const licences = page.getByRole('link', { name: 'Licences' });
