@@ -1,5 +1,7 @@
 #include "engine/learn/vision/block_net.h"
 
+#include <array>
+
 #include "engine/core/error.h"
 #include "engine/ops/ops.h"
 
@@ -20,9 +22,27 @@ Shape BlockNet::beside(Shape a, const Shape& b) {
   return a;
 }
 
-void BlockNet::require_eighths(const char* net, const Shape& image) {
+BlockNet::Trunk<Shape> BlockNet::add_trunk(const char* net, const Shape& image, std::int64_t channels, Random& random) {
   if (image.rank() != 4 || image[1] % 8 != 0 || image[2] % 8 != 0)
     fail(net, "images " + image.to_string(), "[N, H, W, C], H and W multiples of 8");
+  blocks_.clear();
+  const std::int64_t c = channels;
+  const auto next = [&](const char* name, const Shape& input, const LayerSpec& spec) {
+    return add(name, input, spec, random);
+  };
+  const Shape half = next("fine", next("stem", image, convolved(c, 4, 2)), convolved(c));
+  const Shape quarter = next("middle", next("down", half, convolved(2 * c, 3, 2)), convolved(2 * c));
+  const Shape eighth = next("deep", next("lower", quarter, convolved(4 * c, 3, 2)), convolved(4 * c));
+  const Shape twice = next("up", eighth, doubled(2 * c, 2, "he_normal"));
+  return {half, next("merged", beside(twice, quarter), convolved(2 * c))};
+}
+
+BlockNet::Trunk<Tensor> BlockNet::pass_trunk(const Tensor& images, Context& context) const {
+  const auto block = [&](TrunkPlace place, const Tensor& x) { return pass(place, x, context); };
+  const Tensor half = block(fine, block(stem, images));
+  const Tensor quarter = block(middle, block(down, half));
+  const Tensor eighth = block(deep, block(lower, quarter));
+  return {half, block(merged, concat(std::array{block(up, eighth), quarter}, 3))};
 }
 
 Shape BlockNet::add(const char* name, const Shape& input, const LayerSpec& spec, Random& random, bool normed) {

@@ -27,7 +27,7 @@ class DetectionNet : public BlockNet {
   Tensor forward(const Tensor& images, Context context = {}) const override;
 
  private:
-  enum Place : std::size_t { stem, fine, down, middle, lower, deep, up, merged, tower, cells };
+  enum Place : std::size_t { tower = behind_trunk, cells };
 };
 
 }  // namespace gradlab

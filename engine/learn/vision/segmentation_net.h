@@ -18,7 +18,7 @@ class SegmentationNet : public BlockNet {
   Tensor forward(const Tensor& images, Context context = {}) const override;
 
  private:
-  enum Place : std::size_t { stem, fine, down, middle, lower, deep, up, merged, upper, joined, head };
+  enum Place : std::size_t { upper = behind_trunk, joined, head };
 };
 
 }  // namespace gradlab
